@@ -54,11 +54,13 @@ class Dossier:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Sentences that the user should read once: where files are stored, why the index was rebuilt, what in seeds/ is not read."""
+        """Sentences that the user should read once: where files are stored, why the index was rebuilt, what in seeds/ is not read,
+        what of the notebook was damaged.
+        """
         paths = self._state.paths
         stored = f"its index is kept in {paths.index}, your notes in {paths.notebook}."
         read_only = [f"This dossier cannot be written to: {stored}"] if paths.read_only else []
-        return (*read_only, *self._state.index_notices(), *self._sync.notices())
+        return (*read_only, *self._state.index_notices(), *self._sync.notices(), *self._state.notebook_problems())
 
     @cached_property
     def _sync(self) -> services.SeedSync:

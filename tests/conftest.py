@@ -19,6 +19,12 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 CLEARED_VARIABLES = ("DOSSIER_THEME", "DOSSIER_MEASURE", "NO_COLOR")
 
 
+def remove_notebook(root: Path) -> None:
+    """Removes the notebook of a dossier with its journal and backups."""
+    for path in root.glob(f"{NOTEBOOK}*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Every test run has an empty home, so that nothing of the user's is read or written."""
@@ -63,8 +69,7 @@ def sample_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pat
 @pytest.fixture
 def sample(sample_root: Path) -> Iterator[Dossier]:
     """The sample, open, with an empty notebook, and nothing searched for before."""
-    for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
-        (sample_root / name).unlink(missing_ok=True)
+    remove_notebook(sample_root)
     with open_dossier(sample_root) as opened:
         search_history_path(opened.paths).unlink(missing_ok=True)
         yield opened
@@ -86,7 +91,6 @@ def outlets_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pa
 @pytest.fixture
 def outlets(outlets_root: Path) -> Iterator[Dossier]:
     """The invented reports, open, with an empty notebook."""
-    for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
-        (outlets_root / name).unlink(missing_ok=True)
+    remove_notebook(outlets_root)
     with open_dossier(outlets_root) as opened:
         yield opened

@@ -40,6 +40,8 @@ COMMANDS = {
     "undo": "notebook",
     "redo": "notebook",
     "history": "notebook",
+    "backup": "backups",
+    "restore": "backups",
     "export": "export",
     "import": "export",
     "serve": "serve",

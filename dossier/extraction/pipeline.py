@@ -21,10 +21,13 @@ def extract(article: Article, model: str = "") -> Facts:
     doc = parse(article.text, model)
     quoted_spans = find_quoted_spans(article.text)
     times = find_times(doc, quoted_spans)
-    actors = find_actors(doc, quoted_spans)
+    actors = find_actors(doc, quoted_spans, article.outlet)
     resolver = CorefResolver(doc, actors, quoted_spans)
     meetings = find_meetings(doc, quoted_spans, times, resolver)
-    strikes = find_strikes(doc, quoted_spans, times, resolver, first_group=1 + max((r.group for r in meetings), default=-1))
+    first_group = 1 + max((r.group for r in meetings), default=-1)
+    strikes = find_strikes(
+        doc, quoted_spans, times, resolver, first_group=first_group, dateline=article.dateline, published=article.published.day
+    )
     return Facts(
         article=article.id,
         actors=actors,

@@ -50,7 +50,7 @@ class IngestOptions:
 
     `dry_run` changes nothing; `allow_private` permits downloads from private networks; `columns` maps fields to columns of
     a table ("text" -> "Body"); `full` downloads the pages that the items of a feed link to; `attachments` includes the
-    documents attached to mails.
+    documents attached to mails; `split` parts files that look like one article and hold several.
     """
 
     dry_run: bool = False
@@ -58,6 +58,7 @@ class IngestOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     full: bool = False
     attachments: bool = True
+    split: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dossier.reading.containers.feed import TEASER as TEASER_WORDS
     from dossier.reading.containers.open import DecompressionBudget as DecompressionBudget
     from dossier.reading.containers.open import read_container as read_container
+    from dossier.reading.containers.split import split_document as split_document
+    from dossier.reading.containers.split import with_doubt as with_doubt
     from dossier.reading.network.fetch import fetcher as fetcher
     from dossier.reading.read import MOST_BYTES as MOST_BYTES
     from dossier.reading.read import bytes_of as bytes_of
@@ -32,6 +34,8 @@ __all__ = [
     "read_bytes",
     "read_container",
     "sidecar_of",
+    "split_document",
+    "with_doubt",
 ]
 
 __getattr__ = lazy_attributes(
@@ -48,5 +52,7 @@ __getattr__ = lazy_attributes(
         "read_bytes": "read.read_bytes",
         "read_container": "containers.open.read_container",
         "sidecar_of": "read.sidecar_of",
+        "split_document": "containers.split.split_document",
+        "with_doubt": "containers.split.with_doubt",
     },
 )

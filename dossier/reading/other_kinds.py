@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from dossier.reading.registry import BUNDLE, REFERENCES
+from dossier.reading.registry import BUNDLE, CONTAINERS, REFERENCES
 
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("document", "save {it} as .docx or .pdf", (
@@ -23,7 +23,9 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("archive", "unpack {it}, or pack the files as .zip", (".7z", ".rar", ".xz", ".bz2", ".gz", ".zst", ".cab", ".dmg", ".iso", ".zipx")),
     ("shortcut", "add the address in {it}", (".url", ".webloc", ".desktop", ".lnk")),
     ("text", "save {it} as .txt", (".log", ".rst", ".org", ".adoc", ".text", ".asc", ".wiki", ".textile", ".me", ".nfo")),
-    ("bibliography", "add {it} by {itself}; it tells the titles and days of articles that are here", tuple(REFERENCES)),
+    ("bibliography", "add {it} by {itself}; it tells the titles and days of articles that are here", tuple(
+        suffix for suffix in REFERENCES if suffix not in CONTAINERS)),
+    ("data without articles", "if it is a bibliography, add {it} by {itself}", (".json",)),
 )  # fmt: skip
 """Group, what to do with a file of it, and its suffixes."""
 NO_SUFFIX = "give {it} a suffix that says what is inside, such as .txt or .eml"

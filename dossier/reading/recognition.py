@@ -3,6 +3,7 @@
 from pathlib import Path, PurePath
 
 from dossier.errors import UnsafeFile
+from dossier.reading.cleaning.content_kind import suffix_of
 from dossier.reading.cleaning.mail_source import mail_suffix
 from dossier.reading.registry import container_kind, is_supported
 from dossier.runtime.safe_files import open_regular
@@ -39,3 +40,11 @@ def recognised_name(path: Path) -> str:
             return name_by_contents(path.name, file.read(HEAD))
     except (OSError, ValueError, UnsafeFile):
         return ""
+
+
+def suffix_by_contents(data: bytes) -> str:
+    """The suffix of the kind that bytes without a name are of, as `content_kind.suffix_of` gives it; ".json" for articles in JSON."""
+    from dossier.reading.containers.json_file import holds_articles  # noqa: PLC0415  as above
+
+    suffix = suffix_of(data)
+    return JSON if suffix == ".txt" and data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} and holds_articles(data) else suffix

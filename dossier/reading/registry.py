@@ -58,6 +58,7 @@ SIDECAR_SUFFIX = ".source.json"
 
 METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "html": (
+        ("balanced", "the article by trafilatura"),
         ("recall", "the article by trafilatura, as much as it finds"),
         ("precise", "the article by trafilatura, only what is surely part of it"),
         ("readability", "the part of the page that holds the most running text"),

@@ -45,7 +45,7 @@ def paths_for(root: Path) -> DossierPaths:
     require_utf8_path(root)
     read_only = not os.access(root, os.W_OK) or (_is_folder(root / INDEX) and not os.access(root / INDEX, os.W_OK))
     index = user_index_dir(root) if read_only else root / INDEX
-    notebook = platformdirs.user_data_path(APP) / "notebooks" / f"{_name_for(root)}.sqlite3" if read_only else root / NOTEBOOK
+    notebook = user_notebook_path(root) if read_only else root / NOTEBOOK
     return DossierPaths(root, root / SEEDS, index, notebook, root / TRASH, read_only)
 
 
@@ -67,6 +67,11 @@ def require_utf8_path(root: Path) -> None:
 def user_index_dir(root: Path) -> Path:
     """The index of `root` in the user's cache, used where the one in the folder is foreign or read-only."""
     return platformdirs.user_cache_path(APP) / "indexes" / _name_for(root.resolve())
+
+
+def user_notebook_path(root: Path) -> Path:
+    """The user's own notebook of a dossier that is read-only."""
+    return platformdirs.user_data_path(APP) / "notebooks" / f"{_name_for(root.resolve())}.sqlite3"
 
 
 def lock_path(index: Path) -> Path:

@@ -91,30 +91,33 @@ class SafeFolder:
         with self._parent(path) as (folder, name):
             _write(os.open(name, CREATE, 0o666, dir_fd=folder), data)
 
-    def replace(self, path: Path, data: bytes, part: str = "") -> None:
+    def replace(self, path: Path, data: bytes, part: str = "", mode: int = 0o666) -> None:
         """Writes a file under the name `part` beside its own, then renames it: it is complete or as it was. A link of its name is replaced, not
-        followed. What has the name `part` is removed before.
+        followed. What has the name `part` is removed before. `mode` are the rights of a new file, less the umask; an older one keeps its own.
         """
         part = part or f".{secrets.token_hex(8)}.part"
         with self._parent(path) as (folder, name):
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(part, dir_fd=folder)
+            with contextlib.suppress(FileNotFoundError):
+                before = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                mode = stat.S_IMODE(before.st_mode) if stat.S_ISREG(before.st_mode) else mode
             try:
-                _write(os.open(part, CREATE, 0o666, dir_fd=folder), data)
+                _write(os.open(part, CREATE, mode, dir_fd=folder), data)
                 os.replace(part, name, src_dir_fd=folder, dst_dir_fd=folder)
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.unlink(part, dir_fd=folder)
                 raise
 
-    def make_folder(self, path: Path) -> None:
-        """Makes a folder and those above it below the root; one that is there stays."""
+    def make_folder(self, path: Path, mode: int = 0o777) -> None:
+        """Makes a folder and those above it below the root, with the rights `mode` less the umask; one that is there stays."""
         made = Path()
         for part in self._relative(path).parts:
             made /= part
             with self._parent(made) as (folder, name):
                 with contextlib.suppress(FileExistsError):
-                    os.mkdir(name, dir_fd=folder)
+                    os.mkdir(name, mode, dir_fd=folder)
                 os.close(_open_folder(folder, name, self.root / made))
 
     def require_folder(self, path: Path) -> None:

@@ -42,7 +42,7 @@ def field_leaf(spec: FieldSpec, token: QueryToken) -> Leaf:
 
 
 def _word(typed: str, at: Span) -> Text:
-    """A bare word with its signs; one that falls into several words is a phrase of them."""
+    """A bare word with its signs; one that falls into several words is a phrase of them, or one word."""
     fuzzy = FUZZY.search(typed)
     if fuzzy:
         return _fuzzy(typed[: fuzzy.start()], fuzzy.group(1), at)
@@ -51,7 +51,7 @@ def _word(typed: str, at: Span) -> Text:
     word_list = words(typed)
     if not word_list:
         raise UnsearchableError(f"“{typed}” holds no word to look for.")
-    return Word(word_list[0], at) if len(word_list) == 1 else Phrase(word_list, at=at)
+    return Word(word_list[0], at) if len(word_list) == 1 else Phrase(word_list, at=at, exact=False)
 
 
 def _fuzzy(typed: str, edits: str, at: Span) -> Text:

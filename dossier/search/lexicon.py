@@ -8,11 +8,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dossier.search.inflection import forms
 from dossier.search.spelling import distance, letters
-from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Prefix, Text, Value, Wildcard, Word
+from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Phrase, Prefix, Text, Value, Wildcard, Word
+from dossier.search.variants import compound_variants, word_variants
 
-FORMS = 8
+FORMS = 16
 # Shorter words are near to everything; longer ones can differ by two edits and still be recognised.
 SHORTEST, LONG = 3, 6
 # More words than this behind one prefix do not help a reader, and each costs an engine a posting list.
@@ -44,8 +44,10 @@ class Lexicon:
         return tuple((word, self.counts[word]) for word in self._most_frequent(self.beginning(prefix), limit))
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """The word itself and those of its inflected forms that the dossier contains, at most eight; the word itself comes first."""
-        existing = [form for form in forms(word)[1:] if form in self.counts]
+        """The word itself and those of its inflected forms and spellings that the dossier contains, at most `FORMS`; the word itself comes
+        first.
+        """
+        existing = [form for form in word_variants(word).words[1:] if form in self.counts]
         return (word, *self._most_frequent(existing, FORMS - 1))
 
     def matching(self, pattern: str) -> tuple[str, ...]:
@@ -97,21 +99,24 @@ class Lexicon:
                 return InEvent(self.expand(inner))
             case Field("text" | "title" as name, text) if not isinstance(text, Value):
                 return Field(name, self.words_for(text))
-            case Word() | Prefix() | Wildcard() | Fuzzy():
+            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
                 return self.words_for(node)
         return node
 
     def words_for(self, leaf: Text) -> Text:
-        """A leaf with words for its signs; a phrase stays as it is."""
+        """A leaf with words for its signs; an exact phrase stays as it is."""
         match leaf:
             case Word(text, at):
-                return AnyOf(self.forms(text), at)
+                return AnyOf(self.forms(text), word_variants(text).phrases(self.counts), at)
+            case Phrase(words, None, at, False):
+                variants = compound_variants(words)
+                return AnyOf(tuple(word for word in variants.words if word in self.counts), variants.phrases(self.counts), at)
             case Prefix(text, at):
-                return AnyOf(self._limit_expansion(self.beginning(text)), at)
+                return AnyOf(self._limit_expansion(self.beginning(text)), at=at)
             case Wildcard(pattern, at):
-                return AnyOf(self._limit_expansion(self.matching(pattern)), at)
+                return AnyOf(self._limit_expansion(self.matching(pattern)), at=at)
             case Fuzzy(text, edits, at):
-                return AnyOf(self._limit_expansion(tuple(word for word, _ in self.near(text, edits))), at)
+                return AnyOf(self._limit_expansion(tuple(word for word, _ in self.near(text, edits))), at=at)
         return leaf
 
     def _limit_expansion(self, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from dossier.model.span import Span
 from dossier.search.analysis import tokens, words
-from dossier.search.inflection import forms
 from dossier.search.lexicon import wildcard
 from dossier.search.nearness import positional_matches
 from dossier.search.spelling import distance
@@ -31,6 +30,7 @@ from dossier.search.syntax import (
     Wildcard,
     Word,
 )
+from dossier.search.variants import compound_variants, name_variants, word_variants
 
 
 class Part(StrEnum):
@@ -60,11 +60,16 @@ def spans(tree: Node, text: str, part: Part = Part.BODY, quoted: Sequence[Span] 
 
 
 def matches_text(node: Text | Value, text: str) -> bool:
-    """True where a short text (a name, a place, an outlet) matches a field's value: its exact words, as names have no inflected forms."""
+    """True where a short text (a name, a place, an outlet) matches a field's value: its words in any spelling; names have no inflected
+    forms.
+    """
     if isinstance(node, Value):
         return words(text) == words(node.text)
-    exact = AnyOf((node.text,)) if isinstance(node, Word) else node
-    return bool(_index_text(text).find(exact))
+    if isinstance(node, Word) or (isinstance(node, Phrase) and not node.exact):
+        variants = name_variants((node.text,) if isinstance(node, Word) else node.words)
+        index = _index_text(text)
+        return bool(index.find(AnyOf(variants.words, variants.phrases(index.positions))))
+    return bool(_index_text(text).find(node))
 
 
 def _marked_leaves(tree: Node, part: Part, *, in_quotations: bool) -> Iterable[tuple[Text, bool]]:
@@ -95,15 +100,26 @@ class _TextIndex:
 
     def find(self, leaf: Text) -> list[Span]:
         """Where the leaf matches."""
-        if isinstance(leaf, Phrase):
-            matches = positional_matches([self.positions.get(word, []) for word in leaf.words], leaf.near)
-        elif isinstance(leaf, Word | AnyOf):
-            alternatives = forms(leaf.text) if isinstance(leaf, Word) else leaf.words
-            matches = [(at, at) for word in alternatives for at in self.positions.get(word, ())]
+        if isinstance(leaf, Phrase) and leaf.exact:
+            matches = self._phrase(leaf.words, leaf.near)
+        elif isinstance(leaf, AnyOf):
+            matches = self._any_of(leaf.words, leaf.phrases)
+        elif isinstance(leaf, Word | Phrase):
+            variants = word_variants(leaf.text) if isinstance(leaf, Word) else compound_variants(leaf.words)
+            matches = self._any_of(variants.words, variants.phrases(self.positions))
         else:
             fits = _word_test(leaf)
             matches = [(at, at) for word, positions in self.positions.items() if fits(word) for at in positions]
         return [Span(self.starts[first], self.ends[last]) for first, last in matches]
+
+    def _any_of(self, words: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+        """First and last position of each of these words and phrases."""
+        matches = [(at, at) for word in words for at in self.positions.get(word, ())]
+        return matches + [match for phrase in phrases for match in self._phrase(phrase)]
+
+    def _phrase(self, phrase: Sequence[str], near: int | None = None) -> list[tuple[int, int]]:
+        """First and last position of each match of a phrase."""
+        return positional_matches([self.positions.get(word, []) for word in phrase], near)
 
 
 @lru_cache(maxsize=512)

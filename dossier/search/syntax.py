@@ -14,7 +14,7 @@ NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A bare word: itself and its inflected forms."""
+    """A bare word: itself, its inflected forms, and their other spellings."""
 
     text: str
     at: Span = field(default=NOWHERE, compare=False)
@@ -22,13 +22,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Exact words one after the other; a single one is that exact word. With `near`, in any order and with at most that
-    many other words among them.
+    """Words one after the other; a single one is that word. With `near`, in any order and with at most that many other words among them.
+
+    `exact` is false for a bare word that falls into several (cease-fire; 1,400): its spelling as one word and its inflected forms match too.
     """
 
     words: tuple[str, ...]
     near: int | None = None
     at: Span = field(default=NOWHERE, compare=False)
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Any of these exact words: the expansion of a bare word, prefix, wildcard or fuzzy word by the lexicon."""
+    """Any of these exact words, or of these phrases: the expansion of a bare word, prefix, wildcard or fuzzy word by the lexicon."""
 
     words: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
     at: Span = field(default=NOWHERE, compare=False)
 
 

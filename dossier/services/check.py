@@ -14,6 +14,7 @@ def find_inconsistencies(state: DossierState, snapshot: Snapshot) -> tuple[str, 
     """One sentence for each inconsistency, with what to do about it."""
     sources = state.index.store.source_files()
     return (
+        *state.notebook.problems(),
         *snapshot.findings.stale_corrections,
         *(
             f"{source.file} gave no article: {source.note} Put a sound file in its place, or take it out of seeds/."

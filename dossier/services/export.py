@@ -1,18 +1,13 @@
 """Export service: text for standard output, or a file, a folder or an archive that is written completely or not at all."""
 
-import hashlib
-import json
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from dossier import __version__
-from dossier.errors import DossierError, UnsafeFile, UsageError
+from dossier.errors import DossierError, UsageError
 from dossier.export.context import ExportContext
 from dossier.export.registry import FORMATS, ExportFormat, OutputKind
 from dossier.extraction.nlp import model_name
@@ -22,19 +17,13 @@ from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.runtime.config import read_settings_text
-from dossier.runtime.safe_files import SafeFolder
+from dossier.services.output_files import save_file, save_folder
 from dossier.services.query.filters import describe_query
 from dossier.services.query.selection import Subset, select_items, subset_findings, visible
 from dossier.services.query.service import QueryService
 from dossier.services.state import DossierState
 
 BOM = "\ufeff"
-VAULT = ".dossier-export.json"
-"""The file in an exported folder that lists the files written by the program, each with the hash of the program's part."""
-LARGEST_PAGE = 50_000_000
-"""Bytes of a file in an exported folder that is read again."""
-MARKER = "%% Yours: what stands below this line stays when the folder is written again. %%"
-"""The end of the program's part of a file in an exported folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +52,17 @@ class ExportJob:
         return chain([BOM] if self.bom else (), self.info.pieces(self.context))
 
     def save(self, path: Path, *, force: bool = False) -> None:
-        """Writes it to `path`. Raises DossierError where something is there already (unless `force`) or nothing can be written."""
+        """Writes it to `path`, readable by the user only where it holds notes or is a bundle. Raises DossierError where something is there
+        already (unless `force`) or nothing can be written.
+        """
+        private = bool(self.context.entries)
         try:
             if self.info.shape is OutputKind.FOLDER:
-                _save_folder(path, self.info.files(self.context), force=force)
+                save_folder(path, self.info.files(self.context), force=force, private=private)
             elif self.info.shape is OutputKind.ARCHIVE:
-                _save_file(path, lambda stream: self.info.archive(self.context, stream), force=force)
+                save_file(path, lambda stream: self.info.archive(self.context, stream), force=force, private=True)
             else:
-                _save_file(path, lambda stream: stream.writelines(p.encode() for p in self._pieces()), force=force)
+                save_file(path, lambda stream: stream.writelines(p.encode() for p in self._pieces()), force=force, private=private)
         except OSError as failure:
             raise DossierError(f"It could not be written ({failure.strerror}).", where=str(path), do="Choose another place.") from failure
 
@@ -176,89 +168,3 @@ def find_format(name: str, table: str = "", *, to_standard_output: bool = False,
         kind = "a folder" if info.shape is OutputKind.FOLDER else "a file"
         raise UsageError(f"The format “{name}” is written to {kind}, not to standard output.", do="Name one with -o.")
     return info
-
-
-def _save_file(path: Path, write: Callable[[IO[bytes]], None], *, force: bool) -> None:
-    """Writes a temporary file in the same folder and renames it, so that a failure leaves what was there."""
-    if path.is_dir():
-        raise DossierError("That is a folder.", where=str(path), do="Name a file.")
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            write(stream)
-        return
-    if os.path.lexists(path) and not force:
-        raise DossierError("The file is there already.", where=str(path), do="Name another, or add --force to write over it.")
-    target = path.resolve()
-    number, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(number, "wb") as stream:
-            write(stream)
-        Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _save_folder(path: Path, files: Iterator[tuple[str, Callable[[], str]]], *, force: bool) -> None:
-    """Writes a folder that may be exported again: text below the marker in a file is the user's and stays; files that the program did not
-    write are left alone, and one whose name is needed is overwritten only with `force`.
-    """
-    if path.exists() and not path.is_dir():
-        raise DossierError("That is a file.", where=str(path), do="Name a folder.")
-    before = _written_before(path)
-    if before is None and path.is_dir() and any(path.iterdir()) and not force:
-        raise DossierError(
-            "The folder is there already, and holds other things.", where=str(path), do="Name another, or add --force to write into it."
-        )
-    known = before or {}
-    new = dict(files)
-    files_below = SafeFolder(path.absolute())
-    foreign = [name for name in new if name not in known and files_below.lstat(Path(name))]
-    if foreign and not force:
-        raise DossierError("It is there already, and no export wrote it.", where=str(path / foreign[0]), do="Move it away, or add --force.")
-    path.mkdir(parents=True, exist_ok=True)
-    sums = {}
-    for name, made in new.items():
-        target, text = Path(name), f"{made().rstrip()}\n\n{MARKER}\n"
-        files_below.make_folder(target.parent)
-        files_below.replace(target, (text + _users_text(files_below, target)).encode())
-        sums[name] = _digest(text)
-    for name in known.keys() - new.keys():
-        _remove_unchanged(files_below, Path(name), known[name])
-    files_below.replace(Path(VAULT), f"{json.dumps(dict(sorted(sums.items())), ensure_ascii=False, indent=1)}\n".encode())
-
-
-def _written_before(path: Path) -> dict[str, str] | None:
-    """The files of an earlier export with their hashes, None where there was none. Names that lead out of the folder are dropped."""
-    try:
-        files = json.loads(SafeFolder(path.absolute()).read(Path(VAULT), LARGEST_PAGE))
-    except (OSError, ValueError, RecursionError, UnsafeFile):
-        return None
-    if not isinstance(files, dict):
-        return None
-    return {str(n): str(d) for n, d in files.items() if not PurePosixPath(n).is_absolute() and ".." not in PurePosixPath(n).parts}
-
-
-def _users_text(files: SafeFolder, path: Path) -> str:
-    """The text that the user wrote below the marker."""
-    try:
-        return files.read(path, LARGEST_PAGE).decode().partition(f"{MARKER}\n")[2]
-    except (FileNotFoundError, UnicodeDecodeError):
-        return ""
-
-
-def _remove_unchanged(files: SafeFolder, path: Path, digest: str) -> None:
-    """Removes a file that is no longer part of the export, unless it was changed."""
-    if files.stat(path) and _digest(files.read(path, LARGEST_PAGE).decode("utf-8", "replace")) == digest:
-        files.remove(path)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -5,7 +5,7 @@ from threading import RLock
 from dossier import storage
 from dossier.runtime.config import DossierSettings, read_settings
 from dossier.runtime.paths import DossierPaths
-from dossier.services import derived
+from dossier.services import derived, notebook
 
 
 class DossierState:
@@ -20,6 +20,7 @@ class DossierState:
         self.lock = RLock()
         self._index: derived.DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
+        self._exchanged = ""
 
     @property
     def index(self) -> "derived.DerivedIndex":
@@ -36,12 +37,18 @@ class DossierState:
         if self._notebook is None:
             with self.lock:
                 if self._notebook is None:
-                    self._notebook = storage.Notebook(self.paths.notebook)
+                    self._notebook, self._exchanged = notebook.open_notebook(self.paths)
         return self._notebook
 
     def index_notices(self) -> tuple[str, ...]:
         """The notices of the index; none while it is not open."""
         return self._index.notices() if self._index else ()
+
+    def notebook_problems(self) -> tuple[str, ...]:
+        """What is to be said of the notebook; nothing while it is not open."""
+        if self._notebook is None:
+            return ()
+        return (*([self._exchanged] if self._exchanged else []), *self._notebook.problems())
 
     def close(self) -> None:
         """Closes both files; they are opened again on the next use."""

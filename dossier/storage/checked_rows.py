@@ -31,11 +31,13 @@ def row_checksum(table: str, values: Sequence[Any]) -> str:
 class CheckedRows:
     """Reads and writes rows by table and number, and keeps their checksums and the totals in step.
 
-    `columns` gives the columns of each table without the checksum, “id” first. Everything happens in the caller's transaction.
+    `columns` gives the columns of each table without the checksum, “id” first. `changed` collects the rows that were written, None for
+    those that were deleted; the caller empties it. Everything happens in the caller's transaction.
     """
 
     def __init__(self, connection: sqlite3.Connection, columns: Mapping[str, tuple[str, ...]]) -> None:
         self._db, self.columns = connection, columns
+        self.changed: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._selects = {table: f"SELECT {', '.join(names)}, checksum FROM {table}" for table, names in columns.items()}  # noqa: S608  our own names
 
     def get(self, table: str, number: int) -> dict[str, Any] | None:
@@ -60,17 +62,29 @@ class CheckedRows:
         names = ", ".join(self.columns[table])
         self._db.execute(f"INSERT OR REPLACE INTO {table} ({names}, checksum) VALUES ({marks})", (*values, checksum))  # noqa: S608  our own names
         self._add_to_total(table, before, checksum)
+        self.changed[table, row["id"]] = dict(row)
 
     def delete(self, table: str, number: int) -> None:
         """Deletes a row, if it is there."""
         if (before := self._checksum(table, number)) is not None:
             self._db.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own names
             self._add_to_total(table, before, None)
+            self.changed[table, number] = None
 
     def next_number(self, table: str) -> int:
         """A number that was never used in the table, not even by a row that is deleted."""
         row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         return (row[0] if row else 0) + 1
+
+    def next_numbers(self) -> dict[str, int]:
+        """The next number of each table."""
+        return {table: self.next_number(table) for table in self.columns}
+
+    def set_next_number(self, table: str, number: int) -> None:
+        """Makes all numbers below this one used."""
+        if number > self.next_number(table):
+            self._db.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+            self._db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, number - 1))
 
     def damage(self) -> tuple[RowDamage, ...]:
         """What differs from what was written; nothing in a sound notebook."""

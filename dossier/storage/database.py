@@ -1,7 +1,10 @@
 """SQLite connections that are safe on untrusted files, and migrations with a backup before each."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 from dossier.errors import DossierError
@@ -12,6 +15,8 @@ DATABASE_FILES = ("", "-wal", "-shm", "-journal")
 
 MigrationStep = str | Callable[[sqlite3.Connection], None]
 """One step of a schema: a script, or a function that changes the database in the transaction that it is called in."""
+MEMORY = ":memory:"
+"""The name of a database that is in memory only."""
 LOCK_SECONDS = 20
 """Seconds that a command waits while another process writes."""
 
@@ -27,6 +32,8 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         require_regular(path.with_name(path.name + suffix))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if durable and str(path) != MEMORY:
+            _make_private(path)
         connection = sqlite3.connect(path, timeout=LOCK_SECONDS, check_same_thread=False, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise _open_error(path, error) from error
@@ -39,6 +46,27 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         connection.close()
         raise _open_error(path, error) from error
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Creates a file that only its user can read, or takes other users' rights away where everybody could; SQLite gives the files beside it
+    the same rights.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        with suppress(OSError):
+            if path.stat().st_mode & 0o007:
+                path.chmod(0o600)
+
+
+def free_path(path: Path) -> Path:
+    """The path, or with “-2”, “-3” … at its end: the first that nothing has, not even a link that leads nowhere."""
+    number, free = 1, path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
 
 
 def _open_error(path: Path, error: Exception) -> DossierError:
@@ -67,8 +95,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
         if number <= version:
             continue
         if version > 0:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            SafeFolder(path.parent.absolute()).replace(Path(f"{path.name}.before-{number}"), path.read_bytes())
+            copy_database(connection, free_path(path.with_name(f"{path.name}.before-{number}")))
         connection.execute("BEGIN IMMEDIATE")
         try:
             # another process may have migrated while this one waited for the lock
@@ -79,6 +106,48 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def copy_regular(path: Path, target: Path) -> None:
+    """Copies a file byte for byte to a new one that only its user can read. Raises UnsafeFile for a link, a pipe or a device."""
+    with SafeFolder(path.parent.absolute()).open(Path(path.name)) as source:
+        number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as file:
+            shutil.copyfileobj(source, file)
+            file.flush()
+            os.fsync(number)
+
+
+def copy_database(connection: sqlite3.Connection, path: Path) -> None:
+    """Copies a database to a new file, through SQLite, which sees what other connections have committed; all of it or nothing."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(part)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a rename in a folder last over a loss of power; where folders cannot be synced, the system does it in time."""
+    try:
+        number = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(number)
+    except OSError:
+        pass
+    finally:
+        os.close(number)
 
 
 def _version(connection: sqlite3.Connection) -> int:

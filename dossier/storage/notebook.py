@@ -1,15 +1,19 @@
 """The notebook in SQLite: entries, corrections and saved searches, with undo for every command."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
-from dossier.storage.notebook_codec import correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
+from dossier.storage.notebook_codec import Row, correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
 from dossier.storage.notebook_file import NotebookFile, now
+from dossier.storage.recovery import RowKey
 
+RESTORED = ("entry", "tag", "correction", "search")
+"""The tables that are brought back from a backup."""
 LOOK_AGAIN = "Nothing was changed. Look at it again, then repeat what you want."
 
 
@@ -110,13 +114,20 @@ class Notebook(NotebookFile):
             self._delete("search", number)
 
     def import_all(
-        self, entries: Sequence[Entry], corrections: Sequence[Correction], sentence: str, searches: Sequence[SavedSearch] = ()
+        self,
+        entries: Sequence[Entry],
+        corrections: Sequence[Correction],
+        sentence: str,
+        searches: Sequence[SavedSearch] = (),
+        *,
+        in_history: bool = True,
     ) -> None:
         """Save entries, corrections and searches of another notebook in one command, with their times.
 
-        Their numbers are kept too if nothing was ever written to this notebook, so that it becomes an exact copy.
+        Their numbers are kept too if nothing was ever written to this notebook, so that it becomes an exact copy. Without `in_history` it
+        is no step to undo.
         """
-        with self.command(sentence):
+        with self.command(sentence, in_history=in_history):
             is_new = all(self._rows.next_number(table) == 1 for table in ("entry", "correction", "search"))
             for entry in sorted(entries, key=lambda e: e.id):
                 saved = entry if is_new else replace(entry, id=self._rows.next_number("entry"))
@@ -128,6 +139,26 @@ class Notebook(NotebookFile):
             for search in sorted(searches, key=lambda s: s.id):
                 number = search.id if is_new else self._rows.next_number("search")
                 self._write("search", search_row(replace(search, id=number)))
+
+    def problems(self) -> tuple[str, ...]:
+        """As above; every row is read for it."""
+        with suppress(DossierError):
+            for read in (self.entries, self.corrections, self.searches, self.history):
+                read()
+        return super().problems()
+
+    def restore(self, rows: Mapping[RowKey, Row], sentence: str) -> None:
+        """Make entries, corrections and searches those of another state of the notebook, in one command. The history stays, so that undo
+        takes it back; no number is used for something else.
+        """
+        with self.command(sentence):
+            for table in RESTORED:
+                for row in self._rows.all(table):
+                    if (table, row["id"]) not in rows:
+                        self._delete(table, row["id"])
+            for (table, _), row in rows.items():
+                if table in RESTORED:
+                    self._write(table, row)
 
     def _write_tags(self, entry: Entry) -> None:
         """Makes the rows of the table of tags those of the entry: a row for each tag that it lacks, none for those that are gone."""

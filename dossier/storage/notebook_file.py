@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +12,14 @@ from typing import Any, TypeVar
 
 from dossier.errors import DossierError
 from dossier.model.notebook import HistoryEntry
+from dossier.storage.backups import DAILY, PAUSE, Backup
 from dossier.storage.checked_rows import CheckedRows, RowDamage
-from dossier.storage.database import LOCK_SECONDS, connect, migrate
+from dossier.storage.database import LOCK_SECONDS, MEMORY
+from dossier.storage.journal_sync import JournalSync
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, Row
-from dossier.storage.notebook_schema import ACTS, COLUMNS, STEPS
+from dossier.storage.notebook_opening import backups_of, journal_path, open_verified, reports
+from dossier.storage.notebook_schema import COLUMNS
 
-DAMAGED = "Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”."
 WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "act of the history"}
 T = TypeVar("T")
 
@@ -28,6 +30,7 @@ class _Command:
 
     sentence: str = ""
     join_entry: int | None = None
+    in_history: bool = True
     changes: list[list[Any]] = field(default_factory=list)
 
 
@@ -38,28 +41,74 @@ class NotebookFile:
     come one after the other and none undoes another unseen.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, guard: AbstractContextManager[object] | None = None) -> None:
+        """Opens the notebook, verified and in step with its journal. `guard` keeps other processes from opening it meanwhile."""
         self.path = path
+        self.backups = backups_of(path)
+        self._in_memory = str(path) == MEMORY
+        self._guard = guard or nullcontext()
         self._lock = threading.RLock()
         self._under_way: _Command | None = None
         self._unreadable: dict[tuple[str, int], str] = {}
-        self.connection = connect(path, durable=True)
-        self.connection.text_factory = _decode
-        self._rows = CheckedRows(self.connection, COLUMNS)
-        try:
-            migrate(self.connection, path, STEPS)
-        except sqlite3.DatabaseError as error:
-            self.connection.close()
-            raise DossierError(f"The notebook is damaged or no notebook ({error}).", where=str(path), do=DAMAGED) from error
+        self._notices: list[str] = []
+        self._has_acted = False
+        self._open()
 
-    def close(self) -> None:  # forwards: the connection is not handed out
-        """Closes the file."""
-        self.connection.close()
+    def _open(self) -> None:
+        try:
+            with self._guard:
+                self.connection = open_verified(self.path)
+                self._file = _identity(self.path)
+                self._rows = CheckedRows(self.connection, COLUMNS)
+                self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
+                if not self._in_memory:
+                    self._bring_in_step()
+        except TimeoutError as error:
+            what = f"Another program has been opening or mending this notebook for {LOCK_SECONDS} seconds."
+            raise DossierError(what, where=str(self.path), do="Try again; if that goes on, end the other program.") from error
+
+    def _bring_in_step(self) -> None:
+        """Makes database and journal hold the same acts; makes the daily backup."""
+        try:
+            if not self._sync.in_step():
+                with self._writing():
+                    self._add_notice(self._sync.bring_in_step(thoroughly=True))
+        except (DossierError, OSError) as error:
+            self._add_notice(f"The notebook's journal cannot be written, so that for now nothing new can be noted: {error}")
+        if self._sync.acts and self.backups.is_due(self._sync.acts, DAILY):
+            self._back_up_quietly()
+
+    def close(self) -> None:
+        """Closes the file. After a session with acts a backup is made, and a journal that has grown long is written anew."""
+        with self._lock:
+            if self._has_acted:
+                if self.backups.is_due(self._sync.acts, PAUSE):
+                    self._back_up_quietly()
+                if self._sync.journal.needs_rewriting():
+                    with suppress(DossierError), self._writing():
+                        self._sync.write_whole()
+            self.connection.close()
+
+    def back_up(self) -> Backup:
+        """Makes a backup now. Raises DossierError where it cannot be written."""
+        with self._lock:
+            try:
+                return self.backups.make(self.connection, self._sync.acts)
+            except (OSError, sqlite3.Error) as error:
+                do = "Check permissions and free space."
+                raise DossierError(f"No backup could be made ({error}).", where=str(self.backups.folder), do=do) from error
+
+    def _back_up_quietly(self) -> None:
+        """Makes a backup; a failure has the same causes as that of the next act, which tells the user."""
+        with suppress(DossierError):
+            self.back_up()
 
     def problems(self) -> tuple[str, ...]:
-        """A sentence for each row that was met and could not be read; such rows are set apart, and all others are used."""
+        """What the user should know of this notebook: what damage it had, each row that could not be read; such rows are set apart, and
+        all others are used.
+        """
         with self._lock:
-            return tuple(self._unreadable.values())
+            return (*reports(self.path), *self._notices, *self._unreadable.values())
 
     def damage(self) -> tuple[RowDamage, ...]:
         """The rows and tables that differ from what was written; nothing in a sound notebook."""
@@ -73,18 +122,22 @@ class NotebookFile:
 
     def undo(self) -> str | None:
         """Undo the last command and return its sentence; None where there is nothing to undo."""
-        with self._writing():
+        with self._writing() as command:
             numbers = self._rows.numbers("history", "undone", 0)
-            return self._step(numbers[-1], back=True) if numbers else None
+            sentence = self._step(numbers[-1], back=True) if numbers else None
+            command.sentence = f"Undone: {sentence}"
+            return sentence
 
     def redo(self) -> str | None:
         """Redo the command that was undone last and return its sentence; None where there is none."""
-        with self._writing():
+        with self._writing() as command:
             numbers = self._rows.numbers("history", "undone", 1)
-            return self._step(numbers[0], back=False) if numbers else None
+            sentence = self._step(numbers[0], back=False) if numbers else None
+            command.sentence = f"Done again: {sentence}"
+            return sentence
 
     @contextmanager
-    def command(self, sentence: str = "", join_entry: int | None = None) -> Iterator[None]:
+    def command(self, sentence: str = "", join_entry: int | None = None, *, in_history: bool = True) -> Iterator[None]:
         """A transaction with one row of the history; one inside another is part of it, and gives it its sentence.
 
         What is read in it cannot be changed by another process before it ends. A command that changes nothing leaves no trace; it
@@ -95,45 +148,65 @@ class NotebookFile:
                 self._under_way.sentence, self._under_way.join_entry = sentence, join_entry
                 yield
                 return
-            with self._writing():
-                self._under_way = command = _Command(sentence, join_entry)
+            with self._writing() as command:
+                command.sentence, command.join_entry, command.in_history = sentence, join_entry, in_history
+                self._under_way = command
                 try:
                     yield
                 finally:
                     self._under_way = None
-                if command.changes:
+                if command.changes and command.in_history:
                     self._append_history(command)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """One thread at a time, so that none reads what another has not committed. Raises DossierError for a damaged file."""
         with self._lock:
+            self._reopen_if_replaced()
             try:
                 yield
             except sqlite3.Error as error:
-                raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=DAMAGED) from error
+                do = "Run the command again: the notebook is then built again from its journal."
+                raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=do) from error
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """A transaction, one thread at a time. Raises DossierError, with nothing changed, where it cannot be written."""
-        db = self.connection
+    def _writing(self) -> Iterator[_Command]:
+        """A transaction, one thread at a time; rows that change go to the journal too. Raises DossierError, with nothing changed, where it
+        cannot be written.
+        """
         with self._lock:
+            self._reopen_if_replaced()
+            db, journal_size, command = self.connection, -1, _Command()
             try:
                 db.execute("BEGIN IMMEDIATE")
-                before = db.total_changes
-                yield
-                self._count_act(before)
+                if not self._in_memory:
+                    self._add_notice(self._sync.bring_in_step())
+                self._rows.changed.clear()
+                yield command
+                if self._rows.changed and not self._in_memory:
+                    journal_size = self._sync.log(command.sentence)
+                    self._has_acted = True
                 db.execute("COMMIT")
             except BaseException as error:
+                if journal_size >= 0:
+                    with suppress(OSError):
+                        self._sync.journal.cut(journal_size)
                 if db.in_transaction:
                     db.execute("ROLLBACK")
                 if (for_user := self._write_error(error)) is not None:
                     raise for_user from error
                 raise
 
-    def _count_act(self, changes_before: int) -> None:
-        if self.connection.total_changes != changes_before:
-            self.connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE name = ?", (ACTS,))
+    def _add_notice(self, notice: str) -> None:
+        if notice and notice not in self._notices:
+            self._notices.append(notice)
+
+    def _reopen_if_replaced(self) -> None:
+        """Opens the file that now has the notebook's name, where another program has put it there."""
+        if self._in_memory or self.connection.in_transaction or _identity(self.path) == self._file:
+            return
+        self.connection.close()
+        self._open()
 
     def _write_error(self, error: BaseException) -> DossierError | None:
         """The error for the user of a transaction that failed; None for an error that is not the file's."""
@@ -143,7 +216,7 @@ class NotebookFile:
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             what = f"Another program has been writing to the notebook for {LOCK_SECONDS} seconds."
             return DossierError(what, where=where, do=f"{unchanged} Try again; if that goes on, end the other program.")
-        if isinstance(error, sqlite3.Error | OverflowError):
+        if isinstance(error, sqlite3.Error | OverflowError | OSError):
             do = f"{unchanged} Check permissions and free space."
             return DossierError(f"The notebook cannot be written to ({error}).", where=where, do=do)
         return None
@@ -214,9 +287,13 @@ class NotebookFile:
         return tuple(results)
 
 
-def _decode(data: bytes) -> str:
-    """Text of the database; bytes that are no UTF-8 become replacement characters, and the row's checksum shows them."""
-    return data.decode("utf-8", "replace")
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file that has this name now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def now() -> datetime:

@@ -19,8 +19,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "history": ("id", "made", "sentence", "changes", "undone"),
 }
 """The columns of each table, the checksum left out."""
-ACTS, IDENTITY = "acts", "notebook"
-"""Names in the table meta: the number of acts so far, and the random name of this notebook, which its journal carries too."""
+ACTS, IDENTITY, JOURNAL, VERSION = "acts", "notebook", "journal", "version"
+"""Names in the table meta: the number of acts so far, the random name of this notebook, which its journal carries too, the checksum of the
+journal's last line, and the version of the schema.
+"""
 
 VERSION_1 = """
 CREATE TABLE entry (
@@ -58,6 +60,7 @@ def _to_version_3(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM sqlite_sequence WHERE name = 'tag'")
     db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('tag', ?)", (len(numbers),))
     db.execute("INSERT INTO meta VALUES (?, ?)", (IDENTITY, uuid.uuid4().hex))
+    db.execute("INSERT INTO meta VALUES (?, '3')", (VERSION,))
     db.execute("INSERT INTO meta VALUES (?, ?)", (ACTS, str(db.execute("SELECT count(*) FROM history").fetchone()[0])))
     CheckedRows(db, COLUMNS).write_all_checksums()
 

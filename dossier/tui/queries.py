@@ -73,8 +73,10 @@ def ask(
         contents = build_list_contents(result, current, chosen_orders, reusable, panes)
         if query.empty:
             ALL_RESULTS[dossier] = contents
-            if whole is None or whole.lists[ACTORS] is not contents.lists[ACTORS]:
-                # these objects stay long: later collections leave them out; they are still freed when nothing refers to them
+            is_new = whole is None or whole.lists[ACTORS] is not contents.lists[ACTORS]
+            if is_new and gc.get_freeze_count():
+                # where loading froze objects, since they were many, these are left out of later collections too; they are still freed when
+                # nothing refers to them
                 gc.freeze()
         if len(words) < LONG_ENOUGH or len(result.articles) <= FIRST:
             return ResultsReady(query, contents)

@@ -154,6 +154,7 @@ async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> N
         assert chosen is not None
         name, count = item(chosen, ActorListRow).row.actor.name, screen.lists["actors"].listing.count
         await press(pilot, "r")
+        await press(pilot, "end")
         await write(pilot, " the Elder")
         await press(pilot, "enter")
         assert f"{name} the Elder" in {row.actor.name for row in sample.query.search(Query()).actors}
@@ -177,15 +178,18 @@ async def test_two_actors_are_merged(sample: Dossier) -> None:
 
 
 async def test_the_day_of_an_event_is_set(sample: Dossier) -> None:
-    """Proves that d asks for a day, refuses what is none in a sentence, and moves the event to the one given."""
+    """Proves that typing replaces the day that d shows, that what is none stays with a sentence, and that the event moves to the one given."""
     async with opened(sample) as pilot:
         await press(pilot, "d")
-        main_of(pilot).prompt.query_one("Input").value = "someday"  # type: ignore[attr-defined]
+        await write(pilot, "someday")
         await press(pilot, "enter")
         assert "“someday” is not a day." in shown(pilot)
-        await press(pilot, "d")
-        main_of(pilot).prompt.query_one("Input").value = "2026-03-01..2026-03-02"  # type: ignore[attr-defined]
+        assert main_of(pilot).prompt.text == "someday"
+        await press(pilot, "ctrl+u")
+        assert "is not a day" not in shown(pilot)
+        await write(pilot, "1 to 2 March 2026")
         await press(pilot, "enter")
+        assert not main_of(pilot).prompt.display
         assert "March 2026" in {heading.name for heading in items(main_of(pilot).lists["timeline"].listing.rows, MonthHeading)}
 
 

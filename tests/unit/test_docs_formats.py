@@ -19,7 +19,7 @@ from dossier.export.html.actors import MOST_ARTICLES
 from dossier.model.notebook import AnchorKind
 from dossier.reading import bibliography, read
 from dossier.reading.cleaning import encoding, zip_xml
-from dossier.reading.containers import archive, attachments, feed, json_file, mail_file, table, table_csv, wacz, warc
+from dossier.reading.containers import archive, attachments, feed, json_file, mail_file, split, table, table_csv, wacz, warc
 from dossier.reading.containers import open as containers
 from dossier.reading.containers.table_columns import column_names
 from dossier.reading.formats import epub, html, pdf
@@ -49,6 +49,7 @@ LIMITS = {
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
     "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table_csv.MOST_CELL // 10**6} MB a cell"),
     "a JSON file of articles": (f"{json_file.MOST_BYTES // 10**6} MB",),
+    "a download of a press archive": (f"{split.MOST_ARTICLES:,} articles",),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
     "a `NAME.source.json`": (f"{read.LARGEST_SIDECAR // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),

@@ -235,8 +235,13 @@ def index_command(context: CliContext, *, rebuild: bool) -> int:
 @pass_context
 def check_command(context: CliContext) -> int:
     """List what is inconsistent, and how to mend it."""
-    opened = context.load_dossier()
+    opened = context.open_dossier()
+    with context.output.progress() as progress:
+        opened.query.load(progress)
     problems = opened.check()
+    for notice in opened.notices:
+        if notice not in problems:
+            context.output.say(notice)
     context.output.rows([{"problem": sentence} for sentence in problems], lambda r: str(r["problem"]), ("problem",))
     if not problems:
         context.output.say("Nothing is inconsistent.")

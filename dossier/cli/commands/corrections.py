@@ -1,7 +1,6 @@
 """Commands that correct: merge, split, rename, hide, date, place, speaker. Each can be undone."""
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
 from dossier.services.snapshot import Item
+from dossier.text.typed_days import parse_typed_days
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -96,15 +96,10 @@ def hide_command(context: CliContext, ident: str) -> int:
 def date_command(context: CliContext, ident: str, start: str, end: str | None) -> int:
     """Set the day, or the first and last day, of an event."""
     opened = context.load_dossier()
-    context.output.say(opened.notebook.set_day(_id_of_kind(opened, ident, Event), _day(start), _day(end) if end else None).sentence)
+    event = _id_of_kind(opened, ident, Event)
+    first, last = parse_typed_days(f"{start}..{end}" if end else start, opened.query.snapshot.event(event).start)
+    context.output.say(opened.notebook.set_day(event, first, last).sentence)
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DossierError(f"“{text}” is no day.", do="Write it as 2026-02-05.") from error
 
 
 @click.command("place")

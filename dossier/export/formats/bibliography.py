@@ -1,10 +1,10 @@
 """The articles as a bibliography: CSL-JSON, biblatex, RIS, under keys that are the same in all three."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dossier.export.byline import Name, authors
 from dossier.export.context import ExportContext
 from dossier.export.lookup import Lookup
 from dossier.model.article import Article, DateBasis
@@ -15,45 +15,10 @@ LANGUAGES = {
     "ru": "russian", "uk": "ukrainian", "tr": "turkish", "sv": "swedish", "da": "danish", "fi": "finnish", "cs": "czech", "el": "greek",
 }  # fmt: skip
 """ISO 639-1 -> biblatex's `langid` (babel's names), for the languages of many newspapers."""
-NO_PERSON = frozenset(
-    ["agency", "agencies", "correspondent", "correspondents", "desk", "editor", "editors", "newsroom", "news", "office", "online",
-     "press", "reporter", "reporters", "service", "staff", "team", "writer", "writers", "media", "tv", "times", "post", "daily"]
-)  # fmt: skip
-"""Words in bylines of desks and agencies and not in names of people; such bylines are kept whole."""
-PARTICLES = frozenset(
-    ["van", "von", "de", "der", "den", "del", "della", "da", "di", "du", "la", "le", "bin", "ibn", "al", "el", "ter", "zu"]
-)
-"""Lower-case particles of family names."""
-BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-Name = tuple[str, str]
-"""Given name and family name; the first empty where the second is kept whole."""
-
-
-def authors(article: Article) -> tuple[Name, ...]:
-    """The authors in a byline. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole."""
-    byline = one_line(article.byline).removeprefix("By ").removeprefix("by ").strip()
-    if not byline:
-        return ()
-    names = [n for n in BETWEEN_NAMES.split(byline) if n]
-    if not all(_is_person_name(n, article) for n in names):
-        return (("", byline),)
-    return tuple(_split_name(n.split()) for n in names)
-
-
-def _split_name(words: Sequence[str]) -> Name:
-    """Given and family name; a particle begins the latter ("Mia van Holt")."""
-    at = next((i for i, w in enumerate(words) if i and w in PARTICLES), len(words) - 1)
-    return " ".join(words[:at]), " ".join(words[at:])
-
-
-def _is_person_name(name: str, article: Article) -> bool:
-    words = name.split()
-    plain = all(w[:1].isupper() or w in PARTICLES for w in words)
-    return 2 <= len(words) <= 4 and plain and name != article.outlet and not NO_PERSON & {w.casefold() for w in words}
 
 
 def csl(context: ExportContext) -> Iterator[str]:
@@ -72,13 +37,19 @@ def _csl(article: Article, lookup: Lookup) -> dict[str, Any]:
         "type": "article-newspaper",
         "title": one_line(lookup.title(article.id)),
         "container-title": one_line(article.outlet),
-        "author": [{"given": g, "family": f} if g else {"literal": f} for g, f in authors(article)],
+        "author": [_csl_name(name) for name in authors(article)],
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
         "URL": _url(article),
         "language": article.language,
         "note": _note(article, lookup),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    return {"given": name.given, "family": name.family} | ({"suffix": name.suffix} if name.suffix else {})
 
 
 def bibtex(context: ExportContext) -> Iterator[str]:
@@ -92,7 +63,7 @@ def bibtex(context: ExportContext) -> Iterator[str]:
 
 def _bibtex(article: Article, lookup: Lookup) -> str:
     day = lookup.day(article.id)
-    people = " and ".join(f"{_latex(f)}, {_latex(g)}" if g else f"{{{_latex(f)}}}" for g, f in authors(article))
+    people = " and ".join(map(_bibtex_name, authors(article)))
     fields = {
         "author": people,
         "title": f"{{{_latex(lookup.title(article.id))}}}",
@@ -107,6 +78,11 @@ def _bibtex(article: Article, lookup: Lookup) -> str:
     return "\n".join([f"@online{{{lookup.key(article.id)},", *lines, "}"]) + "\n"
 
 
+def _bibtex_name(name: Name) -> str:
+    parts = filter(None, (name.family, name.suffix, name.given))
+    return ", ".join(map(_latex, parts)) if name.given else f"{{{_latex(name.family)}}}"
+
+
 def ris(context: ExportContext) -> Iterator[str]:
     """RIS records of the type NEWS, one per part, lines ended by CR LF."""
     lookup = Lookup(context)
@@ -116,7 +92,7 @@ def ris(context: ExportContext) -> Iterator[str]:
             ("TY", "NEWS"),
             ("ID", lookup.key(article.id)),
             ("TI", lookup.title(article.id)),
-            *(("AU", f"{f}, {g}" if g else f) for g, f in authors(article)),
+            *(("AU", ", ".join(filter(None, (name.family, name.given, name.suffix)))) for name in authors(article)),
             ("T2", article.outlet),
             ("DA", f"{day:%Y/%m/%d}" if day else ""),
             ("PY", f"{day:%Y}" if day else ""),

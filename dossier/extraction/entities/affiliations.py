@@ -228,9 +228,11 @@ def affiliation_of_delegation(doc: "Doc", paragraph: ParagraphChunks, name_span:
 def affiliation_of_adjacent_organisation(
     paragraph: ParagraphChunks, name_span: NameSpan, name_spans: tuple[NameSpan, ...], organisations: OrganisationsBySpan
 ) -> AffiliationHint | None:
-    """The body in "NAME of BODY" and "BODY's NAME", or None."""
+    """The state or body in "NAME of STATE", "NAME of BODY" and "BODY's NAME", or None."""
     has_of = paragraph.class_at(name_span.chunk_end) == TokenClass.OF
     has_possessive = paragraph.class_at(name_span.chunk_start - 1) == TokenClass.POSSESSIVE
+    if has_of and paragraph.class_at(name_span.chunk_end + 1) == TokenClass.STATE:
+        return AffiliationHint(paragraph.chunks[name_span.chunk_end + 1].state, name_span.span)
     for other in name_spans:
         if other.paragraph != name_span.paragraph or (other.span not in organisations and other.label != "outlet"):
             continue

@@ -1,5 +1,6 @@
 """Name spans: rule-based recognition of names as runs of chunks, each with a label by its words."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
 Candidate = tuple[int, int, str]
 """First chunk, chunk after the last, label."""
 
-NAME_RUN = class_pattern("(?:<PARTICLE><HYPHEN>?)*<NAME>(?:<HYPHEN>?(?:<PARTICLE><HYPHEN>?)*<NAME>)*<GENERATION>?")
-"""A name of unlisted words: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz"."""
+NAME_RUN = class_pattern("(?:<PARTICLE><HYPHEN>?)*<NAME>(?:<HONORIFIC>?<HYPHEN>?(?:<PARTICLE><HYPHEN>?)*<NAME>)*<GENERATION>?")
+"""A name of unlisted words: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz", "Omar Sheikh Said"."""
+SHORT_OFFICE = re.compile(r"[A-Z][a-z]{1,2}[A-Z]")
+"""A short form in mixed case, such as "CiO" for a chair-in-office."""
+LONGEST_NAME = 2
+ROLE_FOR = class_pattern("[<ROLE><TITLE>]<FOR>$")
 ROLE_OF = class_pattern("[<ROLE><TITLE>]<OF><DETERMINER>?$")
 EVENT_OR_NUMBER = class_pattern("(?:<EVENT_HEAD><HONORIFIC>?<TITLE>*|<NUMBER>)$")
 NEXT_HEAD = class_pattern("[<NAME><PORTFOLIO><NATIONALITY><EVENT_HEAD><PLACE_HEAD><PLACE>]{0,2}<BODY_HEAD>")
+PLACE_NOUN = class_pattern("<COMMA><DETERMINER><MODIFIER>+")
 TOWN_AND_COMMA = class_pattern("[<NAME><PLACE_HEAD><CAPITAL><PLACE><MODIFIER><HYPHEN>]+<COMMA>$")
 ACTING = frozenset({TokenClass.STATE, TokenClass.CAPITAL, TokenClass.BODY, TokenClass.OUTLET})
 """Classes of listed names that may act."""
@@ -52,7 +58,7 @@ BODY_PREPOSITIONS = frozenset({"at", "near", "outside", "inside"})
 """Prepositions that make a body a mere location; "in" and "from" do not ("in the party")."""
 PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside", "inside", "around", "across", "through", "throughout", "off", "into", "via", "above", "over", "along", "within", "beyond"})  # fmt: skip
 """Prepositions that make a name a mere location."""
-AREAS = frozenset({"province", "region", "district", "city", "town", "village", "area", "county", "state", "valley", "border", "governorate", "oblast", "municipality", "suburb", "neighbourhood", "neighborhood", "island", "peninsula", "river", "lake", "mountain", "coast", "coastline", "prefecture", "canton", "settlement", "port", "airport", "outskirt", "territory", "commune", "borough", "hospital", "prison", "camp", "field", "highway", "road", "street", "square", "bridge", "dam", "plant", "refinery", "forest", "desert"})  # fmt: skip
+AREAS = frozenset({"hamlet", "province", "region", "district", "city", "town", "village", "area", "county", "state", "valley", "border", "governorate", "oblast", "municipality", "suburb", "neighbourhood", "neighborhood", "island", "peninsula", "river", "lake", "mountain", "coast", "coastline", "prefecture", "canton", "settlement", "port", "airport", "outskirt", "territory", "commune", "borough", "hospital", "prison", "camp", "field", "highway", "road", "street", "square", "bridge", "dam", "plant", "refinery", "forest", "desert"})  # fmt: skip
 """Nouns next to a name that make it a place."""
 REACHING = frozenset({"enter", "leave", "reach", "capture", "recapture", "seize", "visit", "retake", "besiege", "occupy", "cross", "approach", "flee", "surround", "storm", "shell", "bomb", "bombard", "liberate", "evacuate", "overrun"})  # fmt: skip
 """Verbs whose object is a place rather than a person."""
@@ -99,12 +105,17 @@ def find_name_spans(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...]) -> tupl
 
 
 def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> int:
-    """Start of a run after a town or an unlisted trade before a person's name ("mayor of Northtown Ann Roe", "Harpist Ann Roe")."""
+    """Start of a run after a town, a field, an unlisted trade or a short form of an office before a person's name ("mayor of Northtown Ann
+    Roe", "minister for Reintegration Ann Roe", "Harpist Ann Roe", "CiO Roe").
+    """
     first = doc[paragraph.chunks[start].start]
+    is_field = end - start > LONGEST_NAME and ROLE_FOR.search(paragraph.classes, 0, start) is not None
+    if start + 1 < end and (is_field or SHORT_OFFICE.fullmatch(first.text)):
+        return start + 1
     for i in range(start + 1, end - 1):
         first_token, end_token = paragraph.chunks[i].start, paragraph.chunks[end - 1].end
         is_person = any(e.start == first_token and e.end == end_token and e.label_ == "PERSON" for e in doc.ents)
-        after_of = paragraph.class_at(start - 1) == TokenClass.OF
+        after_of = paragraph.class_at(start - 1) in (TokenClass.OF, TokenClass.FOR)
         if is_person and (after_of or (i == start + 1 and starts_segment(first) and first.ent_type_ == "")):
             return i
     return start
@@ -271,15 +282,24 @@ def in_location_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameS
     if paragraph.class_at(i) != TokenClass.PREPOSITION or any(doc[c.end - 1].ent_type_ in ("DATE", "TIME") for c in between):
         return False
     preposition = doc[paragraph.chunks[i].start].lower_
+    if preposition == "from" and paragraph.class_at(i - 1) in ROLE_NOUNS:
+        return False  # "diplomats from Freedonia" act for it
     if name_span.label in ("body", "group", "short", "outlet"):
         return preposition in BODY_PREPOSITIONS
     return preposition in PREPOSITIONS and paragraph.class_at(name_span.chunk_end) not in (TokenClass.POSSESSIVE, TokenClass.HYPHEN)
 
 
 def _has_place_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
-    """True for "Northtown province", "the village of Northtown", "Northtown, Freedonia", and after "entered" or "captured"."""
+    """True for "Northtown province", "the village of Northtown", "Northtown, a village", "Northtown, Freedonia", for a dateline, and after
+    "entered" or "captured".
+    """
     start, end = name_span.chunk_start, name_span.chunk_end
     after = paragraph.class_at(end)
+    if start == 0 and after == TokenClass.DASH and name_span.end + 1 < len(doc) and doc[name_span.end + 1].text[0].isupper():
+        return True
+    apposition = PLACE_NOUN.match(paragraph.classes, end)
+    if apposition is not None and doc[paragraph.chunks[apposition.end() - 1].start].lemma_.lower() in AREAS:
+        return True
     if after == TokenClass.MODIFIER and doc[paragraph.chunks[end].start].lemma_.lower() in AREAS:
         return True
     in_larger_place = after == TokenClass.COMMA and paragraph.class_at(end + 1) in LARGER_PLACE

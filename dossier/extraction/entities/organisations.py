@@ -9,6 +9,10 @@ from dossier.extraction.entities.disambiguation import defines_acronym
 from dossier.extraction.entities.name_spans import AREAS, NameSpan, in_location_context
 from dossier.extraction.entities.token_classes import NAME_WORDS, TokenClass
 from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun
+from dossier.extraction.lexicon.weapons import find_weapons
+from dossier.extraction.segments.doc_text import token_span
 from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.extraction.syntax.subjects import SUBJECTS
 from dossier.model.span import Span
@@ -24,6 +28,9 @@ OWNED_NAMES = TOWN_WORDS | {TokenClass.BODY_HEAD, TokenClass.OUTLET, TokenClass.
 VERBS_OF_DAMAGE = frozenset({"hit", "bomb", "shell", "attack", "strike", "damage", "target", "rock", "shake", "flood"})
 TOWN_NOUNS = frozenset({"mayor", "resident", "police", "metro", "subway", "suburb", "outskirts", "centre", "center", "downtown", "airport", "skyline", "weather", "museum", "university", "school", "hospital", "street", "square", "station", "stadium", "residents", "people"})  # fmt: skip
 """Nouns of what belongs to a town rather than to the state that it is the capital of."""
+IN_NATIONAL_PHRASE = frozenset({TokenClass.MODIFIER, TokenClass.ROLE, TokenClass.PORTFOLIO, TokenClass.NATIONALITY, TokenClass.HYPHEN})
+"""Classes between the adjective of a state and the noun of those who act for it."""
+FORCES = frozenset({"army", "navy", "military", "government", "delegation", "side", "troop", "force", "air force", "cabinet", "leadership"})
 ADDRESSING_VERBS = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn"})  # fmt: skip
 """Verbs whose object acts or decides, so that a capital there means its state."""
 ACTOR_PREPOSITIONS = frozenset({"with", "by", "between", "against", "among"})
@@ -43,7 +50,9 @@ class Organisation:
 
 
 def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[Organisation]:
-    """The states that are more than a location: their names everywhere, their capitals where these act."""
+    """The states that are more than a location: their names everywhere, their capitals where these act; of states that are told by an
+    adjective alone ("Freedonian negotiators"), the adjectives.
+    """
     states: dict[str, Organisation] = {}
     acting: set[str] = set()
     for name_span in name_spans:
@@ -56,7 +65,40 @@ def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans:
         if not is_location:
             acting.add(entry.name)
         states.setdefault(entry.name, Organisation(entry.name, is_state=True)).name_spans.append(name_span)
-    return [state for state in states.values() if state.name in acting]
+    named = [state for state in states.values() if state.name in acting]
+    return [*named, *_find_states_by_adjective(doc, paragraphs, {state.name for state in named})]
+
+
+def _find_states_by_adjective(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], named: set[str]) -> list[Organisation]:
+    """The states other than `named` whose people, forces or weapons act."""
+    states: dict[str, Organisation] = {}
+    armed = {weapon.first for weapon in find_weapons(doc)}
+    for number, paragraph in enumerate(paragraphs):
+        for i, chunk in enumerate(paragraph.chunks):
+            if chunk.kind is not TokenClass.NATIONALITY or chunk.entry is None or chunk.entry.name in named:
+                continue
+            if _acts_for_state(doc, paragraph, i, armed):
+                span = token_span(doc, chunk.start, chunk.end)
+                name_span = NameSpan(
+                    number, i, i + 1, chunk.start, chunk.end, span, doc[chunk.start : chunk.end].text, "state", chunk.entry
+                )
+                states.setdefault(chunk.entry.name, Organisation(chunk.entry.name, is_state=True)).name_spans.append(name_span)
+    return list(states.values())
+
+
+def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int, armed: set[int]) -> bool:
+    """True where people in the plural, forces or a weapon follow the adjective, or talks of two states ("Freedonian-Sylvanian talks")."""
+    end = nationality + 1
+    while paragraph.class_at(end) in IN_NATIONAL_PHRASE:
+        end += 1
+    if end == nationality + 1 or paragraph.class_at(end) in {TokenClass.NAME, TokenClass.TITLE}:
+        return False
+    tokens = doc[paragraph.chunks[nationality + 1].start : paragraph.chunks[end - 1].end]
+    last = tokens[-1]
+    if tokens[0].text in {"-", "–"} or doc[tokens.start - 2].text in {"-", "–"}:
+        return last.lower_ in word_set("meetings", "nouns")
+    is_group = last.tag_ in {"NNS", "NNPS"} and is_person_noun(last)
+    return is_group or last.lemma_.lower() in FORCES or any(t.i in armed for t in tokens)
 
 
 def _capital_acts(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:

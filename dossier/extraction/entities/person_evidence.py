@@ -46,6 +46,7 @@ class NameMention:
     name: str
     roles: list[RolePhrase] = field(default_factory=list)
     is_person: bool = False
+    is_addressed: bool = False
     is_organisation: bool = False
     label: str = ""
     acts: bool = False
@@ -65,6 +66,7 @@ def collect_person_evidence(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...],
     mentions = [_make_mention(doc, paragraphs[n.paragraph], n) for n in name_spans if n.label == "name"]
     _merge_bracketed(paragraphs, mentions)
     _share_titles(doc, paragraphs, mentions)
+    _share_locations(paragraphs, mentions)
     _link_shared_titles(paragraphs, mentions)
     _drop_titles_of_next(mentions)
     return [mention for mention in mentions if not mention.merged]
@@ -75,7 +77,8 @@ def _make_mention(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -
     mention.label = _model_label(doc, name_span)
     if not (ACRONYM.fullmatch(name_span.text) and mention.label != "PERSON"):
         mention.roles = _roles(doc, paragraph, name_span, mention.label)
-        mention.is_person = bool(mention.roles) or _is_addressed_as_person(doc, paragraph, name_span)
+        mention.is_addressed = _is_addressed_as_person(doc, paragraph, name_span)
+        mention.is_person = bool(mention.roles) or mention.is_addressed
     mention.acts = _acts(doc, name_span)
     mention.speaks = _speaks(doc, name_span)
     mention.in_location = in_location_context(doc, paragraph, name_span)
@@ -154,7 +157,18 @@ def _drop_titles_of_next(mentions: list[NameMention]) -> None:
     """Drop the words after a name's comma that are the next name's title ("A, chief of the Water Office B, ...")."""
     titles = [(mention, role) for mention in mentions for role in mention.roles if role.end <= mention.name_span.chunk_start]
     for mention in mentions:
-        mention.roles = [role for role in mention.roles if not any(_is_title_of(other, title, mention, role) for other, title in titles)]
+        roles = [role for role in mention.roles if not any(_is_title_of(other, title, mention, role) for other, title in titles)]
+        if mention.roles and not roles:
+            mention.is_person = mention.is_addressed
+        mention.roles = roles
+        mention.merged = mention.merged or any(_is_inside_title(other, title, mention) for other, title in titles)
+
+
+def _is_inside_title(other: NameMention, title: RolePhrase, mention: NameMention) -> bool:
+    """True for a name that only ends another name's title: "Diplomacy" in "the Head of EU Diplomacy, NAME"."""
+    span = mention.name_span
+    same_paragraph = other is not mention and other.name_span.paragraph == span.paragraph
+    return same_paragraph and mention.label != "PERSON" and title.head < span.chunk_start and span.chunk_end <= title.end
 
 
 def _is_title_of(other: NameMention, title: RolePhrase, mention: NameMention, role: RolePhrase) -> bool:
@@ -193,6 +207,17 @@ def _share_titles(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], mentions:
             members = list(_listed_after(mention, paragraph, by_start))
             listed |= {id(member) for member in members}
             _share_apposition(doc, paragraph, mention, members)
+
+
+def _share_locations(paragraphs: tuple[ParagraphChunks, ...], mentions: list[NameMention]) -> None:
+    """Mark the other names of a list of places: "near Northtown, Old Mill and Westford"."""
+    by_start = {(m.name_span.paragraph, m.name_span.chunk_start): m for m in mentions}
+    for mention in mentions:
+        if mention.in_location and not mention.is_person:
+            for member in _listed_after(mention, paragraphs[mention.name_span.paragraph], by_start):
+                member.in_location = member.in_location or not member.is_person
+                if member.is_person:
+                    break
 
 
 def _listed_after(mention: NameMention, paragraph: ParagraphChunks, by_start: MentionsByStart) -> Iterator[NameMention]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from dossier.extraction.entities.acting_nations import find_acting_nations
 from dossier.extraction.entities.affiliation_context import affiliation_of_companion, affiliation_of_possessor, affiliation_of_region
 from dossier.extraction.entities.affiliations import (
     AffiliationHint,
@@ -34,8 +35,12 @@ COMPANY_ENDINGS = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holding
 """Last words of a body whose first word alone may name it."""
 
 
-def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[EntityCluster, ...]:  # noqa: ARG001 - names inside quotations count too
-    """The actors of the text, in order of first mention; keys count from 0.
+def find_actors(
+    doc: "Doc",
+    marks: "Iterable[object]" = (),  # noqa: ARG001 - names inside quotations count too
+    outlet: str = "",
+) -> tuple[EntityCluster, ...]:
+    """The actors of the text, in order of first mention; keys count from 0. `outlet` is the article's own, which is no person.
 
     A place that is only a location, an outlet that is only the source, an event, a work and a weapon are no actors.
     """
@@ -44,6 +49,7 @@ def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[EntityClust
     organisations = find_organisations(doc, paragraphs, name_spans)
     decided = {name_span for organisation in organisations for name_span in organisation.name_spans}
     undecided = [m for m in collect_person_evidence(doc, paragraphs, name_spans) if m.name_span not in decided]
+    undecided = [m for m in undecided if fold_name(m.name) != fold_name(outlet)]
     other_names = frozenset(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
     people = []
     for cluster in cluster_mentions(undecided, other_names):
@@ -57,6 +63,7 @@ def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[EntityClust
     employers = {fold_name(affiliation.name) for actor in actors for affiliation in actor.affiliations}
     organisations += [*find_states(doc, paragraphs, name_spans), *_find_outlets(name_spans, employers)]
     actors += [_build_organisation(organisation) for organisation in organisations]
+    actors += find_acting_nations(doc, {organisation.name for organisation in organisations})
     ordered = sorted(actors, key=lambda a: (a.mentions[0].span, a.kind, a.name))
     return tuple(EntityCluster(key, a.name, a.kind, a.mentions, a.roles, a.affiliations, a.sure) for key, a in enumerate(ordered))
 

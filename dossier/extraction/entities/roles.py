@@ -52,6 +52,7 @@ IN_BODY_TITLE = (
         TokenClass.CONJUNCTION,
         TokenClass.DETERMINER,
         TokenClass.OF,
+        TokenClass.FOR,
     }
 )
 """Classes between a role noun and the body that ends its phrase."""
@@ -84,6 +85,11 @@ COORDINATED_ROLE = class_pattern(
     "<ROLE><CONJUNCTION>[<ROLE><MODIFIER><TITLE><BODY><PORTFOLIO><STATE><NATIONALITY>]|<PORTFOLIO><CONJUNCTION>[<PORTFOLIO><BODY_HEAD>]"
 )
 HEAD_OF_BODY = class_pattern("<BODY_HEAD><OF><DETERMINER>?$")
+NAME_AFTER_COMMA = class_pattern(
+    "<COMMA>(?:<HONORIFIC>|<PARTICLE>|<HYPHEN>|<NAME>|<GENERATION>)+(?:<COMMA>?<CONJUNCTION>?|<COMMA>)<DETERMINER>?$"
+)
+"""A name between a comma and what follows it in a list."""
+FIELD_WORDS_AT_MOST = 8
 AFTER_MARK = class_pattern("[<COMMA><OPEN_BRACKET><DASH>]<DETERMINER>?$")
 RELATIVE_COPULA = class_pattern("<RELATIVE><ADVERB>*[<BE><VERB>]<PREPOSITION>?")
 COPULA = class_pattern("<ADVERB>*<BE>+<ADVERB>*(?:<VERB><PREPOSITION>)?")
@@ -156,7 +162,7 @@ def _title_with_body(doc: "Doc", paragraph: ParagraphChunks, last: int) -> RoleP
         return None
     for i in range(last, max(last - 14, -1), -1):
         kind = paragraph.chunks[i].kind
-        is_head = kind in ROLE_NOUNS and paragraph.class_at(i + 1) == TokenClass.OF
+        is_head = kind in ROLE_NOUNS and paragraph.class_at(i + 1) in (TokenClass.OF, TokenClass.FOR)
         if is_head and not HEAD_OF_BODY.search(paragraph.classes, 0, i):
             return RolePhrase(_phrase_start(doc, paragraph, i), last + 1, i, _is_plural(doc, paragraph.chunks[i]))
         if kind not in IN_BODY_TITLE:
@@ -198,6 +204,8 @@ def apposition_after(doc: "Doc", paragraph: ParagraphChunks, name_end: int) -> R
     if paragraph.class_at(name_end) not in APPOSITION_MARKS:
         return None
     i = name_end + 1
+    if paragraph.class_at(i) == TokenClass.CONJUNCTION:
+        return None  # ", and the minister B": another person
     if paragraph.class_at(i) == TokenClass.NUMBER and paragraph.class_at(i + 1) in (TokenClass.COMMA, TokenClass.MODIFIER):
         i += 2 if paragraph.class_at(i + 1) == TokenClass.COMMA else 1
     if relative := RELATIVE_COPULA.match(paragraph.classes, i):
@@ -248,7 +256,7 @@ def _skip_determiners(paragraph: ParagraphChunks, start: int) -> int:
 
 def apposition_before(doc: "Doc", paragraph: ParagraphChunks, name_start: int, name_end: int) -> RolePhrase | None:
     """Role before a comma and the name ("the city's police chief, NAME, said"), or None."""
-    classes = paragraph.classes
+    classes, first = paragraph.classes, name_start
     while paragraph.class_at(name_start - 1) == TokenClass.HONORIFIC:
         name_start -= 1
     if name_start < 2 or paragraph.class_at(name_start - 1) != TokenClass.COMMA:
@@ -256,14 +264,47 @@ def apposition_before(doc: "Doc", paragraph: ParagraphChunks, name_start: int, n
     head = name_start - 2
     after = paragraph.class_at(name_end)
     if paragraph.chunks[head].kind not in ROLE_NOUNS:
-        # "The prime minister of Freedonia, NAME, said": commas on both sides, else the name is one of a list
-        enclosed = after == TokenClass.COMMA and not NAME_LIST.match(classes, name_end)
-        phrase = _title_with_body(doc, paragraph, head) if enclosed else None
-        # "A, the mayor of Esper, Sultan Land, said": the role belongs to A, and the name after it is a province
-        return phrase if phrase is not None and not AFTER_MARK.search(classes, 0, phrase.start) else None
+        phrase = _title_with_body(doc, paragraph, head) or _title_with_field(doc, paragraph, head)
+        if phrase is None or NAME_LIST.match(classes, name_end):
+            return None
+        # "A, the mayor of Esper, Sultan Land, said": the role belongs to A, and the name after it is a province; but in "the mayor of
+        # Esper, A, the mayor of Sultan, B" each role stands before its name
+        if _stands_in_chain(doc, paragraph, phrase.start):
+            return phrase
+        if AFTER_MARK.search(classes, 0, phrase.start):
+            return None
+        # "The prime minister of Freedonia, NAME, said": commas on both sides or a form of address, else the name is one of a list
+        return phrase if after == TokenClass.COMMA or name_start < first else None
     if after == TokenClass.VERB or NAME_LIST.match(classes, name_end):
         return None
     return RolePhrase(_phrase_start(doc, paragraph, head), head + 1, head, _is_plural(doc, paragraph.chunks[head]))
+
+
+def _title_with_field(doc: "Doc", paragraph: ParagraphChunks, last: int) -> RolePhrase | None:
+    """Title that ends in its field ("special representative for the dialogue") at chunk `last`, or None."""
+    for i in range(last - 1, max(last - FIELD_WORDS_AT_MOST, 0), -1):
+        if paragraph.chunks[i].kind in ROLE_NOUNS and paragraph.class_at(i + 1) in (TokenClass.OF, TokenClass.FOR):
+            is_whole = _complements_end(paragraph, i + 1) == last + 1
+            return RolePhrase(_phrase_start(doc, paragraph, i), last + 1, i, _is_plural(doc, paragraph.chunks[i])) if is_whole else None
+    return None
+
+
+def _stands_in_chain(doc: "Doc", paragraph: ParagraphChunks, start: int) -> bool:
+    """True where the role at chunk `start` follows a name that has its own role before it: "the head of X, A, the head of Y, B"."""
+    match = NAME_AFTER_COMMA.search(paragraph.classes, 0, start)
+    if match is None:
+        return False
+    head = match.start() - 1
+    if head < 0:
+        return False
+    if paragraph.chunks[head].kind in ROLE_NOUNS:
+        before = _phrase_start(doc, paragraph, head)
+    else:
+        phrase = _title_with_body(doc, paragraph, head) or _title_with_field(doc, paragraph, head)
+        if phrase is None:
+            return False
+        before = phrase.start
+    return not AFTER_MARK.search(paragraph.classes, 0, before) or _stands_in_chain(doc, paragraph, before)
 
 
 def copula(doc: "Doc", paragraph: ParagraphChunks, name_end: int) -> RolePhrase | None:

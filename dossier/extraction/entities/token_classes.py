@@ -114,6 +114,7 @@ QUOTES = frozenset("\"“”„«»‘’'")
 DEGREE_WORDS = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
 PREFIXES = frozenset({"ex", "then", "non", "anti", "pro", "pre", "post", "vice", "co", "mid", "inter", "trans"})
 """Words that belong to the next one where a hyphen follows."""
+LONGEST_SYLLABLE = 5
 OPEN_CLASS_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"})
 
 
@@ -162,7 +163,18 @@ def _ends_hyphenated_name(token: "Token") -> bool:
     """True for the part after a hyphen that ends an entity labelled as a person ("Min-ho", not "oil-rich Ann Roe")."""
     before = token.nbor(-1) if token.i > 1 else token
     hyphenated = before.text == "-" and before.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
-    return hyphenated and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
+    return (hyphenated and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")) or _ends_syllables(token)
+
+
+def _ends_syllables(token: "Token") -> bool:
+    """True for the second syllable of a given name after a surname: "yun" in "Han Do-yun said"."""
+    if token.i < 3 or token.doc[token.i - 1].text != "-" or not _has_no_space_around(token.doc[token.i - 1]):
+        return False
+    first, surname = token.doc[token.i - 2], token.doc[token.i - 3]
+    is_syllable = token.is_alpha and token.is_lower and max(len(token), len(first)) <= LONGEST_SYLLABLE and token.pos_ in OPEN_CLASS_POS
+    is_name = first.is_title and surname.is_title and first.pos_ == surname.pos_ == "PROPN" and first.whitespace_ == ""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return is_syllable and is_name and (following is None or following.pos_ not in ("NOUN", "ADJ"))
 
 
 def _modifies_role(token: "Token") -> bool:

@@ -3,11 +3,12 @@
 The small parser often attaches the second half of such a list to the wrong word, so the list is read in the order of the text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from spacy.tokens import Doc, Token
 
+from dossier.extraction.events.named_people import name_at
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.lexicon.numbers import DASHES, ParsedNumber, quantity_at
 
@@ -32,7 +33,7 @@ class CountedClass(Enum):
 class Count:
     """A count over the tokens [first, last). `value` is None where the number is unknown.
 
-    `at_least` is true for a lower bound, `about` for an approximate number.
+    `at_least` is true for a lower bound, `about` for an approximate number, `named` for a person who is named or a pronoun, not counted.
     """
 
     value: int | None
@@ -41,6 +42,7 @@ class Count:
     last: int
     at_least: bool = False
     about: bool = False
+    named: bool = False
 
 
 def count_at(tokens: Doc, i: int, end: int) -> Count | None:
@@ -55,7 +57,10 @@ def count_at(tokens: Doc, i: int, end: int) -> Count | None:
     while (start := _next_item(tokens, items[-1].last, end)) and (item := _item_at(tokens, start, end)):
         if not _same_class(items[0], item) or _has_own_predicate(tokens, item.last, end):
             break
-        items.append(item)
+        if _is_apposition(tokens, items[-1], item, start):
+            items[-1] = replace(items[-1], last=item.last)
+        else:
+            items.append(item)
     return _sum(items)
 
 
@@ -76,12 +81,17 @@ def counted_class_of(token: Token) -> CountedClass | None:
 
 
 def _item_at(tokens: Doc, i: int, end: int) -> Count | None:
-    """One item: a number with or without a noun, or one person or couple."""
+    """One item: a number with or without a noun, or one person, named or not, or a couple."""
+    after_name = name_at(tokens, i, end)
+    if after_name:
+        return Count(1, CountedClass.PEOPLE, i, after_name, named=True)
     quantity = quantity_at(tokens, i, end)
     start = quantity.last if quantity else i
     if quantity is None and not (i < end and (tokens[i].lower_ in DETERMINERS or tokens[i].pos_ in NOUN_PHRASE_POS)):
         return None
     after_age = _age_at(tokens, i, end)
+    if after_age and (after_name := name_at(tokens, after_age, end)):
+        return Count(1, CountedClass.PEOPLE, i, after_name, named=True)
     if after_age:
         quantity, start = None, after_age
     head, last = _noun_run(tokens, start, end)
@@ -98,6 +108,12 @@ def _item_at(tokens: Doc, i: int, end: int) -> Count | None:
     if count and count.value is not None and group_size > 1:
         return Count(count.value * group_size, count.counted_class, count.first, last, count.at_least, count.about)
     return count
+
+
+def _is_apposition(tokens: Doc, item: Count, next_item: Count, start: int) -> bool:
+    """True for "a teacher, John Smith" and "John Smith, a teacher": one person, described after a comma only."""
+    by_comma = tokens[start - 1].text == ","
+    return by_comma and item.named != next_item.named and item.value == next_item.value == 1
 
 
 def _count_of(quantity: ParsedNumber, counted_class: CountedClass, last: int) -> Count:
@@ -216,7 +232,9 @@ def _next_item(tokens: Doc, i: int, end: int) -> int:
 
 
 def _has_own_predicate(tokens: Doc, i: int, end: int) -> bool:
-    """True where a verb follows at `i` that has the item as its subject."""
+    """True where a verb follows at `i` that has the item as its subject; auxiliaries up to the end belong to the whole list."""
+    if all(t.pos_ in {"AUX", "ADV"} or t.text == "," for t in tokens[i:end]):
+        return False
     while i < end and tokens[i].pos_ == "ADV":
         i += 1
     return i < end and (tokens[i].pos_ == "AUX" or tokens[i].tag_ in {"VBD", "VBN", "VBZ", "VBP"})
@@ -231,9 +249,10 @@ def _sum(items: list[Count]) -> Count:
     values = [c.value for c in items if c.value is not None]
     total = sum(values) if values else None
     head = items[0]
-    if head.value is not None and len(items) > 1 and head.value == sum(values[1:]):
+    if head.value is not None and head.value > 1 and len(items) > 1 and head.value == sum(values[1:]):
         total, items = head.value, items[:1]
     counted_class = next((c.counted_class for c in items if c.counted_class is not CountedClass.BARE), CountedClass.BARE)
     has_unnumbered = len(values) < len(items) and total is not None and len(items) > 1
     at_least = has_unnumbered or any(c.at_least for c in items)
-    return Count(total, counted_class, head.first, items[-1].last, at_least, about=any(c.about for c in items) and not at_least)
+    about = any(c.about for c in items) and not at_least
+    return Count(total, counted_class, head.first, items[-1].last, at_least, about, named=all(c.named for c in items))

@@ -17,6 +17,7 @@ _EVENT, _NARRATIVE, _NONE = "event", "narrative", ""
 """Relations of a time expression: to the event itself, to the statement about it, to neither."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _BOUNDS = frozenset({"since", "until", "till", "before", "after", "ahead", "following"})
+_SIDE_MARKS = frozenset({"before", "until", "after", "since"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NTH_DAY = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})\s+(?:and\s+(?:final|last)\s+)?day|day\s+({'|'.join(_NUMBERS)}|\d))\b", re.IGNORECASE)
@@ -143,6 +144,12 @@ def _shares_subject(verb: Token) -> bool:
     return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
+def _is_side_clause(verb: Token) -> bool:
+    """True for a clause before or after whose event the main one took place: the main clause's day is not its own."""
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return verb.dep_ == "advcl" and has_subject and any(c.dep_ == "mark" and c.lower_ in _SIDE_MARKS for c in verb.children)
+
+
 def _relation_by_token(trigger: Token) -> dict[int, str]:
     """Relations by index of the tokens between the trigger and the root: an expression attached to one of them has its relation."""
     relations = {trigger.i: _EVENT}
@@ -150,9 +157,12 @@ def _relation_by_token(trigger: Token) -> dict[int, str]:
     verb = governing_verb(trigger)
     is_direct = True
     while verb is not None and token not in {verb, token.head}:
+        is_coordinated = token.dep_ == "conj"
         token = token.head
         is_direct = is_direct and (
-            token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in word_set("event_times", "carriers") | word_set("event_times", "frames")
+            is_coordinated
+            or token.pos_ not in {"NOUN", "PROPN"}
+            or token.lower_ in word_set("event_times", "carriers") | word_set("event_times", "frames")
         )
         relations[token.i] = _EVENT if is_direct or token.pos_ == "ADP" else _NONE
     token = verb if verb is not None else token
@@ -165,7 +175,7 @@ def _relation_by_token(trigger: Token) -> dict[int, str]:
         is_reported = token.dep_ in {"ccomp", "parataxis"} or (
             head.lemma_ in word_set("event_times", "speech") and token.dep_ in {"advcl", "dep"}
         )
-        if not relations[token.i]:
+        if not relations[token.i] or _is_side_clause(token):
             relations[head.i] = _NONE
         elif is_reported or relations[token.i] == _NARRATIVE:
             relations[head.i] = _NARRATIVE

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from dossier.extraction.events.counts import Count, CountedClass, count_at, counted_class_of
+from dossier.extraction.events.named_people import is_pronoun_of_one
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
 from dossier.model.event import Figure, FigureKind
@@ -21,10 +22,14 @@ WINDOW = 14
 
 @dataclass(frozen=True, slots=True)
 class FigureMention:
-    """A figure, and the index of the token that it is attached to ("killed", "dead", "without")."""
+    """A figure, and the index of the token that it is attached to ("killed", "dead", "without").
+
+    `named` is true where it counts people by their names or a pronoun alone.
+    """
 
     figure: Figure
     token_index: int
+    named: bool = False
 
 
 def find_figures(doc: Doc, span: Span) -> tuple[Figure, ...]:
@@ -47,14 +52,14 @@ def find_figure_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
         for kind, count in _counts_of(token, tokens):
             if count.value and not _is_denied(token, count, tokens):
                 figure = _figure(doc, kind, count)
-                mentions.setdefault((kind, figure.span.start), FigureMention(figure, token.i))
+                mentions.setdefault((kind, figure.span.start), FigureMention(figure, token.i, count.named))
     return tuple(sorted(mentions.values(), key=lambda o: (o.figure.span, o.figure.name)))
 
 
 @lru_cache(maxsize=1)
 def _count_words() -> frozenset[str]:
     """Every word and lemma that a count may be attached to; all other words are skipped by one look-up."""
-    words = {word for category in CATEGORIES for entries in load_lexicon("figures")[category].values() for word in entries}
+    words = {word for category in (*CATEGORIES, "fatal") for entries in load_lexicon("figures")[category].values() for word in entries}
     return frozenset(words | word_set("figures", "without.outage") | word_set("figures", "without.cues") | {"toll", "cut"})
 
 
@@ -68,6 +73,12 @@ def is_total(text: str) -> bool:
     )
 
 
+def counts_war(sentence: SpacySpan) -> bool:
+    """True where a war, a conflict or fighting is what killed: its deaths are those of many attacks."""
+    subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} or (t.dep_ == "pobj" and t.head.lower_ in {"in", "by", "during"})]
+    return any(t.lemma_.lower() in word_set("figures", "total.wars") for t in subjects)
+
+
 def _figure(doc: Doc, kind: FigureKind, count: Count) -> Figure:
     span = Span(doc[count.first].idx, doc[count.last - 1].idx + len(doc[count.last - 1].text))
     return Figure(kind, count.value or 0, span, count.at_least, count.about)
@@ -75,26 +86,46 @@ def _figure(doc: Doc, kind: FigureKind, count: Count) -> Figure:
 
 def _counts_of(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Count]]:
     """The counts that are attached to one token."""
-    lemma, lower = token.lemma_.lower(), token.lower_
+    if _is_fatal(token):
+        if count := _count_of_verb(token, tokens):
+            yield FigureKind.KILLED, count
+        return
     for category in CATEGORIES:
-        count = None
-        if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and (
-            lemma in word_set("figures", f"{category}.verbs") or lower in word_set("figures", f"{category}.adjectives")
-        ):
-            is_state = lemma not in word_set("figures", f"{category}.verbs")
-            count = _count_before(token, tokens) if is_state else _count_of_verb(token, tokens)
-        elif lemma in word_set("figures", f"{category}.intransitive"):
-            count = _count_before(token, tokens)
-        elif category != "damaged" and lemma in word_set("figures", f"{category}.nouns"):
-            count = _count_of_noun(token, tokens)
-        elif category != "damaged" and lemma in word_set("figures", f"{category}.lives"):
-            count = _count_of_lives(token, tokens)
+        count = _count_in_category(token, category, tokens)
         kind = _figure_kind(category, count)
         if count and kind:
             yield kind, count
-    if lower == "toll" and (count := _count_of_toll(token, tokens)):
+    if token.lower_ == "toll" and (count := _count_of_toll(token, tokens)):
         yield FigureKind.KILLED, count
     yield from _counts_without_utilities(token, tokens)
+
+
+def _count_in_category(token: Token, category: str, tokens: SpacySpan) -> Count | None:
+    """The count that is attached to a word of one category: killed, wounded, missing …; None where it is no word of it."""
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and (
+        lemma in word_set("figures", f"{category}.verbs") or lower in word_set("figures", f"{category}.adjectives")
+    ):
+        is_state = lemma not in word_set("figures", f"{category}.verbs")
+        return _count_before(token, tokens) if is_state else _count_of_verb(token, tokens)
+    if lemma in word_set("figures", f"{category}.intransitive"):
+        return _count_before(token, tokens)
+    if category != "damaged" and lemma in word_set("figures", f"{category}.nouns"):
+        return _count_of_noun(token, tokens)
+    if category != "damaged" and lemma in word_set("figures", f"{category}.lives"):
+        return _count_of_lives(token, tokens)
+    return None
+
+
+def _is_fatal(verb: Token) -> bool:
+    """True for "fatally shot", "shot dead", "shot to death", "gunned down"."""
+    if verb.lemma_.lower() not in word_set("figures", "fatal.verbs"):
+        return False
+    for child in verb.children:
+        to_death = child.lower_ == "to" and any(c.lower_ == "death" for c in child.children)
+        if child.lower_ in {"fatally", "mortally", "dead"} or to_death or (verb.lemma_.lower() == "gun" and child.lower_ == "down"):
+            return True
+    return False
 
 
 def _figure_kind(category: str, count: Count | None) -> FigureKind | None:
@@ -105,13 +136,21 @@ def _figure_kind(category: str, count: Count | None) -> FigureKind | None:
         return {CountedClass.BUILDINGS: FigureKind.BUILDINGS_DAMAGED, CountedClass.VEHICLES: FigureKind.VEHICLES_DAMAGED}.get(
             count.counted_class
         )
+    if count.named and category not in {"killed", "wounded"}:
+        return None
     return FigureKind(category) if count.counted_class in {CountedClass.PEOPLE, CountedClass.BARE} else None
 
 
 def _count_of_verb(token: Token, tokens: SpacySpan) -> Count | None:
-    """Count of a verb of harm: its object, or its subject in the passive."""
+    """Count of a verb of harm: its object, or its subject in the passive; a pronoun of one person counts too."""
+    patients = {"nsubjpass"} if _is_passive(token) else {"dobj"}
+    pronoun = next((c for c in token.children if c.dep_ in patients and is_pronoun_of_one(c)), None)
+    if pronoun is not None:
+        return Count(1, CountedClass.PEOPLE, pronoun.i, pronoun.i + 1, named=True)
     if _is_passive(token):
         return _count_before(token, tokens)
+    if (patient := next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)) is not None:
+        return count_at(token.doc, patient.left_edge.i, tokens.end) or _count_after(token, tokens)
     return _count_after(token, tokens) or (
         _count_before(token, tokens) if token.tag_ in {"VBN", "JJ", "VBD"} and not _has_subject(token) else None
     )
@@ -141,6 +180,8 @@ def _count_after(token: Token, tokens: SpacySpan) -> Count | None:
 
 def _count_before(token: Token, tokens: SpacySpan) -> Count | None:
     """The list that ends before `token`, skipping auxiliaries and a place in between."""
+    if token.dep_ == "conj" and (count := _count_ending_at(token, token.i, tokens)) and count.value:
+        return count  # "15 people were killed and forty injured"
     subject = _subject_of(token)
     if subject is not None and subject.left_edge.i >= tokens.start:
         count = count_at(token.doc, subject.left_edge.i, token.i)
@@ -169,7 +210,12 @@ def _is_link(token: Token) -> bool:
 
 def _subject_of(token: Token) -> Token | None:
     verb = token if token.pos_ in {"VERB", "AUX"} else token.head
-    return next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i), None)
+    for _ in range(3):
+        subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i), None)
+        if subject is not None or verb.dep_ not in {"conj", "xcomp", "oprd"}:
+            return subject
+        verb = verb.head
+    return None
 
 
 def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None:
@@ -185,10 +231,12 @@ def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None
 
 
 def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
-    """Count of a noun of harm: "five deaths", "the deaths of five civilians", "12 injuries"."""
+    """Count of a noun of harm: "five deaths", "the deaths of five civilians", "12 injuries", "five others sustained injuries"."""
     following = token.i + 1
-    if following + 1 < tokens.end and token.doc[following].lower_ == "of":
+    if following + 1 < tokens.end and token.doc[following].lower_ in {"of", "to"}:
         return count_at(token.doc, following + 1, tokens.end)
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in word_set("figures", "wounded.suffered"):
+        return _count_before(token.head, tokens)
     for i in range(max(tokens.start, token.i - 4), token.i):
         count = count_at(token.doc, i, token.i)
         if (

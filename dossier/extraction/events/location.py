@@ -66,7 +66,7 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
         is_barrier = (
-            token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or _is_time_clause(token))
+            token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
         if token.head == token or is_barrier:
             return None
@@ -74,7 +74,7 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
     return None
 
 
-def _is_time_clause(verb: Token) -> bool:
+def is_time_clause(verb: Token) -> bool:
     """True for a clause of another event that only dates this one: "hours after talks collapsed in X"."""
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     return has_subject and any(c.dep_ == "mark" and c.lower_ in {"after", "before", "since", "until", "as"} for c in verb.children)

@@ -6,10 +6,14 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from dossier.extraction.events.announced_places import announced_rank
+from dossier.extraction.events.dateline import is_town
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import capitals, cities, regions, seats, state_named, states
 from dossier.extraction.lexicon.lists import word_set
+from dossier.model.place import PlaceKind
 from dossier.model.span import Span
+from dossier.places.gazetteer import find_places_spelled
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
 """Prepositions of location."""
@@ -17,7 +21,7 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = 5
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
 _PARTS = frozenset({"part", "parts", "centre", "center", "outskirts", "south", "north", "east", "west", "heart", "edge", "rest", "areas"})
-_RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (1, "settlements"))
+_RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (0, "streets"), (0, "quarters"), (1, "settlements"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class PlacePhrase:
 def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePhrase, ...]:
     """All place phrases of a text, in order; neighbours such as "at the Kremlin in Moscow" are one phrase.
 
-    `people` are indexes of tokens that name persons, which are skipped.
+    `people` are indexes of tokens that name persons, which are skipped where no words announce a place ("the village of X").
     """
+    people = frozenset(i for i in people if not _is_announced(doc, i, people))
     known_places = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_LABELS)
     phrases = []
     i = 0
@@ -53,6 +58,16 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePh
                 phrases.append(phrase)
         i += 1
     return _merge_neighbours(doc, phrases)
+
+
+def _is_announced(doc: Doc, i: int, people: frozenset[int]) -> bool:
+    """True for a token of a name that is announced as a place, whatever the model takes it for."""
+    start, end = i, i + 1
+    while start - 1 in people and _is_capitalized(doc[start - 1]):
+        start -= 1
+    while end in people and _is_capitalized(doc[end]):
+        end += 1
+    return _is_capitalized(doc[start]) and announced_rank(doc, start, end) == 1
 
 
 def _phrase_at(doc: Doc, start: int, people: frozenset[int], known_places: frozenset[str]) -> PlacePhrase | None:
@@ -100,24 +115,54 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
     word = doc[start].text
     if country_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _is_capitalized(doc[end - 1])):
         return _capital_of(doc, start, country_of(word)) if end == start + 1 else None
-    last = doc[end - 1].lower_
-    rank = None
-    if state_named(name):
-        name, rank = state_named(name) or name, 4
-    elif name in cities():
-        rank = 1
-    elif name in seats():
-        rank = 0
-    elif name in regions():
-        rank = 3
-    elif end - start > 1:
-        rank = next((r for r, key in _RANKS if last in word_set("places", key)), None)
-        name = doc[start : end - 1].text if rank == 1 and not _is_capitalized(doc[end - 1]) else name
+    name, rank = _listed_rank(name)
+    if rank is None:
+        name, rank = _rank_by_noun(doc, start, end)
     if rank is None and name in known_places and start and doc[start - 1].lower_ in {"in", "near"}:
         rank = 1
     if rank is None and _is_capitalized(doc[end - 1]):
         rank = _by_context(doc, start, end)
+    if rank == 1 and name == doc[start:end].text and announced_rank(doc, start, end) is None:
+        rank = _rank_by_world_list(name)
+    if rank is not None and name.lower() in _place_nouns() | word_set("places", "streets"):
+        return None  # "Avenue" alone names nothing
     return None if rank is None else _with_lead_in(doc, start, end, name, rank)
+
+
+def _rank_by_world_list(name: str) -> int:
+    """Rank of a name that the context makes a settlement: that of a region or district where the world list has no such town."""
+    kinds = {place.kind for place in find_places_spelled(name)} if name not in cities() else set()
+    if not kinds or PlaceKind.TOWN in kinds:
+        return 1
+    return 3 if PlaceKind.REGION in kinds else 2 if PlaceKind.DISTRICT in kinds else 4
+
+
+def _listed_rank(name: str) -> tuple[str, int | None]:
+    """A listed name in its usual form with its rank; the name and None where no list has it."""
+    if state := state_named(name):
+        return state, 4
+    ranks = ((1, cities()), (0, seats()), (3, regions()))
+    return name, next((rank for rank, names in ranks if name in names), None)
+
+
+def _rank_by_noun(doc: Doc, start: int, end: int) -> tuple[str, int | None]:
+    """The name and its rank by a noun that belongs to it: "the village of X", "X town", "X Street"; the name and None without one."""
+    name: str = doc[start:end].text
+    if announced_rank(doc, start, end) == 1:
+        return name, 1
+    if _describes_next_name(doc, end):
+        return doc[start : end - 1].text, 3
+    if end - start == 1:
+        return name, None
+    rank = next((r for r, key in _RANKS if doc[end - 1].lower_ in word_set("places", key)), None)
+    return doc[start : end - 1].text if rank == 1 and not _is_capitalized(doc[end - 1]) else name, rank
+
+
+def _describes_next_name(doc: Doc, end: int) -> bool:
+    """True for "Northland town" before "of X": the first name is what the town lies in."""
+    noun = doc[end - 1].lower_
+    is_before_name = end + 1 < len(doc) and doc[end].lower_ == "of" and _is_capitalized(doc[end + 1])
+    return is_before_name and noun in word_set("places", "settlements") and not _is_capitalized(doc[end - 1])
 
 
 def _capital_of(doc: Doc, start: int, state: str) -> PlacePhrase | None:
@@ -128,26 +173,27 @@ def _capital_of(doc: Doc, start: int, state: str) -> PlacePhrase | None:
 
 
 def _by_context(doc: Doc, start: int, end: int) -> int | None:
-    """Rank of an unlisted name: from the model's label, from "the village of", or from a bare "in" before it."""
+    """Rank of an unlisted name: from "the village of", from the model's label, or from a bare "in" before it."""
     run = doc[start:end]
+    if announced := announced_rank(doc, start, end):
+        return announced
+    if (
+        end < len(doc)
+        and doc[end].lemma_.lower() in word_set("strikes", "local_office.nouns")
+        and doc[end].pos_ == "NOUN"
+        and is_town(run.text)
+    ):
+        return 1  # "X police"
     if all(t.ent_type_ in _PLACE_LABELS and t.pos_ != "ADJ" for t in run):
         return 1 if run[0].ent_type_ == "GPE" else 3
-    if start and doc[start - 1].lower_ in {"in", "near"} and all(t.ent_type_ in {"", "PERSON"} and t.pos_ == "PROPN" for t in run):
+    if (
+        start
+        and doc[start - 1].lower_ in {"in", "near", "around", "nearby"}
+        and all(t.ent_type_ in {"", "PERSON"} and t.pos_ == "PROPN" for t in run)
+    ):
         after = doc[end] if end < len(doc) else None
         if after is None or after.pos_ not in {"NOUN", "PROPN", "NUM"} or after.tag_ == "POS":
             return 1
-    return _announced(doc, start)
-
-
-def _announced(doc: Doc, start: int) -> int | None:
-    """Rank given by a noun before the name: "the village of X", "the port city of X"."""
-    before = start - 1
-    if before > 0 and doc[before].lower_ == "of":
-        before -= 1
-        noun = doc[before].lower_
-        for rank, key in ((1, "settlements"), (2, "districts"), (3, "regions")):
-            if noun in word_set("places", key):
-                return rank
     return None
 
 
@@ -163,6 +209,10 @@ def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> Place
     while position > 0 and first - position < 7 and _leads_in(doc, position):
         position -= 1
     preposition = doc[position].lower_ if position >= 0 and doc[position].lower_ in word_set("places", "prepositions") else ""
+    if position >= 0 and doc[position].lower_ == "between" and position < first - 1:
+        preposition = "near"  # "between the villages of X and Y"
+    if preposition == "of" and position < first - 1 and announced_rank(doc, start, end) == 1:
+        preposition = "in"  # "residents of the town of X"
     possessive = end < len(doc) and doc[end].tag_ == "POS"
     if rank == 0 and preposition not in LOCATIVE:
         rank = _NO_PLACE
@@ -173,10 +223,20 @@ def _leads_in(doc: Doc, position: int) -> bool:
     """True for a word that may occur between a preposition and the place's name: "in [the port city of] X"."""
     word = doc[position].lower_
     if word == "of":
-        return doc[position - 1].lower_ in _place_nouns() | _PARTS
+        return bool({doc[position - 1].lower_, doc[position - 1].lemma_.lower()} & (_place_nouns() | _PARTS))
     return (
-        word in {"the", "a", "an"} | _PARTS | word_set("places", "settlements") | word_set("places", "districts")
+        bool(
+            {word, doc[position].lemma_.lower()}
+            & (
+                {"the", "a", "an"}
+                | _PARTS
+                | word_set("places", "settlements")
+                | word_set("places", "districts")
+                | word_set("places", "quarters")
+            )
+        )
         or doc[position].pos_ == "ADJ"
+        or bool(country_of(doc[position].text) and not state_named(doc[position].text))
     )
 
 
@@ -242,4 +302,4 @@ def _is_capitalized(token: Token) -> bool:
 @lru_cache(maxsize=1)
 def _place_nouns() -> frozenset[str]:
     """Common nouns that mark a name as a place."""
-    return frozenset().union(*(word_set("places", key) for key in ("settlements", "districts", "regions", "venues")))
+    return frozenset().union(*(word_set("places", key) for key in ("settlements", "districts", "regions", "venues", "quarters")))

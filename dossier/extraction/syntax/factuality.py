@@ -44,9 +44,15 @@ def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factua
         if factuality is not None:
             return factuality
     factuality = _from_verb(verb)
-    if verbs is not None and verb != trigger and factuality is not Factuality.OCCURRED and verb.lemma_.lower() not in verbs:
+    only_mentioned = factuality is not Factuality.OCCURRED or _describes_people(verb)
+    if verbs is not None and verb != trigger and only_mentioned and verb.lemma_.lower() not in verbs:
         return Factuality.MENTIONED
     return factuality
+
+
+def _describes_people(verb: Token) -> bool:
+    """True for a participle behind a noun, which says who somebody is: "officials involved in negotiations"."""
+    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and verb.head.pos_ in {"NOUN", "PROPN"}
 
 
 def governing_verb(trigger: Token) -> Token | None:
@@ -99,7 +105,8 @@ def _from_argument(noun: Token, verb: Token) -> Factuality | None:
             return Factuality.PLANNED
         if lemma in word_set("modality", "wish_of"):
             return Factuality.HYPOTHETICAL
-    return None
+    is_bound = token.dep_ == "prep" and token.lower_ == "for" and lemma in word_set("modality", "bound_for")
+    return Factuality.PLANNED if is_bound else None
 
 
 def _from_verb(verb: Token) -> Factuality:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from dossier.reading.cleaning.language_id import main_script, script_of
+from dossier.text.agencies import AGENCIES
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 SEPARATORS = re.compile(r"\s+[/·•]\s+|\s*[|>›»→]\s*")
@@ -43,7 +44,6 @@ def _tail_pattern(group: str) -> re.Pattern[str]:
 
 
 NOTICE, END_LINE, LABEL_LINE, ASIDE_LINE = map(_tail_pattern, ("notice", "end", "label", "aside"))
-AGENCIES = frozenset(_read_lines("agencies.txt"))
 LABELS = frozenset(_read_lines("labels.txt"))
 """Capitals before a colon or dash that are no place of a dateline."""
 AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
@@ -57,6 +57,8 @@ CAPTION_END = re.compile(
     rf"|(?:\w+/)?(?:via )?Getty Images|(?<=[.!?”\")] )(?i:{PICTURE})(?: credits?)?(?: by|:) [^.:]{{3,60}})[.\s]*$",
 )
 CREDIT = re.compile(rf"(?<=[.!?…”\"'’)])\s*(?:\((?:{AGENCY})\)|[–—-]+ ?(?:{AGENCY}))\.?\s*$")
+PICTURE_CREDIT = re.compile(r"(?:©|\(c\))\s*[^\d.!?]{2,60}$", re.IGNORECASE)
+"""A name behind the copyright sign, without a year: of a picture, or of the page."""
 DAY_AT_END = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.$")
 SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
@@ -154,7 +156,7 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
             continue
         if _has_agency_signature(line) and not _reporting_follows(paragraphs, number):
             body.append(CREDIT.sub("", line))
-        elif is_caption(line):
+        elif is_caption(line) and not _is_list_item(paragraphs, number):
             captions.append(line)
         elif is_navigation(line) or not any(map(str.isalnum, line)) or (is_foreign(line, script) and not _is_original(paragraphs, number)):
             folded.append(line)
@@ -166,6 +168,12 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
             after_offer = False
             body.append(line)
     return CleanedText(tuple(body), tuple(captions), tuple(folded))
+
+
+def _is_list_item(paragraphs: list[str], number: int) -> bool:
+    """True for a line behind a dash next to another: a list, where a signature stands alone."""
+    beside = paragraphs[max(0, number - 1) : number] + paragraphs[number + 1 : number + 2]
+    return bool(SIGNATURE.match(paragraphs[number])) and any(SIGNATURE.match(line) for line in beside)
 
 
 def _has_agency_signature(line: str) -> bool:
@@ -196,6 +204,8 @@ def _ends_article(paragraphs: list[str], number: int) -> bool:
     line = paragraphs[number]
     if not is_end(line):
         return False
+    if PICTURE_CREDIT.match(line):
+        return not _goes_on(paragraphs[number + 1 :])
     if LABEL_LINE.match(line) and not NOTICE.match(line) and not END_LINE.match(line):
         return not _goes_on(paragraphs[number + 1 :])
     before = sum(len(line) for line in paragraphs[:number] if is_prose(line))

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 GAPS = re.compile(r" {2,}")
+BEFORE, GAP, AFTER = "\x01\x02\x03"
+"""Marks of blank places; no text has them, since control characters are removed before."""
 LONGEST_WORD = 100
 FEWEST_LINES = 6
 """Least number of lines of a column; fewer are a table, a pair of addresses or a heading."""
@@ -119,14 +121,22 @@ def _gutter(lines: list[str]) -> int | None:
     lines_with_text = [line for line in lines if line.strip()]
     width = max((len(line) for line in lines_with_text), default=0)
     best, most = None, 0
-    for at in range(width // 5, width * 4 // 5):
-        free = [line for line in lines_with_text if _is_blank_at(line, at)]
-        right = sum(bool(line[at:].strip()) for line in free)
-        left = sum(bool(line[:at].strip()) for line in free)
-        fits = len(free) * 10 >= len(lines_with_text) * 7 and min(left, right) >= FEWEST_LINES and min(left, right) * 5 >= len(free) * 2
-        if fits and len(free) * 2 + min(left, right) > most and _both_sides_are_prose(lines_with_text, at):
-            best, most = at, len(free) * 2 + min(left, right)
+    for at, marks in enumerate(zip(*(_blanks(line, width) for line in lines_with_text), strict=True)):
+        before, after, gaps = marks.count(BEFORE), marks.count(AFTER), marks.count(GAP)
+        free, right, left = before + after + gaps, before + gaps, after + gaps
+        if not width // 5 <= at < width * 4 // 5:
+            continue
+        fits = free * 10 >= len(lines_with_text) * 7 and min(left, right) >= FEWEST_LINES and min(left, right) * 5 >= free * 2
+        if fits and free * 2 + min(left, right) > most and _both_sides_are_prose(lines_with_text, at):
+            best, most = at, free * 2 + min(left, right)
     return best
+
+
+def _blanks(line: str, width: int) -> str:
+    """A line of `width` characters in which marks stand for what is blank as `_is_blank_at` says: before its text, behind it, or a gap."""
+    text = line.strip()
+    start = len(line) - len(line.lstrip())
+    return BEFORE * start + GAPS.sub(lambda gap: GAP * len(gap.group()), text) + AFTER * (width - start - len(text))
 
 
 def _short_column(lines: list[str]) -> int | None:

@@ -72,7 +72,7 @@ LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 MOST_INLINE = 12
 
 # Characters that `markdown.read_markdown` would take for markup.
-MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~])")
+MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~=%^]|:(?=:))")
 OPENING = re.compile(r"^(\s*)([->.=:]|\d{1,3}[.)])")
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from dossier import places
 from dossier.reading.cleaning.boilerplate import (
     ADDRESSES_READER,
-    AGENCIES,
     LABELS,
     PROSE_WORDS,
     ends_sentence,
@@ -19,6 +18,7 @@ from dossier.reading.cleaning.boilerplate import (
     is_prose,
 )
 from dossier.reading.cleaning.publication_date import CLOCK, CLOCK_SHAPE, DATE, LABEL, is_access_line, is_dateline, words_beside_date
+from dossier.text.agencies import AGENCIES
 
 BYLINE = re.compile(r"(?:(?:words|reporting|written|story|report|published|posted) )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 BARS = re.compile(r"\s*[|•·]\s*")

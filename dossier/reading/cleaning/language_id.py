@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from importlib.resources import files
 
 # Scripts (first words of Unicode names) that in news are used mainly by one language.
@@ -26,6 +27,7 @@ def _stop_words() -> dict[str, frozenset[str]]:
 STOP_WORDS = _stop_words()
 
 
+@lru_cache(maxsize=10_000)
 def script_of(char: str) -> str:
     """The script of a letter ("LATIN", "CYRILLIC", "CJK"), empty for anything that is no letter."""
     return unicodedata.name(char, "").split(" ")[0].split("-")[0] if char.isalpha() else ""

@@ -11,6 +11,7 @@ KNOWN = re.compile(
 )
 SENDER = re.compile(rb"^(?:From|Sender|Return-Path)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 OTHER = re.compile(rb"^(?:Date|Subject|Message-ID|Received|MIME-Version|Delivered-To)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+PASTED = re.compile(rb"^Sent[ \t]*:", re.IGNORECASE | re.MULTILINE)
 FROM_LINE = b"From "
 WEEKDAY, MONTH = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 CLOCK = rb"\d{1,2}:\d\d(?::\d\d)?"
@@ -73,4 +74,7 @@ def mail_suffix(head: bytes) -> str:
             return ""
         fields.append(line)
     header = b"\n".join(fields)
+    # "Sent" is no field of a mail: the lines were copied out of a program's window
+    if PASTED.search(header):
+        return ""
     return ".emlx" if SENDER.search(header) and OTHER.search(header) else ""

@@ -9,7 +9,7 @@ from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, i
 from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.header import is_byline, outlet_beside_day
 from dossier.reading.cleaning.html_blocks import BLOCKS, SILENT
-from dossier.reading.cleaning.publication_date import is_access_line, is_dateline
+from dossier.reading.cleaning.publication_date import DATE, is_access_line, is_dateline, parse_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 BESIDE = frozenset(["nav", "aside", "footer", "form", "figure", "figcaption", "ul", "ol", "dl", "table", "button", "label"])
 """Elements whose words are no running text of an article."""
 HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+LINKED_HEADING = "linked heading"
+"""The name of a block that is a heading and all a link to another page."""
+BARE = "words"
+"""The name of a block of words that stand between other blocks, in no element of their own."""
+TITLE_TAGS = HEADINGS | {LINKED_HEADING}
+LETTERS_OF_TITLE = 12
+"""Letters of a heading that a longer title begins with."""
+LONGEST_STAMP = 160
 MOST_BLOCKS = 5_000
 FARTHEST, MOST_LEDES = 25, 4
 """Blocks between a title and the first paragraph that are looked at, and the most that are taken."""
@@ -24,29 +32,42 @@ REPEATED_WORDS = 8
 FEWEST_TEASERS = 3
 LONGEST_TEASER = 2
 """Paragraphs in a row that a teaser may have; an article has more."""
+MOST_TEASER_WORDS = 120
+"""Words of a teaser's paragraph; an article whose lines are parted by breaks alone is one long block."""
+HEADLINE_WORDS = 5
+"""Words that a headline has at least; the heading of a section has fewer."""
 NEEDS_SCRIPT = re.compile(r"\b(?:java ?script|ecmascript)\b", re.IGNORECASE)
 FEW_WORDS, LONGEST_REQUEST = 15, 60
 """Words of a page that holds no article, and of one whose words may be a request to turn scripts on."""
 
 
 def page_blocks(tree: "HtmlElement") -> list[tuple[str, str]]:
-    """The blocks of running text and the headings of a page, in order, each with the name of its element ("a" for a heading that is all
-    a link to another page); words in menus, lists, tables and pictures are left out.
+    """The blocks of running text and the headings of a page, in order, each with the name of its element (`LINKED_HEADING` for a
+    heading that is all a link to another page, `BARE` for words between blocks); words in menus, lists, tables of data and pictures are
+    left out.
     """
     blocks: list[tuple[str, str]] = []
-    queue = [tree]
+    queue: list[HtmlElement | str | None] = [tree]
     while queue and len(blocks) < MOST_BLOCKS:
         element = queue.pop()
+        if element is None or isinstance(element, str):
+            blocks += [(BARE, words)] if (words := " ".join(clean(element or "").split())) else []
+            continue
         tag = element.tag
-        if not isinstance(tag, str) or tag in SILENT or tag in BESIDE:
+        if not isinstance(tag, str) or tag in SILENT or (tag in BESIDE and not _is_layout(element)):
             continue
         if tag not in HEADINGS and any(child.tag in BLOCKS and child.tag != "br" for child in element.iter() if child is not element):
-            queue += reversed(element)
-            continue
-        words = " ".join(clean("".join(element.itertext())).split())
-        if words:
-            blocks.append(("a" if tag in HEADINGS and _is_link(element, words) else str(tag), words))
+            queue += [part for child in reversed(element) for part in (child.tail, child)]
+            queue.append(element.text)
+        elif words := " ".join(clean("".join(element.itertext())).split()):
+            blocks.append((LINKED_HEADING if tag in HEADINGS and _is_link(element, words) else str(tag), words))
     return blocks
+
+
+def _is_layout(element: "HtmlElement") -> bool:
+    """True for a table or form that holds the page itself: headings, or within a table another one."""
+    inner = {"table": ("table", *HEADINGS), "form": tuple(HEADINGS)}.get(str(element.tag), ())
+    return bool(inner) and any(child is not element for child in element.iter(*inner))
 
 
 def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[str]) -> list[str]:
@@ -59,21 +80,36 @@ def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[st
     if not starts or end - starts[-1] > FARTHEST:
         return []
     known = {_plain(line) for line in (title, *paragraphs)}
-    between = [words for tag, words in blocks[starts[-1] + 1 : end] if tag != "a" and _plain(words) not in known and _may_open(words)]
+    between = [
+        words
+        for tag, words in blocks[starts[-1] + 1 : end]
+        if tag not in {"a", LINKED_HEADING} and _plain(words) not in known and _may_open(words)
+    ]
     return list(dict.fromkeys(between))[:MOST_LEDES]
 
 
 def stamps_near(blocks: Sequence[tuple[str, str]], title: str) -> list[str]:
-    """The lines around a page's title that state a day."""
-    at = next((at for at, (tag, words) in enumerate(blocks) if tag in HEADINGS and _plain(words) == _plain(title)), None)
+    """The lines around a page's title that state a day. The title may have the site's name behind the words of its heading."""
+    at = next((at for at, (tag, words) in enumerate(blocks) if tag in TITLE_TAGS and _plain(words) == _plain(title)), None)
+    if at is None:
+        long = [at for at, (tag, words) in enumerate(blocks) if tag in TITLE_TAGS and len(_plain(words)) >= LETTERS_OF_TITLE]
+        at = next((at for at in long if _plain(title).startswith(_plain(blocks[at][1]))), None)
     near = [words for _, words in blocks[max(0, at - 5) : at + 12]] if at is not None else []
-    return [
-        words
-        for words in near
-        if len(words) < 160
-        and not is_access_line(words)
-        and (is_dateline(words) or is_byline(words) or outlet_beside_day(words) is not None)
-    ]
+    return [words for words in near if _states_day(words)]
+
+
+def lone_stamps(blocks: Sequence[tuple[str, str]]) -> list[str]:
+    """The lines anywhere on a page that only state a day, where all of them state the same."""
+    stamps = [words for tag, words in blocks if tag not in TITLE_TAGS and len(words) < LONGEST_STAMP and is_dateline(words)]
+    days = {parse_day(match.group()) for words in stamps for match in DATE.finditer(words)}
+    return stamps if len(days) == 1 else []
+
+
+def _states_day(words: str) -> bool:
+    """True for a line of a page that states a day of publication: alone, in a byline or beside an outlet."""
+    if len(words) >= LONGEST_STAMP or is_access_line(words):
+        return False
+    return is_dateline(words) or is_byline(words) or outlet_beside_day(words) is not None
 
 
 def without_repetition(paragraphs: Sequence[str]) -> list[str]:
@@ -88,15 +124,20 @@ def without_repetition(paragraphs: Sequence[str]) -> list[str]:
     return lines_left
 
 
-def lists_articles(blocks: Sequence[tuple[str, str]]) -> bool:
+def lists_articles(blocks: Sequence[tuple[str, str]], title: str) -> bool:
     """True for the front page of a section: several headings link to other pages, the first above any paragraph, and nowhere stand more
-    paragraphs in a row than a teaser has.
+    paragraphs in a row, or longer ones, than a teaser has. A page whose own heading has the words of a headline is none.
     """
+    if any(tag in HEADINGS and _plain(words) == _plain(title) and len(words.split()) >= HEADLINE_WORDS for tag, words in blocks):
+        return False
     kinds = [
-        "a" if tag == "a" else "p" if tag not in HEADINGS and is_prose(words) else "h" if tag in HEADINGS else "" for tag, words in blocks
+        "a" if tag == LINKED_HEADING else "p" if tag not in HEADINGS and is_prose(words) else "h" if tag in HEADINGS else ""
+        for tag, words in blocks
     ]
     kinds = [kind for kind in kinds if kind]
     if kinds.count("a") < FEWEST_TEASERS or "p" in kinds[: kinds.index("a")]:
+        return False
+    if any(len(words.split()) > MOST_TEASER_WORDS for tag, words in blocks if tag not in HEADINGS):
         return False
     return max((len(list(run)) for kind, run in groupby(kinds) if kind == "p"), default=0) <= LONGEST_TEASER
 

@@ -8,9 +8,10 @@ from email.message import Message
 from pathlib import PurePath
 
 from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.mail_headers import decode_header_value
 from dossier.reading.containers.entry import ContainerEntry, file_name, kept_name
 from dossier.reading.containers.warc import SUFFIXES
-from dossier.reading.formats.mail import Mail, decode_header_value, header_of, is_attached, parse_message
+from dossier.reading.formats.mail import Mail, header_of, is_attached, parse_message
 from dossier.reading.registry import is_supported
 
 MOST_ATTACHED = 100

@@ -1,4 +1,4 @@
-"""JSON files (.json, .jsonl, .ndjson): the articles in them, wherever the lists stand that hold them; JSON Feed."""
+"""JSON files (.json, .jsonl, .ndjson): the articles in them, wherever the lists stand that hold them; JSON Feed; chats."""
 
 import io
 import json
@@ -8,6 +8,8 @@ from typing import Any, BinaryIO
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import decode
+from dossier.reading.containers.chats.chat_json import chats_in
+from dossier.reading.containers.chats.messages import chat_entries
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.json_records import article_lists
 from dossier.reading.containers.table import read_table
@@ -21,7 +23,8 @@ LINES = (".jsonl", ".ndjson")
 
 
 def read_json_file(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The articles as Markdown with front matter, as the rows of a table; a skipped entry for a .json file without any: such files hold
+    """The articles as Markdown with front matter, as the rows of a table, those of a chat day by day; `name` may hold the folders around
+    the file, whose names may be those of chats. A skipped entry for a .json file without any: such files hold
     anything. What is damaged costs itself only. Raises `UnreadableFile` for a file that is too large or no JSON at all.
     """
     data = file.read(MOST_BYTES + 1)
@@ -29,6 +32,10 @@ def read_json_file(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Ite
         raise UnreadableFile(f"The file is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     stem = name.rpartition("/")[2].rpartition(".")[0]
     value, damage = load_json(data)
+    if chats := chats_in(value):
+        for chat in chats:
+            yield from chat_entries(chat, name)
+        return
     rows = [row for articles in article_lists(value) for row in articles]
     if not rows and columns and isinstance(value, list):
         rows = [row for row in value if isinstance(row, dict)]
@@ -46,9 +53,10 @@ def read_json_file(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Ite
 
 
 def holds_articles(data: bytes) -> bool:
-    """True for the bytes of a JSON file with articles in it."""
+    """True for the bytes of a JSON file with articles or the messages of a chat in it."""
     try:
-        return next(article_lists(load_json(data)[0]), None) is not None
+        value = load_json(data)[0]
+        return bool(chats_in(value)) or next(article_lists(value), None) is not None
     except UnreadableFile:
         return False
 

@@ -14,12 +14,13 @@ FEWEST_WORDS = 8
 WRAPPERS = frozenset(["source", "fields", "attributes", "node", "data", "article", "item", "document", "doc", "properties", "story"])
 # keys under which programs write a value with its markup or its label
 VALUES = ("rendered", "text", "plain", "html", "value", "main", "content", "$t", "#text", "_text", "$", "raw")
-TEXT = re.compile(
-    r"(?:.*(?:text|body|content|html|description|summary|abstract|excerpt|snippet|paragraph|article|story|transcript|inhalt|texte|texto|testo|tekst))$"
-)
-BESIDE = re.compile(
-    r"(?:.*(?:title|titel|titre|titulo|titolo|headline|heading|subject|date|datum|fecha|published|publishedat|pubdate|timestamp|url|link|permalink|uri))$"
-)
+TEXT = re.compile(r".*(?:text|body|contents?|encoded|html|paragraphs?|article|story|transcript|inhalt|texte|texto|testo|tekst)$")
+TEASER = re.compile(r".*(?:description|summary|abstract|excerpt|snippet|lead)$")
+"""Keys of a text that any object may have; one that is an article has a title as well, and a day or an address."""
+TITLE = re.compile(r".*(?:title|titel|titre|titulo|titolo|headline|heading|subject)$")
+ORIGIN = re.compile(r".*(?:date|datum|fecha|published|publishedat|pubdate|timestamp)$|(?:.{0,12}(?:url|link|permalink))$")
+WHOLE = frozenset(["headline", "articlebody", "maintext", "fulltext", "articletext"])
+"""Keys by which an object that stands in no list is known as an article."""
 # what tells an entry of a bibliography from an article (CSL-JSON 1.0.2)
 REFERENCE = frozenset(["container-title", "issued", "DOI", "ISSN", "ISBN", "citation-key"])
 FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
@@ -57,7 +58,7 @@ def _article_rows(items: list[Any]) -> list[dict[str, Any]]:
     if not any(_article_row(item) for item in _objects(items)):
         return []
     rows = [plain_row(item) for item in _objects(items)]
-    return [row for row in rows if any(TEXT.match(_folded(key)) for key in row)]
+    return [row for row in rows if any(TEXT.match(_folded(key)) or TEASER.match(_folded(key)) for key in row)]
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
@@ -69,14 +70,18 @@ def _article_row(item: Mapping[str, Any]) -> dict[str, Any] | None:
     row = plain_row(item)
     if REFERENCE & row.keys() or isinstance(row.get("issued"), dict):
         return None
-    texts = [value for key, value in row.items() if TEXT.match(_folded(key)) and _is_text(value)]
-    return row if texts and any(BESIDE.match(_folded(key)) and value for key, value in row.items()) else None
+    keys = {_folded(key): value for key, value in row.items() if value}
+    has_text, has_teaser = (any(pattern.match(key) and _is_text(value) for key, value in keys.items()) for pattern in (TEXT, TEASER))
+    has_title, has_origin = (any(pattern.match(key) for key in keys) for pattern in (TITLE, ORIGIN))
+    is_article = (has_text and (has_title or has_origin)) or (has_teaser and has_title and has_origin)
+    return row if is_article else None
 
 
 def _is_whole(row: Mapping[str, Any]) -> bool:
     """True for the row of an object that stands alone and is an article, not a record of something else that has a description."""
-    long = any(isinstance(value, str) and len(value.split()) >= FEWEST_WORDS * 4 for value in row.values())
-    return long or any(_folded(key) in {"headline", "articlebody", "maintext", "fulltext"} for key in row)
+    keys = {_folded(key): value for key, value in row.items()}
+    long = any(TEXT.match(key) and isinstance(value, str) and len(value.split()) >= FEWEST_WORDS * 2 for key, value in keys.items())
+    return bool(WHOLE & keys.keys()) or (long and any(TITLE.match(key) for key in keys))
 
 
 def plain_row(item: Mapping[str, Any]) -> dict[str, Any]:

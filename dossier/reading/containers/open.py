@@ -55,10 +55,16 @@ def read_container(file: BinaryIO, name: str, budget: DecompressionBudget, depth
                     shown=entry.shown,
                 )
             else:
-                inner = read_container(io.BytesIO(entry.data), entry.name, budget, depth + 1)
+                inner = read_container(io.BytesIO(entry.data), _name_with_folder(entry), budget, depth + 1)
                 yield from (_inside(entry, inner_entry) for inner_entry in inner)
     except UnreadableFile as refused:
         yield ContainerEntry("", error=f"{refused.what} {refused.do}".strip())
+
+
+def _name_with_folder(entry: ContainerEntry) -> str:
+    """The name of a JSON file with its folder, after which programs name a chat; another name as it is."""
+    folder = entry.shown.rpartition("/")[0].rpartition("/")[2]
+    return f"{folder}/{entry.name}" if folder and entry.name.lower().endswith(".json") else entry.name
 
 
 def _inside(outer: ContainerEntry, inner: ContainerEntry) -> ContainerEntry:

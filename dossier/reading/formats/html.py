@@ -13,7 +13,15 @@ from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
-from dossier.reading.cleaning.page_blocks import ledes, lists_articles, needs_script, page_blocks, stamps_near, without_repetition
+from dossier.reading.cleaning.page_blocks import (
+    ledes,
+    lists_articles,
+    lone_stamps,
+    needs_script,
+    page_blocks,
+    stamps_near,
+    without_repetition,
+)
 from dossier.reading.cleaning.page_markup import PageSource, clean_markup
 from dossier.reading.cleaning.page_title import page_title
 from dossier.reading.cleaning.publication_date import parse_metadata, parse_stated
@@ -36,6 +44,7 @@ CONTROL = re.compile(
 )
 ROW = re.compile(r"\|.*\|")
 OUTLET_BEHIND = re.compile(r"<title\b[^<>]{0,500}>[^<]{1,900}?\s[|–—-]\s([^<|–—]{2,60})</title", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_MARKUP = 5_000_000
 LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 
@@ -48,7 +57,7 @@ def decode_page(data: bytes) -> str:
     return text if text is not None else decode(data)
 
 
-def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
+def read_html(data: bytes, method: str = "balanced") -> ParsedDocument:
     """Read a saved web page by one of its methods (see `registry.METHODS`); the document has no text where no article is found.
 
     Raises `UnreadableFile` for too much markup, for a page that lists several articles, and for one whose article a script would load.
@@ -61,12 +70,12 @@ def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
             "This page holds no article: a script of the site loads it.",
             do="Open it in a browser and save it from there, or save its text.",
         )
-    if not page.source.has_published and lists_articles(page.blocks):
+    if not page.source.has_published and lists_articles(page.blocks, document.title):
         raise UnreadableFile("This page lists several articles and is none itself.", do="Save the articles and add those.")
     return document
 
 
-def read_fragment(data: bytes, method: str = "recall") -> ParsedDocument:
+def read_fragment(data: bytes, method: str = "balanced") -> ParsedDocument:
     """Read the page inside a mail as `read_html` does; it may list several articles."""
     return _read_page(data, method)[0]
 
@@ -98,7 +107,7 @@ def _read_page(data: bytes, method: str) -> tuple[ParsedDocument, _Page | None]:
         with_metadata=True,
         include_comments=False,
         include_tables=True,
-        favor_recall=method != "precise",
+        favor_recall=method == "recall",
         favor_precision=method == "precise",
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
@@ -138,25 +147,45 @@ def _metadata(extracted: Mapping[str, object], source: str, page: _Page) -> Pars
         byline=words["author"].replace("; ", ", "),
         language=(words["language"] or _declared_language(source))[:2].lower(),
         url=page.source.url or words["url"],
-        published=_published(parse_metadata(extracted.get("date"), "The page's metadata"), stamps_near(page.blocks, title), page.source),
+        published=_published(
+            parse_metadata(extracted.get("date"), "The page's metadata"), page, title, clean(str(extracted.get("text") or ""))
+        ),
     )
 
 
-def _published(given: PublicationDay | None, stamps: list[str], source: PageSource) -> PublicationDay | None:
+def _published(given: PublicationDay | None, page: _Page, title: str, text: str) -> PublicationDay | None:
     """The day of first publication: the one in the metadata, unless that may be the day of a change or of a capture; then the printed one;
-    failing that, the day of the last change, as inferred.
+    failing that, as inferred, the only day that the page prints, the day of the last change, or what a search of the whole page finds.
     """
+    source = page.source
     if given and source.has_published and given.day != source.captured:
         return given
-    stated = parse_stated(stamps) if not given or source.modified or source.is_capture else None
+    stated = parse_stated(stamps_near(page.blocks, title)) if not given or source.modified or source.is_capture else None
     if stated and stated.day:
         return stated
     if given and given.day not in {source.modified, source.captured}:
         return given
+    if (lone := parse_stated(lone_stamps(page.blocks))) and lone.day and lone.day != source.captured:
+        return PublicationDay(lone.day, DateBasis.INFERRED, f"The page prints no day but {lone.day.isoformat()}.")
     if source.modified and not source.is_capture:
         why = f"The page's metadata name only the day of its last change, {source.modified.isoformat()}."
         return PublicationDay(source.modified, DateBasis.INFERRED, why)
-    return given if not source.is_capture else None
+    return (given or _searched_day(page, text)) if not source.is_capture else None
+
+
+def _searched_day(page: _Page, text: str) -> PublicationDay | None:
+    """The day that htmldate takes from anywhere in a page, as inferred. The first of a month is none: it stands for the mere month or year;
+    nor is a day long before a year that the article names.
+    """
+    from htmldate import find_date  # noqa: PLC0415  as above
+
+    words = find_date(page.tree, original_date=True, extensive_search=True)
+    day = parse_metadata(words, "")
+    years = [int(year) for year in YEAR.findall(text)]
+    if day is None or day.day is None or day.day.day == 1 or max(years, default=0) > day.day.year + 1:
+        return None
+    why = f"Nothing near the title names a day; a search of the whole page takes {day.day.isoformat()} for the day of publication."
+    return PublicationDay(day.day, DateBasis.INFERRED, why)
 
 
 def _captured_outlet(sitename: str, source: str, url: str) -> str:

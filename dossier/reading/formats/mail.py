@@ -1,20 +1,21 @@
 """Mails (.eml): the newsletter or wire story in the body, metadata from the headers."""
 
-import base64
-import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import PublicationDay
+from dossier.reading.cleaning.digest import heading_texts, with_first_headline, with_headlines
 from dossier.reading.cleaning.encoding import clean, decode, decode_declared, truncate
-from dossier.reading.cleaning.header import OUTLET_WORD
 from dossier.reading.cleaning.html_blocks import blocks_of
+from dossier.reading.cleaning.mail_block import ForwardedMail, block_metadata, unwrap
+from dossier.reading.cleaning.mail_headers import LONGEST_HEADER, REPLY, decode_header_value, is_outlet, split_address
 from dossier.reading.cleaning.mail_source import without_preamble
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.paragraphs import paragraphs_of
@@ -25,15 +26,8 @@ from dossier.reading.parsed_document import ParsedDocument
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE
 )
-LONGEST_HEADER = 10_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
-REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-ENCODED_WORD = re.compile(r"=\?(?P<label>[^?\s]{1,60})\?(?P<encoding>[bq])\?(?P<text>[^?]*(?:\?(?!=)[^?]*)*)\?=", re.IGNORECASE)
-"""An encoded word (RFC 2047), also one with spaces or question marks inside, which some programs leave in it."""
-BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?[^?\s]{1,60}\?[bq]\?)", re.IGNORECASE)
-ROLE = re.compile(r"(?:newsletters?|no-?reply|do-?not-?reply|alerts?|digests?|briefings?|updates?)\b", re.IGNORECASE)
-"""The beginning of an address that no person writes from."""
 LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
 
 Mail: TypeAlias = "Message[str, str]"
@@ -46,17 +40,88 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
     if not HEADER.search(data[:20_000].replace(b"\0", b"")):
         raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
     message = parse_message(data)
+    inner = _forwarded_part(message)
+    if inner is None:
+        return _read_message(message, method)
+    # a mail that was forwarded as it is, inside the other
+    document = _read_message(inner, method)
+    above = paragraphs_of(clean(_body(message, "text/plain", without=inner)))
+    return replace(document, boilerplate=(*above, *document.boilerplate)) if document.text else _read_message(message, method)
+
+
+def _read_message(message: Mail, method: str) -> ParsedDocument:
+    """The document of a mail, or of the mail that its text passes on."""
     bodies = {kind: _body(message, kind) for kind in ("text/plain", "text/html")}
-    plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
-    metadata = _metadata(message)
-    if method == "page":
-        page = read_fragment(bodies["text/html"].encode() or b" ")
-        return build_document(page.text.split("\n\n"), metadata, sure=True)
-    if method in {"plain", "whole"}:
-        return build_document(
-            plain or (blocks_of(bodies["text/html"]) if method == "whole" else []), metadata, sure=True, whole=method == "whole"
-        )
-    return _better_body(plain, bodies["text/html"], metadata)
+    metadata, subject = _metadata(message), header_of(message, "Subject")
+    lines = clean(LINKS.sub("", bodies["text/plain"])).split("\n")
+    blocks = blocks_of(bodies["text/html"])
+    in_lines, in_blocks = unwrap(lines, subject), unwrap(blocks, subject)
+    forwarded = in_lines or in_blocks
+    if forwarded:
+        metadata = _forwarded_metadata(metadata, forwarded)
+    if method == "whole":
+        return build_document(paragraphs_of("\n".join(lines)) or blocks, metadata, sure=True, whole=True)
+    body = MailBody(
+        paragraphs_of("\n".join(in_lines.lines if in_lines else lines)),
+        list(in_blocks.lines) if in_blocks else blocks,
+        bodies["text/html"],
+        _squeezed(blocks[: len(blocks) - len(in_blocks.lines)]) if in_blocks else "",
+    )
+    return body.document(metadata, method)
+
+
+def _forwarded_metadata(metadata: ParsedDocument, forwarded: ForwardedMail) -> ParsedDocument:
+    """Metadata of a forwarded mail; what the mail around it says is kept apart, with its sender."""
+    around = " ".join(forwarded.lines)
+    inner = block_metadata(forwarded.fields, around)
+    sender = metadata.byline or metadata.outlet
+    above = " ".join(forwarded.above)
+    return replace(
+        inner,
+        title=inner.title or metadata.title,
+        language=metadata.language,
+        url=metadata.url,
+        boilerplate=(f"{sender}: {above}" if sender else above,) if above else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MailBody:
+    """Body of a mail: the paragraphs of its plain text, the blocks of its page, the page's source, and the letters of what stands in the
+    page above a forwarded mail.
+    """
+
+    plain: list[str]
+    blocks: list[str]
+    source: str
+    above: str = ""
+
+    def document(self, metadata: ParsedDocument, method: str) -> ParsedDocument:
+        """The document by one of the methods for mails, "whole" excepted; by default from the better of the two: the page where it holds
+        as much as its blocks or the plain text, else the plain text.
+        """
+        if method == "plain":
+            return _build(self.plain, metadata)
+        page = self._page_paragraphs(metadata.title) if self.source.strip() and (self.blocks or method == "page") else []
+        longest = max(_letters(self.plain), _letters(self.blocks))
+        if method == "page" or (page and longest and _letters(page) * 2 >= longest):
+            return _build(page, metadata)
+        return _build(self.plain if _letters(self.plain) * 10 >= _letters(self.blocks) * 7 else self.blocks, metadata)
+
+    def _page_paragraphs(self, title: str) -> list[str]:
+        """The paragraphs of the page, with the headlines of a digest and without what stands above a forwarded mail."""
+        paragraphs = read_fragment(self.source.encode()).text.split("\n\n")
+        while paragraphs and self.above and _squeezed(paragraphs[:1]) in self.above:
+            paragraphs = paragraphs[1:]
+        return with_headlines(self.blocks, paragraphs, heading_texts(self.source), title)
+
+
+def _build(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
+    return with_first_headline(build_document(paragraphs, metadata, sure=True), paragraphs)
+
+
+def _squeezed(lines: Sequence[str]) -> str:
+    return "".join("".join(lines).split())
 
 
 def parse_message(data: bytes) -> Mail:
@@ -83,55 +148,9 @@ def _raw_header(message: Mail, name: str) -> str:
         return value.encode("utf-8", "replace").decode("utf-8")
 
 
-def decode_header_value(value: str) -> str:
-    """A header's value with its encoded words decoded, on one line; a word that cannot be decoded is left as it is."""
-    value = BETWEEN_WORDS.sub("", value[:LONGEST_HEADER])
-    pieces: list[str] = []
-    label, data, end = "", b"", 0
-    for word in ENCODED_WORD.finditer(value):
-        # a letter may begin in one word and end in the next
-        if word.start() > end or word["label"].lower() != label:
-            pieces += [_decode_bytes(data, label), value[end : word.start()]]
-            label, data = word["label"].lower(), b""
-        data += _word_bytes(word)
-        end = word.end()
-    words = "".join((*pieces, _decode_bytes(data, label), value[end:]))
-    return " ".join(clean(words.encode("utf-8", "replace").decode("utf-8")).split())
-
-
-def _word_bytes(word: re.Match[str]) -> bytes:
-    """The bytes of an encoded word; the word itself where they are damaged."""
-    encoded = word["text"].encode("utf-8", "replace")
-    if word["encoding"] in "qQ":
-        return binascii.a2b_qp(encoded.replace(b" ", b"_"), header=True)
-    try:
-        return base64.b64decode(encoded.rstrip(b"=\r\n ") + b"===", validate=False)
-    except binascii.Error:
-        return word.group().encode("utf-8", "replace")
-
-
-def _decode_bytes(data: bytes, label: str) -> str:
-    """Bytes of encoded words by their label (which may name a language too: "utf-8*en"), else by what they look like."""
-    if not data:
-        return ""
-    text = decode_declared(data, label.partition("*")[0])
-    try:
-        return text if text is not None else decode(data)
-    except UnreadableFile:
-        return data.decode("utf-8", "replace")
-
-
 def sender_of(message: Mail) -> tuple[str, str]:
     """Name and address in the From header, the name decoded."""
     return split_address(_raw_header(message, "From"))
-
-
-def split_address(value: str) -> tuple[str, str]:
-    """Name and address of a sender, the name decoded; each empty where it is not there. The name may hold commas that are not quoted."""
-    match = re.match(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>\s]*)>", value)
-    name, address = (match["name"], match["address"]) if match else parseaddr(value)
-    name = decode_header_value(name).strip("\"' ").replace("\\", "")
-    return ("", address or name) if "@" in name else (name, address)
 
 
 def is_attached(part: Mail) -> bool:
@@ -159,10 +178,12 @@ def text_of(part: Mail) -> str:
     return decode(payload) if payload.strip() else ""
 
 
-def _body(message: Mail, kind: str) -> str:
-    """The text of the first part of that kind that is no attachment; forwarded mails inside count, parts of a digest are joined."""
+def _body(message: Mail, kind: str, without: "Mail | None" = None) -> str:
+    """The text of the first part of that kind that is no attachment; forwarded mails inside count, save for the one
+    given in `without`; parts of a digest are joined.
+    """
     texts = []
-    for part in _visible_parts(message):
+    for part in _visible_parts(message, without):
         if part.get_content_type() != kind:
             continue
         try:
@@ -173,12 +194,12 @@ def _body(message: Mail, kind: str) -> str:
     return truncate("\n\n".join(text for text in texts if text.strip()))
 
 
-def _visible_parts(message: Mail) -> Iterator[Mail]:
-    """The parts shown as the mail's text, in order; attachments are left out with everything in them."""
+def _visible_parts(message: Mail, without: "Mail | None" = None) -> Iterator[Mail]:
+    """The parts shown as the mail's text, in order; attachments are left out with everything in them, and so is the mail `without`."""
     queue: list[Mail] = [message]
     while queue:
         part = queue.pop()
-        if part is not message and is_attached(part):
+        if part is without or (part is not message and is_attached(part)):
             continue
         # the text of a broken part is not read: its charset may break the library
         inner = part.get_payload() if part.is_multipart() else None
@@ -188,17 +209,12 @@ def _visible_parts(message: Mail) -> Iterator[Mail]:
             yield part
 
 
-def _better_body(plain: list[str], source: str, metadata: ParsedDocument) -> ParsedDocument:
-    """The document from the better of the two bodies: the HTML page where it holds as much as its blocks or the plain text, else the
-    plain text.
-    """
-    blocks = blocks_of(source) if source.strip() else []
-    longest = max(_letters(plain), _letters(blocks))
-    if blocks:
-        page = read_fragment(source.encode())
-        if _letters([page.text]) * 2 >= longest and longest:
-            return build_document(page.text.split("\n\n"), metadata, sure=True)
-    return build_document(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, metadata, sure=True)
+def _forwarded_part(message: Mail) -> "Mail | None":
+    """The one mail that stands as a part of its own inside another's text; None where there is none, and in a digest of several."""
+    parts = [part for part in message.walk() if part.get_content_type() == "message/rfc822" and not is_attached(part)]
+    payload = parts[0].get_payload() if len(parts) == 1 else None
+    first = payload[0] if isinstance(payload, list) and payload else None
+    return first if isinstance(first, Message) and first is not message else None
 
 
 def _letters(paragraphs: list[str]) -> int:
@@ -217,13 +233,4 @@ def _metadata(message: Mail) -> ParsedDocument:
         language=header_of(message, "Content-Language")[:2].lower(),
         published=sent_day(message),
         url=header_of(message, "Archived-At").strip("<>"),
-    )
-
-
-def is_outlet(name: str, address: str) -> bool:
-    """True for a sender that has an outlet's name, whose name is that of the address's host, or whose address is no person's."""
-    local, _, host = address.partition("@")
-    letters = re.sub(r"[^a-z0-9]", "", name.casefold())
-    return bool(
-        name and (OUTLET_WORD.search(name) or (len(letters) >= 4 and letters in re.sub(r"[^a-z0-9]", "", host)) or ROLE.match(local))
     )

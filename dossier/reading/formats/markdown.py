@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from dossier.reading.cleaning.encoding import clean, decode_text
 from dossier.reading.cleaning.front_matter import split_front_matter
+from dossier.reading.cleaning.note_marks import without_note_marks
+from dossier.reading.cleaning.pipe_tables import rows_as_paragraphs
 from dossier.reading.formats.text import build_draft, parse_by_shape
 from dossier.reading.parsed_document import ParsedDocument
 
@@ -34,14 +36,14 @@ INLINE = (
     *EMPHASIS,
     *EMPHASIS,
     (re.compile(r"~~([^~]{1,400}+)~~"), r"\1"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~=%^:-])"), r"\1"),
 )
 
 
 def read_markdown(data: bytes) -> ParsedDocument:
     """Reads a Markdown file; raises `UnreadableFile` for bytes that are no text and for broken front matter."""
     metadata, source = split_front_matter(clean(decode_text(data)))
-    blocks = plain_blocks(_without_excerpt(source))
+    blocks = plain_blocks(rows_as_paragraphs(without_note_marks(_without_excerpt(source))))
     if not metadata.title and blocks and blocks[0].startswith("# "):
         metadata = _with_title(metadata, blocks[0][2:])
         blocks = blocks[1:]

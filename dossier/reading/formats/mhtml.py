@@ -10,7 +10,7 @@ from dossier.reading.parsed_document import ParsedDocument
 ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
 
 
-def read_mhtml(data: bytes, method: str = "recall") -> ParsedDocument:
+def read_mhtml(data: bytes, method: str = "balanced") -> ParsedDocument:
     """Read a saved page by one of the methods for HTML. The date in the headers is when it was saved, not when it was published.
 
     Raises `UnreadableFile` where it contains no page.

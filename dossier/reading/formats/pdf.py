@@ -17,16 +17,20 @@ from dossier.reading.cleaning.encoding import ESCAPES
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.office_metadata import build_document, created_on
 from dossier.reading.cleaning.pdf_headline import headline, named_line, take_out, without_print_marks
+from dossier.reading.cleaning.pdf_layout import page_grid
 from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
+    from pypdf.generic import ContentStream
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 600_000
 """Characters after which no further page is read: the limit of an article is passed by then."""
 PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*$", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
+SHOWS_TEXT = re.compile(rb"T[jJ]|Do|['\"]")
+"""Operators that show text, or a form that may hold some."""
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # a damaged file makes the library fail in many ways
 BROKEN = (
@@ -133,20 +137,45 @@ def _extract_lines(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[li
     """The lines of each page; in the file's own order where the layout of a page cannot be determined."""
     letters_read = 0
     for page in reader.pages:
-        plain = page.extract_text() or ""
-        try:
-            text = page.extract_text(extraction_mode="layout") if laid_out else plain
-        except BROKEN:
-            text = plain
-        if _letters(text) * 10 < _letters(plain) * 9:
-            text = plain
-        elif len(text.split()) < len(plain.split()):
-            text = restore_spacing(text, plain)
+        text = _page_text(page, laid_out=laid_out)
         lines = [ESCAPES.sub("", line).translate(LIGATURES).replace("\t", "    ").rstrip() for line in text.splitlines()]
         yield lines
         letters_read += _letters(text)
         if letters_read > MOST_CHARACTERS:
             return
+
+
+def _page_text(page: "PageObject", *, laid_out: bool) -> str:
+    """The text of a page: on a grid, unless pypdf's plain text, which knows no places, has more of it."""
+    content = _parse_content(page)
+    if content is None:
+        return ""
+    try:
+        grid = page_grid(page, content.operations) if laid_out else None
+    except BROKEN:
+        grid = None
+    if grid and grid.is_whole:
+        return grid.text
+    # with a visitor pypdf takes the parsed content as it is, and does not write it out to look for text in it
+    plain = page.extract_text(visitor_text=lambda *_: None) or ""
+    if grid is None or _letters(grid.text) * 10 < _letters(plain) * 9:
+        return plain
+    return restore_spacing(grid.text, plain) if len(grid.text.split()) < len(plain.split()) else grid.text
+
+
+def _parse_content(page: "PageObject") -> "ContentStream | None":
+    """The parsed content of a page, which takes the place of the unparsed, so that it is parsed once; None for a page without text."""
+    from pypdf.generic import ArrayObject, ContentStream, NameObject, StreamObject  # noqa: PLC0415  as above
+
+    source = page.get("/Contents")
+    source = source.get_object() if source is not None else None
+    if not isinstance(source, (ArrayObject, StreamObject)):
+        return None
+    content = ContentStream(source, page.pdf, "bytes")
+    if not SHOWS_TEXT.search(content.get_data()):
+        return None
+    page[NameObject("/Contents")] = content
+    return content
 
 
 def restore_spacing(grid: str, plain: str) -> str:

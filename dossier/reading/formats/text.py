@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.model.article import PublicationDay
-from dossier.reading.cleaning.boilerplate import AGENCIES, split_boilerplate
+from dossier.reading.cleaning.boilerplate import split_boilerplate
 from dossier.reading.cleaning.encoding import clean, decode_text
 from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, unglue
 from dossier.reading.cleaning.language_id import main_script
+from dossier.reading.cleaning.mail_block import ForwardedMail, block_metadata, unwrap
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_stated, parse_title
 from dossier.reading.parsed_document import ParsedDocument
+from dossier.text.agencies import AGENCIES
 
 
 def read_text(data: bytes, method: str = "shape") -> ParsedDocument:
@@ -20,7 +22,9 @@ def read_text(data: bytes, method: str = "shape") -> ParsedDocument:
 
 
 def parse_by_shape(paragraphs: list[str]) -> ParsedDocument:
-    """Build a document from a page's paragraphs, from their shapes alone."""
+    """Build a document from a page's paragraphs, from their shapes alone; of a mail that was pasted, from its header lines."""
+    if pasted := unwrap(paragraphs, at_top=True):
+        return _parse_pasted(pasted)
     script = main_script(" ".join(paragraphs))
     above, below = split_header(unglue(paragraphs, script), script)
     header, body = read_header(above, script), split_boilerplate(below, script)
@@ -40,6 +44,22 @@ def parse_by_shape(paragraphs: list[str]) -> ParsedDocument:
         captions=(*header.captions, *body.captions),
         boilerplate=(*header.folded, *body.folded),
         dateline=dateline,
+    )
+
+
+def _parse_pasted(pasted: ForwardedMail) -> ParsedDocument:
+    """The document of a mail whose header lines stand above its text; what others wrote above it is kept apart."""
+    metadata = block_metadata(pasted.fields, " ".join(pasted.lines))
+    lines = [line for line in pasted.lines if line.strip()]
+    if metadata.title:
+        return build_draft(lines, replace(metadata, boilerplate=pasted.above))
+    document = parse_by_shape(lines)
+    return replace(
+        document,
+        outlet=metadata.outlet or document.outlet,
+        byline=metadata.byline or document.byline,
+        published=_first_day(metadata.published, document.published),
+        boilerplate=(*pasted.above, *document.boilerplate),
     )
 
 

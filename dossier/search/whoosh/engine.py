@@ -74,7 +74,7 @@ class WhooshEngine:
                 previous = self._snapshot
                 self._snapshot = IndexSnapshot(self._index.searcher())
                 self._generation, self._lexicon = generation, None
-                previous.searcher.close()
+                previous.close()
 
     def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
         """See `Engine.digests`."""
@@ -131,7 +131,7 @@ class WhooshEngine:
     def close(self) -> None:
         """See `Engine.close`."""
         with self._lock:
-            self._snapshot.searcher.close()
+            self._snapshot.close()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -189,7 +189,10 @@ class WhooshEngine:
         """The documents whose words match an expanded leaf."""
         if isinstance(leaf, Phrase):
             return self._snapshot.containing_phrase(field, leaf.words, leaf.near)
-        return self._snapshot.containing_any(field, leaf.words) if isinstance(leaf, AnyOf) else frozenset()
+        if not isinstance(leaf, AnyOf):
+            return frozenset()
+        phrases = (self._snapshot.containing_phrase(field, phrase, None) for phrase in leaf.phrases)
+        return self._snapshot.containing_any(field, leaf.words).union(*phrases)
 
     def _documents_named(self, name: str, text: Text | Value) -> Numbers:
         """The documents with such an outlet or actor. Raises NotImplementedError for a field that engines cannot search."""
@@ -203,8 +206,13 @@ class WhooshEngine:
         scores = dict.fromkeys(numbers, 0.0)
         for field, leaf in _scored_leaves(self._expand(node), BODIES[kind]):
             weight = TITLE_WEIGHT if field == "title" else 1.0
-            for number, score in self._snapshot.scores(field, leaf.words, numbers, kind):
-                scores[number] += score * weight
+            # the words of a phrase count where they follow one another
+            scored = [(leaf.words, numbers)]
+            if isinstance(leaf, AnyOf):
+                scored += [(phrase, numbers & self._snapshot.containing_phrase(field, phrase, None)) for phrase in leaf.phrases]
+            for words, documents in scored:
+                for number, score in self._snapshot.scores(field, words, documents, kind):
+                    scores[number] += score * weight
         names, days = self._snapshot.ids[kind], self._snapshot.days
         direction = -1 if sort is Sort.OLDEST else 1
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.errors import UnsafeFile
 from dossier.runtime.safe_files import SafeFolder
+from dossier.search.whoosh.closing import close_searcher
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
@@ -81,7 +82,7 @@ def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> 
     index = importlib.import_module("whoosh.index")
     try:
         opened = index.open_dir(str(folder), schema=schema)
-        opened.reader().close()
+        close_searcher(opened.reader())
     except Exception as broken:  # noqa: BLE001 - files can be broken in any way, and each means the same: rebuild
         return UntrustedIndex(f"The index cannot be read ({type(broken).__name__}).")
     return opened

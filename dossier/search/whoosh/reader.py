@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.search.engine import DocumentKind
 from dossier.search.nearness import positional_matches
+from dossier.search.whoosh.closing import close_searcher
 
 if TYPE_CHECKING:
     from whoosh.searching import Searcher
@@ -32,6 +33,11 @@ class IndexSnapshot:
         self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
         self._cached = 0
         self._length_cache: dict[str, tuple[Mapping[int, int], float]] = {}
+
+    def close(self) -> None:
+        """Closes the files of its segments."""
+        close_searcher(self.searcher)
+        self.leaves = ()
 
     @cached_property
     def keys(self) -> Mapping[DocumentKind, Mapping[str, int]]:

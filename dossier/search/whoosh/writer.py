@@ -10,10 +10,12 @@ from whoosh.index import TOC
 
 from dossier.errors import DossierError
 from dossier.search.engine import Document, DocumentKind
+from dossier.search.whoosh.closing import close_searcher
 from dossier.search.whoosh.schema import fields_of, key_of
 
 if TYPE_CHECKING:
     from whoosh.index import FileIndex
+    from whoosh.searching import Searcher
     from whoosh.writing import SegmentWriter
 
 # More memory makes fewer runs to merge; one commit per import, since one every hundred documents doubles the cost.
@@ -36,17 +38,17 @@ def write(
     Raises DossierError where another process is writing, OSError for disk errors, and any exception of `progress`; the index is then as it
     was.
     """
-    with _writer(index) as writer:
+    with _writer(index) as writer, _searcher(writer) as searcher:
         changed = 0
         for kind, id_ in removed:
             if id_ in digests[kind]:
-                changed += writer.delete_by_term("key", key_of(kind, id_))
+                changed += writer.delete_by_term("key", key_of(kind, id_), searcher)
         written: set[str] = set()
         for count, document in enumerate(documents, 1):
             key, digest = key_of(document.kind, document.id), digests[document.kind].get(document.id)
             if key not in written and digest != document.digest:
                 if digest is not None:
-                    writer.delete_by_term("key", key)
+                    writer.delete_by_term("key", key, searcher)
                 writer.add_document(**fields_of(document))
                 changed += 1
             written.add(key)
@@ -57,6 +59,16 @@ def write(
         else:
             writer.cancel()
             sweep(index)
+
+
+@contextlib.contextmanager
+def _searcher(writer: "SegmentWriter") -> "Iterator[Searcher]":
+    """A searcher for the documents to be deleted; Whoosh would open one for each, and leave their files open."""
+    searcher = writer.searcher()
+    try:
+        yield searcher
+    finally:
+        close_searcher(searcher)
 
 
 @contextlib.contextmanager

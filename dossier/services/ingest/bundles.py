@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import shutil
+import sqlite3
 import tempfile
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -20,13 +23,15 @@ from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
-from dossier.runtime.paths import SETTINGS, paths_for
+from dossier.runtime.paths import NOTEBOOK, SETTINGS, paths_for
 from dossier.services.callbacks import ProgressCallback
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
 from dossier.storage.notebook import Notebook
 
+IMPORTING = ".importing"
+"""The folder within a new dossier in which an import makes everything before it moves it into place."""
 NEEDED = {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS}
 MOST_FILES, MOST_BYTES = 100_000, 2 << 30
 GREATEST = 1 << 40
@@ -94,6 +99,8 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
 
 def import_notebook(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
     """Imports the notebook's part as one command that can be undone; returns what was new, in words ("2 notes")."""
+    if notebook.entries() or notebook.corrections():
+        notebook.back_up()
     with notebook.command():
         known_entries = {replace(e, id=0) for e in notebook.entries()}
         known_corrections = [replace(c, id=0) for c in notebook.corrections()]
@@ -121,29 +128,78 @@ def _new_searches(bundle: Bundle, notebook: Notebook) -> list[SavedSearch]:
     return new
 
 
-def create_from_bundle(bundle: Bundle, root: Path) -> None:
-    """Creates a dossier at `root`, which must not be one yet: settings and original files. The index is built by the first query."""
+def create_from_bundle(bundle: Bundle, root: Path) -> tuple[str, ...]:
+    """Creates a dossier at `root`, which must not be one yet: original files, notebook and settings; returns what is in the notebook, in
+    words. The index is built by the first query.
+
+    All of it is made in a hidden folder within `root` and moved, the settings last: an import that was interrupted is no dossier, and can
+    be repeated.
+    """
     if (root / SETTINGS).exists():
         raise DossierError("There is a dossier already.", where=str(root), do=f"Add the bundle to it with “dossier -C {root} add”.")
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    part = root / IMPORTING
+    interrupted = part.is_dir() and not part.is_symlink()
+    if root.exists() and (not root.is_dir() or (not interrupted and any(root.iterdir()))):
         raise DossierError("Something else is there already.", where=str(root), do="Name a folder that is empty or not there yet.")
+    is_new = not root.exists()
     try:
         root.mkdir(parents=True, exist_ok=True)
-        for _ in unpack(bundle, root / "seeds"):
-            pass
-        (root / SETTINGS).write_bytes(bundle.settings.encode())
-    except OSError as error:
-        raise DossierError(f"The folder cannot be written to ({error.strerror}).", where=str(root), do="Choose another place.") from error
+        _remove_interrupted(root)
+        part.mkdir(mode=0o700)
+        notes = _make_parts(bundle, part)
+        for path in sorted(part.iterdir(), key=lambda path: path.name == SETTINGS):
+            path.rename(root / path.name)
+        part.rmdir()
+    except BaseException as error:
+        with suppress(OSError):
+            _remove_interrupted(root)
+            if is_new:
+                root.rmdir()
+        if isinstance(error, OSError):
+            raise DossierError(
+                f"The folder cannot be written to ({error.strerror}).", where=str(root), do="Choose another place."
+            ) from error
+        raise
+    return notes
+
+
+def _make_parts(bundle: Bundle, part: Path) -> tuple[str, ...]:
+    (part / "seeds").mkdir()
+    for _ in unpack(bundle, part / "seeds"):
+        pass
+    notebook = Notebook(part / NOTEBOOK)
+    try:
+        notes = import_notebook(bundle, notebook)
+    finally:
+        notebook.close()
+    (part / SETTINGS).write_bytes(bundle.settings.encode())
+    return notes
+
+
+def _remove_interrupted(root: Path) -> None:
+    """Removes what an interrupted import left; only its own hidden folder says that the rest is an import's."""
+    if not (root / IMPORTING).is_dir():
+        return
+    for path in (root / "seeds", *root.glob(f"{NOTEBOOK}*"), root / IMPORTING):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def new_from_bundle(path: Path, root: Path, progress: ProgressCallback = None) -> str:
     """Creates a dossier at `root` from a bundle, reads its files, and returns a sentence on the result. Raises DossierError."""
     bundle = read_bundle(path)
-    create_from_bundle(bundle, root)
+    notes = create_from_bundle(bundle, root)
     state = DossierState(paths_for(root))
     try:
-        notes = import_notebook(bundle, state.notebook)
         snapshot = SnapshotSource(state, SeedSync(state)).current(progress).snapshot
+    except (OSError, sqlite3.Error) as error:
+        what, do = (
+            f"The dossier is made, but its index could not be built ({error}).",
+            f"Open it with “dossier {root}” when there is space.",
+        )
+        raise DossierError(what, where=str(root), do=do) from error
     finally:
         state.close()
     counts = (pluralize(len(snapshot.articles), "article"), *(notes or ("no notes",)))

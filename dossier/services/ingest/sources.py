@@ -1,5 +1,6 @@
 """Inputs of ingest: what a name given to “add” stands for, be it a file, a folder, a container of articles or an address."""
 
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -117,7 +118,7 @@ class InputExpander:
             try:
                 with open_regular(path) as file:
                     budget = reading.DecompressionBudget(columns=self.options.columns)
-                    yield from self._members(str(path), reading.read_container(file, name, budget))
+                    yield from self._members(str(path), reading.read_container(file, _name_with_folder(path, name), budget))
             except UnsafeFile as error:
                 yield IngestResult(str(path), IngestStatus.REFUSED, note=error.what)
             except OSError as error:
@@ -130,8 +131,21 @@ class InputExpander:
             return
         yield from self._with_attachments(str(path), ContainerEntry(path.name, data, reading.sidecar_of(path)))
 
+    def expand_bytes(self, path: str, entry: ContainerEntry) -> Iterator[IngestResult]:
+        """Results for what came without a file, reported as `path`: for a container, for each article in it."""
+        if container_kind(entry.name):
+            budget = reading.DecompressionBudget(columns=self.options.columns)
+            yield from self._members(path, reading.read_container(io.BytesIO(entry.data), entry.name, budget))
+        else:
+            yield from self._with_attachments(path, entry)
+
     def _with_attachments(self, path: str, entry: ContainerEntry, depth: int = 0) -> Iterator[IngestResult]:
         """Results for a file and, of a mail, for the documents attached to it; other attachments are named."""
+        if self.options.split:
+            if parts := reading.split_document(entry, path):
+                yield from self._members(path, parts)
+                return
+            entry = reading.with_doubt(entry)
         result = self.copy(path, entry)
         if PurePath(entry.name).suffix.lower() != MAIL or depth >= DEEPEST or not self.options.attachments:
             yield result
@@ -155,7 +169,7 @@ class InputExpander:
         others, read = list[str](), 0
         for member in members:
             inner_path = f"{path}/{(member.shown or member.name).lstrip('/')}" if member.shown or member.name else path
-            others += [member.shown or member.name] if member.skipped else []
+            others += [member.shown or member.name or PurePath(path).name] if member.skipped else []
             read += not member.skipped
             if member.error:
                 yield IngestResult(inner_path, IngestStatus.REFUSED, note=member.error)
@@ -176,6 +190,11 @@ class InputExpander:
         else:
             for page in download.members:
                 yield from self._with_attachments(path, page)
+
+
+def _name_with_folder(path: Path, name: str) -> str:
+    """The name of a JSON file with its folder, after which programs name a chat; another name as it is."""
+    return f"{path.absolute().parent.name}/{name}" if name.lower().endswith(".json") else name
 
 
 def skipped_companions(folder: Path) -> tuple[IngestResult, ...]:

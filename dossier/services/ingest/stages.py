@@ -23,9 +23,9 @@ from pathlib import Path
 
 from dossier.errors import Cancelled, ReadOnly
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus
-from dossier.reading.cleaning.content_kind import suffix_of
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
+from dossier.reading.recognition import suffix_by_contents
 from dossier.services import ingest, loading, notebook
 from dossier.services.ingest import sync as sync_stages
 from dossier.services.ingest.copy import SeedWriter
@@ -98,8 +98,9 @@ def sync(task: IngestTask) -> None:
 def expand(task: IngestTask) -> None:
     """Expands the inputs, lazily. Bundles are checked here, before anything is copied. Raises DossierError for a bundle that is none."""
     if task.text is not None:
-        name = f"stdin-{hashlib.sha256(task.text).hexdigest()[:8]}{suffix_of(task.text)}"
-        task.copies = (task.writer().add(STANDARD_INPUT, entry) for entry in (ContainerEntry(name, task.text),))
+        name = f"stdin-{hashlib.sha256(task.text).hexdigest()[:8]}{suffix_by_contents(task.text)}"
+        expander = InputExpander(task.writer().add, task.options, {})
+        task.copies = expander.expand_bytes(STANDARD_INPUT, ContainerEntry(name, task.text))
         return
     bundles = [ingest.read_bundle(Path(name).expanduser()) for name in task.inputs if is_bundle(name)]
     expander = InputExpander(task.writer().add, task.options, task.downloads)
@@ -111,7 +112,7 @@ def expand(task: IngestTask) -> None:
 
     def copy_files(paths: Sequence[Path]) -> Iterator[IngestResult]:
         # documents attached to the mails of a bundle are files of the bundle themselves
-        expander = InputExpander(task.writer().add, IngestOptions(attachments=False), {})
+        expander = InputExpander(task.writer().add, IngestOptions(attachments=False, split=False), {})
         return _until_cancelled(task, chain.from_iterable(expander.expand(path) for path in paths))
 
     task.copies = chain(copies, chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook) for bundle in bundles))

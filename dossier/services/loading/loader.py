@@ -25,6 +25,9 @@ from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 from dossier.storage.facts import FindingsStage
 
+MANY = 200_000
+"""Objects whose traversal by the garbage collector takes longer than a blink, about 50 ms."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedSnapshot:
@@ -150,16 +153,20 @@ def with_metadata(article: Article, corrections: Sequence[Correction]) -> Articl
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
     """Pauses the garbage collector while millions of objects are made, all of which stay: traversing them would take five times as long
-    as making them, and every later traversal would stop the screen for seconds. They are frozen (left out of later collections)
-    and freed by their reference counts, since none of them is part of a cycle.
+    as making them, and every later traversal would stop the screen for seconds. Where there are many, they are frozen (left out of later
+    collections) and freed by their reference counts, since none of them is part of a cycle. Everything else is frozen with them, cycles
+    included, which are then never freed; so few objects are not frozen, and before a reload what is in cycles is collected.
     """
+    if gc.get_freeze_count():
+        gc.collect()
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
-            gc.freeze()
+            if gc.get_count()[0] > MANY:
+                gc.freeze()
             gc.enable()
 
 

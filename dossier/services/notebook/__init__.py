@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from dossier.services.notebook.commands import add_correction as add_correction
     from dossier.services.notebook.commands import article_anchor as article_anchor
     from dossier.services.notebook.commands import set_metadata as set_metadata
+    from dossier.services.notebook.opening import open_notebook as open_notebook
 
-__all__ = ["CommandResult", "add_correction", "article_anchor", "set_metadata"]
+__all__ = ["CommandResult", "add_correction", "article_anchor", "open_notebook", "set_metadata"]
 
 __getattr__ = lazy_attributes(
     __name__,
@@ -21,6 +22,7 @@ __getattr__ = lazy_attributes(
         "CommandResult": "commands.CommandResult",
         "add_correction": "commands.add_correction",
         "article_anchor": "commands.article_anchor",
+        "open_notebook": "opening.open_notebook",
         "set_metadata": "commands.set_metadata",
     },
 )

@@ -14,12 +14,14 @@ from dossier.phrases.core import pluralize
 from dossier.services.notebook.anchors import anchor_of, resolve_entries
 from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged
 from dossier.services.notebook.commands import CommandResult, add_correction, set_metadata
+from dossier.services.notebook.restore import restore_notebook
 from dossier.services.notebook.saved_searches import SavedSearches
 from dossier.services.query.service import QueryService
 from dossier.services.review.date_candidates import date_candidates
 from dossier.services.snapshot import Snapshot
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
+from dossier.storage.backups import Backup
 from dossier.text.anchors import make_anchor
 
 BLANK = datetime(1970, 1, 1, tzinfo=UTC)
@@ -268,6 +270,20 @@ class NotebookService:
         article = self._snapshot.article(ident)
         with self._snapshots.correcting() as known:
             return set_metadata(self._state.notebook, article, metadata, known=known)
+
+    def back_up(self) -> CommandResult:
+        """Makes a backup of the notebook now."""
+        return CommandResult(f"Backed the notebook up as {self._state.notebook.back_up().path}.")
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of the notebook, newest first."""
+        return self._state.notebook.backups.all()
+
+    def restore(self, name: str) -> CommandResult:
+        """Brings the notebook back to a backup: its name, “latest”, or the path of a notebook or of a journal. Undo takes it back."""
+        result = restore_notebook(self._state.notebook, name)
+        self._snapshots.invalidate_findings()
+        return result
 
     def undo(self) -> CommandResult:
         """Undoes the last command."""

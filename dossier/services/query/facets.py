@@ -8,7 +8,6 @@ from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet
 from dossier.model.query import Filter, FilterKind, Query, month_range
 from dossier.phrases.core import format_range, month_of
-from dossier.search.parser import parse
 from dossier.search.syntax import Node
 from dossier.services.query.evaluator import SnapshotEvaluator
 from dossier.services.query.filters import NO_OUTLET, Matches, apply_filters, in_days
@@ -16,13 +15,12 @@ from dossier.services.query.filters import NO_OUTLET, Matches, apply_filters, in
 ORDER = tuple(ActorKind)
 
 
-def facets(query: Query, evaluator: SnapshotEvaluator) -> tuple[Facet, ...]:
-    """Every facet for a query by kind of filter: months in order, the others with the highest count first.
+def facets(query: Query, tree: Node, evaluator: SnapshotEvaluator) -> tuple[Facet, ...]:
+    """Every facet for a query with this tree, by kind of filter: months in order, the others with the highest count first.
 
     Of filters whose values are alternatives (days, outlets, kinds), counts are those without the values chosen: so much would be added.
     Of filters whose values must all match (tags, actors), they are those of the query as it is: so much would be left.
     """
-    tree = parse(query.text).tree
 
     def matches(filtered: Query) -> Matches:
         return apply_filters(tree, filtered, evaluator)

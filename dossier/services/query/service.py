@@ -87,7 +87,7 @@ class QueryService:
 
     def _search(self, query: Query, hits: int | None, cancelled: CancelCheck) -> SearchResult:
         view = self.view()
-        snapshot, parsed, entries = view.snapshot, parse(query.text), view.entries()
+        snapshot, parsed, entries = view.snapshot, view.parse(query.text), view.entries()
         if error := next((problem.text for problem in parsed.problems if problem.error), ""):
             return SearchResult(query, (), (), (), (), (), _totals(view, len(entries)), error=error)
         matches = articles, events, quotations = apply_filters(parsed.tree, query, view.evaluator(entries))
@@ -111,7 +111,8 @@ class QueryService:
 
     def with_snippets(self, result: SearchResult, cancelled: CancelCheck = None) -> SearchResult:
         """The result with hits and snippets of its first SHOWN articles. Raises Cancelled."""
-        view, tree = self.view(), add_scopes(parse(result.query.text).tree)
+        view = self.view()
+        tree = add_scopes(view.parse(result.query.text).tree)
         quotations = frozenset(q.id for q in result.quotations)
         hits = [_with_snippets(view, tree, hit, quotations, cancelled) for hit in result.articles[:SHOWN]]
         return replace(result, articles=(*hits, *result.articles[SHOWN:]))
@@ -119,13 +120,13 @@ class QueryService:
     def result_counts(self, query: Query) -> ResultCounts:
         """The number of results of a query, counted without making rows."""
         view = self.view()
-        articles, events, quotations = apply_filters(parse(query.text).tree, query, view.evaluator(view.entries()))
+        articles, events, quotations = apply_filters(view.parse(query.text).tree, query, view.evaluator(view.entries()))
         return ResultCounts(len(articles), len(events), len(quotations))
 
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """The filters that can be added to a query, with the number of results of each."""
         view = self.view()
-        return facets(query, view.evaluator(view.entries()))
+        return facets(query, view.parse(query.text).tree, view.evaluator(view.entries()))
 
     def hit(self, article: str, query: Query) -> Hit:
         """The hit of one article for a query, for articles far down a long result."""

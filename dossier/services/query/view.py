@@ -1,14 +1,15 @@
 """View of one snapshot for queries: its search engine, its entries, and cached results."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dossier.model.notebook import Entry
 from dossier.model.search_result import Hit
+from dossier.search.adjacent import join_adjacent
 from dossier.search.engine import DocumentKind, Engine
 from dossier.search.evaluate import Ids, add_scopes, select
-from dossier.search.parser import parse
+from dossier.search.parser import Parsed, parse
 from dossier.search.syntax import Node
 from dossier.services.loading import LoadedSnapshot
 from dossier.services.notebook.anchors import resolve_entries
@@ -52,10 +53,15 @@ class SnapshotView:
         """An evaluator of queries over the snapshot and these entries."""
         return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries)
 
+    def parse(self, text: str) -> Parsed:
+        """The parsed text of a query; adjacent words are looked for as one word too, where the articles have it."""
+        parsed = parse(text)
+        return replace(parsed, tree=join_adjacent(parsed.tree, lambda: self.engine.lexicon()))  # noqa: PLW0108  loads the engine only when called
+
     def tree_and_quotations(self, text: str) -> tuple[Node, Ids]:
         """The tree of a query's text and the quotations that match it. The last one is cached: opening an article needs it three times."""
         last = self._last_tree
         if last is None or last[0] != text:
-            tree = add_scopes(parse(text).tree)
+            tree = add_scopes(self.parse(text).tree)
             last = self._last_tree = (text, tree, select(tree, DocumentKind.QUOTATION, self.evaluator()))
         return last[1], last[2]

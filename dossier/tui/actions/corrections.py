@@ -1,8 +1,10 @@
 """Corrections of what the program got wrong: merge, split, rename, hide, set the day, review."""
 
 from collections.abc import Callable
+from functools import partial
 
 from dossier.services.notebook.commands import CommandResult
+from dossier.text.typed_days import DAYS_HINT, parse_typed_days, typed_days
 from dossier.tui import screens
 from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.reading import reader_callback
@@ -12,7 +14,6 @@ from dossier.tui.rows.notes import NoteRow
 from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.rows.timeline import EventRow
 from dossier.tui.state.list_model import item_of
-from dossier.tui.text.day_field import DAYS_HINT, days_text, parse_days
 from dossier.tui.widgets.prompt import PromptRequest
 from dossier.tui.workers import run_action
 from dossier.tui.workspace import Workspace
@@ -75,8 +76,9 @@ def set_day(workspace: Workspace) -> None:
     if row is None:
         return
     event = row.event
-    now = days_text(event.start, event.end)
-    _prompt(workspace, "day", now, lambda text: workspace.dossier.notebook.set_day(event.id, *parse_days(text)), hint=DAYS_HINT)
+    read = partial(parse_typed_days, near=event.start)
+    now = typed_days(event.start, event.end)
+    _prompt(workspace, "day", now, lambda text: workspace.dossier.notebook.set_day(event.id, *read(text)), hint=DAYS_HINT, check=read)
 
 
 @action("hide")
@@ -106,6 +108,7 @@ def _prompt(
     *,
     hint: str = "",
     take_value: bool = False,
+    check: Callable[[str], object] | None = None,
 ) -> None:
     """Ask for a text, then run a command with it; an unchanged or empty one does nothing, or stands for the value with `take_value`."""
 
@@ -115,4 +118,4 @@ def _prompt(
         if changed or take_value:
             run_action(workspace, label, lambda: command(changed or value))
 
-    workspace.prompt.open(PromptRequest(label, entered, value, hint))
+    workspace.prompt.open(PromptRequest(label, entered, value, hint, select=True, check=check))

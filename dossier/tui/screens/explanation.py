@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import WHY, find_action
@@ -23,12 +24,12 @@ from dossier.model.explanation import Explanation
 from dossier.phrases.core import MONTHS, format_candidate_days
 from dossier.services.notebook.commands import CommandResult
 from dossier.services.notebook.service import NotebookService
+from dossier.text.typed_days import DAYS_HINT, parse_typed_days, typed_days
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.state.labels import Labels
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.article_layout import ReaderPosition
-from dossier.tui.text.day_field import DAYS_HINT, days_text, parse_days
 from dossier.tui.text.lines import Part, assemble, clean, clip, width_of, wrap
 from dossier.tui.text.phrases import title_of
 from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
@@ -180,16 +181,21 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
         box = self.query_one(Input)
         self.entered = entered
         box.value, box.placeholder, box.display = value, hint, True
-        box.cursor_position = len(value)
+        box.selection = Selection(0, len(value))  # typing replaces it
         box.focus()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        entered, text = self.entered, event.value.strip()
+        text = event.value.strip()
+        if self.entered is not None and text:
+            try:
+                self.entered(text)
+            except DossierError as error:  # the box stays, with the text
+                self.message = f"! {error}"
+                self.query_one(ModalSheet).rebuild()
+                return
         self._close_box()
-        if entered is not None and text:
-            entered(text)
 
     def _close_box(self) -> None:
         self.query_one(Input).display = False
@@ -223,8 +229,8 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
         rows = dict(explanation.rows)
         match key_id, explanation.kind:
             case "set_day", "event":
-                now = days_text(explanation.start, explanation.end)
-                self._ask(now, DAYS_HINT, lambda text: self._run("set day", lambda desk: desk.set_day(item_id, *parse_days(text))))
+                now = typed_days(explanation.start, explanation.end)
+                self._ask(now, DAYS_HINT, lambda text: self._set_day(parse_typed_days(text, explanation.start)))
             case "rename", "actor":
                 name = dict(reversed(explanation.rows)).get("Name", "")
                 self._ask(name, "another name", lambda text: self._run("rename", lambda desk: desk.rename(item_id, text)))
@@ -237,6 +243,10 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
             case "split", "actor":
                 names = rows.get("Also", "").split(", ")
                 self._ask(names[-1], ", ".join(names), lambda text: self._run("split", lambda desk: desk.split(item_id, text)))
+
+    def _set_day(self, days: tuple[date, date]) -> None:
+        item_id = self.explanation.ident
+        self._run("set day", lambda desk: desk.set_day(item_id, *days))
 
     def action_run(self, key_id: str) -> None:
         """Run the action of a key."""

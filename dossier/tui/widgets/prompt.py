@@ -7,7 +7,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
+from dossier.errors import DossierError
 from dossier.tui.keys.field_completion import FieldCompletion
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import assemble
@@ -17,7 +19,8 @@ from dossier.tui.widgets.line_input import LineInput
 @dataclass(frozen=True)
 class PromptRequest:
     """A request for a line of text: its label, its first text, a hint, and callbacks for the text that is entered and for every change;
-    `complete` completes the text.
+    `complete` completes the text. With `select` the first text is selected, so that typing replaces it. `check` raises DossierError for a
+    text that cannot be taken; the line then stays with the text and the reason.
     """
 
     label: str
@@ -26,6 +29,8 @@ class PromptRequest:
     hint: str = ""
     changed: Callable[[str], None] | None = None
     complete: Callable[[str], FieldCompletion] | None = None
+    select: bool = False
+    check: Callable[[str], object] | None = None
 
 
 class Prompt(Horizontal):
@@ -36,9 +41,10 @@ class Prompt(Horizontal):
         self.request: PromptRequest | None = None
 
     def compose(self) -> ComposeResult:
-        """Label and box."""
+        """Label, box, and the reason why a text is not taken."""
         yield Static("", id="prompt-label")
         yield LineInput(compact=True, id="prompt-box", select_on_focus=False)
+        yield Static("", id="prompt-error")
 
     def open(self, request: PromptRequest) -> None:
         """Ask for a line of text."""
@@ -49,7 +55,8 @@ class Prompt(Horizontal):
         with self.prevent(Input.Changed):
             box.value = request.value
         box.placeholder = request.hint
-        box.cursor_position = len(request.value)
+        box.selection = Selection(0 if request.select else len(request.value), len(request.value))
+        self._show_error("")
         self.screen.set_focus(box)  # at once, before the next key
 
     @property
@@ -91,13 +98,24 @@ class Prompt(Horizontal):
 
     def _take(self, text: str) -> None:
         request = self.request
+        if request is not None and request.check is not None:
+            try:
+                request.check(text)
+            except DossierError as error:
+                self._show_error(str(error))
+                self.screen.set_focus(self.query_one(Input))
+                return
         self.close()
         if request:
             request.entered(text)
 
+    def _show_error(self, message: str) -> None:
+        self.query_one("#prompt-error", Static).update(assemble(style_roles(self.app), [(f" ! {message} " if message else "", "trouble")]))
+
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._show_error("")
         if self.request and self.request.changed:
             self.request.changed(event.value)
 

@@ -300,3 +300,42 @@ def test_an_index_that_breaks_while_it_is_open_is_reported(tmp_path: Path) -> No
 
 def _full(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+SPELLED = (
+    Document("hyphen", body="The cease-fire held. Some 1,400 stayed; the defence minister is in Kiev."),
+    Document("whole", body="Ceasefires were broken. Over 1400 left; a defense plan for Kyiv."),
+    Document("two", body="They will cease fire at noon. About 1 400 came to organise help."),
+    Document("apart", body="Fire broke out; the talks cease. In 1 of 400 homes, organizers said."),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ceasefire", "hyphen whole two"),
+        ("cease-fire", "hyphen whole two"),
+        ('"cease-fire"', "hyphen two"),
+        ('"ceasefires"', "whole"),
+        ('"ceasefire"', ""),
+        ("1400", "hyphen whole two"),
+        ("1,400", "hyphen whole two"),
+        ("1.400", "hyphen whole two"),
+        ('"1400"', "whole"),
+        ("defense", "hyphen whole"),
+        ('"defense"', "whole"),
+        ("kiev", "hyphen whole"),
+        ("organize", "two"),
+        ("text:ceasefire", "hyphen whole two"),
+        ("-ceasefire", "apart"),
+    ],
+)
+def test_a_word_is_found_in_every_spelling(make: Make, tmp_path: Path, query: str, expected: str) -> None:
+    """As one word, as two, with a hyphen or a thousands sign, British or American; what is found is what is marked."""
+    engine_ = make(tmp_path)
+    engine_.index(SPELLED)
+    tree = parse(query).tree
+    assert {match.id for match in engine_.search(tree)} == set(expected.split())
+    if not query.startswith("-"):
+        assert {document.id for document in SPELLED if spans(tree, document.body)} == set(expected.split())
+    engine_.close()

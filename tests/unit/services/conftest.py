@@ -1,5 +1,6 @@
 """Four made-up reports of two outlets over two months, as a dossier that tests narrow."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def reports_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pa
 @pytest.fixture
 def reports(reports_root: Path) -> Iterator[Dossier]:
     """The four, open, with an empty notebook."""
-    for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
-        (reports_root / name).unlink(missing_ok=True)
+    for path in reports_root.glob(f"{NOTEBOOK}*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     with open_dossier(reports_root) as opened:
         yield opened

@@ -10,7 +10,8 @@ from dossier.api import Dossier
 from dossier.errors import DossierError, UsageError
 from dossier.export.context import ExportContext
 from dossier.runtime.safe_files import SafeFolder
-from dossier.services.export import MARKER, ExportJob
+from dossier.services.export import ExportJob
+from dossier.services.output_files import MARKER
 
 
 def test_text_is_saved_as_it_is_printed(sample: Dossier, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ class MeetingMention:
 
     `participants`, `persons` and `organisations` are actor keys, the last two subsets of the first. `time_ids` date the meeting,
     `narrative_time_ids` the statement about it. `paragraph` counts from 0. `definite` is true for "the talks", `is_new` for "another",
-    "further", "new", `quoted` inside quotation marks, `has_unnamed_party` where a party speaks for a side without a name, `continues`
-    for talks that continue or resume.
+    "further", "new", `quoted` inside quotation marks, `has_unnamed_party` where a party speaks for a side without a name, `has_other_side`
+    where people without a name stand beside the named participants, `continues` for talks that continue or resume.
     Some mentions do not establish a meeting by themselves: a `roster` only lists participants, a `passing` mention does not say that
     the meeting took or will take place, a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
     """
@@ -46,21 +46,22 @@ class MeetingMention:
     bare_verb: bool = False
     weak: bool = False
     continues: bool = False
+    has_other_side: bool = False
 
     @property
     def can_start_group(self) -> bool:
         """True where the mention alone establishes a meeting: two participants, one party with a day or place, or both day and place."""
         if self.roster or self.passing:
             return False
-        if self.bare_verb and not (
-            self.time_ids or self.places or self.narrative_time_ids or (self.has_unnamed_party and self.participants)
-        ):
+        is_told = self.time_ids or self.places or self.narrative_time_ids
+        if self.bare_verb and not (is_told or len(self.persons) > 1 or (self.has_unnamed_party and self.participants)):
             return False
         if self.weak and len(self.participants) < 2 and not self.time_ids:
             return False
         has_party = len(self.participants) == 1 or self.has_unnamed_party
         has_time_and_place = bool(self.time_ids) and bool(self.places)
-        return len(self.participants) > 1 or (has_party and bool(self.time_ids or self.places)) or has_time_and_place
+        has_two_sides = len(self.participants) > 1 or (bool(self.participants) and self.has_other_side)
+        return has_two_sides or (has_party and bool(self.time_ids or self.places)) or has_time_and_place
 
 
 def group_mentions(mentions: Sequence[MeetingMention], times: Sequence[TimeExpression]) -> list[list[MeetingMention]]:

@@ -13,11 +13,19 @@ from dossier.extraction.events.location import place_of
 from dossier.extraction.events.meeting.context import host_of, narrative_location, place_at, refers_to_pair, states_of_ministers
 from dossier.extraction.events.meeting.coref import MeetingMention
 from dossier.extraction.events.meeting.delegations import delegates_named
-from dossier.extraction.events.meeting.participants import comitatives, named_by, participants_of, sequential_comitatives, subjects_of
+from dossier.extraction.events.meeting.participants import (
+    argument_heads,
+    comitatives,
+    named_by,
+    participants_of,
+    sequential_comitatives,
+    subjects_of,
+)
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun, is_press
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
@@ -86,6 +94,8 @@ class MeetingExtractor:
         participants = self._speaker(trigger) + participants_of(trigger, self.nationalities)
         if not any(map(self.nationalities.person, participants)) and self._refers_back(trigger):
             participants = tuple(dict.fromkeys((*self._previous_participants(trigger.token), *participants)))
+        elif self._refers_back(trigger) and not trigger.noun:
+            participants = tuple(dict.fromkeys((*self._group_before(trigger.token), *participants)))
         participants = self._without_host(trigger, participants)
         participants = participants or states_of_ministers(trigger, self.nationalities)
         if refers_to_pair(trigger) or (not participants and trigger.noun and _series(trigger.token)):
@@ -95,6 +105,8 @@ class MeetingExtractor:
         if factuality not in _STATUS or (trigger.weak and not participants):
             return []
         if not trigger.noun and len(participants) < 2 and not self._has_unnamed_party(trigger):
+            return []
+        if trigger.spoken and (sum(map(self.nationalities.person, participants)) < 2 or self._place(trigger) is None):
             return []
         first = self._mention(trigger, participants, factuality)
         others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.nationalities)]
@@ -127,11 +139,25 @@ class MeetingExtractor:
         return any(m.inner.start <= token.idx < m.inner.end for m in self.quoted_spans)
 
     def _has_unnamed_party(self, trigger: MeetingTrigger) -> bool:
-        """True where one party speaks for a side but is not named: "the delegations met", "met diplomats"."""
-        objects = [g for c in trigger.token.children for g in ((c,) if c.dep_ == "dobj" else c.children if c.lower_ == "with" else ())]
-        parties = (*subjects_of(trigger.token), *objects)
-        has_delegates = any(p.lemma_.lower() in word_set("meetings", "delegates") and "Plur" in str(p.morph) for p in parties)
-        return has_delegates or any(p.ent_type_ == "PERSON" and self.nationalities.actor_of_name(p) is None for p in parties)
+        """True where one party is people without a name: "the delegations met", "talks with families of the hostages", "met his lawyer"."""
+        parties = [part for head in argument_heads(trigger) for part in (head, *head.conjuncts)]
+        return any(map(self._is_unnamed_party, parties)) or any(
+            p.ent_type_ == "PERSON" and self.nationalities.actor_of_name(p) is None for p in parties
+        )
+
+    def _has_other_side(self, trigger: MeetingTrigger) -> bool:
+        """True where people of whom nothing is named stand beside the named participants: "met with the families"."""
+        return any(
+            self._is_unnamed_party(part) and not named_by(part, self.nationalities)
+            for head in argument_heads(trigger)
+            for part in (head, *head.conjuncts)
+        )
+
+    def _is_unnamed_party(self, noun: Token) -> bool:
+        """True for people who are several or told by an article, other than the press, and of whom none is named."""
+        if not is_person_noun(noun) or is_press(noun) or any(map(self.nationalities.person, named_by(noun, self.nationalities))):
+            return False
+        return "Plur" in str(noun.morph) or any(t.dep_ in {"det", "poss", "compound"} for t in noun.lefts)
 
     def _refers_back(self, trigger: MeetingTrigger) -> bool:
         """True where the subject refers to people mentioned before: "they met", "a meeting between the two"."""
@@ -151,7 +177,13 @@ class MeetingExtractor:
             for paragraph, participants in self._earlier_participants
             if self.paragraphs.number_at(token.idx) - paragraph <= reach
         ]
-        return recent[-1] if recent else ()
+        return recent[-1] if recent else self._group_before(token)
+
+    def _group_before(self, token: Token) -> tuple[int, ...]:
+        """Keys of the persons who are one subject earlier in the sentence: "X and Y will go to Z, where they will meet W"."""
+        subjects = [t for t in token.sent if t.i < token.i and t.dep_ in {"nsubj", "nsubjpass"}]
+        groups = [tuple(filter(self.nationalities.person, named_by(t, self.nationalities))) for t in subjects]
+        return next((group for group in reversed(groups) if len(set(group)) > 1), ())
 
     def _without_host(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> tuple[int, ...]:
         """The participants without the host state, which gives the place only."""
@@ -205,7 +237,8 @@ class MeetingExtractor:
             is_new=bool(modifiers & _NEW) or (not trigger.noun and any(c.lower_ in _AGAIN for c in token.children)),
             quoted=self._is_quoted(token),
             called_off=factuality is Factuality.CALLED_OFF,
-            has_unnamed_party=self._has_unnamed_party(trigger) if not trigger.noun else False,
+            has_unnamed_party=self._has_unnamed_party(trigger),
+            has_other_side=self._has_other_side(trigger),
             attributed_to=attributed_actor(token, self.quoted_spans, self.resolver, self.nationalities.states),
             explanation=f"“{token.text}” names a meeting that is told as {factuality.value}",
             bare_verb=not trigger.noun and not trigger.subkind,

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.events.meeting.party_lists import holder_of_office, is_speaker_after_comma, listed_persons
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.syntax.factuality import governing_verb
 from dossier.extraction.syntax.subjects import direct_subjects
@@ -20,14 +22,18 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMITATIVE = frozenset({"with", "between", "among", "alongside"})
 _COINCIDENCE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
 _DISPATCHING = frozenset({"send", "dispatch"})
+_STEPS_TO_SUBJECT = 8
+_ATTENDING = frozenset({"attend", "join", "host", "chair", "lead", "head"})
 _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
 
 
 def participants_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> tuple[int, ...]:
     """Keys of the actors that confer, in the order of the arguments."""
     keys: list[int] = []
-    for phrase in _phrases(trigger):
+    for phrase in argument_heads(trigger):
         keys += named_by(phrase, nationalities)
+    for start in _list_starts(trigger):
+        keys += listed_persons(trigger.token.doc, start, nationalities)
     if trigger.noun:
         keys += _parties_before(trigger.token, nationalities)
         keys += _parties_after(trigger, nationalities, len(dict.fromkeys(keys)))
@@ -59,7 +65,8 @@ def named_by(phrase: Token, nationalities: NationalityResolver) -> list[int]:
         owners = _possessors(part, nationalities)
         persons = [key for key in persons if key not in owners]
         persons_served = _persons_served(part, nationalities)
-        persons = [key for key in persons if key not in persons_served] or persons
+        holder = holder_of_office(part, nationalities) if set(persons) <= persons_served else None
+        persons = [key for key in persons if key not in persons_served] or ([holder] if holder is not None else persons)
         keys = [key for key in keys if key not in owners]
         if persons:
             named += persons
@@ -83,11 +90,15 @@ def _persons_served(part: Token, nationalities: NationalityResolver) -> set[int]
 
 
 def _possessors(part: Token, nationalities: NationalityResolver) -> set[int]:
-    """Persons in a phrase that only modify another: X in "X's son-in-law Y"."""
+    """Actors in a phrase that only modify another: X in "X's son-in-law Y". A state whose officer meets takes part: "Peru's president"."""
+    is_office = is_person_noun(part)
     return {
         key
         for token in _phrase_tokens(part)
-        if (key := nationalities.actor_of_name(token)) is not None and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+        if (key := nationalities.actor_of_name(token)) is not None
+        and token.i + 1 < len(token.doc)
+        and token.nbor().tag_ == "POS"
+        and not (is_office and nationalities.state(key))
     }
 
 
@@ -105,7 +116,7 @@ def _is_title(part: Token, nationalities: NationalityResolver) -> bool:
 def _conjuncts(phrase: Token) -> Iterator[Token]:
     yield phrase
     for child in phrase.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and not is_speaker_after_comma(child):
             yield from _conjuncts(child)
 
 
@@ -114,7 +125,12 @@ def _phrase_tokens(part: Token) -> Iterator[Token]:
     yield part
     yield from _origins(part)
     for child in part.children:
-        if child.dep_ in _CLAUSES or child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ not in _WITHIN):
+        if (
+            child.dep_ in _CLAUSES
+            or child.dep_ == "conj"
+            or is_speaker_after_comma(child)
+            or (child.dep_ == "prep" and child.lower_ not in _WITHIN)
+        ):
             continue
         if child.dep_ == "poss" and any(c.dep_ == "appos" for c in part.children):
             continue
@@ -135,14 +151,14 @@ def _subtree_without_clauses(token: Token) -> Iterator[Token]:
             yield from _subtree_without_clauses(child)
 
 
-def _phrases(trigger: MeetingTrigger) -> Iterator[Token]:
+def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
     """Head words of the arguments of the trigger and of its verb."""
     token = trigger.token
     verb = governing_verb(token)
     if trigger.noun:
         yield from _of_noun(token, trigger.subkind)
         if verb is not None and _takes_part(token, verb, trigger.subkind):
-            yield from _persons_sent(verb) if verb.lemma_.lower() in _DISPATCHING else subjects_of(verb)
+            yield from _persons_sent(verb) if verb.lemma_.lower() in _DISPATCHING else _doers(verb)
         if verb is not None:
             yield from _agents(verb)
         if verb is not None and verb.lemma_.lower() in word_set("meetings", "verbs"):
@@ -213,7 +229,7 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
     is_object = argument.dep_ == "dobj" or (argument.dep_ == "prep" and argument.lower_ in {"in", "to", "for", "up"})
-    if is_object and verb.lemma_.lower() in word_set("meetings", "holding"):
+    if is_object and verb.lemma_.lower() in word_set("meetings", "holding") | word_set("meetings", "journeys"):
         return True
     if subkind == "call" and argument.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
         return True
@@ -233,7 +249,7 @@ def subjects_of(verb: Token) -> Iterator[Token]:
     An infinitive after "send" or "invite" has the object of that verb as subject: those who are sent meet, not the sender.
     """
     token = verb
-    for _ in range(5):
+    for _ in range(_STEPS_TO_SUBJECT):
         subjects = direct_subjects(token)
         if subjects:
             yield from subjects
@@ -242,15 +258,23 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         if head == token:
             return
         if token.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
-            if head.lemma_.lower() in word_set("meetings", "delegates") or head.pos_ == "PROPN":
+            is_journey = head.lemma_.lower() in word_set("meetings", "journey_nouns") and token.tag_ == "VB"
+            if is_person_noun(head) or head.pos_ == "PROPN":
                 yield head
-            return
+            if not is_journey:
+                return
         elif token == verb and head.lemma_.lower() in _SENDING:
             sent = [c for c in head.children if c.dep_ == "dobj"]
             if sent:
                 yield from sent
                 return
         token = head
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """The subjects of a verb, in the passive its agents: X in "was confirmed by X in a meeting with Y"."""
+    agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    yield from agents or subjects_of(verb)
 
 
 def _persons_sent(verb: Token) -> Iterator[Token]:
@@ -283,6 +307,25 @@ def comitatives(origin: Token) -> Iterator[Token]:
     for token in _descending(origin):
         if token.lower_ in _COMITATIVE and token.dep_ in {"prep", "conj", "dep"}:
             yield from (g for g in token.children if g.dep_ == "pobj")
+
+
+def _list_starts(trigger: MeetingTrigger) -> Iterator[int]:
+    """Where lists of parties begin: after "with" and "between" of the trigger, after "attended by", at the object of "received"."""
+    token = trigger.token
+    doc, end = token.doc, token.sent.end
+    later = {phrase.i for phrase in sequential_comitatives(trigger)}
+    yield from (p.head.i + 1 for p in comitatives(token) if p.i not in later and p.head.i > token.i and not _has_meeting_between(token, p))
+    if not trigger.noun:
+        objects = [c for c in token.children if c.dep_ == "dobj"]
+        yield from (max(c.left_edge.i, token.i + 1) for c in objects)
+        if not objects and token.i + 1 < end and doc[token.i + 1].pos_ == "PROPN":
+            yield token.i + 1
+        return
+    for word in doc[token.i + 1 : max(end - 2, token.i + 1)]:
+        if word.lower_ in word_set("meetings", "nouns") and word.pos_ == "NOUN":
+            return
+        if word.tag_ == "VBN" and word.lemma_.lower() in _ATTENDING and doc[word.i + 1].lower_ == "by":
+            yield word.i + 2
 
 
 def _parties_after(trigger: MeetingTrigger, nationalities: NationalityResolver, count: int) -> list[int]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun, is_press
 
 _COMITATIVE = frozenset({"with", "between", "among"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -13,11 +14,14 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class MeetingTrigger:
-    """A word that names a meeting. `subkind` is "call", "host", "visit" or "" for none; a `weak` trigger counts only with participants."""
+    """A word that names a meeting. `subkind` is "call", "host", "visit" or "" for none; a `weak` trigger counts only with participants, a
+    `spoken` one ("talked with X") only with two named persons and a place.
+    """
 
     token: Token
     subkind: str = ""
     weak: bool = False
+    spoken: bool = False
 
     @property
     def noun(self) -> bool:
@@ -59,11 +63,11 @@ def _round_without_of(token: Token) -> MeetingTrigger | None:
 
 
 def _is_other_domain(token: Token) -> bool:
-    """True where the words around are of sport, or of something other than a person that is met."""
-    return any(
-        t.lower_ in word_set("meetings", "elsewhere")
-        for t in token.sent[max(0, token.i - token.sent.start - 12) : token.i - token.sent.start + 13]
-    )
+    """True where the words around are of sport, or the verb is followed by something other than a person that is met."""
+    around = token.sent[max(0, token.i - token.sent.start - 12) : token.i - token.sent.start + 13]
+    if any(t.text in word_set("meetings", "elsewhere") and t.pos_ in {"NOUN", "VERB"} for t in around):
+        return True
+    return token.pos_ == "VERB" and any(t.text in word_set("meetings", "met_things") for t in token.doc[token.i + 1 : token.i + 6])
 
 
 def _noun(token: Token) -> MeetingTrigger | None:
@@ -121,27 +125,28 @@ def _verb(token: Token) -> MeetingTrigger | None:
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children)
     if lemma in word_set("meetings", "verbs"):
         seeks_object = any(
-            c.dep_ == "dobj"
-            and c.pos_ == "NOUN"
-            and c.lower_ != "face"
-            and c.lemma_.lower() not in word_set("meetings", "delegates")
-            and c.ent_type_ == ""
-            for c in children
+            c.dep_ == "dobj" and c.pos_ == "NOUN" and c.lower_ != "face" and not is_person_noun(c) and c.ent_type_ == "" for c in children
         )
         is_acquaintance = any(c.lower_ in {"first", "originally", "initially"} and c.dep_ == "advmod" for c in children)
         if (lemma == "meet" and (passive or is_acquaintance)) or (seeks_object and lemma == "meet" and not _has_personal_object(children)):
             return None
         return MeetingTrigger(token)
-    if lemma in {"return", "sit"} and any(_is_negotiating_table(c) for c in children):
+    if lemma in {"return", "sit"} and (any(_is_negotiating_table(c) for c in children) or {"down", "with"} <= {c.lower_ for c in children}):
         return MeetingTrigger(token)
     is_received = passive and _is_received_by_person(children)
     if lemma in word_set("meetings", "receiving") and (is_received or (not passive and _is_person_to_person(children))):
         return MeetingTrigger(token, "visit" if lemma == "visit" else "host")
     if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
         return MeetingTrigger(token, "call")
-    if lemma in word_set("meetings", "speech_verbs"):
-        return MeetingTrigger(token, "call", weak=True) if _is_remote(token) else None
-    return None
+    return _conversation(token) if lemma in word_set("meetings", "speech_verbs") else None
+
+
+def _conversation(verb: Token) -> MeetingTrigger | None:
+    """A call for "spoke by phone"; a conversation in person for "talked with"."""
+    if _is_remote(verb):
+        return MeetingTrigger(verb, "call", weak=True)
+    is_in_person = verb.lemma_.lower() in {"speak", "talk"} and any(c.lower_ == "with" for c in verb.children)
+    return MeetingTrigger(verb, weak=True, spoken=True) if is_in_person else None
 
 
 def _is_negotiating_table(preposition: Token) -> bool:
@@ -159,11 +164,23 @@ def _is_remote(verb: Token) -> bool:
 
 
 def _is_person_to_person(children: list[Token]) -> bool:
-    """True where subject and object are names and the object a person's."""
-    subject = any(c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"}) for c in children)
+    """True where the subject is a name, a pronoun or an office, and the object a person, an officer or a group of people."""
+    subject = any(
+        c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"} or is_person_noun(c)) for c in children
+    )
     objects = [c for c in children if c.dep_ == "dobj"]
-    is_delegate = len(objects) == 1 and (_is_named_officer(objects[0]) or _is_leaders_of(objects[0]) or _is_led_delegation(objects[0]))
-    return subject and len(objects) == 1 and (objects[0].ent_type_ == "PERSON" or is_delegate)
+    return subject and len(objects) == 1 and (objects[0].ent_type_ == "PERSON" or _is_guest(objects[0]))
+
+
+def _is_guest(noun: Token) -> bool:
+    """True for a noun of people who can be received: an officer, the leaders of states, a delegation, the families of somebody."""
+    if is_press(noun):
+        return False
+    if _is_named_officer(noun) or _is_leaders_of(noun) or _is_led_delegation(noun):
+        return True
+    is_office = noun.pos_ == "PROPN" and is_person_noun(noun)
+    is_group = noun.tag_ == "NNS" and is_person_noun(noun) and any(c.lower_ in {"of", "from"} for c in noun.children)
+    return is_office or (is_group and not any(c.dep_ == "nummod" for c in noun.lefts))
 
 
 def _is_led_delegation(noun: Token) -> bool:
@@ -192,4 +209,5 @@ def _is_named_officer(noun: Token) -> bool:
 
 def _has_personal_object(children: list[Token]) -> bool:
     """True where the object is a name or a group of people."""
-    return any(c.dep_ == "dobj" and (c.pos_ == "PROPN" or c.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"}) for c in children)
+    named = {"PERSON", "NORP", "ORG", "GPE"}
+    return any(c.dep_ == "dobj" and (c.pos_ == "PROPN" or c.ent_type_ in named or is_person_noun(c)) for c in children)

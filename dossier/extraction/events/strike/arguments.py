@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, prepositional_objects, subjects_of
+from dossier.extraction.events.dateline import end_of_dateline
+from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, objects_of, prepositional_objects, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city
 from dossier.extraction.lexicon.lists import word_set
@@ -20,8 +21,9 @@ TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "into", "targeting", "to
 
 def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """Key of the attacker, None where the clause names none; `states` maps the names of states in the text to their keys."""
+    dateline = end_of_dateline(trigger.token.doc.text)
     for token in _attacker_heads(trigger):
-        key = actor_at(token, resolver, states)
+        key = actor_at(token, resolver, states) if token.idx >= dateline else None
         if key is not None:
             return key
     return None
@@ -76,27 +78,15 @@ def _agents_of_participles(subjects: list[Token]) -> list[Token]:
 
 
 def _assigns_agent(participle: Token, preposition: Token) -> bool:
-    """True for "carried out by", "ascribed to", "blamed on"."""
+    """True for "carried out by", "ascribed to", "blamed on"; not for "approved by" or "condemned by"."""
     if preposition.lower_ == "by":
-        return True
+        return participle.lemma_.lower() in word_set("strikes", "verbs.carry") | word_set("strikes", "verbs.launch")
     return participle.lemma_.lower() in word_set("strikes", "blame.verbs")
 
 
 def _is_city_of_event(token: Token) -> bool:
     """True for a city before the noun, which is the place, not the attacker: "a Kabul car bombing"."""
     return token.dep_ != "poss" and state_of_city(token.text) is not None
-
-
-def light_verb(noun: Token) -> Token | None:
-    """The light verb of a strike noun: "launched strikes", "the strike was conducted"."""
-    token = noun
-    for _ in range(3):
-        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):
-            return token.head
-        if token.dep_ != "conj":
-            return None
-        token = token.head
-    return None
 
 
 def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) -> int | None:

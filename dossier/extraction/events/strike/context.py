@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.events.dateline import is_town, town_of_dateline
 from dossier.extraction.events.figures import FigureMention, find_figure_mentions
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase, find_places
 from dossier.extraction.lexicon.gazetteer import country_of
-from dossier.extraction.lexicon.geography import state_named, state_of_city
+from dossier.extraction.lexicon.geography import cities, state_named, state_of_city
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
 
+HEADLINE = 0.7
+"""Share of longer words with a capital from which a line without a full stop is a headline in title case."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StrikeContext:
     """One article as input of the strike rules.
 
     `states` maps the names of states in the text to their keys ("Russian" leads to Russia). `figure_mentions` are the figures of each
-    sentence, by the index of its first token.
+    sentence, by the index of its first token; `sentence_numbers` number the sentences in the same way. `dateline_town` is the town that
+    the article was sent from, or empty.
     """
 
     doc: Doc
@@ -40,6 +46,8 @@ class StrikeContext:
     places: tuple[PlacePhrase, ...]
     paragraphs: Paragraphs
     figure_mentions: dict[int, tuple[FigureMention, ...]]
+    sentence_numbers: dict[int, int]
+    dateline_town: str = ""
 
     def is_quoted(self, token: Token) -> bool:
         """True for a token in a quotation of more than four words."""
@@ -55,9 +63,19 @@ def _is_likely_place(token: Token, name: str) -> bool:
     return has_place_cue and token.ent_type_ in {"GPE", "LOC", "FAC"} and " " not in name
 
 
+def _is_in_headline(doc: Doc, place: PlacePhrase) -> bool:
+    """True for words of a line in title case that no list has as a town: "Shooting Death" is a headline's, not a place's."""
+    sentence = doc[place.first].sent
+    words = [t for t in sentence if t.is_alpha and len(t) > 3]
+    ends = [t for t in sentence if not t.is_space][-1:]
+    is_headline = bool(words) and not any(t.is_punct for t in ends) and sum(t.text[:1].isupper() for t in words) > HEADLINE * len(words)
+    return is_headline and place.rank < 4 and place.names[0] not in cities() and not is_town(place.names[0])
+
+
 def _is_no_place(doc: Doc, place: PlacePhrase, organisations: frozenset[int]) -> bool:
     """True for an adjective or an organisation that looks like a place ("the Islamic State")."""
-    is_adjective_phrase = place.names[0] == doc[place.first].text and is_adjective(doc[place.first])
+    word = doc[place.first]
+    is_adjective_phrase = place.names[0] == word.text and is_adjective(word) and (bool(country_of(word.text)) or not is_town(word.text))
     return is_adjective_phrase or (place.rank < 4 and place.first in organisations and place.last in organisations)
 
 
@@ -68,7 +86,7 @@ def is_adjective(token: Token) -> bool:
 
 
 def build_strike_context(
-    doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver"
+    doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver", dateline: str = ""
 ) -> StrikeContext:
     """The context of one article, built once."""
     key_by_token = {t.i: key for t in doc if (key := resolver.actor_of_name(t)) is not None}
@@ -84,7 +102,9 @@ def build_strike_context(
         times=times,
         resolver=resolver,
         states=NationalityResolver(doc, resolver).states,
-        places=tuple(p for p in find_places(doc, people) if not _is_no_place(doc, p, organisations)),
+        places=tuple(p for p in find_places(doc, people) if not _is_no_place(doc, p, organisations) and not _is_in_headline(doc, p)),
         paragraphs=Paragraphs(text),
         figure_mentions={s.start: find_figure_mentions(doc, Span(s.start_char, s.end_char)) for s in doc.sents},
+        sentence_numbers={s.start: number for number, s in enumerate(doc.sents)},
+        dateline_town=town_of_dateline(dateline, text),
     )

@@ -1,86 +1,22 @@
 """Within-document coreference of strike mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from dossier.extraction.events.figures import FigureMention
-from dossier.extraction.events.strike.triggers import StrikeTrigger
+from dossier.extraction.events.strike.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, group_continued, is_another_event, restates
+from dossier.extraction.events.strike.days import ArticleDays
+from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
 from dossier.extraction.lexicon.geography import state_named
-from dossier.extraction.lexicon.weapons import Weapon
-from dossier.model.span import Span
-from dossier.model.time import TimeExpression
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BLASTS = frozenset({"explosion", "blast", "detonation"})
-MAX_PARAGRAPHS = 3  # paragraphs over which "the attack" reaches back
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StrikeMention:
-    """A strike mention: one trigger with its arguments.
-
-    `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text. `time_ids` and
-    `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
-    `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
-    to the strike"), `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks.
-    """
-
-    trigger: StrikeTrigger
-    sentence: Span
-    paragraph: int
-    attacker: int | None
-    agent_name: str
-    weapons: tuple[Weapon, ...]
-    target: str
-    target_words: frozenset[str]
-    places: tuple[str, ...]
-    place_rank: int
-    figure_mentions: tuple[FigureMention, ...]
-    attributed_to: int | None
-    definite: bool
-    set_off: bool
-    quoted: bool
-    plural: bool
-    time_ids: tuple[int, ...] = ()
-    narrative_time_ids: tuple[int, ...] = ()
-    time_relation: str = ""
-    time_relation_span: Span | None = None
-    is_campaign: bool = False
-    is_report: bool = False
-
-    @property
-    def has_own_details(self) -> bool:
-        """True where the mention names a weapon, target, place, attacker or day."""
-        return bool(self.weapons or self.target_words or self.places or self.agent_name or self.time_ids)
-
-    @property
-    def families(self) -> frozenset[str]:
-        """Families of the mention's weapons."""
-        return frozenset(w.family for w in self.weapons)
-
-
-@dataclass(slots=True)
-class StrikeGroup:
-    """The mentions of one strike, in order of the text."""
-
-    mentions: list[StrikeMention] = field(default_factory=list)
-
-    @property
-    def is_report(self) -> bool:
-        """True where any mention reports the strike."""
-        return any(m.is_report for m in self.mentions)
-
-    @property
-    def last(self) -> StrikeMention:
-        """The latest mention."""
-        return self.mentions[-1]
-
-
-def group_strikes(mentions: Sequence[StrikeMention], times: Sequence[TimeExpression]) -> list[StrikeGroup]:
+def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[StrikeGroup]:
     """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
     groups: list[StrikeGroup] = []
     for mention in mentions:
-        group_of_mention = _find_group(mention, groups, times)
+        group_of_mention = _find_group(mention, groups, days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
         elif mention.is_report:
@@ -88,54 +24,55 @@ def group_strikes(mentions: Sequence[StrikeMention], times: Sequence[TimeExpress
     return [group for group in groups if group.is_report]
 
 
-def latest_group_before(groups: Sequence[StrikeGroup], token_index: int, paragraph: int, reach: int) -> int | None:
-    """Number of the group with the last mention before a token, at most `reach` paragraphs before `paragraph`; else None."""
-    earlier = [
-        (m.trigger.token.i, number)
-        for number, group in enumerate(groups)
-        for m in group.mentions
-        if m.trigger.token.i < token_index and paragraph - m.paragraph <= reach
-    ]
-    return max(earlier)[1] if earlier else None
-
-
-def _find_group(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[TimeExpression]) -> StrikeGroup | None:
+def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
     """The group that a mention belongs to, or None for a new strike."""
     repeated = [g for g in groups if _is_quoted_repetition(mention, g)]
     if repeated:
         return repeated[-1]
-    compatible = [g for g in groups if not _conflict(mention, g, times) and _word_fits(mention, g)]
+    compatible = [g for g in groups if not _conflict(mention, g, days) and _word_fits(mention, g)]
     is_loose = not mention.is_report and not mention.definite
     if is_loose and mention.trigger.counted:
         return None
     for test in (_one_clause, _is_same_speaker) if is_loose else (_one_clause, _same_target_or_place, _is_same_speaker):
-        matching = [g for g in compatible if test(mention, g, times)]
+        matching = [g for g in compatible if test(mention, g, days)]
+        if matching and test is _one_clause:
+            return max(matching, key=lambda g: g.last.trigger.token.i)
         if matching:
-            return max(matching, key=lambda g: g.last.trigger.token.i) if test is _one_clause else matching[-1]
+            return max(matching, key=lambda g: (_likeness(mention, g), groups.index(g)))
     if mention.definite and _is_named_event(mention):
         return None
     if mention.definite and not mention.plural:
-        nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not _is_set_off(mention, g)]
-        if mention.is_report and mention.has_own_details:
-            nearby = [g for g in nearby if _has_shared_detail(mention, g)]
-        nearby = [g for g in nearby if _same_word(mention, g)] or nearby
-        return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+        return _group_referred_to(mention, compatible)
     if mention.definite and not mention.is_report and not _other_target(mention, compatible):
         nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= 1]
         return nearby[-1] if nearby else None
-    return None
+    return groups[0] if len(groups) == 1 and compatible and restates(mention, groups[0]) else group_continued(mention, compatible)
 
 
-def _same_word(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True where the group has the mention's own word: "the strike" refers to a strike before an attack."""
-    lemma = mention.trigger.token.lemma_.lower()
-    return any(lemma in m.trigger.token.lemma_.lower() for m in group.mentions if m.trigger.noun)
+def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
+    """The group that "the attack" refers to: one near by with its details or its word, the news before its background; else None."""
+    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    if nearby and _is_demonstrative(mention):
+        return max(nearby, key=lambda g: g.last.trigger.token.i)
+    if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
+        return nearby[0]  # "the Wednesday night attack hit …"
+    if mention.is_report and mention.has_own_details:
+        nearby = [g for g in nearby if _has_shared_detail(mention, g)]
+    elif not mention.has_own_details:
+        nearby = [g for g in nearby if not g.is_background] or nearby
+    nearby = [g for g in nearby if same_word(mention, g)] or nearby
+    return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _is_demonstrative(mention: StrikeMention) -> bool:
+    """True for "this attack": the one told last."""
+    return mention.trigger.noun and any(t.lower_ in {"this", "that"} and t.dep_ == "det" for t in mention.trigger.token.lefts)
 
 
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True where the mention shares a word, weapon or target with the group."""
     has_shared = any((mention.families & m.families) or (mention.target_words & m.target_words) for m in group.mentions)
-    return has_shared or _same_word(mention, group)
+    return has_shared or same_word(mention, group)
 
 
 def _most_prominent(groups: list[StrikeGroup]) -> StrikeGroup:
@@ -143,11 +80,6 @@ def _most_prominent(groups: list[StrikeGroup]) -> StrikeGroup:
     latest = max(g.last.sentence for g in groups)
     candidates = [g for g in groups if g.last.sentence == latest]
     return next((g for g in reversed(candidates) if not g.mentions[0].set_off), candidates[-1])
-
-
-def _is_set_off(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True where the sentence separates the mention from the strike that it mentioned right before."""
-    return mention.set_off and _one_sentence(mention, group)
 
 
 def _is_named_event(mention: StrikeMention) -> bool:
@@ -175,36 +107,45 @@ def _word_fits(mention: StrikeMention, group: StrikeGroup) -> bool:
     return True
 
 
-def _one_clause(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
+def _one_clause(mention: StrikeMention, group: StrikeGroup, _days: ArticleDays) -> bool:
     """True for triggers of one sentence of which one governs the other: "killed … when a drone struck", "launched strikes"."""
     is_governed = group.last.trigger.token.is_ancestor(mention.trigger.token)
-    return group.last.sentence == mention.sentence and not mention.set_off and (is_governed or not _is_another_event(mention))
+    return group.last.sentence == mention.sentence and not mention.set_off and (is_governed or not is_another_event(mention))
 
 
-def _is_another_event(mention: StrikeMention) -> bool:
-    return any(t.lower_ in {"another", "separate", "second", "third"} for t in mention.trigger.token.lefts) and mention.is_report
-
-
-def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
+def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for the same target, or the same place on the same day."""
     targets = frozenset().union(*(m.target_words for m in group.mentions))
-    if mention.target_words & targets - {"people", "person", "civilian", "area", "base", "city", "region", "man", "other"}:
-        return not _is_set_off(mention, group) or bool(_day_signatures(mention, times) & _group_day_signatures(group, times))
-    if _same_attacker(mention, group) and _day_signatures(mention, times) & _group_day_signatures(group, times):
+    if mention.target_words & targets - WIDE_TARGETS:
+        return not is_set_off(mention, group) or _same_day(mention, group, days)
+    if _same_attacker(mention, group) and (mention.definite or _same_day(mention, group, days)):
         return True
     same_place = (
-        any(_overlap(mention.places, m.places) and max(mention.place_rank, m.place_rank) < 4 for m in group.mentions if m.places)
+        any(places_overlap(mention.places, m.places) and max(mention.place_rank, m.place_rank) < 4 for m in group.mentions if m.places)
         if mention.places
         else False
     )
-    same_day = bool(_day_signatures(mention, times) & _group_day_signatures(group, times))
-    return same_place and (same_day or (mention.definite and not _is_set_off(mention, group)))
+    same_day = _same_day(mention, group, days)
+    return same_place and (same_day or (mention.definite and not is_set_off(mention, group)))
 
 
 def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True for the same attacker and the same word for the strike."""
     lemma = mention.trigger.token.lemma_
-    return bool(mention.agent_name) and any(m.agent_name == mention.agent_name and m.trigger.token.lemma_ == lemma for m in group.mentions)
+    attackers = {m.agent_name for m in group.mentions}
+    return bool(mention.agent_name) and mention.agent_name in attackers and any(m.trigger.token.lemma_ == lemma for m in group.mentions)
+
+
+def _likeness(mention: StrikeMention, group: StrikeGroup) -> int:
+    """How much of a mention is the same in a group: attacker, weapon, and for a definite noun its word."""
+    has_word = mention.definite and mention.trigger.noun and same_word(mention, group)
+    has_weapon = any(mention.families & m.families for m in group.mentions)
+    has_attacker = any(mention.agent_name == m.agent_name for m in group.mentions if m.agent_name)
+    return 2 * has_word + has_weapon + 2 * has_attacker
+
+
+def _same_day(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
+    return days.share_day(mention.time_ids, group.time_ids)
 
 
 def _is_quoted_repetition(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -215,7 +156,7 @@ def _is_quoted_repetition(mention: StrikeMention, group: StrikeGroup) -> bool:
     return is_similar and any(mention.attributed_to == m.attributed_to and not m.quoted for m in group.mentions)
 
 
-def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
+def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _days: ArticleDays) -> bool:
     """True for a speaker's words next to a sentence attributed to the same speaker."""
     last = group.last
     is_near = mention.paragraph - last.paragraph <= 1
@@ -223,7 +164,7 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _times: Sequenc
     return is_near and mention.quoted and same_voice and not mention.set_off
 
 
-def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
+def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
     families = frozenset().union(*(m.families for m in group.mentions))
     if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
@@ -232,39 +173,14 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeEx
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
     places = [m for m in group.mentions if m.places]
-    if mention.places and places and not any(_compatible(mention, m) for m in places) and not _one_sentence(mention, group):
+    if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
         return True
-    days, group_days = _day_signatures(mention, times), _group_day_signatures(group, times)
-    return bool(days and group_days and not days & group_days)
-
-
-def _one_sentence(mention: StrikeMention, group: StrikeGroup) -> bool:
-    return group.last.sentence == mention.sentence
+    return days.contradict(mention.time_ids, group.time_ids)
 
 
 def _compatible(left: StrikeMention, right: StrikeMention) -> bool:
     """True where two places can be one: a venue and a town can, two towns or places in two states cannot."""
-    if _overlap(left.places, right.places):
+    if places_overlap(left.places, right.places):
         return True
     states = {state for m in (left, right) if (state := state_named(m.places[-1]))}
     return left.place_rank != right.place_rank and len(states) < 2
-
-
-def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """True where one place contains the other, by their names."""
-    if not left or not right:
-        return False
-    return left[0] in right or right[0] in left or f" {right[0]} " in f" {left[0]} " or f" {left[0]} " in f" {right[0]} "
-
-
-def _day_signatures(mention: StrikeMention, times: Sequence[TimeExpression]) -> frozenset[tuple[object, ...]]:
-    return frozenset(_day_signature(times[i]) for i in mention.time_ids if times[i].form != "clock")
-
-
-def _group_day_signatures(group: StrikeGroup, times: Sequence[TimeExpression]) -> frozenset[tuple[object, ...]]:
-    return frozenset().union(*(_day_signatures(m, times) for m in group.mentions))
-
-
-def _day_signature(time: TimeExpression) -> tuple[object, ...]:
-    """The fields of a time expression that identify its day, without the part of the day."""
-    return (time.form, time.year, time.month, time.day, time.weekday, time.amount, time.unit)

@@ -1,12 +1,15 @@
 """Strike extraction: attacker, weapon, target, place, time, figures and source of each strike."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from dossier.extraction.events.strike.article_arms import arm_by_article
 from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref import group_strikes
+from dossier.extraction.events.strike.days import ArticleDays
 from dossier.extraction.events.strike.mentions import mention_of
 from dossier.extraction.events.strike.reports import reports_of
 from dossier.extraction.events.strike.responsibility import assign_responsibility
@@ -21,17 +24,25 @@ if TYPE_CHECKING:
 
 
 def find_strikes(
-    doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver", *, first_group: int
+    doc: Doc,
+    quoted_spans: Sequence[QuotedSpan],
+    times: Sequence[TimeExpression],
+    resolver: "CorefResolver",
+    *,
+    first_group: int,
+    dateline: str = "",
+    published: date | None = None,
 ) -> tuple[EventMention, ...]:
     """Every attack that the text reports as an occurrence; one mention for each sentence that gives details of it.
 
     Threats, denials, general references to attacks, totals of a war, exercises, and other senses of the words are no strikes. Mentions
-    of one strike share a `group`; groups count from `first_group` in order of first mention.
+    of one strike share a `group`; groups count from `first_group` in order of first mention. The town of the `dateline` is evidence for
+    the place of the article's news; `published`, where it is known, tells which days are the same.
     """
-    triggers = find_triggers(doc, find_weapons(doc))
+    triggers = arm_by_article(find_triggers(doc, find_weapons(doc)))
     if not triggers:
         return ()
-    context = build_strike_context(doc, quoted_spans, times, resolver)
+    context = build_strike_context(doc, quoted_spans, times, resolver, dateline)
     mentions = [m for trigger in triggers if (m := mention_of(trigger, triggers, context)) is not None]
-    groups = group_strikes(mentions, times)
+    groups = group_strikes(mentions, ArticleDays(times, published))
     return reports_of(groups, mentions, assign_responsibility(groups, context), context, first_group)

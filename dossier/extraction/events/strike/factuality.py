@@ -5,31 +5,44 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.arguments import light_verb, targets_of
-from dossier.extraction.events.strike.coref import StrikeMention
-from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
+from dossier.extraction.events.figures import is_total
+from dossier.extraction.events.strike.arguments import targets_of
+from dossier.extraction.events.strike.groups import StrikeMention
+from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, subjects_of
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.numbers import quantity_at
 from dossier.extraction.syntax.factuality import Factuality
 from dossier.model.time import TimeExpression
 
+FEW = 10
+"""Weapons up to which they may be those of one attack."""
 LONG_FORMS = frozenset({"month", "season", "year", "decade", "century"})
 
 
 def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeMention:
-    """The mention with `is_report` set, true where it reports a strike by itself; `factuality` is that of its trigger."""
+    """The mention with `is_report` set, true where it reports a strike by itself, and `is_single`; `factuality` is its trigger's."""
     trigger = mention.trigger
     if not trigger.armed or mention.is_campaign or factuality is Factuality.CUMULATIVE:
         return mention
+    if is_total(trigger.token.sent.text) and not mention.time_ids:
+        return mention
     if factuality is Factuality.GENERIC and not mention.figure_mentions and not mention.time_ids:
         return mention
-    return replace(mention, is_report=_noun_reports(mention) if trigger.noun else _verb_reports(mention))
+    is_single = not mention.plural and not trigger.counted if trigger.noun else is_past(trigger.token)
+    return replace(mention, is_report=_noun_reports(mention) if trigger.noun else _verb_reports(mention), is_single=is_single)
 
 
 def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
     """True where many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
-    many = trigger.token.tag_ == "NNS" or any(trigger.token.doc[w.last - 1].tag_ == "NNS" for w in trigger.weapons)
-    return long and many
+    heads = [trigger.token, *(trigger.token.doc[w.last - 1] for w in trigger.weapons)]
+    return long and any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
+
+
+def _is_small_number(head: Token) -> bool:
+    """True for "two bombs", which one attack may drop."""
+    quantity = quantity_at(head.doc, head.left_edge.i, head.i)
+    return quantity is not None and quantity.value is not None and quantity.value <= FEW
 
 
 def _verb_reports(mention: StrikeMention) -> bool:
@@ -41,7 +54,7 @@ def _verb_reports(mention: StrikeMention) -> bool:
         return False
     struck = bool(mention.target or mention.places or mention.figure_mentions)
     details = [mention.places, mention.time_ids, mention.figure_mentions, mention.attacker is not None, mention.weapons, subjects_of(verb)]
-    return struck and any(details)
+    return struck and (any(details) or verb.lemma_.lower() in word_set("strikes", "verbs.sure") | word_set("strikes", "verbs.shoot"))
 
 
 def _is_background(mention: StrikeMention) -> bool:
@@ -60,7 +73,7 @@ def _has_present_perfect(verb: Token) -> bool:
 
 
 def is_past(verb: Token) -> bool:
-    """True for a past action: past tense, perfect, or a participle under such a verb."""
+    """True for a past action: past tense, perfect, a participle under such a verb, or what somebody is accused of."""
     tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     if "VBD" in tags:
         return True
@@ -68,9 +81,18 @@ def is_past(verb: Token) -> bool:
         return not any(
             c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VB"} and not _has_perfect(verb) for c in verb.children
         ) or _has_perfect(verb)
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in word_set("modality", "fulfilled"):
+        return is_past(verb.head)
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and is_accusation(verb.head.head):
+        return True
     if verb.tag_ == "VBG" and verb.head != verb and not any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):
         return verb.head.pos_ in {"VERB", "AUX", "NOUN"} and verb.dep_ in {"advcl", "conj", "acl"} and is_past(_verb_above(verb))
     return False
+
+
+def is_accusation(word: Token) -> bool:
+    """True for a word of law whose object is what was done: "accused of shooting X", "the arrest for bombing Y"."""
+    return word.lemma_.lower() in word_set("strikes", "accusation.words")
 
 
 def _has_perfect(verb: Token) -> bool:

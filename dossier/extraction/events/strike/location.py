@@ -41,9 +41,15 @@ def _finer_place(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places:
         anchors.append(token.head)
     for anchor in anchors:
         finer = [p for p in places if p.rank < 4 and anchor.sent.start <= p.first < anchor.sent.end and _leads_to(p, anchor)]
+        if anchor != token and anchor.lemma_.lower() in word_set("figures", "killed.intransitive") | {"pronounce", "dead"}:
+            finer = [p for p in finer if not _is_hospital(p)]  # where somebody died later
         if finer:
             return min(finer, key=lambda p: (p.rank, p.first))
     return None
+
+
+def _is_hospital(place: PlacePhrase) -> bool:
+    return any(word in {"hospital", "clinic", "medical", "infirmary"} for word in place.names[0].lower().split())
 
 
 def _leads_to(place: PlacePhrase, anchor: Token) -> bool:

@@ -10,11 +10,11 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import NOT_OCCURRED, FigureMention
 from dossier.extraction.events.strike.arguments import agent_actor, agent_name, target_text, target_words, targets_of
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref import StrikeMention
 from dossier.extraction.events.strike.dating import own_days, relation_of, times_of_adjacent_event
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign
+from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.location import place_for, state_of_target
-from dossier.extraction.events.strike.triggers import StrikeTrigger, is_armed_actor, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, is_armed_actor, prepositional_objects, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor
@@ -58,7 +58,14 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
 
 def _factuality(token: Token) -> Factuality:
     """Factuality of a trigger; in "an imminent attack targeting X" the verb has that of its noun."""
-    if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in word_set("strikes", "nouns.weak"):
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    is_past_clause = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)  # "the massacre in which gunmen had shot 26"
+    if (
+        token.pos_ == "VERB"
+        and token.dep_ in {"acl", "relcl"}
+        and not is_past_clause
+        and token.head.lemma_.lower() in word_set("strikes", "nouns.weak")
+    ):
         above = factuality_of(token.head)
         if above in UNREALIZED:
             return above
@@ -103,10 +110,11 @@ def is_predicate(noun: Token) -> bool:
 
 
 def _has_definite_subject(trigger: StrikeTrigger) -> bool:
-    """True where the verb's subject was mentioned before: "the bomber", "the gunmen", "the bombs"."""
+    """True where the verb's subject was mentioned before: "the bomber", "the drone's missiles", "one of the shells"."""
     weapons = {i for w in trigger.weapons for i in range(w.first, w.last)}
     subjects = [s for s in subjects_of(trigger.token) if s.pos_ == "NOUN" and (is_armed_actor(s) or s.i in weapons)]
-    return any(t.lower_ in {"the", "this", "these"} for s in subjects for t in s.lefts)
+    subjects += [p for s in subjects_of(trigger.token) for p in prepositional_objects(s, {"of"}) if p.i in weapons]
+    return any(t.lower_ in {"the", "this", "these"} for s in subjects for t in (s.left_edge, *s.lefts))
 
 
 def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool = False) -> bool:
@@ -131,9 +139,16 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
 def _far_words(doc: Doc) -> list[int]:
     """Indices of the words that separate two events, kept with the document: a sentence of many triggers asks for every pair of them."""
     if "far words" not in doc.user_data:
-        doc.user_data["far words"] = [t.i for t in doc if t.lower_ in word_set("strikes", "far.words")]
+        doc.user_data["far words"] = [t.i for t in doc if t.lower_ in word_set("strikes", "far.words") and not _is_victim(t)]
     indices: list[int] = doc.user_data["far words"]
     return indices
+
+
+def _is_victim(word: Token) -> bool:
+    """True for "another" in "killed one and wounded another": a further victim, not a further attack."""
+    harm = word_set("figures", "killed.verbs") | word_set("figures", "wounded.verbs") | word_set("figures", "killed.intransitive")
+    head = word.head if word.dep_ in {"nsubj", "nsubjpass", "dobj"} else word.head.head
+    return word.lower_ == "another" and head.lemma_.lower() in harm
 
 
 def _is_in_background(token: Token) -> bool:

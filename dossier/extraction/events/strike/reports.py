@@ -6,9 +6,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
-from dossier.extraction.events.figures import FigureMention
+from dossier.extraction.events.figures import FigureMention, counts_war
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref import StrikeGroup, StrikeMention, latest_group_before
+from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
+from dossier.extraction.events.strike.scene import WIDE, Scene, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
@@ -31,16 +32,24 @@ def reports_of(
 ) -> tuple[EventMention, ...]:
     """All event mentions in order of the text. `responsible` are attackers named elsewhere, by number of the group."""
     reports: list[EventMention] = []
-    later_figures = _figures_without_trigger(groups, {m.sentence for m in mentions}, context)
+    later_figures = _figures_without_trigger(groups, _sentences_told(groups, mentions), context)
+    scenes = scenes_of(groups, context)
     for number, group in enumerate(groups):
         extra_sentences = [start for start, _ in later_figures.get(number, ())]
-        defaults = replace(_defaults(group, responsible.get(number), context, extra_sentences), group=first_group + number)
+        places = _places(group, context, extra_sentences, scenes[number])
+        defaults = replace(_defaults(group, responsible.get(number), context, places), group=first_group + number)
         for sentence in sorted({m.sentence for m in group.mentions}):
             in_sentence = [m for m in group.mentions if m.sentence == sentence]
             reports.append(_report(context, in_sentence, defaults))
         for start, figures in later_figures.get(number, ()):
             reports.append(_report_of_figures(start, figures, defaults, context))
     return tuple(sorted(_placed_by_attacker(reports), key=lambda r: (r.span, r.group)))
+
+
+def _sentences_told(groups: Sequence[StrikeGroup], mentions: Sequence[StrikeMention]) -> set[Span]:
+    """Sentences of the groups, and those that report a strike apart from them or tell of strikes in general."""
+    grouped = {m.sentence for group in groups for m in group.mentions}
+    return grouped | {m.sentence for m in mentions if m.is_report or m.is_campaign or m.plural}
 
 
 def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
@@ -58,11 +67,8 @@ def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
     ]
 
 
-def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, extra_sentences: Sequence[int]) -> EventMention:
-    """Event mention with the details of the whole group, for sentences that do not state them.
-
-    `extra_sentences` are the first token indexes of sentences that only give figures of the strike.
-    """
+def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, places: tuple[str, ...]) -> EventMention:
+    """Event mention with the details of the whole group, for sentences that do not state them."""
     ranked = [*(m for m in group.mentions if m.is_report), *group.mentions]
     has_own_times = any(m.time_ids for m in group.mentions)
     relation = None if has_own_times else next((m for m in group.mentions if m.time_relation), None)
@@ -76,20 +82,25 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
         time_ids=time_ids,
         time_relation=relation.time_relation if relation else ("" if is_own else "context"),
         time_relation_span=relation.time_relation_span if relation else None,
-        places=_places(group, context, extra_sentences),
+        places=places,
         attacker=next((m.attacker for m in ranked if m.attacker is not None), responsible),
         weapon=_weapon(ranked) or _default_weapon(group),
         target=next((m.target for m in ranked if m.target), ""),
     )
 
 
-def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequence[int]) -> tuple[str, ...]:
-    """The most specific place of the group; a region or a state is narrowed to the area of a local official who reports it."""
+def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequence[int], scene: Scene) -> tuple[str, ...]:
+    """The most specific place of the group; a region or a state is narrowed to the area of a local official who reports it.
+
+    `scene` is the town by the rest of the article: it follows a street or a venue, and stands where the group names no place at all.
+    `extra_sentences` are the first token indexes of sentences that only give figures of the strike.
+    """
     best = min((m for m in group.mentions if m.places), key=lambda m: (m.place_rank, not m.is_report), default=None)
-    if best is not None and best.place_rank < 3:
-        return best.places
+    if best is not None and best.place_rank < WIDE:
+        return with_scene(best.places, best.place_rank, scene)
     wide_place = best.places if best is not None else ()
-    return _area_of_official(group, context.doc, wide_place, extra_sentences) or wide_place
+    places = with_scene(wide_place, WIDE, scene)
+    return places if len(places) > len(wide_place) else _area_of_official(group, context.doc, wide_place, extra_sentences) or wide_place
 
 
 def _weapon(mentions: Sequence[StrikeMention]) -> str:
@@ -222,11 +233,17 @@ def _figures_without_trigger(
 ) -> dict[int, list[tuple[int, tuple[FigureMention, ...]]]]:
     """Sentences without a trigger that give figures, as (first token index, figures), by number of the group mentioned last before."""
     figures_by_group: dict[int, list[tuple[int, tuple[FigureMention, ...]]]] = {}
+    paragraph_of_totals = -1
     for sentence in context.doc.sents:
-        figures = tuple(f for f in context.figure_mentions[sentence.start] if f.figure.name is not FigureKind.DETAINED)
+        mentions = context.figure_mentions[sentence.start]
+        figures = tuple(f for f in mentions if f.figure.name is not FigureKind.DETAINED and not f.named)
         if not figures or Span(sentence.start_char, sentence.end_char) in sentences_with_mentions:
             continue
         paragraph = context.paragraphs.number_at(sentence.start_char)
+        if counts_war(sentence):
+            paragraph_of_totals = paragraph
+        if paragraph == paragraph_of_totals:
+            continue
         number = latest_group_before(groups, sentence.start, paragraph, MAX_PARAGRAPHS_AHEAD)
         if number is not None:
             figures_by_group.setdefault(number, []).append((sentence.start, figures))

@@ -6,18 +6,18 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.strike.arguments import actor_at
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref import StrikeGroup, latest_group_before
+from dossier.extraction.events.strike.groups import StrikeGroup, latest_group_before
 from dossier.extraction.lexicon.lists import word_set
 
 MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches back
 
 
 def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext) -> dict[int, int]:
-    """Keys of the actors who claimed a strike or were blamed for it, by number of its group; a claim takes precedence."""
+    """Keys of the actors who claimed a strike, were blamed for it, or are held to be its gunmen, by number of its group, in this order."""
     responsible: dict[int, int] = {}
-    for claims in (True, False):
+    for find_actor in (_claimant, _accused, _named_gunman, _charged):
         for token in context.doc:
-            source = _claimant(token) if claims else _accused(token)
+            source = find_actor(token)
             key = actor_at(source, context.resolver, context.states) if source is not None else None
             number = _group_meant(token, groups, context) if key is not None else None
             if key is not None and number is not None:
@@ -44,6 +44,30 @@ def _accused(verb: Token) -> Token | None:
     ]
     objects = prepositional_objects or [c for c in verb.children if c.dep_ == "dobj"]
     return objects[0] if len(objects) == 1 and not list(objects[0].conjuncts) else None
+
+
+def _named_gunman(noun: Token) -> Token | None:
+    """Head word of the person whom the article calls gunman, bomber or shooter: "the gunman, John Roe", "gunman John Roe"."""
+    if noun.tag_ != "NN" or noun.lemma_.lower() not in word_set("strikes", "accusation.gunmen"):
+        return None
+    if noun.dep_ in {"compound", "nmod"} and noun.head.ent_type_ == "PERSON":
+        return noun.head
+    names = [c for c in noun.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
+    if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+        names.append(noun.head)
+    return names[0] if names else None
+
+
+def _charged(verb: Token) -> Token | None:
+    """Head word of the person who is charged with an attack, arrested or convicted for it; None where the clause names no attack."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "accusation.words"):
+        return None
+    people = [c for c in verb.children if c.dep_ in {"nsubjpass", "dobj"} and c.ent_type_ == "PERSON"]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        people += [verb.head] if verb.head.ent_type_ == "PERSON" else [c for c in verb.head.children if c.ent_type_ == "PERSON"]
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak") | word_set("strikes", "verbs.shoot")
+    names_attack = any(t.lemma_.lower() in attacks or t.lower_ in attacks for t in verb.subtree if t.i > verb.i)
+    return people[0] if people and names_attack else None
 
 
 def _group_meant(verb: Token, groups: Sequence[StrikeGroup], context: StrikeContext) -> int | None:

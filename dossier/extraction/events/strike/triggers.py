@@ -1,6 +1,6 @@
 """Strike triggers: verbs and nouns of armed attack, disambiguated from their other senses."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -31,7 +31,7 @@ class StrikeTrigger:
 
 
 def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[StrikeTrigger, ...]:
-    """The triggers of a text in order."""
+    """The triggers of a text in order, each `armed` by its own clause."""
     triggers = []
     for token in doc:
         if token.is_space or token.is_punct:
@@ -39,34 +39,26 @@ def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[StrikeTrigger,
         trigger = _noun_trigger(token, weapons) if is_event_noun(token) else _verb_trigger(token, weapons) if token.pos_ == "VERB" else None
         if trigger is not None and not _is_other_domain(token, trigger):
             triggers.append(trigger)
-    has_armed_attack = any(t.armed and {w.family for w in t.weapons} & {"air", "ground", "bomb"} for t in triggers)
-    return tuple(replace(t, armed=True) if has_armed_attack and _harms_people(t) else t for t in triggers)
-
-
-def _harms_people(trigger: StrikeTrigger) -> bool:
-    """True where people were killed or hurt "in an attack", which is armed in a text about air strikes or bombs."""
-    token = trigger.token
-    if not trigger.noun or trigger.armed or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
-        return False
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "by"} else token.head
-    harm = word_set("figures", "killed.verbs") | word_set("figures", "wounded.verbs") | word_set("figures", "killed.intransitive")
-    return verb.lemma_.lower() in harm and (token.dep_ == "nsubj" or token.head.lower_ in {"in", "by"})
+    return tuple(triggers)
 
 
 def is_event_noun(token: Token) -> bool:
     """True for a noun, or a gerund used as one ("in shelling by troops")."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return True
-    gerund = (
-        token.tag_ == "VBG"
-        and token.lower_ in word_set("strikes", "nouns.sure")
-        and token.dep_ in {"pcomp", "pobj", "nsubj", "csubj", "dobj"}
+    if token.tag_ != "VBG" or token.lower_ not in word_set("strikes", "nouns.sure"):
+        return False
+    if token.dep_ in {"amod", "compound"} and token.head.lemma_.lower() in word_set("strikes", "nouns.of_an_attack"):
+        return True
+    return token.dep_ in {"pcomp", "pobj", "nsubj", "csubj", "dobj"} and not any(
+        c.dep_ in {"dobj", "aux"} or (c.dep_ == "nsubj" and not country_of(c.text)) for c in token.children
     )
-    return gerund and not any(c.dep_ in {"dobj", "aux"} or (c.dep_ == "nsubj" and not country_of(c.text)) for c in token.children)
 
 
 def _noun_trigger(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
     lemma = noun.lower_ if noun.tag_ == "VBG" else noun.lemma_.lower()
+    if lemma == "wound" and (by := tuple(w for w in weapons if w.last == noun.i)):
+        return StrikeTrigger(noun, noun=True, armed=True, weapons=by)
     sure, weak = lemma in word_set("strikes", "nouns.sure"), lemma in word_set("strikes", "nouns.weak")
     if not (sure or weak) or _modifies_other_noun(noun) or _has_other_sense(noun):
         return None
@@ -85,10 +77,31 @@ def prepositional_objects(token: Token, prepositions: set[str]) -> list[Token]:
     return [p for c in token.children if c.lower_ in prepositions for p in c.children if p.dep_ == "pobj"]
 
 
+def light_verb(noun: Token) -> Token | None:
+    """The light verb of a strike noun: "launched strikes", "the strike was conducted", "resorted to mortar fire"."""
+    token = noun
+    for _ in range(3):
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ in {"to", "with"}
+            and token.head.head.lemma_.lower() in word_set("strikes", "verbs.carry_to")
+        ):
+            return token.head.head
+        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):
+            return token.head
+        if token.dep_ != "conj":
+            return None
+        token = token.head
+    return None
+
+
 def _by_state(noun: Token) -> bool:
     """True for an armed agent and a target: "Russian strikes on energy infrastructure", "the army's attack left 200 dead"."""
     modifiers = [t for t in noun.lefts if t.dep_ in MODIFIER_DEPS]
     fighters = any(country_of(t.text) or is_armed_actor(t) for t in modifiers)
+    carrier = light_verb(noun)
+    if carrier is not None and any(is_armed_actor(t) for t in subjects_of(carrier)):
+        return True  # "the military carried out a raid"
     targets = prepositional_objects(noun, {"on", "against"})
     verb = noun.head if noun.dep_ == "nsubj" else None
     does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm")
@@ -112,10 +125,10 @@ def _is_weapon_of(part: Token, noun: Token) -> bool:
 
 
 def _modifies_other_noun(noun: Token) -> bool:
-    """True where the noun only modifies another, as in "attack ads", "strike action", "strike team"; not in "bombing attack"."""
+    """True where the noun only modifies another, as in "attack ads", "strike action", "strike team"; not in "the shooting death of X"."""
     if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
         return False
-    return noun.head.lemma_.lower() not in word_set("strikes", "nouns.weak") | {"victim", "site", "scene", "wave"} or noun.head.i > noun.i
+    return noun.tag_ in {"NNS", "NNPS"} or noun.head.lemma_.lower() not in word_set("strikes", "nouns.of_an_attack")
 
 
 def _has_other_sense(noun: Token) -> bool:
@@ -147,29 +160,35 @@ def _verb_trigger(verb: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | N
     own_weapons = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb) or any(w.first <= i < w.last for i in arguments))
     if lemma not in word_set("strikes", "verbs.launch") and _intercepts(verb, weapons):
         return None
-    if lemma == "shoot":
-        armed = _is_shooting(verb)
-    elif lemma in word_set("strikes", "verbs.sure"):
-        armed = _has_object(verb) and not (lemma == "gun" and not _has_particle(verb, "down"))
-    elif (lemma == "explode" or (lemma == "go" and _has_particle(verb, "off"))) and any(
-        _weapon_at(t, own_weapons) for t in subjects_of(verb)
-    ):
+    if _explodes(verb, own_weapons):
         return StrikeTrigger(verb, noun=False, armed=True, weapons=own_weapons)
-    elif lemma == "blow" and _has_particle(verb, "up"):
-        armed = bool(own_weapons) or any(is_armed_actor(t) for t in subjects_of(verb))
-    elif (lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children)) or (
-        lemma in word_set("strikes", "verbs.launch") and _moves_weapon(verb, own_weapons)
-    ):
-        armed = True
-    elif lemma in word_set("strikes", "verbs.weak"):
-        armed = _weak_armed(verb, own_weapons)
-        if not armed and lemma not in {"strike", "hit", "attack", "target"}:
-            return None
-    else:
-        return None
-    if not armed and not _has_object(verb):
+    armed = _is_armed(verb, own_weapons)
+    if armed is None or (not armed and not _has_object(verb)):
         return None
     return StrikeTrigger(verb, noun=False, armed=armed, weapons=own_weapons)
+
+
+def _explodes(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
+    """True where a weapon explodes or goes off."""
+    goes_off = verb.lemma_.lower() == "explode" or (verb.lemma_.lower() == "go" and _has_particle(verb, "off"))
+    return goes_off and any(_weapon_at(t, own_weapons) for t in subjects_of(verb))
+
+
+def _is_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool | None:
+    """True where a verb's clause shows that arms were used, False where it leaves it open, None where the verb means no attack."""
+    lemma = verb.lemma_.lower()
+    if lemma == "shoot":
+        return _is_shooting(verb)
+    if lemma in word_set("strikes", "verbs.sure"):
+        return _has_object(verb) and not (lemma == "gun" and not _has_particle(verb, "down"))
+    if lemma == "blow" and _has_particle(verb, "up"):
+        return bool(own_weapons) or any(is_armed_actor(t) for t in subjects_of(verb))
+    opens_fire = lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children)
+    if opens_fire or (lemma in word_set("strikes", "verbs.launch") and _moves_weapon(verb, own_weapons)):
+        return True
+    if lemma not in word_set("strikes", "verbs.weak") or _has_other_agent_or_target(verb, own_weapons):
+        return None
+    return _weak_armed(verb, own_weapons) or (False if lemma in {"strike", "hit", "attack", "target"} else None)
 
 
 def _intercepts(verb: Token, weapons: tuple[Weapon, ...]) -> bool:
@@ -205,7 +224,11 @@ def objects_of(verb: Token) -> list[Token]:
         governor = verb.head.head
         return [c for c in governor.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if not objects and verb.dep_ == "conj":
-        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+        objects = [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+    if not objects and verb.dep_ in {"xcomp", "oprd"} and verb.tag_ == "VBN":  # "was found shot", "found him shot"
+        return next((found for d in ("dobj", "nsubjpass", "nsubj") if (found := [c for c in verb.head.children if c.dep_ == d])), [])
+    if not objects:  # "shot and killed a woman"
+        objects = [c for other in verb.conjuncts if other.i > verb.i and other.pos_ == "VERB" for c in other.children if c.dep_ == "dobj"]
     if not objects and verb.dep_ == "advcl" and verb.head.lemma_ == "be" and verb.tag_ in {"VBD", "VBN"}:
         # "A bomb was on Monday driven …": words in between can separate the verb from its "was"
         return [c for c in verb.head.children if c.dep_ == "nsubj"] if not any(c.dep_ == "nsubj" for c in verb.children) else []
@@ -268,20 +291,37 @@ def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     return bool(moved_weapons) and is_aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
 
 
-def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
-    """True where a weapon or an armed agent strikes a possible target."""
-    objects = objects_of(verb)
-    subjects = subjects_of(verb)
+def _has_other_agent_or_target(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
+    """True where nature, traffic or sport strikes, or what is struck is abstract: a storm, a deal, a record."""
+    objects, subjects = objects_of(verb), subjects_of(verb)
     # jets pound a physical target, a company hits a sales target
     exceptions = {"target"} if any(is_armed_actor(t) for t in subjects) else set()
     abstract = word_set("strikes", "other_sense.abstract") - exceptions
     if any(t.lemma_.lower() in abstract and not _is_place(t) for t in objects) and not own_weapons:
-        return False
-    by_weapon = any(_weapon_at(part, own_weapons) for t in subjects for part in t.subtree)
+        return True
     nature = word_set("strikes", "other_sense.nature")
-    if any(t.lemma_.lower() in nature and not any(country_of(c.text) for c in t.lefts) for t in subjects) and not by_weapon:
+    is_nature = any(t.lemma_.lower() in nature and not any(country_of(c.text) for c in t.lefts) for t in subjects)
+    return is_nature and not _is_by_weapon(subjects, own_weapons)
+
+
+def _is_by_weapon(subjects: list[Token], own_weapons: tuple[Weapon, ...]) -> bool:
+    return any(_weapon_at(part, own_weapons) for t in subjects for part in t.subtree)
+
+
+def _falls_nowhere(verb: Token) -> bool:
+    """True where a missile falls into the sea, as those of a test do."""
+    places = prepositional_objects(verb, {"in", "into", "on", "off"})
+    return verb.lemma_.lower() in {"fall", "land", "crash", "splash"} and any(
+        t.lemma_.lower() in word_set("strikes", "other_sense.nowhere") | {"water"} for t in places
+    )
+
+
+def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
+    """True where a weapon or an armed agent strikes a possible target."""
+    objects, subjects = objects_of(verb), subjects_of(verb)
+    if _falls_nowhere(verb):
         return False
-    if own_weapons and (objects or by_weapon):
+    if own_weapons and (objects or _is_by_weapon(subjects, own_weapons)):
         return True
     if not objects:
         return False

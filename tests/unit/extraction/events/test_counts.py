@@ -25,6 +25,9 @@ def first_count(doc: Doc, word: str) -> Count | None:
         ("The blast killed a family of five in their car.", "a", 5),
         ("The blast killed two adults and three children.", "two", 5),
         ("The blast killed two of the nine guards.", "two", 2),
+        ("The blast killed General Peter Brown and seven others.", "General", 8),
+        ("The blast killed a teacher, Anna Brown, and wounded two.", "a", 1),
+        ("The blast killed John Smith, 23, and Anna Brown, 25.", "John", 2),
     ],
 )
 def test_lists(parsed: Parsed, text: str, word: str, value: int) -> None:

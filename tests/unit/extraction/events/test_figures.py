@@ -38,6 +38,12 @@ def figures_of(parsed: Parsed, text: str) -> dict[str, int]:
         ("The attack, the deadliest since 2015, killed 40 people.", {"killed": 40}),
         ("Nearly 5,000 residents are without heating.", {"without_heat": 5000}),
         ("Police detained 45 protesters.", {"detained": 45}),
+        ("Five others sustained injuries.", {"wounded": 5}),
+        ("At least 15 people were killed and nearly forty injured.", {"killed": 15, "wounded": 40}),
+        ("It led to the deaths of three sailors and injuries to two others.", {"killed": 3, "wounded": 2}),
+        ("Anna Brown was gunned down outside her home.", {"killed": 1}),
+        ("A boy was shot to death.", {"killed": 1}),
+        ("The gunman fatally shot her.", {"killed": 1}),
         ("Some 3,000 residents were evacuated and 14 people are missing.", {"evacuated": 3000, "missing": 14}),
     ],
 )
@@ -59,6 +65,8 @@ def test_figures(parsed: Parsed, text: str, figures: dict[str, int]) -> None:
         "Rebels have so far killed more than 20,000 people.",
         "The virus killed 30 percent of the birds.",
         "The drought killed 400 sheep.",
+        "Police arrested John Smith.",
+        "A guard was shot in the leg.",
     ],
 )
 def test_no_figure(parsed: Parsed, text: str) -> None:

@@ -186,3 +186,17 @@ def test_words_in_another_script_stay_between_paragraphs() -> None:
     for original in ("«Мы ждём льда», — сказал капитан.", "Мы ждём льда", "我们在等冰，船长说。"):
         assert original in split_boilerplate([FIRST, original, SECOND], "LATIN").paragraphs
     assert split_boilerplate([FIRST, SECOND, "Русский", "中文网"], "LATIN").paragraphs == (FIRST, SECOND)
+
+
+def test_the_credit_of_a_picture_does_not_end_the_article() -> None:
+    """A name behind the copyright sign, in the middle, costs itself only."""
+    cleaned = split_boilerplate([FIRST, "© Jan Lund", SECOND], "LATIN")
+    assert cleaned.paragraphs == (FIRST, SECOND)
+    assert "© Jan Lund" not in cleaned.paragraphs
+
+
+def test_lines_behind_dashes_are_a_list_where_they_stand_together() -> None:
+    """The signature of a pull quote stands alone."""
+    items = ("– Harbour office: budget of the quays, Olga Lind asks for offers", "– Old Quay: works from May")
+    assert split_boilerplate([FIRST, *items, SECOND], "LATIN").paragraphs == (FIRST, *items, SECOND)
+    assert split_boilerplate([FIRST, items[1], SECOND], "LATIN").captions == (items[1],)

@@ -169,6 +169,16 @@ def test_what_is_damaged_costs_itself_only() -> None:
         ],
         {"type": "FeatureCollection", "features": [{"geometry": {"coordinates": [1, 2]}, "properties": {"title": "Aster"}}]},
         {"a": [1, 2, 3], "b": "words"},
+        {
+            "components": [
+                {"name": "aster", "description": "A library that counts the ferries in the harbour by day.", "purl": "pkg:a/aster@1"}
+            ]
+        },
+        {
+            "title": "Harbour",
+            "type": "object",
+            "properties": {"port": {"title": "Port", "description": "The port in which the ferries of the island lie at night."}},
+        },
         [],
         3,
         "text",

@@ -170,6 +170,24 @@ def test_a_list_of_articles_is_refused() -> None:
     assert read_html(page(f"<main>{teasers}</main>", "<meta property='article:published_time' content='2026-02-04'>")).text
 
 
+LINKED = "".join(f"<h3><a href='/{n}'>Headline number {n}</a></h3>" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><a href='/1'>News</a></div><div><a href='/2'>Coast</a></div><div><a href='/3'>Sport</a></div><h1>Ferry</h1>{prose([FIRST])}<h2>Why</h2>{prose(BODY[:1])}",
+        f"{LINKED}<h1>Ferry</h1><div>{'<br><br>'.join([FIRST, *BODY] * 3)}</div>",
+        f"{LINKED}<h1>{TITLE}</h1>{prose([FIRST])}<h2>Why</h2>{prose(BODY[:1])}",
+    ],
+    ids=["links of a menu", "lines parted by breaks", "a headline of its own"],
+)
+def test_an_article_between_links_is_no_list(body: str) -> None:
+    """Linked headings above or beside an article, each page with something that no front page has."""
+    title = TITLE if TITLE in body else "Ferry"
+    assert FIRST in read_html(page(f"<main>{body}</main>", title=title)).text
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -213,3 +231,38 @@ def test_the_printed_day_comes_before_the_day_of_the_last_change() -> None:
     both = read_html(page(article.format("By Ann Body"), head + "<meta property='article:published_time' content='2026-02-04'>")).published
     assert both is not None
     assert (both.day, both.basis) == (date(2026, 2, 4), DateBasis.GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "basis"),
+    [
+        (f"<h1><a href='/a/1'>{TITLE}</a></h1><p>4 February 2026</p>{prose([FIRST, *BODY])}", date(2026, 2, 4), DateBasis.STATED),
+        (f"<h1>{TITLE}</h1><div><h5>Date:</h5> 04.02.2026</div>{prose([FIRST, *BODY])}", date(2026, 2, 4), DateBasis.STATED),
+        (f"<form><h1>{TITLE}</h1><p>4 February 2026</p>{prose([FIRST, *BODY])}</form>", date(2026, 2, 4), DateBasis.STATED),
+        (f"<h1>{TITLE}</h1>{prose([FIRST, *BODY * 4])}<p>As of: 4 February 2026</p>", date(2026, 2, 4), DateBasis.INFERRED),
+        (f"<h1>{TITLE}</h1>{prose([FIRST, *BODY])}<ul><li>4 February 2026</li></ul>", date(2026, 2, 4), DateBasis.INFERRED),
+        (f"<h1>{TITLE}</h1>{prose([FIRST, *BODY])}<ul><li>February 2026</li></ul>", None, None),
+        (f"<h1>{TITLE}</h1>{prose([FIRST, *BODY, 'The quays were built anew in 2029.'])}<ul><li>4 February 2026</li></ul>", None, None),
+    ],
+    ids=[
+        "a title that is a link",
+        "words between blocks",
+        "a page in a form",
+        "the one day of the page",
+        "a day in a list",
+        "a mere month",
+        "a day long before a year of the text",
+    ],
+)
+def test_the_day_printed_on_a_page(body: str, day: date | None, basis: DateBasis | None) -> None:
+    """Near the title it is stated; from elsewhere on the page it is an inference; a month gives no day."""
+    published = read_html(page(f"<main>{body}</main>")).published
+    assert (published.day if published else None, published.basis if published and published.day else None) == (day, basis)
+
+
+def test_a_page_laid_out_by_tables_is_read() -> None:
+    """A table with headings in it is the page, and no data."""
+    body = f"<table><tr><td>Menu</td><td><h1>{TITLE}</h1><p>4 February 2026</p>{prose([FIRST, *BODY])}</td></tr></table>"
+    document = read_html(page(body))
+    assert document.published is not None
+    assert (document.published.day, document.published.basis) == (date(2026, 2, 4), DateBasis.STATED)

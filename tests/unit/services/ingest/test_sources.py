@@ -271,3 +271,64 @@ def test_a_bibliography_tells_of_articles_that_are_there(case: Path) -> None:
         }
         assert metadata["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")
         assert metadata["b.eml"] == ("Envoys meet", "Aster Post", "2031-05-07")
+
+
+PAGE = f"<html><head><title>Envoys meet</title></head><body><article><h1>Envoys meet</h1><p>{STORY}</p><p>{MORE}</p><p>{LAST}</p></article></body></html>"
+PIPED = {
+    "a page": (PAGE, ["Envoys meet"]),
+    "a mail": (MAIL, ["Envoys meet"]),
+    "a mailbox": (
+        f"From a@example.org Wed May  7 10:00:00 2031\n{MAIL}\nFrom a@example.org Wed May  7 10:01:00 2031\n{MAIL.replace('Envoys meet', 'Ferries').replace(STORY, LAST)}",
+        ["Envoys meet", "Ferries"],
+    ),
+    "articles": (
+        json.dumps([{"title": "Envoys meet", "text": STORY, "date": "2031-05-07"}, {"title": "Ferries", "text": LAST}]),
+        ["Envoys meet", "Ferries"],
+    ),
+    "a feed": (
+        f"<rss version='2.0'><channel><title>Aster Post</title><item><title>Envoys meet</title><description>{STORY}</description></item></channel></rss>",
+        ["Envoys meet"],
+    ),
+    "a note": (f"+++\ntitle = 'Envoys meet'\n+++\n{STORY}\n", ["Envoys meet"]),
+    "a download": (
+        "".join(
+            f"Document {n} of 2\n\nTitle: {title}\nSource: Aster Post\nDate: May {n}, 2031\n\n{text}\n\n{MORE}\n"
+            for n, title, text in ((1, "Envoys meet", STORY), (2, "Ferries", LAST))
+        ),
+        ["Envoys meet", "Ferries"],
+    ),
+    "a chat": (f"[07/05/2031, 10:00:00] Ann: {STORY}\n[18/05/2031, 10:00:00] Bo: {LAST}\n", ["Chat, 18 May 2031", "Chat, 7 May 2031"]),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(PIPED))
+def test_what_comes_through_a_pipe_is_read_as_what_it_is(case: Path, kind: str) -> None:
+    """A page, a mail, and what holds several articles; nothing is taken for plain text that is none."""
+    data, titles = PIPED[kind]
+    with open_dossier(case) as opened:
+        reports = opened.ingest.add_text(data.encode())
+        assert {report.status for report in reports} == {IngestStatus.ADDED}
+        articles = opened.query.snapshot.articles.values()
+        assert sorted(article.title for article in articles) == titles
+        assert not any("<" in article.text or "+++" in article.text for article in articles)
+
+
+def test_a_file_of_several_articles_is_parted_and_one_of_a_bundle_is_not(case: Path) -> None:
+    """Its articles have a line each; adding it again adds nothing."""
+    path = case.parent / "download.txt"
+    path.write_text(PIPED["a download"][0], encoding="utf-8")
+    with open_dossier(case) as opened:
+        reports = opened.ingest.add([path])
+        assert [(r.path.removeprefix(f"{path}/"), r.status) for r in reports] == [
+            ("article 1", IngestStatus.ADDED),
+            ("article 2", IngestStatus.ADDED),
+        ]
+        assert [r.status for r in opened.ingest.add([path])] == [IngestStatus.SAME] * 2
+        (case / "seeds" / "whole.txt").write_text(PIPED["a download"][0], encoding="utf-8")
+        opened.ingest.refresh()
+        bundle = case.parent / "all.dossier.zip"
+        opened.exports.prepare("bundle").save(bundle)
+    other = new_dossier(case.parent / "other", "Another")
+    with open_dossier(other) as opened:
+        opened.ingest.add([bundle])
+    assert (other / "seeds" / "whole.txt").read_bytes() == (case / "seeds" / "whole.txt").read_bytes()

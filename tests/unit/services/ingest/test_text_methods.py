@@ -33,9 +33,9 @@ def test_each_method_says_what_it_keeps(case: Path) -> None:
     with open_dossier(case) as opened:
         previews = {r.method: r for r in opened.ingest.text_method_previews(opened.query.snapshot.find_item("page.html").id)}
         assert list(previews) == [name for name, _ in METHODS["html"]]
-        assert [r.method for r in previews.values() if r.chosen] == ["recall"] == [r.method for r in previews.values() if r.is_default]
-        assert previews["whole"].words > previews["recall"].words > 0
-        assert previews["recall"].start.startswith("Foreign Minister Orla Brandt")
+        assert [r.method for r in previews.values() if r.chosen] == ["balanced"] == [r.method for r in previews.values() if r.is_default]
+        assert previews["whole"].words > previews["balanced"].words > 0
+        assert previews["balanced"].start.startswith("Foreign Minister Orla Brandt")
         assert not [r.error for r in previews.values() if r.error]
         with pytest.raises(DossierError, match="in one way only"):
             opened.ingest.text_method_previews(opened.query.snapshot.find_item("note.rtf").id)
@@ -63,9 +63,9 @@ def test_the_choice_is_kept_and_can_be_taken_back(case: Path) -> None:
         assert opened.query.search(Query("barrels")).articles == ()
         opened.notebook.redo()
         assert opened.query.snapshot.article(article.id).text == whole.text
-        opened.ingest.select_text_method(article.id, "recall")
+        opened.ingest.select_text_method(article.id, "balanced")
         assert (opened.query.snapshot.article(article.id).text, opened.query.snapshot.article(article.id).method) == (usual, "")
-        assert "already" in opened.ingest.select_text_method(article.id, "recall").sentence
+        assert "already" in opened.ingest.select_text_method(article.id, "balanced").sentence
     with open_dossier(case) as opened:
         assert opened.query.snapshot.article(article.id).text == usual
 
@@ -75,7 +75,7 @@ def test_what_cannot_be_is_told(case: Path) -> None:
     (case / "seeds" / "mail.eml").write_text(f"From: a@example.org\nSubject: Talks\n\n{STORY}\n", encoding="utf-8")
     with open_dossier(case) as opened:
         page, mail = opened.query.snapshot.find_item("page.html").id, opened.query.snapshot.find_item("mail.eml").id
-        with pytest.raises(DossierError, match=r"no method “sideways”.*recall, precise"):
+        with pytest.raises(DossierError, match=r"no method “sideways”.*balanced, recall, precise"):
             opened.ingest.select_text_method(page, "sideways")
         with pytest.raises(DossierError, match="Read by “page”: No article text"):
             opened.ingest.select_text_method(mail, "page")

@@ -1,10 +1,13 @@
 """Answers: what is counted is what is marked."""
 
+from pathlib import Path
+
 import pytest
 
-from dossier.api import Dossier
+from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled
 from dossier.model.query import Query
+from dossier.services.ingest.create import new_dossier
 
 
 @pytest.mark.parametrize(
@@ -46,3 +49,23 @@ def test_everything_is_the_same_rows_each_time(sample: Dossier) -> None:
     assert first.events is other.events
     assert first.quotations is other.quotations
     assert first.articles is other.articles
+
+
+def test_two_words_find_the_one_that_they_make(tmp_path: Path) -> None:
+    """In the lists, the counts, the facets and the marks alike; in quotation marks they do not."""
+    case = new_dossier(tmp_path / "case", "A case")
+    for name, words in (
+        ("one", "An airstrike near Merrow was denied by 12,500 soldiers."),
+        ("two", "A strike at the mill was heard in the air."),
+    ):
+        (tmp_path / f"{name}.txt").write_text(
+            f"{words} Nobody else was there, the keeper of the lighthouse said on Monday.\n", encoding="utf-8"
+        )
+    with open_dossier(case) as opened:
+        one, two = (result.article for result in opened.ingest.add([tmp_path / "one.txt", tmp_path / "two.txt"]))
+        for text, articles in (("air strike", {one, two}), ('"air strike"', set()), ("12 500", {one}), ("12500", {one})):
+            answer = opened.query.search(Query(text))
+            assert {hit.article for hit in answer.articles} == articles, text
+            assert opened.query.result_counts(Query(text)).articles == len(articles)
+        text = opened.query.snapshot.article(one or "").text
+        assert [span.of(text) for span in opened.query.match_spans(one or "", Query("air strike"))] == ["airstrike"]

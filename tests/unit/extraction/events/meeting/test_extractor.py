@@ -252,6 +252,56 @@ def test_call_received(meetings: Meetings) -> None:
     assert seen.report.subkind == "call"
 
 
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        ("Minister Anna Weber met the families of the hostages.", {"Anna Weber"}),
+        ("Anna Weber resigned after a long meeting in Lima with leaders of the unions.", {"Anna Weber"}),
+        ("A team of lawyers is to travel to Lima to meet with Anna Weber.", {"Anna Weber"}),
+        ("Anna Weber was late, delaying her meeting with the prime minister.", {"Anna Weber"}),
+        ("Anna Weber and Carlos Ruiz will go to Lima, where they will meet Kenji Mori.", {"Anna Weber", "Carlos Ruiz", "Kenji Mori"}),
+        ("Minister Anna Weber spoke with President Carlos Ruiz in Lima.", {"Anna Weber", "Carlos Ruiz"}),
+    ],
+)
+def test_a_party_may_be_unnamed(meetings: Meetings, text: str, participants: set[str]) -> None:
+    """Families, lawyers, leaders of unions are a party like any other; “they” are those who go there."""
+    (seen,) = meetings(text)
+    assert seen.participants == participants
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Weber met with journalists in Lima on Monday.",
+        "Norwegian forces struck two towns during the course of the Lima talks. Norway is far.",
+        "Minister Anna Weber spoke with President Carlos Ruiz about the weather.",
+    ],
+)
+def test_no_party_no_meeting(meetings: Meetings, text: str) -> None:
+    """Interviews, attackers during talks, and a talk without a place are no meetings."""
+    assert meetings(text) == []
+
+
+def test_a_summit_to_come(meetings: Meetings) -> None:
+    """Who departs for a summit will meet there; the day of the main clause is not that of the summit."""
+    (seen,) = meetings(
+        "A storm hit on Sunday, hours before President Anna Weber departed for Oslo for a summit with President Carlos Ruiz."
+    )
+    assert (seen.report.status, seen.times) == (Status.PLANNED, [])
+    assert seen.participants == {"Anna Weber", "Carlos Ruiz"}
+
+
+def test_those_involved_in_talks_meet_nobody(meetings: Meetings) -> None:
+    """A participle says who somebody is, not that there was a meeting."""
+    assert meetings("Chilean officials involved in negotiations with Peru insist on it. Chile and Peru are at odds.") == []
+
+
+def test_the_day_of_what_followed_is_context(meetings: Meetings) -> None:
+    """A day in the main clause does not date the meeting after which it happened."""
+    (seen,) = meetings("Anna Weber resigned on Thursday after she met Carlos Ruiz in Oslo.")
+    assert seen.report.time_relation == "context"
+
+
 def test_where_refers_to_the_place(meetings: Meetings) -> None:
     """The town before "where" is the place of the event in the relative clause."""
     (seen,) = meetings("General Anna Weber is due in Oslo later this week, where she will meet Minister Carlos Ruiz.")

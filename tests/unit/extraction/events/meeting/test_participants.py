@@ -39,6 +39,19 @@ def participant_names(parsed: Parsed) -> Names:
         ({"Anna Weber", "Carlos Ruiz"}, "They spoke of a phone call made by President Carlos Ruiz in late July to Minister Anna Weber."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber, who met President Carlos Ruiz in Lima, resigned."),
         ({"Carlos Ruiz"}, "They sent Minister Carlos Ruiz to join the meeting."),
+        (
+            {"Anna Weber", "Carlos Ruiz", "Kenji Mori", "Peter Otieno"},
+            "Minister Anna Weber met with the President of Peru, Carlos Ruiz, the Head of the Port, Kenji Mori, and the Chancellor, Peter Otieno.",
+        ),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "Talks were held in the town of Velmar, attended by Prime Minister Anna Weber of Norway and Peruvian Foreign Minister Carlos Ruiz.",
+        ),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met with Carlos Ruiz, Kenji Mori said."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met with the adviser of Peter Otieno, Carlos Ruiz, in Lima."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met with the leader of the left bank, Carlos Ruiz."),
+        ({"Anna Weber", "Carlos Ruiz"}, "The plan was confirmed by Minister Anna Weber in a closed meeting with Carlos Ruiz."),
+        ({"Peru", "Anna Weber"}, "Peru's new president faces a flight to Oslo to meet Chancellor Anna Weber. Peru waits."),
     ],
 )
 def test_arguments(participant_names: Names, expected: set[str], text: str) -> None:

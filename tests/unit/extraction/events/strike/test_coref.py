@@ -45,3 +45,62 @@ def test_named_attack_is_not_the_one_reported(strikes: Strikes) -> None:
     """“The 9/11 attacks” are no further mention of the attack reported."""
     reports = strikes("A car bomb killed six people in Lima on Monday.\n\nThe 9/11 attacks changed the world.")
     assert groups(reports, "9/11") == set()
+
+
+def test_parts_of_the_weapon_refer_back(strikes: Strikes) -> None:
+    """“The drone's missiles” and “one of the shells” belong to the attack that told of them."""
+    reports = strikes(
+        "A drone hit a market in Lima on Monday, killing six people.\n\n"
+        "The drone's missiles destroyed a covered hall in the Rimac district, traders said."
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_plural_of_one_attack(strikes: Strikes) -> None:
+    """“In the strikes” is the only attack before it; its deaths are not an attack of their own."""
+    reports = strikes(
+        "A drone fired three rockets at a market in Lima on Monday.\n\nA councillor said 26 traders were killed in the strikes."
+    )
+    assert {s.report.group for s in reports} == {7}
+    assert {"killed": 26} in [s.figures for s in reports]
+
+
+def test_further_victims(strikes: Strikes) -> None:
+    """Two other victims without day or place died in the attack reported before; another target is another attack."""
+    first = "Artillery shelled the town of Ayaviri on Monday, killing 12 people.\n\n"
+    reports = strikes(first + "Two other villagers died when their jeep was hit by a mortar shell.")
+    assert {s.report.group for s in reports} == {7}
+    reports = strikes(first + "Another jeep was hit by a drone in the town of Puno, killing four.")
+    assert {s.report.group for s in reports} == {7, 8}
+
+
+def test_no_bare_mention_makes_a_row(strikes: Strikes) -> None:
+    """A mention without details joins the attack that it fits and is none by itself."""
+    assert strikes("The gunman then opened fire.") == []
+    reports = strikes("Two men were shot dead in Lima on Monday.\n\nWitnesses said the gunman then opened fire.")
+    assert [s.report.group for s in reports] == [7, 7]
+
+
+def test_another_incident(strikes: Strikes) -> None:
+    """A sentence that begins “In another incident” tells of a strike of its own."""
+    reports = strikes(
+        "A drone struck a school in the Puno district on Sunday, killing seven.\n\n"
+        "In another incident, a drone strike took place in the small town of Ilave. Three villagers died."
+    )
+    assert [s.report.group for s in reports if s.figures] == [7, 8]
+
+
+def test_definite_noun_prefers_its_attacker_and_word(strikes: Strikes) -> None:
+    """“The airstrike” by the attacker of the news is the news, not the earlier attack at its place."""
+    reports = strikes(
+        "Chadian forces killed Omar Dia in an airstrike on Thursday. Chad pointed to the attack of May 3 on its embassy in Nairobi.\n\n"
+        "Chad carried out the airstrike at Nairobi International Airport. The attack shocked many."
+    )
+    assert groups(reports, "carried out") == groups(reports, "Thursday") == groups(reports, "shocked") == {7}
+
+
+def test_restated(strikes: Strikes) -> None:
+    """The sentences after the lead tell of its strike with the same weapon again; another weapon is another strike."""
+    lead = "A drone struck a pickup truck in southern Peru on Monday, media said.\n\n"
+    assert {s.report.group for s in strikes(lead + "A drone hit a member of the Red Path, police said.")} == {7}
+    assert {s.report.group for s in strikes(lead + "A car bomb killed a member of the Red Path in Puno.")} == {7, 8}

@@ -97,6 +97,8 @@ def test_local_office_gives_the_place(strikes: Strikes) -> None:
         "The rebels have struck oil refineries and pipelines in Norway.",
         "At least three suicide bombings took place in Norway within a week.",
         "The navy launched a ballistic missile into the sea on Sunday.",
+        "The missiles flew about 900 kilometres and fell into the water on Sunday.",
+        "The general staff said that its forces had killed 21,000 soldiers since December.",
     ],
 )
 def test_no_strike(strikes: Strikes, text: str) -> None:
@@ -171,3 +173,42 @@ def test_ship_hit_by_a_mine(strikes: Strikes) -> None:
     """A mine attached to a ship is a weapon of its own and no roadside bomb."""
     (seen,) = strikes("Tension rose in the strait, where a tanker was hit by a limpet mine on Tuesday, injuring two crew members.")
     assert (seen.report.weapon, seen.figures, seen.times) == ("mine", {"wounded": 2}, ["Tuesday"])
+
+
+def test_attacker_of_light_verbs(strikes: Strikes) -> None:
+    """Who carries out a raid or resorts to artillery fire is the attacker; who approves of a strike, or the dateline's town, is not."""
+    (seen,) = strikes("The Kenyan Army resorted to heavy mortar and artillery fire on villages in the Sotka district on Wednesday.")
+    assert (seen.attacker, seen.times) == ("Kenyan Army", ["Wednesday"])
+    (seen,) = strikes("Kenya's military carried out a raid on a village on Monday that killed 17 people.")
+    assert (seen.attacker, seen.figures) == ("Kenya", {"killed": 17})
+    reports = strikes("Ana Ruiz – A drone strike in Lima, which was approved by President John Roe, killed four people on Monday.")
+    assert {report.attacker for report in reports} == {""}
+
+
+def test_state_by_adjective_attacks(strikes: Strikes) -> None:
+    """A state that only an adjective names is the attacker."""
+    reports = strikes("A Kenyan drone strike targeted a pickup truck near Garissa on Tuesday.")
+    assert {report.attacker for report in reports} == {"Kenya"}
+
+
+def test_deaths_of_a_war_go_to_no_strike(strikes: Strikes) -> None:
+    """What a war, a conflict or both countries lost is no figure of the strike told before it."""
+    reports = strikes(
+        "Soldiers shelled the village of Sotka on Tuesday, killing two shepherds.\n\n"
+        "The four-day conflict has resulted in 33 deaths. Over 130 people have been injured in both countries."
+    )
+    assert [report.figures for report in reports] == [{"killed": 2}]
+
+
+def test_this_attack_is_the_last_one(strikes: Strikes) -> None:
+    """“This attack” is the one told last, whatever its word."""
+    reports = strikes(
+        "A bomb attack killed nine people in Lima on Monday.\n\nOn Tuesday a drone strike took place in Puno. Three died in this attack."
+    )
+    assert {report.report.group for report in reports if report.figures == {"killed": 3}} == {8}
+
+
+def test_clause_in_the_past_below_a_plan(strikes: Strikes) -> None:
+    """What a relative clause tells in the past took place, also where its noun stands below a purpose."""
+    reports = strikes("Chad shelled the hills on Monday to avenge a massacre at Sotka, in which gunmen had shot dead 26 tourists.")
+    assert {"killed": 26} in [report.figures for report in reports]

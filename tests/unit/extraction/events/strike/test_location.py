@@ -18,3 +18,21 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
 def test_scene(strikes: Strikes, text: str, place: str) -> None:
     """Through other nouns, with a participle, from a possessive, by a demonym, and a venue with its town."""
     assert strikes(text)[0].report.places[0] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A boy was shot dead on Monday. Arequipa police said he was ten.", ("Arequipa",)),
+        ("AREQUIPA, Peru (AP) — A boy was shot dead on Monday.", ("Arequipa",)),
+        ("LIMA, Peru (AP) — A boy was shot dead on Monday.", ()),
+        ("A man was shot dead at an Arequipa hotel on Monday.", ("Arequipa hotel",)),
+        ("A boy was shot dead on Monday. He was treated at a hospital in Arequipa.", ()),
+        ("A drone hit a bus in the Northland town of Umar Sul on Monday.", ("Umar Sul", "Northland")),
+        ("A drone hit a bus between the villages of Umar and Sul on Monday.", ("Umar",)),
+        ("A drone hit a bus in Umar Sul, a hamlet in the hills, on Monday.", ("Umar Sul",)),
+    ],
+)
+def test_town_by_the_article(strikes: Strikes, text: str, places: tuple[str, ...]) -> None:
+    """The town's police, the dateline (no capital) and words that announce a place give the town; a hospital's town is none."""
+    assert strikes(text)[0].report.places == places

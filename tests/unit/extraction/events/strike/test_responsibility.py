@@ -12,9 +12,12 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
         ("Officials blamed the Taliban for the attack.", "Taliban"),
         ("No group has claimed responsibility, and the Taliban did not comment.", ""),
         ("The Taliban has not claimed responsibility.", ""),
+        ("John Roe was charged with the bombing.", "John Roe"),
+        ("The bomber, John Roe, was 23.", "John Roe"),
+        ("John Roe was arrested for fraud.", ""),
     ],
 )
 def test_claim_and_blame(strikes: Strikes, second: str, attacker: str) -> None:
-    """An actor who claims an attack or is blamed for it is its attacker; one who does neither is not."""
+    """Who claims an attack, is blamed for it, charged with it or called its bomber is its attacker; nobody else is."""
     reports = strikes(f"A car bomb killed six people in Kabul on Monday.\n\n{second}")
     assert reports[0].attacker == attacker

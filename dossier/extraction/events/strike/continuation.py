@@ -1,0 +1,103 @@
+"""Continuation: mentions that go on telling of a strike near by, where nothing says that they mean another one."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
+from dossier.extraction.events.strike.triggers import objects_of
+from dossier.extraction.lexicon.lists import word_set
+
+WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city", "region", "man", "other"})
+"""Nouns that name too much for two attacks on one to be the same."""
+FURTHER = frozenset({"another", "separate", "second", "third"})
+OPENING_WORDS = 5
+MORE = frozenset({"other", "others", "another", "more", "further"})
+OPENING = 3  # paragraphs in which a strike that was reported is told once more
+MAX_PARAGRAPHS = 3  # paragraphs over which a strike goes on
+
+
+def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
+    """The group near by that a mention goes on telling of, where nothing says that it is another attack; else None.
+
+    Such a mention has neither day nor place of its own; or it names further victims ("two other villagers"), refers to several attacks
+    as one ("in the strikes"), or gives no details at all.
+    """
+    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS]
+    if is_another_event(mention) or _is_set_off_from_any(mention, nearby):
+        return None
+    if _adds_victims(mention):
+        following = [g for g in nearby if mention.paragraph - g.last.paragraph <= 1]
+        return following[-1] if following else None
+    is_bare = mention.is_single and not mention.is_report
+    is_plural_anaphor = mention.plural and mention.definite and mention.is_report
+    is_unplaced = mention.is_report and not mention.plural and not mention.places and not mention.time_ids
+    if len(nearby) == 1 and (is_bare or is_plural_anaphor or is_unplaced) and not _has_other_site(mention, nearby[0]):
+        return nearby[0]
+    return nearby[-1] if nearby and is_bare and same_word(mention, nearby[-1]) else None
+
+
+def restates(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True where a report with the weapon of the only strike so far tells of it again, as a lead and the sentences after it do.
+
+    A strike of several, another target, and after the opening an indefinite noun ("a drone strike") are another strike.
+    """
+    if mention.plural or mention.trigger.counted or group.mentions[0].plural or not mention.is_report:
+        return False
+    if is_another_event(mention) or is_set_off(mention, group) or _has_other_site(mention, group):
+        return False
+    places = [m.places for m in group.mentions if m.places]
+    if mention.places and places and not any(places_overlap(mention.places, other) for other in places):
+        return False
+    is_new = mention.trigger.noun and not mention.definite and mention.paragraph > OPENING
+    labels = {w.label for m in group.mentions for w in m.weapons}
+    return not is_new and not mention.time_relation and any(w.label in labels for w in mention.weapons)
+
+
+def is_another_event(mention: StrikeMention) -> bool:
+    """True for "another strike", "a separate attack", and for a strike on another target: "a second ship was hit"."""
+    token = mention.trigger.token
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in attacks]
+    names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
+    words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
+    is_other = words & FURTHER or _opens_with_another(token)
+    return bool(is_other) and mention.is_report and not _explains_attack(token)
+
+
+def _opens_with_another(token: Token) -> bool:
+    """True for a sentence that begins "In another incident" or "In a separate case"."""
+    opening = token.sent[: min(OPENING_WORDS, token.i - token.sent.start)]
+    return any(t.lower_ in FURTHER and t.head.lemma_.lower() in word_set("strikes", "nouns.of_an_attack") for t in opening)
+
+
+def _explains_attack(noun: Token) -> bool:
+    """True for the second noun of "a car bombing killed five, another attack by X", which explains the sentence before the comma."""
+    first = noun.left_edge
+    return noun.dep_ in {"appos", "npadvmod", "dobj", "dep", "attr"} and first.i > noun.sent.start and first.nbor(-1).text == ","
+
+
+def _is_set_off_from_any(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> bool:
+    return any(is_set_off(mention, g) for g in groups)
+
+
+def _adds_victims(mention: StrikeMention) -> bool:
+    """True for "two other villagers", "another resident": more victims of an attack that has been reported."""
+    text = mention.trigger.token.doc.text
+    words = [f.figure.span.of(text).lower().replace("more than", "").split() for f in mention.figure_mentions]
+    return any(MORE & set(of_figure) for of_figure in words)
+
+
+def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True where each strikes a building or site of its own; people and vehicles may be struck at either."""
+    targets = frozenset().union(*(m.target_words for m in group.mentions)) & _sites()
+    own = mention.target_words & _sites()
+    return bool(own and targets and not own & targets)
+
+
+@lru_cache(maxsize=1)
+def _sites() -> frozenset[str]:
+    """Nouns of what is fixed to the ground and can be struck, without those that say no more than "place"."""
+    nouns = word_set("strikes", "targets.nouns") | word_set("figures", "buildings.nouns")
+    return nouns - word_set("strikes", "targets.moving") - word_set("strikes", "armed.nouns") - WIDE_TARGETS

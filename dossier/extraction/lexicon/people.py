@@ -1,0 +1,25 @@
+"""Nouns for people: offices, trades, kin, and those who speak for a side."""
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.titles import singular
+
+
+def is_person_noun(token: Token) -> bool:
+    """True for a common noun or title of people: "lawyers", "the governor", "President"."""
+    return token.pos_ in {"NOUN", "PROPN"} and {token.lemma_.lower(), singular(token.lower_)} & person_nouns() != frozenset()
+
+
+def is_press(token: Token) -> bool:
+    """True for those who report: a conversation with them is an interview."""
+    return token.lemma_.lower() in word_set("meetings", "press")
+
+
+@lru_cache(maxsize=1)
+def person_nouns() -> frozenset[str]:
+    """All nouns for people of one word, in small letters, singular."""
+    roles = {word.lower() for key in ("office", "person", "kin") for word in word_set("roles", key) if " " not in word}
+    return frozenset(roles | word_set("cues", "people") | word_set("meetings", "delegates"))

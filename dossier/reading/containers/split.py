@@ -1,0 +1,100 @@
+"""Files that look like one article and hold several: chats, and downloads of press archives; told by what is in them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.encoding import clean, decode_text
+from dossier.reading.cleaning.html_blocks import blocks_of
+from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part
+from dossier.reading.containers.chats.chat_html import read_chat_html
+from dossier.reading.containers.chats.chat_text import read_chat_text
+from dossier.reading.containers.chats.messages import chat_entries
+from dossier.reading.containers.entry import ContainerEntry
+from dossier.reading.containers.press.article import article_entry
+from dossier.reading.containers.press.records import END, seems_several, split_records
+from dossier.reading.formats.html import decode_page
+
+MOST_BYTES = 50_000_000
+MOST_ARTICLES = 5_000
+SEVERAL = "It seems to hold several articles: the days and places of all are taken for those of one. Save them as one file each."
+MARKS = re.compile(
+    r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van|из)\s*\d{1,4}\b|end of document|ende des dokuments|fin du document|fin del documento|fine del documento"
+    r"|load-date|\bdocument [A-Z0-9]{15}|^\s*(?:HD|PD)\s|^\W*(?:title|headline|titel|titre|título)\s*:|[_=*]{8}|-{12}|\f|^\s*(?:document|article|record)\W{1,3}\d",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""One of these is in every download of several articles that is known; a text without any is not looked at further."""
+PAGES = (".html", ".htm")
+
+
+def split_document(entry: ContainerEntry, place: str) -> tuple[ContainerEntry, ...]:
+    """The articles in a file that holds several; nothing for a file that is one article. `place` is its path, which may name a chat."""
+    suffix = PurePath(entry.name).suffix.lower()
+    if len(entry.data) > MOST_BYTES or suffix not in {*PAGES, ".txt", ".docx", ".rtf"}:
+        return ()
+    try:
+        if suffix in PAGES:
+            source = decode_page(entry.data)
+            chat = read_chat_html(entry.data, source)
+            lines = blocks_of(source) if chat is None and MARKS.search(source) else []
+        elif suffix == ".txt":
+            text = decode_text(entry.data)
+            chat, lines = read_chat_text(text), text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        else:
+            chat, lines = None, _document_lines(entry.data, suffix)
+    # the reader of its kind says what is wrong with it
+    except (UnreadableFile, ValueError):
+        return ()
+    if chat is not None:
+        return tuple(chat_entries(chat, place))
+    return _press_articles(lines)
+
+
+def with_doubt(entry: ContainerEntry) -> ContainerEntry:
+    """The entry with a remark where it seems to hold several articles that could not be parted."""
+    if PurePath(entry.name).suffix.lower() != ".txt" or len(entry.data) > MOST_BYTES:
+        return entry
+    try:
+        lines = decode_text(entry.data).split("\n")
+    except UnreadableFile:
+        return entry
+    return replace(entry, note=f"{entry.note} {SEVERAL}".strip()) if seems_several(lines) else entry
+
+
+def _press_articles(lines: Sequence[str]) -> tuple[ContainerEntry, ...]:
+    text = "\n".join(lines)
+    if not MARKS.search(text):
+        return ()
+    records = split_records(lines)
+    title_first = any(END.match(line.strip()) for line in lines)
+    articles = [article_entry(record, number, text, title_first=title_first) for number, record in enumerate(records[:MOST_ARTICLES], 1)]
+    if len(records) > MOST_ARTICLES:
+        articles.append(
+            ContainerEntry("", error=f"It holds more than {MOST_ARTICLES:,} articles; the rest is not taken. Split it.", shown="…")
+        )
+    return tuple(articles)
+
+
+def _document_lines(data: bytes, suffix: str) -> list[str]:
+    """The paragraphs of a Word document or the lines of a rich text, without their looks; few enough to be a text."""
+    if suffix == ".rtf":
+        from striprtf import striprtf  # noqa: PLC0415  as with every large reader
+
+        source = data.decode("latin-1")
+        if not MARKS.search(re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", source)):
+            return []
+        rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
+        return clean(rtf_to_text(source, errors="replace")).split("\n")
+    from lxml import etree  # noqa: PLC0415  as above
+
+    body = parse_xml(read_part(open_package(data, "Word document"), "word/document.xml", "Word document"), "Word document")
+    lines: list[str] = []
+    for paragraph in body.iter("{*}p"):
+        words = [
+            "\n" if etree.QName(part).localname in {"br", "cr"} else "\t" if etree.QName(part).localname == "tab" else part.text or ""
+            for part in paragraph.iter("{*}t", "{*}br", "{*}cr", "{*}tab")
+        ]
+        lines += ["".join(words), ""] if "\n" not in "".join(words) else [*"".join(words).split("\n"), ""]
+    return lines

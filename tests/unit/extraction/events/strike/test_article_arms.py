@@ -1,0 +1,36 @@
+"""Arms of an article."""
+
+import pytest
+
+from tests.unit.extraction.events.strike.strike_reports import Strikes
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The explosion on Monday wounded 14 people.",
+        "An attack in the port killed two sailors on Tuesday.",
+        "A tanker was struck on Tuesday, killing three sailors.",
+    ],
+)
+def test_arms_of_other_sentences(strikes: Strikes, second: str) -> None:
+    """An attack or a blast in the singular, and what was struck by nobody named, are armed where the article tells of arms."""
+    assert strikes(second) == []
+    reports = strikes(f"A car bomb killed six people in Lima on Monday.\n\n{second}")
+    assert any(second.startswith(report.text[:20]) and report.figures for report in reports)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The offensive on Monday cost 14 lives.",
+        "A fire in the port killed two sailors on Tuesday.",
+        "The storm struck the coast on Tuesday, killing three sailors.",
+        "A verbal attack on the minister followed on Tuesday.",
+        "A knife attack killed two men in Quito on Tuesday.",
+    ],
+)
+def test_not_armed_by_other_sentences(strikes: Strikes, second: str) -> None:
+    """Fires, offensives, storms, words and knives are not armed by a bomb elsewhere."""
+    reports = strikes(f"A car bomb killed six people in Lima on Monday.\n\n{second}")
+    assert {report.text[:5] for report in reports if report.report.weapon == ""} == set()
