@@ -49,3 +49,7 @@ class Cancelled(DossierError):
 
 class UnsafeFile(DossierError):
     """A link, a pipe, a device or an oversized file where a dossier has a file of its own; it was neither read nor written."""
+
+
+class DamagedFacts(DossierError):
+    """A stored fact was changed by something else than this program; the index is made anew."""

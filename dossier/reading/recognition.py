@@ -4,7 +4,7 @@ from pathlib import Path, PurePath
 
 from dossier.errors import UnsafeFile
 from dossier.reading.cleaning.content_kind import suffix_of
-from dossier.reading.cleaning.mail_source import mail_suffix
+from dossier.reading.cleaning.mail.source import mail_suffix
 from dossier.reading.registry import container_kind, is_supported
 from dossier.runtime.safe_files import open_regular
 

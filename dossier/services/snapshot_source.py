@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+from dossier.errors import DamagedFacts
 from dossier.services import loading
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.sync import SeedSync
@@ -32,7 +33,7 @@ class SnapshotSource:
 
     def current(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> loading.LoadedSnapshot:
         """The current snapshot with its keys. Loading it first brings the index in step with seeds/, except after a correction, which
-        changes no file. Raises Cancelled.
+        changes no file; where a stored value was changed by something else, the index is made anew. Raises Cancelled.
         """
         if (loaded := self._loaded) is not None:
             return loaded
@@ -41,7 +42,13 @@ class SnapshotSource:
                 if self._previous is None and self._sync.status().any:
                     self._sync.refresh(progress, cancelled)
                     self._state.index.mark_rebuilt()
-                self._loaded = self._loader.load(self._previous)
+                try:
+                    self._loaded = self._loader.load(self._previous)
+                except DamagedFacts:
+                    self._state.index.rebuild_damaged()
+                    self._sync.refresh(progress, cancelled)
+                    self._state.index.mark_rebuilt()
+                    self._loaded = self._loader.load()
                 self._previous = None
             return self._loaded
 

@@ -1,5 +1,6 @@
 """Backups of the notebook: whole databases in a folder beside it, a limited number of them."""
 
+import errno
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -64,6 +65,8 @@ class Backups:
         Raises OSError or sqlite3.Error, with no backup left half written.
         """
         self.folder.mkdir(mode=0o700, exist_ok=True)
+        if self.folder.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, "a link, no folder", str(self.folder))
         made = datetime.now(tz=UTC).replace(microsecond=0)
         backup = Backup(self.folder / f"{made:{STAMP}}-{acts}.sqlite3", made, acts)
         copy_database(connection, backup.path)

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from dossier.errors import DamagedFacts
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
@@ -22,11 +23,14 @@ from dossier.storage.database import connect
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seed (
-  file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL);
+  file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL,
+  ctime_ns INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
+CHECKSUM = 16
+"""Bytes of the checksum before each value."""
 STALE = "unfit"
 """The kind of the rows that name corrections which no longer fit."""
 ROWS: Mapping[str, type] = {"articles": ArticleLinks, "actors": Actor, "events": Event, "quotations": Quotation}
@@ -41,7 +45,10 @@ class FindingsStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the id of its article, or a note why it has none."""
+    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the id of its article, or a note why it has none.
+
+    `ctime_ns` is the time at which the system last saw it changed, which no program can set.
+    """
 
     file: str
     sha256: str
@@ -49,6 +56,7 @@ class SourceFile:
     mtime_ns: int
     article: str | None
     note: str = ""
+    ctime_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +91,21 @@ class FactsStore:
 
     def source_files(self) -> dict[str, SourceFile]:
         """The row of each file, by name."""
-        rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed ORDER BY file")
+        rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed ORDER BY file")
         return {row[0]: SourceFile(*row) for row in rows}
 
     def source_file(self, file: str) -> SourceFile | None:
         """The row of one file, None where there is none."""
-        row = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE file = ?", (file,)).fetchone()
+        row = self.connection.execute(
+            "SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed WHERE file = ?", (file,)
+        ).fetchone()
         return SourceFile(*row) if row else None
 
     def find_duplicate(self, sha256: str, file: str) -> SourceFile | None:
         """The first other file with the same bytes that has an article."""
-        query = "SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
+        query = (
+            "SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
+        )
         row = self.connection.execute(f"{query} ORDER BY file LIMIT 1", (sha256, file)).fetchone()
         return SourceFile(*row) if row else None
 
@@ -101,21 +113,21 @@ class FactsStore:
         """Saves the row of a file and, if it has one, its article with the facts, in one transaction."""
         with self.transaction() as db:
             if article is not None and facts is not None:
-                body = (article.id, msgspec.json.encode(article), msgspec.json.encode(facts))
+                body = (article.id, _seal(article), _seal(facts))
                 db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", body)
-            row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note)
-            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?)", row)
+            row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
+            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def save_facts(self, facts: Facts) -> None:
         """Replaces the facts of a stored article."""
         with self.transaction() as db:
-            db.execute("UPDATE article SET facts = ? WHERE id = ?", (msgspec.json.encode(facts), facts.article))
+            db.execute("UPDATE article SET facts = ? WHERE id = ?", (_seal(facts), facts.article))
             _discard_findings(db)
 
     def save_article(self, article: Article, facts: Facts) -> None:
         """Replaces a stored article, read by another method, with its facts."""
         with self.transaction() as db:
-            body = (msgspec.json.encode(article), msgspec.json.encode(facts), article.id)
+            body = (_seal(article), _seal(facts), article.id)
             db.execute("UPDATE article SET article = ?, facts = ? WHERE id = ?", body)
             _discard_findings(db)
 
@@ -128,24 +140,24 @@ class FactsStore:
     def articles_with_facts(self) -> tuple[tuple[Article, Facts], ...]:
         """Every article with its facts, in order of id."""
         rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
-        return tuple((msgspec.json.decode(a, type=Article), msgspec.json.decode(f, type=Facts)) for a, f in rows)
+        return tuple((msgspec.json.decode(_unseal(a), type=Article), msgspec.json.decode(_unseal(f), type=Facts)) for a, f in rows)
 
     def articles_only(self) -> tuple[tuple[Article, bool], ...]:
         """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
         rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
         outline = msgspec.json.Decoder(Outline)
-        return tuple((msgspec.json.decode(a, type=Article), bytes(outline.decode(f).sentences) != b"[]") for a, f in rows)
+        return tuple((msgspec.json.decode(_unseal(a), type=Article), bytes(outline.decode(_unseal(f)).sentences) != b"[]") for a, f in rows)
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""
         return tuple(
-            msgspec.json.decode(row[0], type=Article) for row in self.connection.execute("SELECT article FROM article ORDER BY id")
+            msgspec.json.decode(_unseal(row[0]), type=Article) for row in self.connection.execute("SELECT article FROM article ORDER BY id")
         )
 
     def facts(self, article: str) -> Facts | None:
         """The facts of one article."""
         row = self.connection.execute("SELECT facts FROM article WHERE id = ?", (article,)).fetchone()
-        return msgspec.json.decode(row[0], type=Facts) if row else None
+        return msgspec.json.decode(_unseal(row[0]), type=Facts) if row else None
 
     def fingerprint(self, extra: str = "") -> str:
         """A hash over the ids of all articles and `extra` (a digest of the corrections): the key of the corrected findings."""
@@ -163,7 +175,7 @@ class FactsStore:
             db.executemany("DELETE FROM finding WHERE kind = ?", [(_kind(kind, stage),) for kind in (*ROWS, STALE)])
             for kind in ROWS:
                 db.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", _rows(_kind(kind, stage), getattr(findings, kind)))
-            stale = ((_kind(STALE, stage), place, sentence.encode()) for place, sentence in enumerate(findings.stale_corrections))
+            stale = ((_kind(STALE, stage), place, _seal(sentence)) for place, sentence in enumerate(findings.stale_corrections))
             db.executemany("INSERT INTO finding VALUES (?, ?, '', ?)", stale)
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (stage.value, fingerprint))
 
@@ -179,10 +191,10 @@ class FactsStore:
         """The findings of a stage, whatever they were made for."""
         query = "SELECT body FROM finding WHERE kind = ? ORDER BY place"
         parts: dict[str, Any] = {
-            kind: tuple(msgspec.json.decode(row[0], type=type_) for row in self.connection.execute(query, (_kind(kind, stage),)))
+            kind: tuple(msgspec.json.decode(_unseal(row[0]), type=type_) for row in self.connection.execute(query, (_kind(kind, stage),)))
             for kind, type_ in ROWS.items()
         }
-        stale = tuple(row[0].decode() for row in self.connection.execute(query, (_kind(STALE, stage),)))
+        stale = tuple(msgspec.json.decode(_unseal(row[0]), type=str) for row in self.connection.execute(query, (_kind(STALE, stage),)))
         return Findings(**parts, stale_corrections=stale)
 
     def meta(self, name: str) -> str | None:
@@ -207,4 +219,17 @@ def _discard_findings(db: sqlite3.Connection) -> None:
 
 def _rows(kind: str, items: Iterable[ArticleLinks | Actor | Event | Quotation]) -> Iterator[tuple[str, int, str, bytes]]:
     for place, item in enumerate(items):
-        yield kind, place, item.article if isinstance(item, ArticleLinks) else item.id, msgspec.json.encode(item)
+        yield kind, place, item.article if isinstance(item, ArticleLinks) else item.id, _seal(item)
+
+
+def _seal(value: object) -> bytes:
+    """A value as JSON behind its checksum."""
+    data = msgspec.json.encode(value)
+    return hashlib.blake2b(data, digest_size=CHECKSUM).digest() + data
+
+
+def _unseal(blob: bytes) -> bytes:
+    """The JSON behind a checksum. Raises DamagedFacts where it does not fit: SQLite itself notices no change inside a value."""
+    if not isinstance(blob, bytes) or hashlib.blake2b(blob[CHECKSUM:], digest_size=CHECKSUM).digest() != blob[:CHECKSUM]:
+        raise DamagedFacts("A stored row does not fit its checksum.")
+    return blob[CHECKSUM:]

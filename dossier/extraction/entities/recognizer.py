@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.acting_nations import find_acting_nations
 from dossier.extraction.entities.affiliation_context import affiliation_of_companion, affiliation_of_possessor, affiliation_of_region
 from dossier.extraction.entities.affiliations import (
     AffiliationHint,
@@ -15,6 +14,7 @@ from dossier.extraction.entities.affiliations import (
     main_state,
     resolve_affiliations,
 )
+from dossier.extraction.entities.attacking_states import find_attacking_states
 from dossier.extraction.entities.clustering import BODY, PERSON, MentionCluster, cluster_mentions
 from dossier.extraction.entities.disambiguation import disambiguate
 from dossier.extraction.entities.name_spans import NameSpan, find_name_spans
@@ -63,7 +63,7 @@ def find_actors(
     employers = {fold_name(affiliation.name) for actor in actors for affiliation in actor.affiliations}
     organisations += [*find_states(doc, paragraphs, name_spans), *_find_outlets(name_spans, employers)]
     actors += [_build_organisation(organisation) for organisation in organisations]
-    actors += find_acting_nations(doc, {organisation.name for organisation in organisations})
+    actors += find_attacking_states(doc, {organisation.name for organisation in organisations})
     ordered = sorted(actors, key=lambda a: (a.mentions[0].span, a.kind, a.name))
     return tuple(EntityCluster(key, a.name, a.kind, a.mentions, a.roles, a.affiliations, a.sure) for key, a in enumerate(ordered))
 

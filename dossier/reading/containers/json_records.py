@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dossier.reading.cleaning.html_blocks import is_markup
+from dossier.reading.containers.table_columns import columns_by_field
 
 DEEPEST = 8
 """Levels of lists and objects in which articles are looked for."""
@@ -17,8 +18,10 @@ VALUES = ("rendered", "text", "plain", "html", "value", "main", "content", "$t",
 TEXT = re.compile(r".*(?:text|body|contents?|encoded|html|paragraphs?|article|story|transcript|inhalt|texte|texto|testo|tekst)$")
 TEASER = re.compile(r".*(?:description|summary|abstract|excerpt|snippet|lead)$")
 """Keys of a text that any object may have; one that is an article has a title as well, and a day or an address."""
-TITLE = re.compile(r".*(?:title|titel|titre|titulo|titolo|headline|heading|subject)$")
+TITLE = re.compile(r"(?:.*(?:title|titel|titre|titulo|titolo|headline|heading|subject))$")
+AUTHOR = re.compile(r"(?:authors?|byline|creator|writer)$")
 ORIGIN = re.compile(r".*(?:date|datum|fecha|published|publishedat|pubdate|timestamp)$|(?:.{0,12}(?:url|link|permalink))$")
+DAY = re.compile(r"(?:date|published|publishedat|datepublished|publicationdate|pubdate)$")
 WHOLE = frozenset(["headline", "articlebody", "maintext", "fulltext", "articletext"])
 """Keys by which an object that stands in no list is known as an article."""
 # what tells an entry of a bibliography from an article (CSL-JSON 1.0.2)
@@ -34,7 +37,7 @@ def article_lists(value: Any) -> Iterator[list[dict[str, Any]]]:
         rows = _article_rows(value)
     else:
         row = _article_row(value) if isinstance(value, dict) else None
-        rows = [row] if row and _is_whole(row) else []
+        rows = [_named_row(row)] if row and _is_whole(row) else []
     if rows:
         yield rows
     else:
@@ -48,7 +51,7 @@ def _inner_lists(value: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
         rows = _article_rows(inner) if isinstance(inner, list) else []
         row = _article_row(inner) if isinstance(inner, dict) else None
         if rows or (row and _is_whole(row)):
-            yield rows or [row] if row else rows
+            yield _with_outlet(rows or [_named_row(row or {})], value)
         else:
             yield from _inner_lists(inner, depth + 1)
 
@@ -58,7 +61,30 @@ def _article_rows(items: list[Any]) -> list[dict[str, Any]]:
     if not any(_article_row(item) for item in _objects(items)):
         return []
     rows = [plain_row(item) for item in _objects(items)]
-    return [row for row in rows if any(TEXT.match(_folded(key)) or TEASER.match(_folded(key)) for key in row)]
+    return [_named_row(row) for row in rows if any(TEXT.match(_folded(key)) or TEASER.match(_folded(key)) for key in row)]
+
+
+def _named_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with names that tables know for its title, text and address; an author who is only a number is left out."""
+    named = {key: value for key, value in row.items() if not (AUTHOR.match(_folded(key)) and isinstance(value, int))}
+    known = columns_by_field(list(named), {})
+    if not known.get("title") and isinstance(named.get("name"), str):
+        named["title"] = named["name"]
+    if not known.get("text"):
+        texts = [value for key, value in named.items() if isinstance(value, str) and TEXT.match(_folded(key))]
+        named["text"] = max(texts, key=len, default="")
+    if not known.get("url") and str(named.get("mainEntityOfPage") or "").startswith("http"):
+        named["url"] = named["mainEntityOfPage"]
+    return named
+
+
+def _with_outlet(rows: list[dict[str, Any]], around: Any) -> list[dict[str, Any]]:
+    """The rows of a feed that was turned into JSON, with the feed's title as the outlet of those that name none."""
+    feeds = [around[key] for key in ("feed", "channel") if isinstance(around.get(key), dict)] if isinstance(around, dict) else []
+    title = feeds[0].get("title") if feeds else None
+    if not isinstance(title, str) or not title:
+        return rows
+    return [row if columns_by_field(list(row), {}).get("outlet") else {**row, "outlet": title} for row in rows]
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
@@ -72,7 +98,9 @@ def _article_row(item: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     keys = {_folded(key): value for key, value in row.items() if value}
     has_text, has_teaser = (any(pattern.match(key) and _is_text(value) for key, value in keys.items()) for pattern in (TEXT, TEASER))
-    has_title, has_origin = (any(pattern.match(key) for key in keys) for pattern in (TITLE, ORIGIN))
+    has_origin, has_day = (any(pattern.match(key) for key in keys) for pattern in (ORIGIN, DAY))
+    # anything may have a name; one with a day beside it is an article's
+    has_title = any(TITLE.match(key) for key in keys) or ("name" in keys and has_day)
     is_article = (has_text and (has_title or has_origin)) or (has_teaser and has_title and has_origin)
     return row if is_article else None
 

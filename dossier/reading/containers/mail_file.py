@@ -6,8 +6,8 @@ from email import policy
 from email.parser import BytesHeaderParser
 from typing import BinaryIO
 
-from dossier.reading.cleaning.mail_headers import REPLY
-from dossier.reading.cleaning.mail_source import without_preamble
+from dossier.reading.cleaning.mail.headers import REPLY
+from dossier.reading.cleaning.mail.source import without_preamble
 from dossier.reading.containers.entry import ContainerEntry, file_name
 from dossier.reading.formats.mail import header_of
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.mail_source import FROM_LINE, is_separator
+from dossier.reading.cleaning.mail.source import FROM_LINE, is_separator
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.mail_file import MOST_MAIL, mail_entry
 

@@ -11,12 +11,12 @@ from typing import TypeAlias
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import PublicationDay
-from dossier.reading.cleaning.digest import heading_texts, with_first_headline, with_headlines
 from dossier.reading.cleaning.encoding import clean, decode, decode_declared, truncate
 from dossier.reading.cleaning.html_blocks import blocks_of
-from dossier.reading.cleaning.mail_block import ForwardedMail, block_metadata, unwrap
-from dossier.reading.cleaning.mail_headers import LONGEST_HEADER, REPLY, decode_header_value, is_outlet, split_address
-from dossier.reading.cleaning.mail_source import without_preamble
+from dossier.reading.cleaning.mail.block import ForwardedMail, block_metadata, unwrap
+from dossier.reading.cleaning.mail.digest import heading_texts, with_first_headline, with_headlines
+from dossier.reading.cleaning.mail.headers import LONGEST_HEADER, REPLY, decode_header_value, is_outlet, split_address
+from dossier.reading.cleaning.mail.source import without_preamble
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_metadata

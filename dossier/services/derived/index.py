@@ -17,9 +17,10 @@ from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
-SCHEMA = "1"
+SCHEMA = "2"
 FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
+DAMAGED_INDEX = "The index was damaged; it is made anew."
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
 
 
@@ -132,7 +133,7 @@ class DerivedIndex:
                 raise sqlite3.DatabaseError("damaged")
             store.source_files()
         except DAMAGED:
-            self.start_over("The index was damaged; it is made anew.")
+            self.start_over(DAMAGED_INDEX)
             return FactsStore(self.folder / FACTS)
         return store
 
@@ -192,11 +193,15 @@ class DerivedIndex:
         for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", f"{STAMP}.part", STAMP):
             self.files.remove_tree(self.folder / name)
 
-    def rebuild(self) -> None:
-        """Deletes the index at the user's request and opens an empty one."""
+    def rebuild(self, reason: str = "") -> None:
+        """Deletes the index, at the user's request or for a reason that is noted, and opens an empty one."""
         self.store.close()
-        self.start_over("")
+        self.start_over(reason)
         self.store = self._open_facts()
+
+    def rebuild_damaged(self) -> None:
+        """Deletes the index where something in it was changed, notes so, and opens an empty one."""
+        self.rebuild(DAMAGED_INDEX)
 
     def close(self) -> None:
         """Closes the files."""

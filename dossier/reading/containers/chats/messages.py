@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.front_matter import as_markdown
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.publication_date import parse_stated
 from dossier.reading.containers.entry import ContainerEntry, file_name
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SHORT_YEAR = re.compile(r"^(\D{0,6}\d{1,2}[-/. ](?:\d{1,2}|[^\W\d_]{3,9})[-/. ] ?)(\d\d)(?!\d)")
 """A day whose year has two figures."""
+CTIME = re.compile(r"^[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2}) \d\d:\d\d:\d\d(?: [A-Z+-][\w:]{2,5})? (?P<year>\d{4})$")
+"""A moment in the form of C's ctime, perhaps with a time zone."""
 CLOCK = re.compile(r"(?<![\d.])\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 NOTHING = re.compile(
     r"<?(?:media omitted|image omitted|video omitted|audio omitted|sticker omitted|gif omitted|document omitted|null)>?$", re.IGNORECASE
@@ -93,7 +95,7 @@ def _whole_year(stamp: str) -> str:
 
 def _day_of(stamp: str, around: str) -> dt.date | None:
     """The day of a stamp as it is printed; of a moment in seconds, milliseconds or microseconds since 1970, the day in UTC."""
-    stamp = stamp.strip()
+    stamp = CTIME.sub(r"\g<day> \g<month> \g<year>", stamp.strip())
     if match := re.match(r"(\d{4}-\d\d-\d\d)(?!\d)", stamp):
         try:
             return dt.date.fromisoformat(match[1])

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.front_matter import as_markdown
-from dossier.reading.cleaning.header import is_byline, named_outlet
+from dossier.reading.cleaning.header import is_byline, named_outlet, outlet_beside_day
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import CLOCK, DATE, is_dateline, parse_stated
 from dossier.reading.containers.entry import ContainerEntry, file_name
@@ -122,6 +122,10 @@ def _head_fields(article: PressArticle, *, title_first: bool) -> tuple[str, str,
     """Title, outlet and the line of the day among the unlabelled lines above the text."""
     lines = [line for line in article.head if not _is_page_line(line)][-HEAD_LINES:]
     at = next((number for number, line in enumerate(lines) if is_dateline(line)), None)
+    beside = next((number for number, line in enumerate(lines) if outlet_beside_day(line)), None)
+    if beside is not None and at in {None, beside}:
+        others = [line for line in (*lines[:beside], *lines[beside + 1 :]) if not is_byline(line)]
+        return (others[0] if others else ""), outlet_beside_day(lines[beside]) or "", lines[beside]
     if at is None:
         at = next((number for number, line in enumerate(lines) if DATE.search(line) and len(line.split()) <= 8), None)
     if at is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dossier.reading.cleaning.boilerplate import is_prose
+from dossier.reading.cleaning.header import outlet_beside_day
 from dossier.reading.cleaning.publication_date import DATE, is_dateline
 from dossier.reading.containers.press.labels import label_of
 
@@ -98,7 +99,7 @@ def _at_rules(lines: Sequence[str]) -> list[list[str]]:
             records[-1].append(line)
     # what stands above the first rule may be the list of what follows
     filled = [record for record in records if any(text.strip() for text in record)]
-    dated = [record for record in filled if _has_day(record) and _has_text(record)]
+    dated = [record for record in filled if has_day(record) and has_text(record)]
     return dated if len(dated) >= FEWEST and len(dated) >= len(filled) - 2 else []
 
 
@@ -108,22 +109,23 @@ def _spans(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
 
 def _sound(records: list[list[str]]) -> list[list[str]]:
     """The records where each of them has text; nothing where one has none."""
-    return records if all(map(_has_text, records)) else []
+    return records if all(map(has_text, records)) else []
 
 
 def _dated(records: list[list[str]]) -> list[list[str]]:
     """The records where each of them has text and a day; nothing where one lacks either."""
-    return records if all(_has_text(record) and _has_day(record) for record in records) else []
+    return records if all(has_text(record) and has_day(record) for record in records) else []
 
 
-def _has_text(record: Sequence[str]) -> bool:
+def has_text(record: Sequence[str]) -> bool:
+    """True for a record with running text."""
     words = sum(len(line.split()) for line in record)
     return words >= 15 and any(is_prose(line) or len(line.split()) >= 8 for line in record)
 
 
-def _has_day(record: Sequence[str]) -> bool:
+def has_day(record: Sequence[str]) -> bool:
     """True for a record with a label for its day, or a line of the day near its top."""
     filled = [line.strip() for line in record if line.strip()]
     labels = [label_of(line) for line in filled]
     labelled = any(label and (label[0] == "date" or (label[0] == "outlet" and DATE.search(label[2]))) for label in labels)
-    return labelled or any(map(is_dateline, filled[:HEAD_LINES]))
+    return labelled or any(is_dateline(line) or outlet_beside_day(line) is not None for line in filled[:HEAD_LINES])

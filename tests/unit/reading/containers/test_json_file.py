@@ -34,6 +34,41 @@ def documents(value: Any, name: str = "news.json") -> list[ParsedDocument]:
 
 PLAIN = {"title": "Envoys meet", "text": STORY, "date": "2031-05-07", "source": "Aster Post", "url": ADDRESS}
 SHAPES: dict[str, Any] = {
+    "a feed as JSON": {
+        "feed": {"title": "Aster Post"},
+        "items": [
+            {"title": "Envoys meet", "link": ADDRESS, "pubDate": "Wed, 07 May 2031 23:40:00 -0500", "content:encoded": f"<p>{STORY}</p>"}
+        ],
+    },
+    "names as titles": {
+        "value": [
+            {
+                "name": "Envoys meet",
+                "url": ADDRESS,
+                "description": STORY,
+                "provider": [{"name": "Aster Post"}],
+                "datePublished": "2031-05-07T10:00:00Z",
+            }
+        ]
+    },
+    "a text under its own name": {
+        "data": {
+            "children": [
+                {
+                    "kind": "t3",
+                    "data": {
+                        "title": "Envoys meet",
+                        "selftext": STORY,
+                        "url": ADDRESS,
+                        "date": "2031-05-07",
+                        "author": 7,
+                        "source": "Aster Post",
+                    },
+                }
+            ]
+        }
+    },
+    "by number": {"7": PLAIN},
     "a list": [PLAIN, PLAIN | {"title": "Ferries run", "text": LAST}],
     "one object": {
         "headline": "Envoys meet",

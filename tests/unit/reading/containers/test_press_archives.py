@@ -1,6 +1,7 @@
 """Downloads of press archives: one file with several articles, in the forms of many archives."""
 
 import io
+import textwrap
 import zipfile
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ import pytest
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.split import SEVERAL, split_document, with_doubt
 from dossier.reading.formats.markdown import read_markdown
+from tests.unit.reading.formats.test_pdf import lines_at, pdf_of
 
 ARTICLES = (
     (
@@ -130,6 +132,43 @@ def word_document(lines: Sequence[str]) -> bytes:
             f"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{paragraphs}</w:body></w:document>",
         )
     return data.getvalue()
+
+
+HTML = {
+    "headings": "<h2>{title}</h2><p>Aster Post</p><p>{day}</p><p>By Ann Body</p><p>{first}</p><p>{second}</p>",
+    "headings, one line": "<h1>{title}</h1><p>Aster Post, {day}</p><p>By Ann Body</p><p>{first}</p><p>{second}</p>",
+    "elements": "<article><h3>{title}</h3><div>Aster Post | {day}</div><div>Author: Ann Body</div><p>{first}</p><p>{second}</p></article>",
+    "rules": "<div><b>{title}</b></div><div>Aster Post</div><div>{day}</div><div>Byline: Ann Body</div><p>{first}</p><p>{second}</p><hr>",
+}
+
+
+@pytest.mark.parametrize("form", sorted(HTML))
+def test_pages_with_several_articles(form: str) -> None:
+    """Parted by their elements, by rules or by headings, below a heading of the archive's."""
+    page = (
+        f"<html><head><title>Search results</title></head><body><p>Search results: 3 hits</p>{made(HTML[form], between='')}</body></html>"
+    )
+    assert split(page, "results.html") == EXPECTED
+
+
+def test_a_page_of_a_site_is_no_download() -> None:
+    """Though it has headings with days and teasers below its article."""
+    teasers = made(HTML["elements"], between="")
+    page = f"<html><head><meta property='og:type' content='article'></head><body><nav>Home</nav><article><h1>Envoys</h1><p>{ARTICLES[0][2]}</p></article>{teasers}</body></html>"
+    assert split(page, "page.html") == []
+    one = f"<html><body><h1>{ARTICLES[0][0]}</h1><p>{ARTICLES[0][1]}</p><p>{ARTICLES[0][2]}</p><h2>What divides the two sides</h2><p>{ARTICLES[1][2]}</p><h2>What is next</h2><p>{ARTICLES[2][2]}</p></body></html>"
+    assert split(one, "one.html") == []
+
+
+@pytest.mark.parametrize("form", ["counted, centred", "ended, with a list above", "accession numbers"])
+def test_a_download_as_a_pdf(form: str) -> None:
+    """Its articles run over pages; the marks of an archive on the first ones tell it from other PDFs."""
+    lines = [piece for line in FORMS[form].split("\n") for piece in (textwrap.wrap(line, 80) or [""])]
+    pages = [lines_at(lines[start : start + 45]) for start in range(0, len(lines), 45)]
+    entries = split_document(ContainerEntry("download.pdf", pdf_of(pages)), "download.pdf")
+    assert outlines(entries) == EXPECTED
+    assert split_document(ContainerEntry("one.pdf", pdf_of([lines_at(textwrap.wrap(ARTICLES[0][2], 80))])), "one.pdf") == ()
+    assert split_document(ContainerEntry("broken.pdf", b"%PDF-1.4 x"), "broken.pdf") == ()
 
 
 @pytest.mark.parametrize(

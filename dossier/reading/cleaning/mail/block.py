@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.reading.cleaning.mail_headers import REPLY, is_outlet, split_address
+from dossier.reading.cleaning.mail.headers import REPLY, is_outlet, split_address
 from dossier.reading.cleaning.publication_date import DATE, parse_stated
 from dossier.reading.parsed_document import ParsedDocument
 

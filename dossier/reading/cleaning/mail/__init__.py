@@ -1,0 +1,1 @@
+"""Mails: their bytes, their headers, mails passed on inside others, and digests."""
