@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: run test check screenshots recording benchmarks clean help
+.PHONY: run test check faults screenshots recording benchmarks clean help
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ check: $(SET_UP)  ## lint, types, who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+faults: $(SET_UP)  ## kill the program at 300 random moments and look whether anything is lost
+	$(BIN)/python tests/faults/kills.py --trials 300
 
 screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG with chromium, where it is installed)
 	$(BIN)/python screenshots/make.py

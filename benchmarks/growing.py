@@ -23,7 +23,7 @@ from dossier.model.actor import ActorKind
 from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.facts import Facts
-from dossier.reading.cleaning.front_matter import as_markdown
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.read import read
 from dossier.services.ingest.create import new_dossier
 from dossier.services.loading import SnapshotLoader

@@ -95,9 +95,11 @@ class Dossier:
         """Exports of query results or of single items."""
         return services.ExportService(self._state, self.query)
 
-    def check(self) -> tuple[str, ...]:
-        """One sentence for each inconsistency between files, index and notebook, with what to do about it."""
-        return services.find_inconsistencies(self._state, self.query.snapshot)
+    def check(self, *, deep: bool = False) -> tuple[str, ...]:
+        """One sentence for each inconsistency between files, index and notebook, with what to do about it. With `deep` every original file
+        is hashed.
+        """
+        return services.find_inconsistencies(self._state, self.query.snapshot, deep=deep)
 
     def close(self) -> None:
         """Closes every file; they are opened again on the next use."""

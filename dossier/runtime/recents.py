@@ -31,6 +31,6 @@ def add_recent(root: Path) -> None:
 def _read() -> list[str]:
     try:
         folders = json.loads((state_dir() / FILE).read_text(encoding="utf-8", errors="surrogateescape"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
     return [folder for folder in folders if isinstance(folder, str)] if isinstance(folders, list) else []

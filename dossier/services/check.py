@@ -4,16 +4,20 @@ from collections.abc import Iterator
 
 from dossier.reading.registry import is_container, is_supported
 from dossier.services.ingest.sources import container_hint, irregular_files, walk_files
-from dossier.services.ingest.sync import has_utf8_name
+from dossier.services.ingest.sync import changed_contents, has_utf8_name
 from dossier.services.notebook.anchors import resolve_entries
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 
 
-def find_inconsistencies(state: DossierState, snapshot: Snapshot) -> tuple[str, ...]:
-    """One sentence for each inconsistency, with what to do about it."""
+def find_inconsistencies(state: DossierState, snapshot: Snapshot, *, deep: bool = False) -> tuple[str, ...]:
+    """One sentence for each inconsistency, with what to do about it. With `deep` every file in seeds/ is hashed."""
     sources = state.index.store.source_files()
     return (
+        *(
+            f"seeds/{name} has other contents than were read, though its size and time stamp are the same. The next command reads it again."
+            for name in (changed_contents(state) if deep else ())
+        ),
         *state.notebook.problems(),
         *snapshot.findings.stale_corrections,
         *(

@@ -22,7 +22,8 @@ from dossier.storage.database import connect
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seed (
-  file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL);
+  file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL,
+  ctime_ns INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
@@ -41,7 +42,10 @@ class FindingsStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the id of its article, or a note why it has none."""
+    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the id of its article, or a note why it has none.
+
+    `ctime_ns` is the time at which the system last saw it changed, which no program can set.
+    """
 
     file: str
     sha256: str
@@ -49,6 +53,7 @@ class SourceFile:
     mtime_ns: int
     article: str | None
     note: str = ""
+    ctime_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +88,21 @@ class FactsStore:
 
     def source_files(self) -> dict[str, SourceFile]:
         """The row of each file, by name."""
-        rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed ORDER BY file")
+        rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed ORDER BY file")
         return {row[0]: SourceFile(*row) for row in rows}
 
     def source_file(self, file: str) -> SourceFile | None:
         """The row of one file, None where there is none."""
-        row = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE file = ?", (file,)).fetchone()
+        row = self.connection.execute(
+            "SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed WHERE file = ?", (file,)
+        ).fetchone()
         return SourceFile(*row) if row else None
 
     def find_duplicate(self, sha256: str, file: str) -> SourceFile | None:
         """The first other file with the same bytes that has an article."""
-        query = "SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
+        query = (
+            "SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
+        )
         row = self.connection.execute(f"{query} ORDER BY file LIMIT 1", (sha256, file)).fetchone()
         return SourceFile(*row) if row else None
 
@@ -103,8 +112,8 @@ class FactsStore:
             if article is not None and facts is not None:
                 body = (article.id, msgspec.json.encode(article), msgspec.json.encode(facts))
                 db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", body)
-            row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note)
-            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?)", row)
+            row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
+            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def save_facts(self, facts: Facts) -> None:
         """Replaces the facts of a stored article."""

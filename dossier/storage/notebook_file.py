@@ -42,7 +42,9 @@ class NotebookFile:
     """
 
     def __init__(self, path: Path, guard: AbstractContextManager[object] | None = None) -> None:
-        """Opens the notebook, verified and in step with its journal. `guard` keeps other processes from opening it meanwhile."""
+        """Opens the notebook, verified and in step with its journal. `guard` keeps other processes from migrating or building
+        it again meanwhile.
+        """
         self.path = path
         self.backups = backups_of(path)
         self._in_memory = str(path) == MEMORY
@@ -56,13 +58,12 @@ class NotebookFile:
 
     def _open(self) -> None:
         try:
-            with self._guard:
-                self.connection = open_verified(self.path)
-                self._file = _identity(self.path)
-                self._rows = CheckedRows(self.connection, COLUMNS)
-                self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
-                if not self._in_memory:
-                    self._bring_in_step()
+            self.connection = open_verified(self.path, self._guard)
+            self._file = _identity(self.path)
+            self._rows = CheckedRows(self.connection, COLUMNS)
+            self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
+            if not self._in_memory:
+                self._bring_in_step()
         except TimeoutError as error:
             what = f"Another program has been opening or mending this notebook for {LOCK_SECONDS} seconds."
             raise DossierError(what, where=str(self.path), do="Try again; if that goes on, end the other program.") from error
@@ -160,14 +161,30 @@ class NotebookFile:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """One thread at a time, so that none reads what another has not committed. Raises DossierError for a damaged file."""
+        """All reads inside see one state. One thread at a time, so that none reads what another has not committed. Raises DossierError for a
+        damaged file.
+        """
         with self._lock:
             self._reopen_if_replaced()
             try:
-                yield
+                with self._snapshot():
+                    yield
             except sqlite3.Error as error:
                 do = "Run the command again: the notebook is then built again from its journal."
                 raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=do) from error
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """A transaction for reading, or the one that is under way."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.OperationalError):  # the error of a damaged file may have ended it
+                self.connection.execute("ROLLBACK")
 
     @contextmanager
     def _writing(self) -> Iterator[_Command]:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from dossier.errors import DossierError
@@ -45,8 +46,9 @@ def reports(path: Path) -> tuple[str, ...]:
     return tuple(" ".join(report.read_bytes()[:10_000].decode("utf-8", "replace").split()) for report in files if not report.is_symlink())
 
 
-def open_verified(path: Path) -> sqlite3.Connection:
-    """A connection to the notebook at `path`, migrated and verified; a damaged one is built again first.
+def open_verified(path: Path, guard: AbstractContextManager[object]) -> sqlite3.Connection:
+    """A connection to the notebook at `path`, migrated and verified; a damaged one is built again first. `guard` keeps other processes from
+    doing the same meanwhile; a sound notebook of this version is opened without it, so that readers do not wait for one another.
 
     Raises DossierError where it cannot be opened, was written by a newer program, or is damaged with nothing to build it from.
     """
@@ -54,14 +56,18 @@ def open_verified(path: Path) -> sqlite3.Connection:
         connection = connect(path, durable=True)
         migrate(connection, path, STEPS)
         return connection
-    try:
-        return _open_sound(path)
-    except NotebookDamaged as damage:
-        rebuild(path, str(damage))
-    try:
-        return _open_sound(path)
-    except NotebookDamaged as damage:
-        raise DossierError(f"The notebook is damaged or no notebook ({damage}).", where=str(path), do=UNRECOVERABLE) from damage
+    if _header(path)[60:64] == len(STEPS).to_bytes(4, "big"):
+        with suppress(NotebookDamaged):
+            return _open_sound(path)
+    with guard:
+        try:
+            return _open_sound(path)
+        except NotebookDamaged as damage:
+            rebuild(path, str(damage))
+        try:
+            return _open_sound(path)
+        except NotebookDamaged as damage:
+            raise DossierError(f"The notebook is damaged or no notebook ({damage}).", where=str(path), do=UNRECOVERABLE) from damage
 
 
 def rebuild(path: Path, reason: str) -> None:
@@ -113,13 +119,18 @@ def _open_sound(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _check_header(path: Path) -> None:
-    """Raises NotebookDamaged for a file that SQLite would refuse, or take as written by another program."""
+def _header(path: Path) -> bytes:
+    """The first bytes of the file; none where it cannot be read. Raises UnsafeFile for a link, a pipe or a device."""
     try:
         with SafeFolder(path.parent.absolute()).open(Path(path.name)) as file:
-            header = file.read(100)
+            return file.read(100)
     except OSError:
-        return
+        return b""
+
+
+def _check_header(path: Path) -> None:
+    """Raises NotebookDamaged for a file that SQLite would refuse, or take as written by another program."""
+    header = _header(path)
     if header and (not header.startswith(MAGIC) or not {header[18], header[19]} <= {1, 2} or header[21:24] != b"\x40\x20\x20"):
         raise NotebookDamaged("its first bytes are those of no database")
 
@@ -148,13 +159,25 @@ def _check_rows(connection: sqlite3.Connection) -> None:
 
 def _check_not_lost(connection: sqlite3.Connection, path: Path) -> None:
     """Raises NotebookDamaged where the database is as new but a journal or backups of an older one lie beside it."""
+    if not _looks_lost(connection, path):
+        return
+    # another process may just be writing its first act: with the lock for writing, database and journal stand still
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _looks_lost(connection, path):
+            raise NotebookDamaged(EMPTY)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _looks_lost(connection: sqlite3.Connection, path: Path) -> bool:
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (ACTS,)).fetchone()
     if row is None or not str(row[0]).isdecimal():
         raise NotebookDamaged("the number of its acts is missing")
-    if int(row[0]) == 0:
-        last = Journal(journal_path(path)).read().last
-        if (last is not None and last.act > 0) or backups_of(path).all():
-            raise NotebookDamaged(EMPTY)
+    if int(row[0]) > 0:
+        return False
+    last = Journal(journal_path(path)).read().last
+    return (last is not None and last.act > 0) or bool(backups_of(path).all())
 
 
 def _in_words(damages: tuple[RowDamage, ...]) -> str:

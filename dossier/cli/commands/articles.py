@@ -232,13 +232,14 @@ def index_command(context: CliContext, *, rebuild: bool) -> int:
 
 
 @click.command("check")
+@click.option("--deep", is_flag=True, help="Hash every original file too, for changes that left size and time stamp as they were.")
 @pass_context
-def check_command(context: CliContext) -> int:
+def check_command(context: CliContext, *, deep: bool) -> int:
     """List what is inconsistent, and how to mend it."""
     opened = context.open_dossier()
     with context.output.progress() as progress:
         opened.query.load(progress)
-    problems = opened.check()
+    problems = opened.check(deep=deep)
     for notice in opened.notices:
         if notice not in problems:
             context.output.say(notice)

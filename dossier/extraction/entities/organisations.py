@@ -11,7 +11,7 @@ from dossier.extraction.entities.token_classes import NAME_WORDS, TokenClass
 from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun
-from dossier.extraction.lexicon.weapons import find_weapons
+from dossier.extraction.lexicon.titles import offices
 from dossier.extraction.segments.doc_text import token_span
 from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.extraction.syntax.subjects import SUBJECTS
@@ -30,7 +30,10 @@ TOWN_NOUNS = frozenset({"mayor", "resident", "police", "metro", "subway", "subur
 """Nouns of what belongs to a town rather than to the state that it is the capital of."""
 IN_NATIONAL_PHRASE = frozenset({TokenClass.MODIFIER, TokenClass.ROLE, TokenClass.PORTFOLIO, TokenClass.NATIONALITY, TokenClass.HYPHEN})
 """Classes between the adjective of a state and the noun of those who act for it."""
-FORCES = frozenset({"army", "navy", "military", "government", "delegation", "side", "troop", "force", "air force", "cabinet", "leadership"})
+BODY_OF_OFFICER = re.compile(r"(?P<body>\w+) of the (?P<officer>[\w-]+(?: [\w-]+)?)(?: of .+)?")
+OFFICERS_BODY = re.compile(r"(?P<officer>[\w-]+(?: [\w-]+)?)(?:['’]s?)? (?P<body>\w+)")
+OFFICER_ADJECTIVES = {"presidential": "President", "prime ministerial": "Prime Minister", "vice presidential": "Vice President"}
+LEADERS = frozenset({"government", "delegation", "side", "cabinet", "leadership"})
 ADDRESSING_VERBS = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn"})  # fmt: skip
 """Verbs whose object acts or decides, so that a capital there means its state."""
 ACTOR_PREPOSITIONS = frozenset({"with", "by", "between", "against", "among"})
@@ -70,24 +73,26 @@ def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans:
 
 
 def _find_states_by_adjective(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], named: set[str]) -> list[Organisation]:
-    """The states other than `named` whose people, forces or weapons act."""
+    """The states other than `named` whose people or leaders act."""
     states: dict[str, Organisation] = {}
-    armed = {weapon.first for weapon in find_weapons(doc)}
-    for number, paragraph in enumerate(paragraphs):
-        for i, chunk in enumerate(paragraph.chunks):
-            if chunk.kind is not TokenClass.NATIONALITY or chunk.entry is None or chunk.entry.name in named:
-                continue
-            if _acts_for_state(doc, paragraph, i, armed):
-                span = token_span(doc, chunk.start, chunk.end)
-                name_span = NameSpan(
-                    number, i, i + 1, chunk.start, chunk.end, span, doc[chunk.start : chunk.end].text, "state", chunk.entry
-                )
-                states.setdefault(chunk.entry.name, Organisation(chunk.entry.name, is_state=True)).name_spans.append(name_span)
+    adjectives = [
+        (number, i, chunk, chunk.entry)
+        for number, paragraph in enumerate(paragraphs)
+        for i, chunk in enumerate(paragraph.chunks)
+        if chunk.kind is TokenClass.NATIONALITY and chunk.entry is not None and chunk.entry.name not in named
+    ]
+    for number, i, chunk, entry in adjectives:
+        if _acts_for_state(doc, paragraphs[number], i):
+            span, text = token_span(doc, chunk.start, chunk.end), doc[chunk.start : chunk.end].text
+            name_span = NameSpan(number, i, i + 1, chunk.start, chunk.end, span, text, "state", entry)
+            states.setdefault(entry.name, Organisation(entry.name, is_state=True)).name_spans.append(name_span)
     return list(states.values())
 
 
-def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int, armed: set[int]) -> bool:
-    """True where people in the plural, forces or a weapon follow the adjective, or talks of two states ("Freedonian-Sylvanian talks")."""
+def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int) -> bool:
+    """True where people in the plural or a government follow the adjective, or talks of two states ("Freedonian-Sylvanian talks"). For forces
+    and weapons see `acting_nations`.
+    """
     end = nationality + 1
     while paragraph.class_at(end) in IN_NATIONAL_PHRASE:
         end += 1
@@ -97,8 +102,8 @@ def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int, ar
     last = tokens[-1]
     if tokens[0].text in {"-", "–"} or doc[tokens.start - 2].text in {"-", "–"}:
         return last.lower_ in word_set("meetings", "nouns")
-    is_group = last.tag_ in {"NNS", "NNPS"} and is_person_noun(last)
-    return is_group or last.lemma_.lower() in FORCES or any(t.i in armed for t in tokens)
+    is_group = last.tag_ in {"NNS", "NNPS"} and is_person_noun(last) and last.lemma_.lower() not in word_set("strikes", "armed.nouns")
+    return is_group or last.lemma_.lower() in LEADERS
 
 
 def _capital_acts(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
@@ -186,7 +191,18 @@ def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint 
         first = paragraph.chunks[name_span.chunk_start]
         nation = " ".join(bare.split()[: first.end - first.start])
         bare = bare[len(nation) :].lstrip(" -'’")
-    return f"{hint.name if hint else ''}{_stateless_key(bare)}"
+    return f"{hint.name if hint else ''}{_stateless_key(_owner_first(bare))}"
+
+
+def _owner_first(name: str) -> str:
+    """The name of an officer's body with the officer first: "Office of the President of Freedonia", "President's Office" and "Presidential
+    Office" are one; any other name as it is.
+    """
+    match = BODY_OF_OFFICER.fullmatch(name) or OFFICERS_BODY.fullmatch(name)
+    if match is None:
+        return name
+    officer = OFFICER_ADJECTIVES.get(match["officer"].lower(), match["officer"])
+    return f"{officer} {match['body']}" if officer.lower() in offices() else name
 
 
 def _merge_stateless(organisations: dict[str, Organisation]) -> None:

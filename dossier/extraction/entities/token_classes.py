@@ -167,14 +167,18 @@ def _ends_hyphenated_name(token: "Token") -> bool:
 
 
 def _ends_syllables(token: "Token") -> bool:
-    """True for the second syllable of a given name after a surname: "yun" in "Han Do-yun said"."""
-    if token.i < 3 or token.doc[token.i - 1].text != "-" or not _has_no_space_around(token.doc[token.i - 1]):
+    """True for the second syllable of a given name beside a surname: "yun" in "Han Do-yun said", "kei" in "Man-kei Tam"."""
+    if token.i < 2 or token.doc[token.i - 1].text != "-" or not _has_no_space_around(token.doc[token.i - 1]):
         return False
-    first, surname = token.doc[token.i - 2], token.doc[token.i - 3]
+    first, before = token.doc[token.i - 2], token.doc[max(token.i - 3, 0)]
     is_syllable = token.is_alpha and token.is_lower and max(len(token), len(first)) <= LONGEST_SYLLABLE and token.pos_ in OPEN_CLASS_POS
-    is_name = first.is_title and surname.is_title and first.pos_ == surname.pos_ == "PROPN" and first.whitespace_ == ""
+    if not is_syllable or not first.is_title or first.pos_ != "PROPN":
+        return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return is_syllable and is_name and (following is None or following.pos_ not in ("NOUN", "ADJ"))
+    if token.pos_ == "PROPN" and following is not None and following.is_title and following.pos_ == "PROPN":
+        return True
+    is_surname = before.is_title and before.pos_ == "PROPN" and before.lower_ not in role_nouns()
+    return is_surname and (following is None or following.pos_ not in ("NOUN", "ADJ"))
 
 
 def _modifies_role(token: "Token") -> bool:

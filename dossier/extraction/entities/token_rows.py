@@ -17,7 +17,7 @@ from dossier.extraction.entities.token_classes import (
     token_class,
 )
 from dossier.extraction.lexicon.gazetteer import GazetteerEntry, match_gazetteer
-from dossier.extraction.lexicon.lists import load_lexicon, row_names
+from dossier.extraction.lexicon.lists import load_lexicon, row_names, word_set
 from dossier.extraction.lexicon.titles import long_title, offices
 from dossier.extraction.segments.doc_text import text_of
 from dossier.model.article import BLANK_LINES
@@ -106,7 +106,7 @@ def _chunk_paragraph(tokens: "Span", listed_names: dict[int, tuple[int, Gazettee
 def _relabel_person_names(doc: "Doc", chunks: list[Chunk]) -> list[Chunk]:
     """Relabel trades, states and outlets that are part of a person's name ("Miner Roe", "Chad Roe", "Ann Cook") as name words."""
     for i, chunk in enumerate(chunks):
-        if _is_hyphenated_name(doc, chunks, i) or _ends_longer_name(chunks, i):
+        if _is_hyphenated_name(doc, chunks, i) or _ends_longer_name(chunks, i) or _is_short_form_in_name(doc, chunks, i):
             chunks[i] = Chunk(TokenClass.BODY_HEAD if chunk.kind is TokenClass.BODY else TokenClass.NAME, chunk.start, chunk.end)
         if chunk.kind not in MAYBE_PERSONAL or chunk.end - chunk.start > 1 or doc[chunk.start].ent_type_ != "PERSON":
             continue
@@ -141,7 +141,10 @@ def _is_hyphenated_name(doc: "Doc", chunks: list[Chunk], i: int) -> bool:
         i + 2 < len(chunks)
         and chunks[i + 1].kind is TokenClass.HYPHEN
         and chunks[i + 2].kind in NAME_WORDS
-        and doc[chunks[i + 2].start].text[0].isupper()
+        and (
+            doc[chunks[i + 2].start].text[0].isupper()
+            or (doc[chunks[i].start].text[0].isupper() and chunks[i].start + 2 == chunks[i + 2].start)
+        )
     )
     after_name = i > 1 and chunks[i - 1].kind is TokenClass.HYPHEN and chunks[i - 2].kind in NAME_WORDS
     return before_name or after_name
@@ -159,6 +162,16 @@ def _ends_longer_name(chunks: list[Chunk], i: int) -> bool:
         and chunks[i - 1].kind in BEFORE_BODY
         and chunk.entry.name not in _seat_names()
     )
+
+
+def _is_short_form_in_name(doc: "Doc", chunks: list[Chunk], i: int) -> bool:
+    """True where the short form of a listed body ends another body's name: "National Security Council" is not the UN's."""
+    chunk = chunks[i]
+    if chunk.kind is not TokenClass.BODY or chunk.entry is None or i == 0 or chunks[i - 1].kind not in BEFORE_BODY:
+        return False
+    text = doc[chunk.start : chunk.end].text
+    is_short = text != chunk.entry.name and chunk.entry.name.endswith(text) and doc[chunk.end - 1].text in word_set("roles", "body_head")
+    return is_short and chunks[i - 1].end == chunk.start
 
 
 @lru_cache(maxsize=1)

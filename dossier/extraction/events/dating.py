@@ -52,6 +52,8 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
         if head.i < trigger.i and head.head == trigger and head.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
             premodifiers.append(index)
         relation = _relation(trigger, head)
+        if relation == _NARRATIVE and _stands_before_report(trigger, head):
+            relation = _EVENT
         if relation == _EVENT:
             time_ids.append(index)
         elif relation == _NARRATIVE:
@@ -62,6 +64,15 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
         day_index(trigger),
         duration(trigger),
     )
+
+
+def _stands_before_report(trigger: Token, time_head: Token) -> bool:
+    """True for the first day of "it takes place on Tuesday, the ministry said on Monday", which is before the words for who says so."""
+    for verb in trigger.ancestors:
+        if verb.lemma_ in word_set("event_times", "speech"):
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            return subject is not None and trigger.i < time_head.i < subject.left_edge.i < verb.i
+    return False
 
 
 def _day_before_when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:

@@ -121,6 +121,8 @@ def _is_fatal(verb: Token) -> bool:
     """True for "fatally shot", "shot dead", "shot to death", "gunned down"."""
     if verb.lemma_.lower() not in word_set("figures", "fatal.verbs"):
         return False
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
+        return True
     for child in verb.children:
         to_death = child.lower_ == "to" and any(c.lower_ == "death" for c in child.children)
         if child.lower_ in {"fatally", "mortally", "dead"} or to_death or (verb.lemma_.lower() == "gun" and child.lower_ == "down"):
@@ -150,7 +152,8 @@ def _count_of_verb(token: Token, tokens: SpacySpan) -> Count | None:
     if _is_passive(token):
         return _count_before(token, tokens)
     if (patient := next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)) is not None:
-        return count_at(token.doc, patient.left_edge.i, tokens.end) or _count_after(token, tokens)
+        first = patient.left_edge.i + int(patient.left_edge.lower_ == "dead")  # "shot dead 26 tourists"
+        return count_at(token.doc, first, tokens.end) or _count_after(token, tokens)
     return _count_after(token, tokens) or (
         _count_before(token, tokens) if token.tag_ in {"VBN", "JJ", "VBD"} and not _has_subject(token) else None
     )

@@ -186,10 +186,12 @@ def _by_context(doc: Doc, start: int, end: int) -> int | None:
         return 1  # "X police"
     if all(t.ent_type_ in _PLACE_LABELS and t.pos_ != "ADJ" for t in run):
         return 1 if run[0].ent_type_ == "GPE" else 3
+    opens_sentence = start > 0 and doc[start - 1].is_sent_start and end < len(doc) and doc[end].text == ","
+    labels = {"", "PERSON", "ORG"} if opens_sentence else {"", "PERSON"}
     if (
         start
         and doc[start - 1].lower_ in {"in", "near", "around", "nearby"}
-        and all(t.ent_type_ in {"", "PERSON"} and t.pos_ == "PROPN" for t in run)
+        and all(t.ent_type_ in labels and t.pos_ == "PROPN" for t in run)
     ):
         after = doc[end] if end < len(doc) else None
         if after is None or after.pos_ not in {"NOUN", "PROPN", "NUM"} or after.tag_ == "POS":

@@ -10,7 +10,9 @@ from dossier.extraction.lexicon.titles import singular
 
 def is_person_noun(token: Token) -> bool:
     """True for a common noun or title of people: "lawyers", "the governor", "President"."""
-    return token.pos_ in {"NOUN", "PROPN"} and {token.lemma_.lower(), singular(token.lower_)} & person_nouns() != frozenset()
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return token.lemma_.lower() in person_nouns() or singular(token.lower_) in person_nouns()
 
 
 def is_press(token: Token) -> bool:

@@ -5,6 +5,7 @@ Each paragraph is paired on its own: a mark left open ends with its paragraph, s
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from dossier.model.article import BLANK_LINES
 from dossier.model.span import Span
@@ -14,7 +15,11 @@ MARK = re.compile("[“”\"„«»‹›‘’']")
 OPENING_NEIGHBOUR = frozenset("([{<—–-/“‘\"'«‹„")  # characters that may precede an opening mark, besides a space
 CLOSING_NEIGHBOUR = frozenset(".,;:!?…)]}")
 ELISION = re.compile(r"(?:\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|cos|im|er)\b)", re.IGNORECASE)
+CURLY = re.compile("[“”]")
 MAX_UNMARKED = 3  # paragraphs without marks that a quotation may span before it is closed
+LOOKAHEAD, MOST_MARKS, MOST_OPEN = 10_000, 64, 32
+"""Characters and marks that are looked at behind a mark, and marks open at once: bounds far above those of any text, so that the time does
+not grow with the square of a run of marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,13 @@ class _Paragraph:
         """True where the paragraph has no mark."""
         return not self.open_marks and not self.pairs and self.stray is None
 
+    def lookahead(self, at: int) -> int:
+        """The end of what is looked at behind a mark."""
+        return min(self.end, at + LOOKAHEAD)
+
     def open(self, at: int, kind: str, *, straight: bool = False) -> None:
-        self.open_marks.append(_OpenMark(at, kind, straight))
+        if len(self.open_marks) < MOST_OPEN:
+            self.open_marks.append(_OpenMark(at, kind, straight))
 
     def has_open(self, *kinds: str) -> bool:
         return any(mark.kind in kinds for mark in self.open_marks)
@@ -76,7 +86,7 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
     ranges: list[tuple[int, int, bool]] = []
     for number, paragraph in enumerate(paragraphs):
         ranges += [(*pair, True) for pair in paragraph.pairs]
-        following = paragraphs[number + 1 :]
+        following = paragraphs[number + 1 : number + 2 + MAX_UNMARKED]
         if paragraph.open_marks:
             ranges += _unclosed_ranges(text, paragraph, following)
     return _with_depths(text, sorted(set(ranges), key=lambda r: (r[0], -r[1])))
@@ -161,9 +171,10 @@ def _handle_straight(text: str, at: int, paragraph: _Paragraph, *, may_open: boo
 
 def _stands_inside_curly(text: str, at: int, paragraph: _Paragraph) -> bool:
     """True where the innermost open mark is curly, and the rest of the paragraph closes a straight one and then the curly one."""
-    partner = text.find('"', at + 1, paragraph.end)
+    end = paragraph.lookahead(at)
+    partner = text.find('"', at + 1, end)
     innermost = next(mark for mark in reversed(paragraph.open_marks) if mark.kind in {DOUBLE, LOW})
-    return not innermost.straight and partner > 0 and _may_close(text, partner, paragraph) and text.find("”", partner, paragraph.end) > 0
+    return not innermost.straight and partner > 0 and _may_close(text, partner, paragraph) and text.find("”", partner, end) > 0
 
 
 def _close_double(at: int, paragraph: _Paragraph) -> None:
@@ -182,7 +193,7 @@ def _discard_double(paragraph: _Paragraph) -> None:
 def _closes_later(text: str, at: int, paragraph: _Paragraph) -> bool:
     """True where the rest of the paragraph closes both a curly mark opened at `at` and the one around it."""
     balance = 2
-    for match in re.finditer("[“”]", text[at + 1 : paragraph.end]):
+    for match in islice(CURLY.finditer(text, at + 1, paragraph.lookahead(at)), MOST_MARKS):
         balance += 1 if match.group() == "“" else -1
         if balance == 0:
             return True
@@ -220,7 +231,7 @@ def _is_possessive(text: str, at: int, paragraph: _Paragraph) -> bool:
     if text[at - 1] != "s" or not re.match(r" [a-z]", text[at + 1 : at + 3]):
         return False
     later = re.compile(r"(?<=[^\sA-Zs])['’](?!\w)|[‘“”\"]|(?<=\s)'(?=\w)")
-    match = later.search(text, at + 1, paragraph.end)
+    match = later.search(text, at + 1, paragraph.lookahead(at))
     return match is not None and match.group() in "'’" and not text[match.start() - 1].isspace()
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun
 
 _CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
 _NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
@@ -52,7 +53,7 @@ def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factua
 
 def _describes_people(verb: Token) -> bool:
     """True for a participle behind a noun, which says who somebody is: "officials involved in negotiations"."""
-    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and verb.head.pos_ in {"NOUN", "PROPN"}
+    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and is_person_noun(verb.head)
 
 
 def governing_verb(trigger: Token) -> Token | None:
@@ -76,6 +77,8 @@ def _from_noun(noun: Token) -> Factuality | None:
     lemmas = {t.lemma_.lower() for n in {noun, head} for t in n.lefts}
     if "no" in near or "neither" in near:
         return Factuality.DENIED
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ == "ahead":
+        return Factuality.PLANNED
     if near & word_set("modality", "planned_adjectives"):
         return Factuality.PLANNED
     if near & word_set("modality", "supposed_adjectives"):
@@ -111,12 +114,20 @@ def _from_argument(noun: Token, verb: Token) -> Factuality | None:
 
 def _from_verb(verb: Token) -> Factuality:
     """Factuality of a verb: by its own auxiliaries first, then by each verb above it that it completes."""
+    if _is_to_be(verb):
+        return Factuality.PLANNED
     factuality = _from_auxiliaries(verb)
     if factuality is not None:
         return factuality
     if verb.tag_ == "VB" or (verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG"):
         return _from_infinitive(verb)
     return _from_parent(verb)
+
+
+def _is_to_be(verb: Token) -> bool:
+    """True for "were" in "the talks were to be held": a plan."""
+    completions = [c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i] if verb.lemma_ == "be" else []
+    return any(g.lower_ == "to" and g.dep_ == "aux" and g.i == verb.i + 1 for c in completions for g in c.children)
 
 
 def _from_auxiliaries(verb: Token) -> Factuality | None:
@@ -127,7 +138,7 @@ def _from_auxiliaries(verb: Token) -> Factuality | None:
     if _is_conditional(verb):
         return Factuality.HYPOTHETICAL
     if near & _FUTURE:
-        return Factuality.PLANNED
+        return Factuality.HYPOTHETICAL if _has_condition(verb) else Factuality.PLANNED
     if near & _MODALS and "have" not in near:
         return Factuality.HYPOTHETICAL
     return Factuality.GENERIC if near & word_set("modality", "habits") else None
@@ -172,6 +183,11 @@ def _has_negation(verb: Token) -> bool:
     return any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children) or any(
         c.dep_ in {"aux", "advmod"} and c.lower_ in {"never", "n't", "n’t", "cannot"} for c in verb.children
     )
+
+
+def _has_condition(verb: Token) -> bool:
+    """True for the main clause of a condition: "if there is will, there will be a third round"."""
+    return any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in {"if", "unless"} for g in c.children) for c in verb.children)
 
 
 def _is_conditional(verb: Token) -> bool:

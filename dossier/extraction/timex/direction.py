@@ -36,11 +36,20 @@ def direction(doc: "Doc", span: Span) -> Direction:
             return PAST
         has_past_cue = has_past_cue or token.lower_ in word_set("times", "tense.behind")
         if token.pos_ in {"VERB", "AUX"}:
-            tense = _tense(token)
+            tense = _tense(_reported_before(token, phrase) or token)
             if tense is not None:
                 present = token.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in token.children)
                 return PAST if present and (has_past_cue or token.lemma_ in word_set("times", "tense.looking_back")) else tense
     return FUTURE if preceding[-1:] and preceding[-1] in word_set("times", "tense.before") else NEAREST
+
+
+def _reported_before(verb: "Token", time: "SpacySpan") -> "Token | None":
+    """The verb of the clause that holds a time and stands before the words for who says so: "it takes place on Tuesday, X said"."""
+    if verb.lemma_ not in word_set("times", "tense.saying"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    reported = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < time.start), None)
+    return reported if subject is not None and time.end <= subject.left_edge.i < verb.i else None
 
 
 def _is_planned(token: "Token", time: "SpacySpan") -> bool:

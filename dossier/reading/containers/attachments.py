@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from email.message import Message
 from pathlib import PurePath
 
-from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.mail.headers import decode_header_value
 from dossier.reading.containers.entry import ContainerEntry, file_name, kept_name
 from dossier.reading.containers.warc import SUFFIXES
@@ -25,8 +24,7 @@ def read_attachments(data: bytes, file: str) -> Iterator[ContainerEntry]:
     """
     try:
         message = parse_message(data)
-    except UnreadableFile:
-        # the mail itself is refused in a sentence
+    except Exception:  # noqa: BLE001  the mail itself is refused in a sentence
         return
     origin = {"mail": file, "sha256": hashlib.sha256(data).hexdigest(), "subject": header_of(message, "Subject")}
     for number, part in enumerate(_attached(message), 1):

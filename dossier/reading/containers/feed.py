@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, join_references, join_surrogates
-from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_stated
 from dossier.reading.containers.entry import ContainerEntry, file_name

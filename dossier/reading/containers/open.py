@@ -59,6 +59,11 @@ def read_container(file: BinaryIO, name: str, budget: DecompressionBudget, depth
                 yield from (_inside(entry, inner_entry) for inner_entry in inner)
     except UnreadableFile as refused:
         yield ContainerEntry("", error=f"{refused.what} {refused.do}".strip())
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever a library makes of a damaged file, what was read before it stays read
+        reason = "it is nested too deep" if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
+        yield ContainerEntry("", error=f"The rest of it cannot be read ({reason}).")
 
 
 def _name_with_folder(entry: ContainerEntry) -> str:

@@ -1,5 +1,6 @@
 """Tables of articles (JSON lines, CSV): each row becomes a text, its other columns the metadata."""
 
+import ast
 import html
 import json
 import re
@@ -12,8 +13,8 @@ from urllib.parse import urlsplit
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, decode
-from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.containers.entry import ContainerEntry, file_name
 from dossier.reading.containers.table_columns import (
@@ -32,6 +33,8 @@ from dossier.reading.network.urls import is_address
 MOST_BYTES = 200_000_000
 SAMPLE = 200
 """Rows by whose contents columns without known names are told apart."""
+LONGEST_LIST = 10_000
+"""Characters of a list in a cell."""
 NAMES = ("title", "name", "label", "uri", "text")
 """Keys of an object in a cell that hold its name, best first."""
 JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
@@ -219,7 +222,20 @@ def cell_text(value: object) -> str:
     if isinstance(value, list):
         return _joined(filter(None, map(cell_text, value)))
     text = " ".join(clean(str(value)).split()) if value is not None else ""
+    if text.startswith("[") and text.endswith("]") and (parts := _list_in(text)) is not None:
+        return cell_text(parts)
     return "" if is_empty(text) else text
+
+
+def _list_in(text: str) -> list[object] | None:
+    """The list that a program wrote into a cell, as JSON or as Python writes it; None where the words are none."""
+    for parse in (json.loads, ast.literal_eval):
+        try:
+            parts = parse(text[:LONGEST_LIST])
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        return parts if isinstance(parts, list) else None
+    return None
 
 
 def _joined(parts: Iterable[str]) -> str:

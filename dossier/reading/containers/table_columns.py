@@ -17,8 +17,14 @@ LONG = 200
 """Characters in the middle cell of a column that holds running text."""
 SHORT_TEXT = 60
 """The same where the table has no names, so that only the longest column can be the text."""
+SENTENCE = re.compile(r"(?:\S+\s+){4}\S.*[.!?…][\"'”’»)]*$")
 LONGEST_NAME = 100
 """Characters; a longer cell is no name of a column."""
+PUBLISHED_WORDS = frozenset(
+    ["published", "publication", "publish", "publishing", "pub", "posted", "issued", "released", "release", "printed"]
+)
+DAY_WORDS = frozenset(["date", "day", "time", "datetime", "timestamp", "on", "at", "of", "utc", "gmt", "local", "first", "article", "iso"])
+"""Words of which the name of a column of publication days is made ("Published date/time (UTC)")."""
 Row = Mapping[str, object]
 ColumnsOfField = Mapping[str, tuple[str, ...]]
 """Field -> the columns that may hold it, best first; `lead` is an opening paragraph that stands in a column of its own."""
@@ -32,20 +38,22 @@ def column_names() -> Mapping[str, tuple[str, ...]]:
 
 def is_column_name(cell: str) -> bool:
     """True for a cell that is a known name of a column."""
-    return any(_rank(cell, names) is not None for names in _folded_names().values())
+    return any(_rank(cell, field) is not None for field in _folded_names())
 
 
 def is_cell(text: str) -> bool:
-    """True for what can only be a cell and no name of a column: running text, a day, an address."""
+    """True for what can only be a cell and no name of a column: running text, a sentence, a day, an address."""
     text = text.strip()
-    return len(text) > LONGEST_NAME or is_address(text) or is_day(text)
+    return len(text) > LONGEST_NAME or is_address(text) or is_day(text) or bool(SENTENCE.search(text))
 
 
 def columns_by_field(names: Sequence[str], chosen: Mapping[str, str]) -> ColumnsOfField:
     """The columns of each field by their names; a column that the user has `chosen` for a field is the only one of it."""
     by_field: dict[str, tuple[str, ...]] = {}
-    for field, known in _folded_names().items():
-        ranked = [(rank, name) for name in names if (rank := _rank(name, known)) is not None]
+    known_names = _folded_names()
+    whole = {name for name in names if any(rank is not None and rank[0] == 0 for rank in (_rank(name, f) for f in known_names))}
+    for field in known_names:
+        ranked = [(rank, name) for name in names if (rank := _rank(name, field)) is not None and (rank[0] == 0 or name not in whole)]
         by_field[field] = tuple(name for _, name in sorted(ranked, key=lambda pair: pair[0]))
     for field, name in chosen.items():
         by_field[field] = (name,)
@@ -64,10 +72,10 @@ def check_columns(names: Sequence[str], chosen: Mapping[str, str]) -> None:
 def no_text_column(names: Sequence[str]) -> UnreadableFile:
     """The error for a table of which no column is known to hold the text, with the names of its columns."""
     listed = ", ".join(list(names)[:20])
-    return UnreadableFile(
-        f"None of its columns ({listed}) is known to hold the text.",
-        do="Say which does: “dossier add FILE --column text=NAME”; the first line must name the columns.",
-    )
+    do = "Say which does: “dossier add FILE --column text=NAME”; the first line must name the columns."
+    if columns_by_field(names, {}).get("url"):
+        do += " If the table gives addresses only, add the pages by these: “dossier add ADDRESS...”."
+    return UnreadableFile(f"None of its columns ({listed}) is known to hold the text.", do=do)
 
 
 def column_of_running_text(rows: Iterable[Row], names: Sequence[str]) -> str:
@@ -78,7 +86,7 @@ def column_of_running_text(rows: Iterable[Row], names: Sequence[str]) -> str:
 
 
 def columns_by_content(rows: Iterable[Row], names: Sequence[str]) -> ColumnsOfField:
-    """The columns of a table without names: the longest cells are the text, then days, addresses, and the first of the rest the title."""
+    """The columns of a table without names: the longest cells are the text, then days, addresses, and the longest of the rest the title."""
     rows = list(rows)
     by_field: dict[str, tuple[str, ...]] = {}
     rest = list(names)
@@ -94,7 +102,10 @@ def columns_by_content(rows: Iterable[Row], names: Sequence[str]) -> ColumnsOfFi
         fitting = next((name for name in rest if (cells := _cells(rows, name)) and all(map(fits, cells))), "")
         if fitting:
             take(field, fitting)
-    words = next((name for name in rest if any(" " in cell for cell in _cells(rows, name)) and _middle_length(rows, name) > 0), "")
+    # titles are longer than the names of outlets and authors, and not all the same
+    words = max(
+        (name for name in rest if any(" " in cell for cell in _cells(rows, name))), key=lambda n: _middle_length(rows, n), default=""
+    )
     if words:
         take("title", words)
     return by_field
@@ -109,19 +120,21 @@ def _middle_length(rows: Sequence[Row], name: str) -> float:
     return median([len(cell) for cell in _cells(rows, name)] or [0])
 
 
-def _rank(name: str, known: Mapping[str, int]) -> tuple[bool, int] | None:
-    """How well a column's name fits the known ones of a field: as it stands before one with a prefix, then by their order. None where it
-    does not.
+def _rank(name: str, field: str) -> tuple[int, int] | None:
+    """How well a column's name fits a field: 0 as it is known, 1 behind a prefix, 2 for a day by its words alone, then the place in the list
+    of names. None where it does not.
     """
-    words = re.sub(r"(?<=[^\W\d_])(?=[A-Z][a-zà-ÿ])", " ", name)
+    known = _folded_names()[field]
+    words = re.sub(r"(?<=[^\W\d_])(?=[A-Z][a-zà-ÿ])", " ", re.sub(r"\([^()]*\)", " ", name))
     parts = re.sub(r"[\W_]+", " ", _plain(words)).split()
-    whole = "".join(parts)
-    if whole in known:
-        return False, known[whole]
+    if "".join(parts) in known:
+        return 0, known["".join(parts)]
+    if field == "date" and set(parts) <= DAY_WORDS | PUBLISHED_WORDS and set(parts) & PUBLISHED_WORDS:
+        return 2, 0
     while len(parts) > 1 and parts[0] in _data()["prefixes"]:
         parts = parts[1:]
         if "".join(parts) in known:
-            return True, known["".join(parts)]
+            return 1, known["".join(parts)]
     return None
 
 

@@ -23,6 +23,17 @@ DEEPEST_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a CSV file is written: its separator, whether cells with separators stand in quotation marks, and whether a mark inside is behind
+    a backslash instead of doubled.
+    """
+
+    separator: str
+    quoted: bool = True
+    escaped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """A row of a table: its number from 1, its cells by column, an error in place of them, a remark."""
 
@@ -34,19 +45,19 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """A CSV table: its text below a line for the spreadsheet, its separator, the names of its columns, and the number of rows above the
+    """A CSV table: its text below a line for the spreadsheet, its dialect, the names of its columns, and the number of rows above the
     first article. Without names the columns are called by their numbers, and `named` is false.
     """
 
     text: str
-    separator: str
+    dialect: Dialect
     names: tuple[str, ...]
     skipped: int
     named: bool = True
 
     def rows(self) -> Iterator[TableRow]:
         """The rows that are not blank, from the first article on. The rest of a broken table is one error."""
-        reader, number = _reader(self.text, self.separator), 0
+        reader, number = _reader(self.text, self.dialect), 0
         try:
             for number, cells in enumerate(reader, 1):
                 if number > self.skipped and any(cell.strip() for cell in cells):
@@ -62,47 +73,58 @@ def open_csv(text: str) -> CsvTable:
     csv.field_size_limit(MOST_CELL)
     text = text.replace("\0", "")
     if line := SEP_LINE.match(text):
-        text, separator = text[line.end() :], line[1]
+        text, dialect = text[line.end() :], _dialect(text[line.end() :], line[1])
     else:
-        separator = _separator(text)
-    sample = _sample(text, separator)
+        dialect = _dialect(text, SEPARATORS)
+    sample = _sample(text, dialect)
     at = _row_of_names(sample)
     if at is None:
         numbers = bool(sample) and _is_numbering(sample[0])
         width = max(map(len, sample), default=0)
-        return CsvTable(text, separator, tuple(str(number + 1) for number in range(width)), int(numbers), named=False)
-    return CsvTable(text, separator, _unique([cell.strip() for cell in sample[at]]), at + 1)
+        return CsvTable(text, dialect, tuple(str(number + 1) for number in range(width)), int(numbers), named=False)
+    return CsvTable(text, dialect, _unique([cell.strip() for cell in sample[at]]), at + 1)
 
 
-def _reader(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+def _reader(text: str, dialect: Dialect) -> Iterator[list[str]]:
+    lines = io.StringIO(text, newline="")
+    if not dialect.quoted:
+        return csv.reader(lines, delimiter=dialect.separator, quoting=csv.QUOTE_NONE)
+    return csv.reader(lines, delimiter=dialect.separator, escapechar="\\" if dialect.escaped else None)
 
 
-def _sample(text: str, separator: str) -> list[list[str]]:
+def _sample(text: str, dialect: Dialect) -> list[list[str]]:
     """The first rows; the last one is left out where the sample may have cut it."""
     rows: list[list[str]] = []
     try:
-        rows.extend(islice(_reader(text[:SAMPLE_SIZE], separator), SAMPLE_ROWS))
+        rows.extend(islice(_reader(text[:SAMPLE_SIZE], dialect), SAMPLE_ROWS))
     except csv.Error:
         return rows
     return rows[:-1] if len(text) > SAMPLE_SIZE and 1 < len(rows) < SAMPLE_ROWS else rows
 
 
-def _separator(text: str) -> str:
-    """The sign that gives most columns of known names, then rows of one width, then the widest rows."""
-    scores = {sign: _score(_sample(text, sign)) for sign in SEPARATORS}
-    best = max(SEPARATORS, key=lambda sign: scores[sign])
-    return best if scores[best][1:] > (0.0, 1) else NEVER
+def _dialect(text: str, separators: str) -> Dialect:
+    """The dialect that gives most columns of known names, then rows of one width, then the widest rows; the plainest of equals."""
+    escaped = [False, True] if '\\"' in text[:SAMPLE_SIZE] else [False]
+    dialects = [Dialect(sign, escaped=behind_backslash) for behind_backslash in escaped for sign in separators]
+    # between tabs, quotation marks may be no more than letters of the text
+    dialects += [Dialect(sign, quoted=False) for sign in separators if sign == "\t"]
+    scores = {dialect: _score(_sample(text, dialect)) for dialect in dialects}
+    best = max(dialects, key=lambda dialect: scores[dialect])
+    return best if scores[best][1:] > (0.0, 1) or separators != SEPARATORS else Dialect(NEVER)
 
 
 def _score(rows: Sequence[Sequence[str]]) -> tuple[int, float, int]:
+    """Known names, the share of rows as wide as the row of names, and their width; nothing for rows of one cell."""
     filled = [row for row in rows if any(cell.strip() for cell in row)]
-    known = max((sum(map(is_column_name, row)) for row in filled[:DEEPEST_NAMES] if not any(map(is_cell, row))), default=0)
+    heads = [row for row in filled[:DEEPEST_NAMES] if not any(map(is_cell, row))]
+    known, names = max(((sum(map(is_column_name, row)), row) for row in heads), key=lambda pair: pair[0], default=(0, ()))
     widths = Counter(len(row) for row in filled)
-    width, count = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(1, 0))
+    width = len(names) if known else max(widths, key=lambda width: (widths[width], width), default=1)
     if width == 1:
         return known, 0.0, 1
-    return known, count / len(filled), width
+    # a tab inside a cell is a separator that quotation marks of the text have swallowed
+    swallowed = any("\t" in cell for row in filled for cell in row)
+    return known, widths[width] / len(filled) / (1 + swallowed), width
 
 
 def _row_of_names(rows: Sequence[Sequence[str]]) -> int | None:

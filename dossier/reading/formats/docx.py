@@ -3,6 +3,7 @@
 import io
 
 from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document, created_on
 from dossier.reading.cleaning.zip_xml import BROKEN, open_package, parse_xml, read_part, xml_text
@@ -27,7 +28,28 @@ def read_docx(data: bytes) -> ParsedDocument:
     # a damaged file makes the library fail in many ways
     except (*BROKEN, AttributeError, IndexError, TypeError, SyntaxError, RecursionError) as error:
         raise UnreadableFile(f"This {KIND} is broken.", do="Open it in its program and save it anew.") from error
-    return build_document(blocks_of(converted.value), _metadata(read_part(archive, "docProps/core.xml", KIND)))
+    return build_document(blocks_of(_join_rows(converted.value)), _metadata(read_part(archive, "docProps/core.xml", KIND)))
+
+
+def _join_rows(source: str) -> str:
+    """The converted document with each row of a table as one cell, its cells parted by semicolons unless one holds prose, and without the
+    marks that lead to notes and back.
+    """
+    from lxml import html  # noqa: PLC0415  as above
+
+    if not source.strip():
+        return source
+    root = html.fragment_fromstring(source, create_parent="div")
+    for link in root.xpath(".//a[starts-with(@href, '#footnote-') or starts-with(@href, '#endnote-') or starts-with(@href, '#comment-')]"):
+        link.drop_tree()
+    for row in root.xpath(".//tr[not(.//table)]"):
+        cells = [" ".join(blocks_of(str(html.tostring(cell, encoding="unicode", with_tail=False)))) for cell in row]
+        if not any(map(is_prose, cells)):
+            del row[1:]
+            for cell in row:
+                del cell[:]
+                cell.text = "; ".join(filter(None, cells))
+    return str(html.tostring(root, encoding="unicode"))
 
 
 def _metadata(core: bytes) -> ParsedDocument:

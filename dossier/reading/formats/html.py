@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
-from dossier.reading.cleaning.page_blocks import (
+from dossier.reading.cleaning.page.blocks import (
     ledes,
     lists_articles,
     lone_stamps,
@@ -22,8 +23,9 @@ from dossier.reading.cleaning.page_blocks import (
     stamps_near,
     without_repetition,
 )
-from dossier.reading.cleaning.page_markup import PageSource, clean_markup
-from dossier.reading.cleaning.page_title import page_title
+from dossier.reading.cleaning.page.markup import PageSource, clean_markup
+from dossier.reading.cleaning.page.names import author_names, bare_title, outlet_name
+from dossier.reading.cleaning.page.title import page_title
 from dossier.reading.cleaning.publication_date import parse_metadata, parse_stated
 from dossier.reading.formats.text import build_draft
 from dossier.reading.parsed_document import ParsedDocument
@@ -139,14 +141,17 @@ def table_rows(lines: list[str]) -> list[str]:
 def _metadata(extracted: Mapping[str, object], source: str, page: _Page) -> ParsedDocument:
     """The page's metadata as a document without text."""
     words = {key: clean(str(extracted.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
-    title = page_title(source, words["title"])
+    outlet = outlet_name(words["sitename"])
+    outlet = outlet if not page.source.is_capture else _captured_outlet(outlet, source, page.source.url)
+    byline, url = author_names(words["author"]), page.source.url or words["url"]
+    title = bare_title(page_title(source, words["title"]), outlet, (urlsplit(url).hostname or "").removeprefix("www."), byline)
     return ParsedDocument(
         text="",
         title=title,
-        outlet=words["sitename"] if not page.source.is_capture else _captured_outlet(words["sitename"], source, page.source.url),
-        byline=words["author"].replace("; ", ", "),
+        outlet=outlet,
+        byline=byline,
         language=(words["language"] or _declared_language(source))[:2].lower(),
-        url=page.source.url or words["url"],
+        url=url,
         published=_published(
             parse_metadata(extracted.get("date"), "The page's metadata"), page, title, clean(str(extracted.get("text") or ""))
         ),
@@ -164,13 +169,31 @@ def _published(given: PublicationDay | None, page: _Page, title: str, text: str)
     if stated and stated.day:
         return stated
     if given and given.day not in {source.modified, source.captured}:
-        return given
+        return given if source.has_published else _marked_day(given, page, text)
     if (lone := parse_stated(lone_stamps(page.blocks))) and lone.day and lone.day != source.captured:
         return PublicationDay(lone.day, DateBasis.INFERRED, f"The page prints no day but {lone.day.isoformat()}.")
     if source.modified and not source.is_capture:
         why = f"The page's metadata name only the day of its last change, {source.modified.isoformat()}."
         return PublicationDay(source.modified, DateBasis.INFERRED, why)
     return (given or _searched_day(page, text)) if not source.is_capture else None
+
+
+def _marked_day(given: PublicationDay, page: _Page, text: str) -> PublicationDay | None:
+    """A day that the page marks as one, where no metadata say of what; none where it is long before a year that the article names, as the
+    day on which somebody was born or something founded.
+    """
+    day = given.day
+    if day is None or _is_long_before(day, text):
+        return None
+    times = (parse_metadata(time.get("datetime"), "") for time in page.tree.iter("time"))
+    if any(time and time.day == day for time in times):
+        return given
+    return PublicationDay(day, DateBasis.INFERRED, f"The page marks {day.isoformat()} as a day, but does not say of what.")
+
+
+def _is_long_before(day: date, text: str) -> bool:
+    """True for a day more than a year before one that the text names."""
+    return max(map(int, YEAR.findall(text)), default=0) > day.year + 1
 
 
 def _searched_day(page: _Page, text: str) -> PublicationDay | None:
@@ -181,8 +204,7 @@ def _searched_day(page: _Page, text: str) -> PublicationDay | None:
 
     words = find_date(page.tree, original_date=True, extensive_search=True)
     day = parse_metadata(words, "")
-    years = [int(year) for year in YEAR.findall(text)]
-    if day is None or day.day is None or day.day.day == 1 or max(years, default=0) > day.day.year + 1:
+    if day is None or day.day is None or day.day.day == 1 or _is_long_before(day.day, text):
         return None
     why = f"Nothing near the title names a day; a search of the whole page takes {day.day.isoformat()} for the day of publication."
     return PublicationDay(day.day, DateBasis.INFERRED, why)

@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 
 from dossier.reading.cleaning.encoding import clean, decode_text
-from dossier.reading.cleaning.front_matter import split_front_matter
-from dossier.reading.cleaning.note_marks import without_note_marks
-from dossier.reading.cleaning.pipe_tables import rows_as_paragraphs
+from dossier.reading.cleaning.markdown.front_matter import split_front_matter
+from dossier.reading.cleaning.markdown.note_marks import without_note_marks
+from dossier.reading.cleaning.markdown.pipe_tables import rows_as_paragraphs
 from dossier.reading.formats.text import build_draft, parse_by_shape
 from dossier.reading.parsed_document import ParsedDocument
 

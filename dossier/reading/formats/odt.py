@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.office_metadata import build_document, created_on
 from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part, xml_text
 from dossier.reading.parsed_document import ParsedDocument
@@ -35,10 +36,13 @@ def read_odt(data: bytes) -> ParsedDocument:
 
 
 def _collect_paragraphs(node: "etree._Element", paragraphs: list[str]) -> None:
-    """Append the text of an element to the paragraphs; a paragraph or heading element starts a new one."""
+    """Append the text of an element to the paragraphs; a paragraph or heading element starts a new one. A table's row is one, its cells
+    parted by semicolons, unless one of them holds prose.
+    """
     from lxml import etree  # noqa: PLC0415  as with every large reader
 
     silent_depth = 0
+    rows: list[int] = []
     for event, part in etree.iterwalk(node, events=("start", "end")):
         if not isinstance(part.tag, str):
             # an entity that is not resolved
@@ -48,12 +52,16 @@ def _collect_paragraphs(node: "etree._Element", paragraphs: list[str]) -> None:
             silent_depth += name in SILENT
             if silent_depth:
                 continue
+            if name == "table-row":
+                rows.append(len(paragraphs))
             if name in NESTED:
                 paragraphs.append("")
             if paragraphs:
                 paragraphs[-1] += {"s": " ", "tab": " ", "line-break": " "}.get(name, "") + (part.text or "")
             continue
         silent_depth -= name in SILENT
+        if name == "table-row" and rows and not any(map(is_prose, cells := paragraphs[rows.pop() :])):
+            paragraphs[len(paragraphs) - len(cells) :] = ["; ".join(filter(None, map(str.strip, cells)))]
         if not silent_depth and paragraphs:
             paragraphs[-1] += (part.tail or "") if name not in NESTED else ""
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.columns import in_reading_order, join_lines, paragraphs_in
 from dossier.reading.cleaning.encoding import ESCAPES
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.office_metadata import build_document, created_on
-from dossier.reading.cleaning.pdf_headline import headline, named_line, take_out, without_print_marks
-from dossier.reading.cleaning.pdf_layout import page_grid
+from dossier.reading.cleaning.pdf.columns import in_reading_order, join_lines, paragraphs_in
+from dossier.reading.cleaning.pdf.headline import headline, named_line, take_out, without_print_marks
+from dossier.reading.cleaning.pdf.layout import page_grid
 from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+STRAY_MARK = re.compile(r"(\\\\)|(?<![{\s])\\\*")
+"""The mark of a group that may be ignored, where it does not open the group; two backslashes are one in the text."""
+CELL = re.compile(r"(\\\\)|\\(?:nest)?cell(?![a-z]) ?")
+CELL_END = "\x1f"
 METADATA = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
 
 
@@ -27,6 +31,8 @@ def read_rtf(data: bytes) -> ParsedDocument:
     code_page = CODE_PAGE.search(data[:2000])
     encoding = f"cp{code_page[1].decode()}" if code_page else "cp1252"
     source = data.decode("latin-1")
+    # the library takes the mark of an unknown group for the group's, wherever in it the mark stands, and writes cells apart by bars
+    source = CELL.sub(lambda match: match[1] or CELL_END, STRAY_MARK.sub(lambda match: match[1] or "", source))
     try:
         text = rtf_to_text(source, encoding=_supported_encoding(encoding), errors="replace")
     except (ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
@@ -34,8 +40,15 @@ def read_rtf(data: bytes) -> ParsedDocument:
     fields = {m["key"]: _decode_value(m["value"], rtf_to_text, encoding) for m in METADATA.finditer(source[:20_000])}
     author = fields.get("author", "")
     return build_document(
-        paragraphs_of(clean(truncate(text))), ParsedDocument("", title=fields.get("title", ""), byline=author if " " in author else "")
+        paragraphs_of(clean(truncate(_join_cells(text)))),
+        ParsedDocument("", title=fields.get("title", ""), byline=author if " " in author else ""),
     )
+
+
+def _join_cells(text: str) -> str:
+    """The text with the cells of a table's row parted by semicolons."""
+    lines = (line.split(CELL_END) for line in text.split("\n"))
+    return "\n".join("; ".join(filter(None, map(str.strip, cells))) if len(cells) > 1 else cells[0] for cells in lines)
 
 
 def _supported_encoding(name: str) -> str:

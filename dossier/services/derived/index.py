@@ -17,7 +17,7 @@ from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
-SCHEMA = "1"
+SCHEMA = "2"
 FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)

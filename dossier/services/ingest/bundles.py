@@ -34,7 +34,10 @@ IMPORTING = ".importing"
 """The folder within a new dossier in which an import makes everything before it moves it into place."""
 NEEDED = {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS}
 MOST_FILES, MOST_BYTES = 100_000, 2 << 30
+GREATEST = 1 << 40
+"""The greatest number of a note, a correction or a saved search in a bundle."""
 T = TypeVar("T")
+R = TypeVar("R", Entry, Correction, SavedSearch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,9 @@ def read_bundle(path: Path) -> Bundle:
                 title,
                 settings,
                 tuple(n.removeprefix(SEEDS) for n in sums if n.startswith(SEEDS)),
-                tuple(_lines(archive.read(ENTRIES), Entry)),
-                tuple(_lines(archive.read(CORRECTIONS), Correction)),
-                tuple(_lines(archive.read(SEARCHES), SavedSearch)) if SEARCHES in sums else (),
+                _renumbered(_lines(archive.read(ENTRIES), Entry)),
+                _renumbered(_lines(archive.read(CORRECTIONS), Correction)),
+                _renumbered(_lines(archive.read(SEARCHES), SavedSearch)) if SEARCHES in sums else (),
             )
     except OSError as error:
         raise DossierError(f"It could not be read ({error.strerror or error}).", where=str(path)) from error
@@ -260,6 +263,17 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
 def _lines(data: bytes, kind: type[T]) -> Iterator[T]:
     for line in data.splitlines():
         yield msgspec.json.decode(line, type=kind)
+
+
+def _renumbered(rows: Iterable[R]) -> tuple[R, ...]:
+    """The rows under their own numbers; under new ones in the same order where one is given twice, or is out of the range that leaves room
+    for later ones: SQLite counts on from the greatest, up to 2**63 - 1.
+    """
+    listed = tuple(rows)
+    numbers = {row.id for row in listed}
+    if len(numbers) == len(listed) and all(0 < number <= GREATEST for number in numbers):
+        return listed
+    return tuple(replace(row, id=number) for number, row in enumerate(listed, 1))
 
 
 def _refused(path: Path, why: str) -> DossierError:

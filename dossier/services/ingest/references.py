@@ -22,6 +22,8 @@ def note_references(path: Path, snapshot: Snapshot, notebook: Notebook, *, dry_r
         return [IngestResult(str(path), IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())]
     except OSError as error:
         return [IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")]
+    except Exception as error:  # noqa: BLE001  whatever a library makes of a damaged file, the other inputs are added
+        return [IngestResult(str(path), IngestStatus.REFUSED, note=f"It is damaged, or no bibliography ({type(error).__name__}).")]
     results, news = [], []
     for reference in references:
         name = f"{path}/{reference.title or reference.url}"

@@ -4,9 +4,11 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
+
+import msgspec
 
 from dossier import reading
 from dossier.errors import Cancelled, ModelMissing, ReadOnly, UnreadableFile, UnsafeFile
@@ -28,8 +30,8 @@ WAITING = "It waits to be read."
 
 
 def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
-    """The differences between seeds/ and the index. A file of the same size and time stamp counts as unchanged. Raises UnsafeFile where seeds/
-    is a link.
+    """The differences between seeds/ and the index. A file of the same size counts as unchanged where its time stamp is the same and the
+    system has noted no change since. Raises UnsafeFile where seeds/ is a link.
     """
     known = store.source_files()
     files, unopened = {}, []
@@ -44,7 +46,7 @@ def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "")
     changed = tuple(
         name
         for name, stat in files.items()
-        if name in known and (stat.st_size, stat.st_mtime_ns) != (known[name].size, known[name].mtime_ns)
+        if name in known and _state(stat) != (known[name].size, known[name].mtime_ns, known[name].ctime_ns)
     )
     return SyncStatus(new, changed, tuple(name for name in known if name not in files), reason, tuple(unopened))
 
@@ -56,6 +58,33 @@ def _stat(path: Path) -> os.stat_result | None:
     except OSError:
         return None
     return stat if S_ISREG(stat.st_mode) else None
+
+
+def _state(stat: os.stat_result) -> tuple[int, int, int]:
+    """Size, time stamp, and the time of the last change as the system noted it; on Windows that is the time of creation."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def _source_file(name: str, digest: str, stat: os.stat_result, article: str | None, note: str = "") -> SourceFile:
+    size, mtime_ns, ctime_ns = _state(stat)
+    return SourceFile(name, digest, size, mtime_ns, article, note, ctime_ns)
+
+
+def changed_contents(state: DossierState) -> Iterator[str]:
+    """The files in seeds/ whose bytes are not those that were read, by their hashes, though size and times may be the same. They are read
+    again by the next refresh.
+    """
+    store = state.index.store
+    for name, source in store.source_files().items():
+        try:
+            with state.paths.files.open(state.paths.seeds / name) as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except (OSError, UnsafeFile):
+            continue
+        if digest != source.sha256:
+            with state.index.lock:
+                store.save(replace(source, mtime_ns=0))
+            yield name
 
 
 def waiting_notice(number: int) -> str:
@@ -167,7 +196,7 @@ def _read(run: SyncRun, file: SeedFile) -> None:
         return
 
     def end(status: IngestStatus, article: str | None, source_note: str, note: str) -> None:
-        file.source = SourceFile(file.name, digest, stat.st_size, stat.st_mtime_ns, article, source_note)
+        file.source = _source_file(file.name, digest, stat, article, source_note)
         file.result = IngestResult(file.name, status, article, file.name, note)
 
     before = run.facts.source_file(file.name) if file.changed else None
@@ -190,7 +219,7 @@ def _read(run: SyncRun, file: SeedFile) -> None:
     except UnreadableFile as refused:
         end(IngestStatus.REFUSED, None, refused.what, f"{refused.what} {refused.do}".strip())
         return
-    file.source = SourceFile(file.name, digest, stat.st_size, stat.st_mtime_ns, file.article.id)
+    file.source = _source_file(file.name, digest, stat, file.article.id)
 
 
 def _parsed(run: SyncRun, name: str, digest: str) -> Article | None:
@@ -213,8 +242,7 @@ def _extract(run: SyncRun, file: SeedFile) -> None:
         run.model_missing = f"{error.what} {error.do}"
         file.source, file.result = None, _waiting(file.name, run.model_missing)
         return
-    source = file.source
-    file.source = SourceFile(source.file, source.sha256, source.size, source.mtime_ns, source.article, note)
+    file.source = replace(file.source, note=note)
     status = IngestStatus.UPDATED if file.changed else IngestStatus.ADDED
     file.result = IngestResult(file.name, status, file.article.id, file.name, note)
 
@@ -226,10 +254,20 @@ def store(run: SyncRun) -> None:
     """
     for file in run.files:
         if file.source is not None:
-            run.facts.save(file.source, None if file.facts is None else file.article, file.facts)
+            _save(run, file, file.source)
         if file.result is not None:
             run.results.append(file.result)
     run.sync.end(run.results)
+
+
+def _save(run: SyncRun, file: SeedFile, source: SourceFile) -> None:
+    """Stores a file; one whose article cannot be stored is set apart with the reason, and keeps no other from being stored."""
+    try:
+        run.facts.save(source, None if file.facts is None else file.article, file.facts)
+    except (ValueError, TypeError, RecursionError, OverflowError, msgspec.MsgspecError) as error:
+        note = f"It could not be stored ({type(error).__name__}: {error})."
+        run.facts.save(replace(source, article=None, note=note))
+        file.result = IngestResult(file.name, IngestStatus.REFUSED, file=file.name, note=note)
 
 
 SYNC_STAGES = (find_changes, read, extract, store)

@@ -102,7 +102,8 @@ def _place(event: Event) -> str:
         return event.place
     place, coordinates = event.location.place, event.location.coordinates
     at = f" ({coordinates[0]:.2f}, {coordinates[1]:.2f})" if coordinates else ""
-    name = f": {place.full_name}" if place is not None and place.full_name != event.place else ""
+    is_told = place is None or place.full_name == event.place or place.full_name in event.location.explanation
+    name = "" if is_told or place is None else f": {place.full_name}"
     return f"{event.place}{name}{at}. {event.location.explanation}"
 
 

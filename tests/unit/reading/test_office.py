@@ -151,3 +151,41 @@ def test_entities_swell_nothing() -> None:
     )
     with pytest.raises(UnreadableFile, match="broken"):
         read_odt(data)
+
+
+def test_rows_of_tables_are_lines() -> None:
+    """The cells of a row stand on one line, parted by semicolons; those that hold prose on lines of their own."""
+
+    def cell(words: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+    rows = [("Port", "Boats"), ("Old Quay", "12"), (STORY, "said in the morning")]
+    table = "<w:tbl>" + "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows) + "</w:tbl>"
+    word = docx(STORY, "TABLE", STORY)
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    body = parts["word/document.xml"].replace("<w:p><w:r><w:t>TABLE</w:t></w:r></w:p>", table)
+    lines = read_docx(zipped({**parts, "word/document.xml": body})).text.split("\n\n")
+    assert lines == [STORY, "Port; Boats", "Old Quay; 12", STORY, "said in the morning", STORY]
+
+    table = "".join(
+        "<t:table-row>" + "".join(f"<t:table-cell><text:p>{words}</text:p></t:table-cell>" for words in row) + "</t:table-row>"
+        for row in rows
+    )
+    opened = odt(STORY, "TABLE")
+    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
+        content = archive.read("content.xml").decode()
+    content = content.replace("<text:p>TABLE", f'<t:table xmlns:t="{ODF}:table:1.0">{table}</t:table><text:p>')
+    lines = read_odt(zipped({"content.xml": content})).text.split("\n\n")
+    assert lines == [STORY, "Port; Boats", "Old Quay; 12", STORY, "said in the morning"]
+
+    cells = "".join("\\trowd " + "".join(f"{words}\\cell " for words in row) + "\\row\n" for row in rows[:2])
+    source = rtf(STORY, "TABLE", STORY).replace(b"TABLE\\par\n", cells.encode())
+    assert read_rtf(source).text.split("\n\n") == [STORY, "Port; Boats", "Old Quay; 12", STORY]
+
+
+def test_a_mark_in_the_middle_of_a_group_of_rich_text_costs_nothing() -> None:
+    """StarWriter wrote the mark of groups that may be ignored before single settings; a star behind two backslashes is text."""
+    source = rtf(STORY).replace(STORY.encode(), b"{\\fs24\\*\\cs7 " + STORY.encode() + b"}\\par a\\\\*b")
+    assert STORY in read_rtf(source).text
+    assert "a\\*b" in read_rtf(source).text

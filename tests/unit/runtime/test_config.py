@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dossier.errors import DossierError
-from dossier.runtime.config import AppSettings, app_settings
+from dossier.runtime.config import AppSettings, app_settings, read_settings
 from dossier.runtime.paths import config_path
 
 
@@ -72,3 +72,22 @@ def test_other_invalid_values_are_errors(name: str, value: str, monkeypatch: pyt
     monkeypatch.setenv(f"DOSSIER_{name.upper()}", value)
     with pytest.raises(DossierError, match=value):
         app_settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a" + ".a" * 50_000 + " = 1", "line 1 has more than 200 dots"),
+        ("title = 'x'\n[" + "a." * 50_000 + "a]", "line 2 has more than 200 dots"),
+        ("a = " + "[" * 50_000, "nested too deep"),
+        ("a = " + "{a=" * 50_000, "nested too deep"),
+        ("a = " + "1" * 100_000, "digits"),
+        ("#" * 300_000, "larger than"),
+    ],
+    ids=["dotted key", "dotted table", "lists", "tables", "number", "size"],
+)
+def test_settings_that_would_stall_the_program_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    """Without the limits the first takes half a minute and gigabytes; the others end in a traceback."""
+    (tmp_path / "dossier.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DossierError, match=words):
+        read_settings(tmp_path)

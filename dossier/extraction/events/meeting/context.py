@@ -21,7 +21,7 @@ def host_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> Toke
     token = trigger.token
     if not trigger.noun or token.dep_ != "dobj" or token.head.lemma_.lower() != "host":
         return None
-    if any(c.lower_ in {"with", "between"} for t in (token, token.head) for c in t.children):
+    if any(c.lower_ == "with" for t in (token, token.head) for c in t.children):
         return None
     subject = next(iter(subjects_of(token.head)), None)
     key = nationalities.actor_of_name(subject) if subject is not None else None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dossier.extraction.lexicon.geography import state_named
 from dossier.model.event import Status
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
@@ -103,8 +104,18 @@ def _find_group(
     ]
     if adjacent:
         return adjacent[-1]
-    is_dated_elsewhere = mention.time_ids and not any(_same_day(mention, g, times) or _is_multi_day(mention, g) for g in groups[:1])
+    own_days = [i for i in mention.time_ids if not _is_part_of_the_day(times[i])]
+    is_dated_elsewhere = (
+        own_days
+        and any(m.time_ids for g in groups[:1] for m in g)
+        and not any(_same_day(mention, g, times) or _is_multi_day(mention, g) for g in groups[:1])
+    )
     return groups[0] if groups and groups[0] in compatible and not is_dated_elsewhere else None
+
+
+def _is_part_of_the_day(time: TimeExpression) -> bool:
+    """True for "later in the day", which is the day of what was told before."""
+    return time.form == "unit" and time.unit == "day" and time.amount == 0
 
 
 def _is_multi_day(mention: MeetingMention, group: list[MeetingMention]) -> bool:
@@ -115,7 +126,7 @@ def _is_multi_day(mention: MeetingMention, group: list[MeetingMention]) -> bool:
 def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
     """True where mention and group cannot be one meeting: another mode, round, status, place, day, or only other persons."""
     places = [m.places for m in group if m.places]
-    other_place = bool(mention.places) and bool(places) and not any(_overlap(mention.places, p) for p in places)
+    other_place = bool(mention.places) and bool(places) and not any(_are_compatible(mention.places, p) for p in places)
     if mention.roster:
         return other_place
     series = {m.series for m in group if m.series}
@@ -153,6 +164,13 @@ def _other_status(mention: MeetingMention, group: list[MeetingMention], times: S
 def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """True where one place contains the other, by their names."""
     return left[0] in right or right[0] in left
+
+
+def _are_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """True where one place contains the other, or may: a state alone, and a town whose state is not told."""
+    wide, narrow = sorted((left, right), key=lambda names: state_named(names[0]) is None)
+    is_state_alone = len(wide) == 1 and state_named(wide[0]) is not None
+    return _overlap(left, right) or (is_state_alone and not any(map(state_named, narrow)))
 
 
 def _similarity(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> int:

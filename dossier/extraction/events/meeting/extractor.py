@@ -12,6 +12,8 @@ from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import find_places
+from dossier.extraction.lexicon.geography import seats
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.actor import ActorKind
 from dossier.model.event import EventKind, EventMention, Status
@@ -19,6 +21,10 @@ from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
+
+
+_PROGRAMME = 5
+"""Paragraphs that the programme of a visit may take."""
 
 
 def find_meetings(
@@ -35,16 +41,27 @@ def find_meetings(
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
     groups = group_mentions(mentions, times)
-    reports = [report for number, group in enumerate(groups) for report in _reports(extractor.paragraphs, group, number, times)]
+    reports = [
+        report for number, group in enumerate(groups) for report in _reports(extractor.paragraphs, group, number, times, groups[:number])
+    ]
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
 
 
-def _reports(paragraphs: Paragraphs, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[EventMention]:
-    """One event mention a sentence; in an undated group the first takes the day of the statement near it."""
-    is_dated = any(m.time_ids for m in group)
+def _reports(
+    paragraphs: Paragraphs,
+    group: list[MeetingMention],
+    number: int,
+    times: Sequence[TimeExpression],
+    earlier: Sequence[list[MeetingMention]],
+) -> list[EventMention]:
+    """One event mention a sentence; in an undated group the first takes the day of the statement near it, a plan that of the programme:
+    `earlier` are the groups before it.
+    """
+    is_dated, is_placed = any(m.time_ids for m in group), any(m.places for m in group)
     reports: list[EventMention] = []
     for mention in group:
-        narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times)
+        narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times) or _programme_times(mention, earlier)
+        inherited = () if is_placed or reports else _town_of_the_day(mention, narrative, earlier)
         report = EventMention(
             kind=EventKind.MEETING,
             subkind=_subkind(mention, group),
@@ -56,7 +73,7 @@ def _reports(paragraphs: Paragraphs, group: list[MeetingMention], number: int, t
             time_relation_span=times[narrative[0]].span if narrative and not mention.time_ids else None,
             day_index=mention.day_index or _implied_day(mention, group),
             duration=mention.duration,
-            places=mention.places,
+            places=mention.places or inherited,
             participants=mention.participants,
             attributed_to=mention.attributed_to,
             called_off=mention.called_off,
@@ -109,6 +126,31 @@ def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Seq
     in_paragraph = [i for i in before if times[i].span.start >= paragraph.start]
     after = [i for i in days if mention.sentence.end <= times[i].span.start < paragraph.end]
     return tuple(in_paragraph[-1:] or before[:1] or after[:1])
+
+
+def _town_of_the_day(mention: MeetingMention, day: tuple[int, ...], earlier: Sequence[list[MeetingMention]]) -> tuple[str, ...]:
+    """The town where one of the participants met others on the same day, for a meeting without a place of its own; never their house."""
+    if mention.status is not Status.OCCURRED or mention.subkind == "call" or not day:
+        return ()
+    for group in reversed(earlier):
+        keys = {key for m in group for key in m.persons}
+        is_same_day = any(set(day) & set(m.time_ids) for m in group)
+        if is_same_day and keys & mention.persons and group[0].status is Status.OCCURRED and group[0].subkind != "call":
+            names = next((m.places for m in group if m.places), ())
+            is_house = bool(names) and (names[0] in seats() or names[0].split()[-1].lower() in word_set("places", "venues"))
+            return names[1:] if is_house else names
+    return ()
+
+
+def _programme_times(mention: MeetingMention, earlier: Sequence[list[MeetingMention]]) -> tuple[int, ...]:
+    """The day of the planned meeting before it that somebody of a planned one goes to: all that a visit's programme lists is on its day."""
+    if mention.status is not Status.PLANNED or mention.passing or mention.is_new:
+        return ()
+    for group in reversed(earlier):
+        planned = [m for m in group if m.status is Status.PLANNED and m.time_ids and mention.persons & m.persons]
+        if planned and mention.paragraph - planned[0].paragraph <= _PROGRAMME:
+            return planned[0].time_ids
+    return ()
 
 
 def _subkind(mention: MeetingMention, group: list[MeetingMention]) -> str:

@@ -43,6 +43,7 @@ _SERIES = re.compile(
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
 _AGAIN = frozenset({"again", "last", "next", "later"})
+_SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
 _ANAPHORIC = frozenset(
     {
         "they",
@@ -170,7 +171,11 @@ class MeetingExtractor:
         )
 
     def _previous_participants(self, token: Token) -> tuple[int, ...]:
-        """Participants of the last meeting with several in this paragraph or the preceding one; "the two" reaches back three."""
+        """Participants of the last meeting with several in this paragraph or the preceding one; "the two" reaches back three, and "the two
+        sides" to the states that met last.
+        """
+        if any(c.lower_ == "sides" for c in token.children) and (states := self._previous_states(pair=False)):
+            return states
         reach = 3 if any(t.lower_ in {"two", "both"} and t.head.lower_ in _ANAPHORIC for t in token.sent) else 1
         recent = [
             participants
@@ -205,7 +210,8 @@ class MeetingExtractor:
         if trigger.subkind == "call":
             return None
         hosted = place_at(host, self.places) if host is not None else None
-        place = place_of(token, self.places, use_opening=False) or self._place_of_speaker(token) or hosted
+        places = tuple(p for p in self.places if not (trigger.noun and p.preposition == "over"))  # "talks over X" are about it
+        place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
         return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
 
     def _mention(self, trigger: MeetingTrigger, participants: tuple[int, ...], factuality: Factuality) -> MeetingMention:
@@ -234,7 +240,7 @@ class MeetingExtractor:
             definite=(bool(modifiers & _DEFINITE) or self._dated_noun(token))
             if trigger.noun
             else bool(dates.duration) and self._refers_back(trigger),
-            is_new=bool(modifiers & _NEW) or (not trigger.noun and any(c.lower_ in _AGAIN for c in token.children)),
+            is_new=bool(modifiers & _NEW) or (not trigger.noun and _is_another(token)),
             quoted=self._is_quoted(token),
             called_off=factuality is Factuality.CALLED_OFF,
             has_unnamed_party=self._has_unnamed_party(trigger),
@@ -244,7 +250,9 @@ class MeetingExtractor:
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
             continues=_continues(token),
-            passing=factuality is Factuality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids),
+            passing=factuality is Factuality.MENTIONED
+            or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids)
+            or (token.dep_ == "relcl" and not trigger.noun and place is None and not dates.time_ids),
         )
 
     def delegation(self, token: Token) -> MeetingMention | None:
@@ -285,6 +293,15 @@ class MeetingExtractor:
     def _dated_noun(self, token: Token) -> bool:
         """True for "Wednesday's meetings" and "the Feb 1 negotiations"."""
         return any(t.ent_type_ in {"DATE", "TIME"} and t.dep_ == "poss" for t in token.lefts)
+
+
+def _is_another(verb: Token) -> bool:
+    """True for "met again", "will meet next", and for a sentence that begins with "Before the talks" or "Earlier"."""
+    if any(c.lower_ in _AGAIN for c in verb.children):
+        return True
+    fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
+    others = {"that", "this"} | word_set("meetings", "nouns")
+    return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
 
 
 def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:

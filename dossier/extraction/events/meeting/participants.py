@@ -161,7 +161,7 @@ def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
             yield from _persons_sent(verb) if verb.lemma_.lower() in _DISPATCHING else _doers(verb)
         if verb is not None:
             yield from _agents(verb)
-        if verb is not None and verb.lemma_.lower() in word_set("meetings", "verbs"):
+        if verb is not None and verb.lemma_.lower() in word_set("meetings", "verbs") and not _only_dates(token, verb):
             yield from (*subjects_of(verb), *(c for c in verb.children if c.dep_ == "dobj"))
     else:
         yield from subjects_of(token)

@@ -133,12 +133,21 @@ def _verb(token: Token) -> MeetingTrigger | None:
         return MeetingTrigger(token)
     if lemma in {"return", "sit"} and (any(_is_negotiating_table(c) for c in children) or {"down", "with"} <= {c.lower_ for c in children}):
         return MeetingTrigger(token)
+    if lemma in {"continue", "resume"} and _is_between_sides(children):
+        return MeetingTrigger(token)
     is_received = passive and _is_received_by_person(children)
     if lemma in word_set("meetings", "receiving") and (is_received or (not passive and _is_person_to_person(children))):
         return MeetingTrigger(token, "visit" if lemma == "visit" else "host")
     if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
         return MeetingTrigger(token, "call")
     return _conversation(token) if lemma in word_set("meetings", "speech_verbs") else None
+
+
+def _is_between_sides(children: list[Token]) -> bool:
+    """True for "the two sides will continue in X": a plural subject that negotiates, and no object or completion."""
+    sides = {"side", "party", "delegation", "team", "negotiator"}
+    has_sides = any(c.dep_ == "nsubj" and c.tag_ == "NNS" and c.lemma_.lower() in sides for c in children)
+    return has_sides and not any(c.dep_ in {"dobj", "xcomp", "ccomp", "nsubjpass"} for c in children)
 
 
 def _conversation(verb: Token) -> MeetingTrigger | None:

@@ -35,6 +35,12 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
     return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times))
 
 
+def days_in_phrase(noun: Token, clause: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """Indexes of the days in a noun's phrase before a clause about it: "the April 2 massacre, in which …"."""
+    words = [t.idx for t in noun.subtree if t.i < clause.left_edge.i]
+    return tuple(i for i, t in enumerate(times) if t.form not in NO_DAYS and any(t.span.start <= at < t.span.end for at in words))
+
+
 def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The only day of the sentence, where the parse attaches it to another word ("killed four fighters late on Monday")."""
     sentence = trigger.sent

@@ -11,10 +11,14 @@ from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import word_set
+from dossier.model.place import PlaceKind
 from dossier.model.span import Span
+from dossier.places.gazetteer import find_places_spelled
+from dossier.places.keys import sound_key
 
 MAX_DISTANCE = 8  # words between a target and a place inside its phrase
 MAX_STEPS = 14
+LARGE_TOWN = 15_000  # people; names of smaller places are too often names of people and bodies
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
 
 
@@ -87,7 +91,7 @@ def _place_of_clause(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) ->
         place = None  # "the US airstrike": who, not where
     if in_target:
         return min(in_target, key=lambda p: (p.rank, p.first))
-    return place or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places)
+    return place or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places) or _struck_town(trigger)
 
 
 def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
@@ -124,6 +128,30 @@ def _unlisted_place(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase |
             if is_name and token.ent_type_ not in {"DATE", "TIME", "PERSON", "EVENT"} and abs(token.i - head.i) <= MAX_DISTANCE:
                 return _named_place(token)
     return None
+
+
+def _struck_town(trigger: StrikeTrigger) -> PlacePhrase | None:
+    """The town of "a drone strike on X", whatever the language model takes X for: a town of the world list under its own name, which the
+    text has for no person.
+    """
+    names = (c for prep in trigger.token.children if prep.lower_ in {"on", "against", "of"} for c in prep.children if c.dep_ == "pobj")
+    return next((_named_place(name) for name in names if name.pos_ == "PROPN" and _is_town(_named_place(name), name)), None)
+
+
+def _is_town(place: PlacePhrase, name: Token) -> bool:
+    """True for the name of a larger town or region that is no part of a person's name anywhere in the text."""
+    text = place.names[0]
+    listed = any(
+        found.population >= LARGE_TOWN and sound_key(text) == sound_key(found.name.removesuffix(" Oblast"))
+        for found in find_places_spelled(text)
+        if found.kind in {PlaceKind.TOWN, PlaceKind.REGION}
+    )
+    persons = (entity for entity in name.doc.ents if entity.label_ == "PERSON" and name.text in entity.text.split())
+    return listed and not any(len(entity) > place.last - place.first + 1 or _speaks(entity.root) for entity in persons)
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.lemma_ in {"say", "tell", "add"}
 
 
 def _named_place(token: Token) -> PlacePhrase:

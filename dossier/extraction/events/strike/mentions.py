@@ -1,15 +1,16 @@
 """Strike mentions: one trigger with its arguments."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import NOT_OCCURRED, FigureMention
 from dossier.extraction.events.strike.arguments import agent_actor, agent_name, target_text, target_words, targets_of
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.dating import own_days, relation_of, times_of_adjacent_event
+from dossier.extraction.events.strike.dating import days_in_phrase, own_days, relation_of, times_of_adjacent_event
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign
 from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.location import place_for, state_of_target
@@ -32,6 +33,9 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     heads = targets_of(trigger)
     figure_mentions = tuple(f for f in context.figure_mentions[token.sent.start] if _trigger_of_figure(f, token, triggers) == token.i)
     place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), context.places)
+    antecedent = _antecedent(token, triggers)
+    if antecedent is not None and place is None:
+        place = place_for(antecedent, (), context.places)
     state = state_of_target(trigger, heads) if place is None else ""
     mention = StrikeMention(
         trigger=trigger,
@@ -75,7 +79,9 @@ def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], conte
     """The mention with its temporal arguments; one that is set off from another strike shares none of that one's days."""
     trigger, times = mention.trigger, context.times
     set_off = mention.set_off or _is_set_off(trigger.token, triggers, first=True)
-    time_ids = own_days(trigger, times, set_off=set_off) or (() if set_off else times_of_adjacent_event(trigger.token, times))
+    antecedent = _antecedent(trigger.token, triggers)
+    inherited = days_in_phrase(antecedent.token, trigger.token, times) if antecedent is not None else ()
+    time_ids = inherited or own_days(trigger, times, set_off=set_off) or (() if set_off else times_of_adjacent_event(trigger.token, times))
     relation, span = ("", None) if set_off or time_ids else relation_of(trigger.token)
     return replace(
         mention,
@@ -85,6 +91,20 @@ def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], conte
         time_relation_span=span,
         is_campaign=is_campaign(trigger, time_ids, times),
     )
+
+
+def _antecedent(verb: Token, triggers: Sequence[StrikeTrigger]) -> StrikeTrigger | None:
+    """The attack that a relative clause tells of, whose day and place are the clause's: "the April 2 massacre, in which gunmen shot 26"."""
+    if verb.dep_ not in {"relcl", "acl"}:
+        return None
+    noun = verb.head
+    for _ in range(3):  # the parse may attach the clause to the place: "the massacre at X, in which …"
+        if trigger := next((t for t in triggers if t.noun and t.token == noun), None):
+            return trigger
+        if noun.dep_ not in {"pobj", "prep"}:
+            return None
+        noun = noun.head
+    return None
 
 
 def _is_target(weapon: Weapon, triggers: Sequence[StrikeTrigger], sentence: int) -> bool:
@@ -121,7 +141,8 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
 
     That is the one right before it, or with `first` the first of the sentence.
     """
-    before = [t.token for t in triggers if t.token.sent.start == token.sent.start and t.token.i < token.i]
+    start = token.sent.start
+    before = [t.token for t in triggers if start <= t.token.i < token.i]
     if not before:
         return False
     other = before[0 if first else -1]
@@ -130,8 +151,16 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     if _is_in_background(token) != _is_in_background(other):
         return True
     modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" separates them from earlier strikes, not from "killed"
-    between = [t for t in token.doc[other.i + 1 : token.i + 1] if t.i not in modifiers]
-    return any(t.lower_ in word_set("strikes", "far.words") and not _is_victim(t) for t in between)
+    far = _far_words(token.doc)
+    return any(at not in modifiers for at in far[bisect_right(far, other.i) : bisect_right(far, token.i)])
+
+
+def _far_words(doc: Doc) -> list[int]:
+    """Indices of the words that separate two events, kept with the document: a sentence of many triggers asks for every pair of them."""
+    if "far words" not in doc.user_data:
+        doc.user_data["far words"] = [t.i for t in doc if t.lower_ in word_set("strikes", "far.words") and not _is_victim(t)]
+    indices: list[int] = doc.user_data["far words"]
+    return indices
 
 
 def _is_victim(word: Token) -> bool:
@@ -154,7 +183,8 @@ def _is_in_background(token: Token) -> bool:
 
 def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> int:
     """Index of the trigger in the sentence that a figure belongs to: the one it is attached to, else the nearest before it."""
-    in_sentence = [t.token for t in triggers if t.token.sent.start == token.sent.start]
+    sentence = token.sent
+    in_sentence = [t.token for t in triggers if sentence.start <= t.token.i < sentence.end]
     word = token.doc[mention.token_index]
     connected = [t for t in in_sentence if t == word or t.is_ancestor(word) or word.is_ancestor(t)]
     before = [t for t in in_sentence if t.i <= word.i]

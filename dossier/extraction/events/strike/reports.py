@@ -20,6 +20,7 @@ from dossier.model.span import Span
 
 NARRATIVE_FORMS = DAY_FORMS | {"clock"}
 MAX_SENTENCES_BACK = 12  # sentences over which an earlier day still applies
+MAX_PARAGRAPHS_BACK = 3  # the same in paragraphs
 MAX_PARAGRAPHS_AHEAD = 2  # paragraphs over which figures still belong to the last strike
 
 
@@ -37,7 +38,8 @@ def reports_of(
     for number, group in enumerate(groups):
         extra_sentences = [start for start, _ in later_figures.get(number, ())]
         places = _places(group, context, extra_sentences, scenes[number])
-        defaults = replace(_defaults(group, responsible.get(number), context, places), group=first_group + number)
+        earlier = max((m.paragraph for g in groups[:number] for m in g.mentions), default=-1)
+        defaults = replace(_defaults(group, responsible.get(number), context, places, earlier), group=first_group + number)
         for sentence in sorted({m.sentence for m in group.mentions}):
             in_sentence = [m for m in group.mentions if m.sentence == sentence]
             reports.append(_report(context, in_sentence, defaults))
@@ -67,12 +69,15 @@ def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
     ]
 
 
-def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, places: tuple[str, ...]) -> EventMention:
-    """Event mention with the details of the whole group, for sentences that do not state them."""
+def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, places: tuple[str, ...], earlier: int) -> EventMention:
+    """Event mention with the details of the whole group, for sentences that do not state them.
+
+    `earlier` is the last paragraph that tells of a strike before it, -1 for none.
+    """
     ranked = [*(m for m in group.mentions if m.is_report), *group.mentions]
     has_own_times = any(m.time_ids for m in group.mentions)
     relation = None if has_own_times else next((m for m in group.mentions if m.time_relation), None)
-    time_ids, is_own = _times_of_group(group, context, has_relation=relation is not None)
+    time_ids, is_own = _times_of_group(group, context, earlier, has_relation=relation is not None)
     return EventMention(
         kind=EventKind.STRIKE,
         subkind=next((w.subkind for m in ranked for w in m.weapons), "") or _subkind(group),
@@ -139,7 +144,7 @@ def _default_weapon(group: StrikeGroup) -> str:
     return "shelling" if lemmas & {"shell", "shelling"} else ""
 
 
-def _times_of_group(group: StrikeGroup, context: StrikeContext, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
+def _times_of_group(group: StrikeGroup, context: StrikeContext, earlier: int, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
     """Time indexes of the strike, and whether they are its own; otherwise those of the statement or of the text so far."""
     time_ids = next((m.time_ids for m in group.mentions if m.is_report and m.time_ids), ()) or next(
         (m.time_ids for m in group.mentions if m.time_ids), ()
@@ -150,7 +155,7 @@ def _times_of_group(group: StrikeGroup, context: StrikeContext, *, has_relation:
     narrative = next((m.narrative_time_ids for m in group.mentions if m.narrative_time_ids), ())
     if outcome_times:
         return outcome_times, True
-    return narrative or (() if group.mentions[0].set_off else _last_day_before(group, context)), False
+    return narrative or (() if group.mentions[0].set_off else _last_day_before(group, context, earlier)), False
 
 
 def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:
@@ -168,13 +173,16 @@ def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[
     return ()
 
 
-def _last_day_before(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:
-    """Index of the last unquoted day before the strike, as a tuple."""
+def _last_day_before(group: StrikeGroup, context: StrikeContext, earlier: int) -> tuple[int, ...]:
+    """Index of the last unquoted day before the strike, as a tuple; only from a few paragraphs before it or before the strikes it follows."""
     start = group.mentions[0].sentence.start
+    paragraph = context.paragraphs.number_at(start)
     sentences = [s for s in context.doc.sents if s.start_char <= start]
     earliest = sentences[-MAX_SENTENCES_BACK:][0].start_char if sentences else 0
     before = [i for i, t in enumerate(context.times) if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted]
-    return (before[-1],) if before else ()
+    reach = {i: paragraph - context.paragraphs.number_at(context.times[i].span.start) for i in before}
+    near = [i for i in before if reach[i] <= MAX_PARAGRAPHS_BACK or (0 <= paragraph - earlier <= MAX_PARAGRAPHS_BACK and earlier >= 0)]
+    return (near[-1],) if near else ()
 
 
 def _area_of_official(group: StrikeGroup, doc: Doc, wide_place: tuple[str, ...], extra_sentences: Sequence[int]) -> tuple[str, ...]:

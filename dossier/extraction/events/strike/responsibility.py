@@ -19,6 +19,8 @@ def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext)
         for token in context.doc:
             source = find_actor(token)
             key = actor_at(source, context.resolver, context.states) if source is not None else None
+            if key is not None and find_actor in {_named_gunman, _charged} and not context.resolver.person(key):
+                continue
             number = _group_meant(token, groups, context) if key is not None else None
             if key is not None and number is not None:
                 responsible.setdefault(number, key)
@@ -58,16 +60,20 @@ def _named_gunman(noun: Token) -> Token | None:
     return names[0] if names else None
 
 
-def _charged(verb: Token) -> Token | None:
-    """Head word of the person who is charged with an attack, arrested or convicted for it; None where the clause names no attack."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "accusation.words"):
+def _charged(word: Token) -> Token | None:
+    """Head word of the name of who is charged with an attack, arrested, convicted or the suspect; None where the clause names no attack."""
+    if word.lemma_.lower() not in word_set("strikes", "accusation.words"):
         return None
-    people = [c for c in verb.children if c.dep_ in {"nsubjpass", "dobj"} and c.ent_type_ == "PERSON"]
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        people += [verb.head] if verb.head.ent_type_ == "PERSON" else [c for c in verb.head.children if c.ent_type_ == "PERSON"]
     attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak") | word_set("strikes", "verbs.shoot")
-    names_attack = any(t.lemma_.lower() in attacks or t.lower_ in attacks for t in verb.subtree if t.i > verb.i)
-    return people[0] if people and names_attack else None
+    if not any(t.i > word.i and {t.lemma_.lower(), t.lower_} & attacks for t in word.subtree):
+        return None
+    if word.pos_ == "NOUN":
+        names = [word.head] if word.dep_ == "appos" else [c for c in word.children if c.dep_ == "appos"]
+    else:
+        names = [c for c in word.children if c.dep_ in {"nsubjpass", "dobj"}]
+        if not names and word.tag_ == "VBN":  # "X, charged with the shooting, appeared"
+            names = [word.head, *(c for c in word.head.children if c.dep_ in {"nsubj", "nsubjpass", "appos"})]
+    return next((name for name in names if name.pos_ == "PROPN"), None)
 
 
 def _group_meant(verb: Token, groups: Sequence[StrikeGroup], context: StrikeContext) -> int | None:

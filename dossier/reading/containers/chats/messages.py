@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.front_matter import as_markdown
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.publication_date import parse_stated
 from dossier.reading.containers.entry import ContainerEntry, file_name
 

@@ -48,6 +48,7 @@ def test_a_role_after_a_name_still_belongs_to_it(parsed: Parsed) -> None:
         ("The Minister for Foreign Affairs and Trade of Norway Halvard Moe will visit Kenya.", "Halvard Moe", None),
         ("The Foreign Minister of Norway, HE Halvard Moe received the guests.", "Halvard Moe", "Foreign Minister of Norway"),
         ("President Omar Sheikh Dahir said so on Monday.", "Omar Sheikh Dahir", "President"),
+        ("The group’s director Man-kei Tong said so. Tong left.", "Man-kei Tong", "group’s director"),
         ("National Security Adviser Pak Do-yul and the governor reviewed the plan.", "Pak Do-yul", "National Security Adviser"),
     ],
 )
@@ -93,3 +94,22 @@ def test_states_that_act_by_their_adjective(parsed: Parsed, text: str, states: s
 def test_towns_and_the_outlet_are_no_people(parsed: Parsed, text: str, outlet: str) -> None:
     """A dateline, a village by its apposition, a list of towns after “near”, and the article's own outlet."""
     assert people(parsed, text, outlet) == {}
+
+
+def test_a_state_has_a_council_of_its_own(parsed: Parsed) -> None:
+    """The National Security Council of a state is not the Security Council of the United Nations, which stands by itself."""
+    text = "A meeting of Kenya’s National Security Council took place on Monday. The Security Council in New York condemned it."
+    bodies = {a.name: {side.name for side in a.affiliations} for a in find_actors(parsed(text)) if a.kind is ActorKind.ORGANISATION}
+    assert bodies == {"National Security Council": {"Kenya"}, "United Nations Security Council": set()}
+
+
+def test_the_office_of_an_officer_is_one_body(parsed: Parsed) -> None:
+    """With the officer behind “of the”, before a possessive, and as an adjective."""
+    text = "The Office of the President of Kenya said so. The President’s Office later said no. The Presidential Office was silent. Kenya waits."
+    (office,) = (a for a in find_actors(parsed(text)) if a.kind is ActorKind.ORGANISATION)
+    assert {mention.text for mention in office.mentions} == {
+        "Office of the President of Kenya",
+        "President’s Office",
+        "Presidential Office",
+    }
+    assert {side.name for side in office.affiliations} == {"Kenya"}

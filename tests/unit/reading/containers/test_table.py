@@ -108,6 +108,62 @@ def test_the_names_of_other_programs_are_known(names: str, cells: str) -> None:
     assert draft.outlet in {"Merrow Post", "Merrow Bote", "merrow.example"}
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'title,text,date\n"Lamp ""out"", again","{STORY}",2031-05-05\n',
+        f'title,text,date\n"Lamp \\"out\\", again","{STORY}",2031-05-05\n',
+        f'title\ttext\tdate\nLamp "out", again\t{STORY}\t2031-05-05\n',
+        f'title\ttext\tdate\n"Lamp "out", again"\t{STORY}\t2031-05-05\n"No\t{STORY}\t2031-05-06\nNo" again\t{STORY}\t2031-05-07\n',
+        f'title;text;date\r"Lamp ""out"", again";"{STORY}";05.05.2031\r',
+    ],
+)
+def test_quotation_marks_as_programs_write_them(data: str) -> None:
+    """Doubled, behind a backslash, or without any meaning between tabs; lines ended as on old Macs."""
+    entry = entries_of(data.encode())[0]
+    assert (article(entry).title.strip('"'), article(entry).text, day(entry)) == ('Lamp "out", again', STORY, "2031-05-05")
+
+
+def test_columns_are_told_apart_by_their_whole_names_first() -> None:
+    """The title of the source is no title; lists in a cell are their parts; an address beside the article gives the outlet's host."""
+    names = ["Source Title", "Article Title", "Authors", "Published Date/Time (UTC)", "Abstract"]
+    (entry,) = entries_of(table(names, ["Merrow Post", "Lamp out", "['Ann Body', 'Bo Dy']", "2031-05-05 22:10", STORY]))
+    assert (article(entry).title, article(entry).outlet, article(entry).byline, day(entry)) == (
+        "Lamp out",
+        "Merrow Post",
+        "Ann Body, Bo Dy",
+        "2031-05-05",
+    )
+    (entry,) = entries_of(table(["title", "content", "host_url"], ["Lamp out", STORY, "https://www.merrow.example"]))
+    assert article(entry).outlet == "merrow.example"
+
+
+def test_the_longest_of_short_columns_is_the_title() -> None:
+    """Of a table without names: outlets are shorter; sentences are no names of columns."""
+    rows = [["2031-05-05", "Merrow Post", "Lamp out at night", STORY], ["2031-05-06", "Merrow Post", "Lamp on again", f"{STORY} Again."]]
+    assert [article(entry).title for entry in entries_of(table(*rows))] == ["Lamp out at night", "Lamp on again"]
+    assert (
+        "does not name the columns"
+        in entries_of(table(["Lamp out", "It went dark at nine on Monday."], ["Lamp on", "It is lit."]))[0].error
+    )
+
+
+def test_a_table_of_addresses_says_what_to_do() -> None:
+    """Without text there is nothing to read; its pages can be added."""
+    assert (
+        "add the pages by these"
+        in entries_of(table(["URL", "Date", "Title"], ["https://merrow.example/a", "20310505", "Lamp out"]))[0].error
+    )
+
+
+def test_one_column_may_hold_any_sign() -> None:
+    """Its cells need no marks around them."""
+    assert [article(entry).text for entry in entries_of(f"text\n{STORY}\n{STORY} Again, and again.\n".encode())] == [
+        STORY,
+        f"{STORY} Again, and again.",
+    ]
+
+
 def test_an_opening_paragraph_in_a_column_of_its_own_is_part_of_the_text() -> None:
     """Once, also where the text begins with it; a summary is no part of it."""
     rows = [["hd", "lp", "td", "abstract"], ["a", "The lamp failed.", STORY, "Short."], ["b", STORY, f"{STORY}\n\nIt was dark.", ""]]

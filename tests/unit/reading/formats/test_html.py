@@ -266,3 +266,12 @@ def test_a_page_laid_out_by_tables_is_read() -> None:
     document = read_html(page(body))
     assert document.published is not None
     assert (document.published.day, document.published.basis) == (date(2026, 2, 4), DateBasis.STATED)
+
+
+@pytest.mark.parametrize(("later", "day"), [("", date(2026, 2, 4)), ("The quays were built anew in 2029.", None)])
+def test_a_day_that_a_page_marks_without_saying_of_what(later: str, day: date | None) -> None:
+    """It is an inference, and none where the article names later years: somebody was born then, or something founded."""
+    body = f"<h1>{TITLE}</h1>{prose([FIRST, *BODY, later])}<span class='date'>4 February 2026</span>"
+    published = read_html(page(f"<article>{body}</article>")).published
+    assert (published.day if published else None) == day
+    assert published is None or published.basis in {DateBasis.INFERRED, DateBasis.STATED}

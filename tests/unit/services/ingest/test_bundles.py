@@ -281,3 +281,17 @@ def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: MergeDec
         assert len(before[1]) > 1
         new.exports.prepare("bundle", notes=True).save(tmp_path / "again.dossier.zip")
     assert (tmp_path / "again.dossier.zip").read_bytes() == (tmp_path / "case.dossier.zip").read_bytes()
+
+
+@pytest.mark.parametrize("numbers", [(2**63 - 1, 2**63 - 2), (7, 7), (0, -1)], ids=["greatest", "twice", "none"])
+def test_numbers_that_leave_no_room_are_given_anew(packed: Path, tmp_path: Path, numbers: tuple[int, int]) -> None:
+    """Without that, the greatest number makes every later note fail, and of two notes with one number one is lost in silence."""
+    with zipfile.ZipFile(packed) as archive:
+        note = json.loads(archive.read("notebook/entries.jsonl").splitlines()[0])
+    lines = [json.dumps({**note, "id": number, "text": f"note {number} {at}"}) for at, number in enumerate(numbers)]
+    changed = rewritten(packed, tmp_path / "changed.dossier.zip", more={"notebook/entries.jsonl": "\n".join(lines).encode()})
+    new_from_bundle(changed, tmp_path / "new")
+    with open_dossier(tmp_path / "new") as opened:
+        assert len([entry for entry in opened.notebook.entries() if entry.text.startswith("note ")]) == 2
+        later = opened.notebook.note(opened.notebook.anchor_of(AnchorKind.DOSSIER), "A later one.")
+        assert later.id == 3

@@ -70,6 +70,7 @@ def test_planned(meetings: Meetings) -> None:
         "The sides remain far apart despite several rounds of talks with Chile.",
         "Anna Weber made a call for peace on Monday.",
         "Kurt Holm, the special envoy for Chile negotiations, resigned on Monday.",
+        "If there is will, there will be a third round of talks with Chile in Lima.",
         "If Anna Weber meets Carlos Ruiz in Lima on Monday, prices will fall.",
     ],
 )
@@ -273,6 +274,7 @@ def test_a_party_may_be_unnamed(meetings: Meetings, text: str, participants: set
     "text",
     [
         "Anna Weber met with journalists in Lima on Monday.",
+        "Anna Weber is no kin of the mayor, Carlos Ruiz, who met Kenji Mori at the airfield.",
         "Norwegian forces struck two towns during the course of the Lima talks. Norway is far.",
         "Minister Anna Weber spoke with President Carlos Ruiz about the weather.",
     ],
@@ -280,6 +282,68 @@ def test_a_party_may_be_unnamed(meetings: Meetings, text: str, participants: set
 def test_no_party_no_meeting(meetings: Meetings, text: str) -> None:
     """Interviews, attackers during talks, and a talk without a place are no meetings."""
     assert meetings(text) == []
+
+
+def test_meetings_one_after_the_other(meetings: Meetings) -> None:
+    """What was before the talks, or before that, is another meeting, with its own people."""
+    text = (
+        "Kenya and Chad held a second round of talks in Doha on Monday.\n\nBefore the talks, Anna Weber met with Carlos Ruiz in a hotel. "
+        "Before that, Carlos Ruiz and Kenji Mori had sat down with Hassan Warsame."
+    )
+    seen = meetings(text)
+    assert [s.participants for s in seen if s.participants][:1] == [{"Kenya", "Chad"}]
+    assert {frozenset(s.participants) for s in seen if len(s.participants) > 1} >= {
+        frozenset({"Anna Weber", "Carlos Ruiz"}),
+        frozenset({"Carlos Ruiz", "Kenji Mori", "Hassan Warsame"}),
+    }
+    assert len({s.report.group for s in seen}) == 3
+
+
+def test_the_talks_of_the_day(meetings: Meetings) -> None:
+    """A town and its state, and a part of the same day, do not part two sentences on the talks to come."""
+    text = (
+        "Envoys from Kenya and Chad arrived Saturday in Oman ahead of a second round of talks.\n\n"
+        "The talks, in the coastal town of Velmar, were to be held later in the day."
+    )
+    seen = meetings(text)
+    assert {s.report.group for s in seen} == {0}
+    assert {s.report.status for s in seen} == {Status.PLANNED}
+
+
+def test_the_programme_of_a_visit(meetings: Meetings) -> None:
+    """All that a visitor does on a programme is on its day, unless the sentence has its own."""
+    text = (
+        "Foreign Minister Anna Weber will visit Peru on 12 April for talks with President Carlos Ruiz.\n\n"
+        "In Velmar Noi, she will meet with the governor, Kenji Mori."
+    )
+    last = meetings(text)[-1]
+    assert (last.participants, last.times, last.report.places) == ({"Anna Weber", "Kenji Mori"}, ["12 April"], ("Velmar Noi",))
+
+
+def test_the_day_before_the_words_for_who_says_so(meetings: Meetings) -> None:
+    """Of two days the first is the meeting's, the second that of the statement."""
+    (seen,) = meetings("A summit between Kenya and Chad will take place in Velmar on Tuesday, the Kenyan foreign ministry said on Monday.")
+    assert seen.times == ["Tuesday"]
+
+
+def test_the_two_sides_will_continue(meetings: Meetings) -> None:
+    """The sides that will go on are the states that met last, not the people of the sentence before."""
+    text = (
+        "Talks between Kenya and Chad ended on Saturday in Doha.\n\nBefore the talks, Anna Weber met with Carlos Ruiz in a hotel.\n\n"
+        "The two sides will continue next week in Rome, an official said."
+    )
+    last = meetings(text)[-1]
+    assert (last.participants, last.times, last.report.status) == ({"Kenya", "Chad"}, ["next week"], Status.PLANNED)
+
+
+def test_the_town_of_the_day_but_not_the_house(meetings: Meetings) -> None:
+    """Whoever met somebody in a town that day met the others there too, though not in the same house; a call has no place."""
+    text = (
+        "President Anna Weber held talks with Carlos Ruiz at the Opera House in Oslo on Thursday.\n\n"
+        "Weber met with the mayor, Kenji Mori.\n\nWeber spoke with Hassan Warsame by phone."
+    )
+    places = [seen.report.places for seen in meetings(text)]
+    assert places == [("Opera House", "Oslo", "Norway"), ("Oslo", "Norway"), ()]
 
 
 def test_a_summit_to_come(meetings: Meetings) -> None:

@@ -212,3 +212,17 @@ def test_clause_in_the_past_below_a_plan(strikes: Strikes) -> None:
     """What a relative clause tells in the past took place, also where its noun stands below a purpose."""
     reports = strikes("Chad shelled the hills on Monday to avenge a massacre at Sotka, in which gunmen had shot dead 26 tourists.")
     assert {"killed": 26} in [report.figures for report in reports]
+
+
+def test_relative_clause_has_the_day_and_place_of_its_noun(strikes: Strikes) -> None:
+    """“The April 22 massacre at X, in which gunmen shot …” dates and places the shooting."""
+    (seen,) = strikes("It came weeks after the April 22 massacre at Sotka, in which gunmen shot dead 26 tourists.")
+    assert (seen.times, seen.report.places, seen.figures) == (["April 22"], ("Sotka",), {"killed": 26})
+
+
+def test_day_far_before_dates_nothing(strikes: Strikes) -> None:
+    """A day many paragraphs before, of something else, does not date what the article recalls."""
+    far = "\n\n".join(
+        ["The minister spoke on Monday.", *["The house debated the budget."] * 5, "The gunman shot two guards in the old port."]
+    )
+    assert [r.times for r in strikes(far)] == [[]]

@@ -21,6 +21,21 @@ def test_scene(strikes: Strikes, text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A drone strike on Kisumu killed two people and wounded five, the governor said.", "Kisumu"),
+        ("A missile strike on Poltava killed three people on Tuesday.", "Poltava"),
+        ("Shelling of Kisumu wounded four people on Monday.", "Kisumu"),
+        ("An airstrike on Tern killed two people on Monday.", ""),
+        ("A drone strike on Kisumu killed two people. Peter Kisumu led the rebels for years.", ""),
+    ],
+)
+def test_the_town_that_was_struck(strikes: Strikes, text: str, place: str) -> None:
+    """Whatever the language model takes its name for; a small place, or the name of a person in the text, is none."""
+    assert (*strikes(text)[0].report.places, "")[0] == place
+
+
+@pytest.mark.parametrize(
     ("text", "places"),
     [
         ("A boy was shot dead on Monday. Arequipa police said he was ten.", ("Arequipa",)),

@@ -14,6 +14,8 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
         ("The Taliban has not claimed responsibility.", ""),
         ("John Roe was charged with the bombing.", "John Roe"),
         ("The bomber, John Roe, was 23.", "John Roe"),
+        ("John Roe, the suspect in the bombing, was released on Friday.", "John Roe"),
+        ("John Roe, 28, appeared in court on Friday, charged with murder in the bombing.", "John Roe"),
         ("John Roe was arrested for fraud.", ""),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.cleaning.note_marks import without_note_marks
+from dossier.reading.cleaning.markdown.note_marks import without_note_marks
 from dossier.reading.formats.markdown import read_markdown
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.reading.cleaning.columns import in_reading_order, join_lines, paragraphs_in
+from dossier.reading.cleaning.pdf.columns import in_reading_order, join_lines, paragraphs_in
 
 LEFT = [
     "The harbour of Aster was closed on",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.cleaning.pipe_tables import rows_as_paragraphs
+from dossier.reading.cleaning.markdown.pipe_tables import rows_as_paragraphs
 from dossier.reading.formats.markdown import plain_blocks, read_markdown
 
 

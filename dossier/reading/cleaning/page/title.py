@@ -12,6 +12,7 @@ TITLE = re.compile(r"<title\b[^<>]{0,500}>([^<]{1,1000})</title", re.IGNORECASE)
 HEADING = re.compile(r"<h([1-3])\b[^<>]{0,1000}>(.{1,600}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,2000}>")
 DECLARED_TITLE = re.compile(r"og:title|twitter:title|[\"']headline[\"']", re.IGNORECASE)
+HEADLINE_WORDS = 4
 PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s*[|»]\s*|:\s+")
 
 
@@ -30,8 +31,10 @@ def page_title(source: str, extracted: str) -> str:
     # the <title> names site and section too, before or behind the article; the article's own name is the longest of those that are headings
     named = [text for _, text in headings if any(_same(text, part) for part in parts)]
     heading = max(named, key=lambda text: len(_words(text)), default="")
+    # the site's own heading, or that of a box, is not in the <title>; a short heading that is may be a section's
+    is_other = len(_words(heading)) >= HEADLINE_WORDS and extracted.casefold() not in declared.casefold()
     is_heading = any(_same(extracted, text) for _, text in headings)
-    if heading and not _same(heading, extracted) and (any(_same(extracted, part) for part in parts) or not is_heading):
+    if heading and not _same(heading, extracted) and (is_other or any(_same(extracted, part) for part in parts) or not is_heading):
         return heading
     first = {text for level, text in headings if level == "1"}
     return declared if not any(_same(extracted, text) for text in first) and not _words(extracted) & _words(declared) else extracted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.cleaning.page_title import page_title
+from dossier.reading.cleaning.page.title import page_title
 
 
 def page(title: str, body: str, head: str = "") -> str:

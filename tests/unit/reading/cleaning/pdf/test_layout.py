@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DecodedStreamObject, DictionaryObject, NameObject
 
-from dossier.reading.cleaning.pdf_layout import PageGrid, page_grid
+from dossier.reading.cleaning.pdf.layout import PageGrid, page_grid
 
 
 def grid_of(content: str, *, drawn: str = "/Image") -> PageGrid:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.front_matter import as_markdown
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.formats.markdown import plain_blocks, read_markdown
 
 STORY = "The minister said on Tuesday that *nobody* in the [harbour](x) had known of it, and that she_would_ask #why."

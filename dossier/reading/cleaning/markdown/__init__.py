@@ -1,0 +1,1 @@
+"""Markdown: front matter read and written, marks of note programs, tables."""

@@ -1,0 +1,1 @@
+"""A saved page: its markup, blocks, title and names."""

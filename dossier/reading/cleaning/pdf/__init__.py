@@ -1,0 +1,1 @@
+"""The page of a PDF: its layout, columns and headline."""
