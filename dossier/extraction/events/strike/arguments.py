@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 NAME_DEPS = frozenset({"compound", "poss", "appos", "nmod"})
 MODIFIER_DEPS = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
 MAX_TARGET_LENGTH = 90
+DATELINE_TOKENS = 30  # in which a dateline ends
 TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
 
 
 def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """Key of the attacker, None where the clause names none; `states` maps the names of states in the text to their keys."""
-    dateline = end_of_dateline(trigger.token.doc.text)
+    dateline = end_of_dateline(trigger.token.doc[:DATELINE_TOKENS].text)
     for token in _attacker_heads(trigger):
         key = actor_at(token, resolver, states) if token.idx >= dateline else None
         if key is not None:

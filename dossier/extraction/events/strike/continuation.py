@@ -84,8 +84,9 @@ def _is_set_off_from_any(mention: StrikeMention, groups: Sequence[StrikeGroup]) 
 
 def _adds_victims(mention: StrikeMention) -> bool:
     """True for "two other villagers", "another resident": more victims of an attack that has been reported."""
-    text = mention.trigger.token.doc.text
-    words = [f.figure.span.of(text).lower().replace("more than", "").split() for f in mention.figure_mentions]
+    doc = mention.trigger.token.doc
+    spans = (doc.char_span(f.figure.span.start, f.figure.span.end, alignment_mode="expand") for f in mention.figure_mentions)
+    words = [span.text.lower().replace("more than", "").split() for span in spans if span is not None]
     return any(MORE & set(of_figure) for of_figure in words)
 
 
