@@ -249,3 +249,12 @@ def _gives_reason(path: Path, method: ast.FunctionDef | ast.AsyncFunctionDef) ->
     """True where a line of the method's signature has the comment `# forwards:` with a reason."""
     lines = path.read_text(encoding="utf-8").splitlines()[method.lineno - 1 : method.body[0].lineno - 1]
     return any(re.search(r"# forwards: \S", line) for line in lines)
+
+
+def test_the_sample_holds_our_own_words_only() -> None:
+    """Every file of seeds/ is a retelling that says so: no text or test file of another project lies among them."""
+    files = [path for path in (REPOSITORY / "seeds").iterdir() if not path.name.startswith(".")]
+    assert files
+    for path in files:
+        assert path.suffix == ".md", path.name
+        assert "\nrestates: true\n" in path.read_text(encoding="utf-8"), path.name
