@@ -10,7 +10,7 @@ from dossier.places.countries import OTHER_NAMES
 from dossier.places.keys import place_key, sound_key
 
 ADJECTIVE = re.compile(r"sk(?:yy|yi|ii|iy|yj|y|i)\b")
-"""Endings by which Russian and Ukrainian adjectives are written; the list has "Pogarskiy Rayon" for the "Pogarsky district"."""
+"""Endings by which Russian and Ukrainian adjectives are written; the list has "Zelyoniy Rayon" for a "Zelyony district"."""
 
 
 @lru_cache(maxsize=4_096)

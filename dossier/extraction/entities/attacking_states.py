@@ -1,4 +1,4 @@
-"""States that only the adjective of an attack names: "Kenyan strikes"."""
+"""States that only the adjective of an attack, of forces or of a weapon names: "Kenyan strikes", "a Kenyan drone"."""
 
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
+TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "near", "of", "for"})
+
 
 def find_attacking_states(doc: "Doc", known: "Collection[str]") -> list[EntityCluster]:
     """The states that adjectives of attacks name, in order, with these adjectives as their mentions; `known` states are left out."""
@@ -25,9 +28,19 @@ def find_attacking_states(doc: "Doc", known: "Collection[str]") -> list[EntityCl
 
 
 def _nation_of_attack(token: "Token") -> str:
-    """The state of a nationality adjective before a noun of attack; empty for other words, towns and the names of states."""
-    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
-    is_modifier = token.dep_ in {"amod", "compound", "nmod"} and token.text[:1].isupper()
-    if not is_modifier or token.head.lemma_.lower() not in attacks or state_named(token.text) or state_of_city(token.text):
+    """The state of a nationality adjective before a noun of attack, or of forces or weapons that are not struck themselves; empty for
+    other words, towns and the names of states.
+    """
+    noun, lemma = token.head, token.head.lemma_.lower()
+    if (
+        token.dep_ not in {"amod", "compound", "nmod"}
+        or not token.text[:1].isupper()
+        or state_named(token.text)
+        or state_of_city(token.text)
+    ):
+        return ""
+    is_attack = lemma in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    is_target = noun.dep_ in OBJECTS or (noun.dep_ == "pobj" and noun.head.lower_ in TARGET_PREPOSITIONS)
+    if not is_attack and (is_target or lemma not in word_set("strikes", "armed.nouns")):
         return ""
     return country_of(token.text)

@@ -91,7 +91,7 @@ def _find_states_by_adjective(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...
 
 def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int) -> bool:
     """True where people in the plural or a government follow the adjective, or talks of two states ("Freedonian-Sylvanian talks"). For forces
-    and weapons see `acting_nations`.
+    and weapons see `attacking_states`.
     """
     end = nationality + 1
     while paragraph.class_at(end) in IN_NATIONAL_PHRASE:
