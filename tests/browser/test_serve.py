@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from dossier.runtime.isolation import child_folder
 from tests.browser.chromium import WAIT, Page
 
 # xterm keeps its lines to itself and draws them on a canvas; this catches the terminal as it is made
@@ -59,9 +60,9 @@ async def typed(tab: Page, text: str) -> None:
 
 
 def written(folder: Path) -> bytes:
-    """The one file that the export left where the server works."""
-    (file,) = (f for f in folder.iterdir() if f.is_file())
-    return file.read_bytes()
+    """The newest file in the folder in which served apps work: the export's."""
+    files = (f for f in folder.iterdir() if f.is_file() and not f.name.startswith("."))
+    return max(files, key=lambda f: f.stat().st_mtime_ns).read_bytes()
 
 
 async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_path: Path) -> None:
@@ -88,7 +89,7 @@ async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_p
     while not (files := [f for f in saved.iterdir() if f.suffix != ".crdownload"]):
         assert time.monotonic() < end, "nothing was downloaded"
         await tab.until("lines().length > 0")
-    assert [f.read_bytes() for f in files] == [written(tmp_path)]
+    assert [f.read_bytes() for f in files] == [written(child_folder())]
     own = urlsplit(address).netloc
     assert {urlsplit(a).netloc for a in tab.requested if not a.startswith(("data:", "blob:"))} == {own}
     assert any(".ttf" in a for a in tab.requested)
