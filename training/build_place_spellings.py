@@ -27,7 +27,7 @@ from dossier.search.analysis import words
 
 OUT = Path(__file__).resolve().parent.parent / "dossier" / "search" / "data" / "place_spellings.txt"
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ʼ]+$")
-HUGE, LARGE, MIDDLE = 500_000, 100_000, 15_000
+HUGE, LARGE, MIDDLE = 500_000, 100_000, 50_000
 """People of towns whose names are taken even where people bear them, whose names of any sound are, and whose names that sound alike are."""
 SHORTEST = 4
 FEW = 10_000
@@ -94,6 +94,8 @@ def main() -> None:
     groups = set()
     for city in cities:
         group = {fold_one(name) for name in city["alternatenames"] if lists.is_name_of(name, city)} | {fold_one(city["name"])} - {""}
+        if group & lists.people and city["population"] < HUGE:
+            continue
         if len(group) > 1 and population[fold_one(city["name"])] == city["population"]:
             groups.add(" ".join(sorted(group)))
     OUT.write_text(NOTICE + "\n".join(sorted(groups)) + "\n", encoding="utf-8")
