@@ -8,6 +8,7 @@ READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FACETS, SEARCHES = "facets", "searches"
 REVIEW, HISTORY = "review", "history"
+SAMPLE_ADD = "sample_add"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
@@ -15,7 +16,7 @@ MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE = "profile"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
-OVERLAYS = (*MODALS, WELCOME, EXPORT, FACETS, SEARCHES, PROFILE)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FACETS, SEARCHES, PROFILE)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -143,6 +144,10 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("start", ("enter", "escape"), "start", "start with the sample", "sheet", (WELCOME,), EVERY_SIZE),
     KeyAction("all_keys", ("question_mark",), "all keys", "show all keys", "sheet", (WELCOME,), EVERY_SIZE),
     KeyAction("leave_app", ("q",), "quit", "quit", "sheet", (WELCOME,), EVERY_SIZE),
+    KeyAction("add_own", ("i",), "your articles", "add your own articles", "sheet", (WELCOME,)),
+    KeyAction("new_dossier", ("enter", "n"), "new dossier", "make a new dossier for your articles", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
+    KeyAction("add_to_sample", ("s",), "add to the sample", "add them to the sample", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
+    KeyAction("leave_sample_add", ("escape", "q"), "cancel", "add nothing", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "filter the keys", "sheet", (HELP,), EVERY_SIZE),
     KeyAction("scroll_down", ("down", "j"), "scroll", "scroll", "sheet", (*SCROLLABLE, SEARCHES)),
     KeyAction("scroll_up", ("up", "k"), "scroll", "scroll", "sheet", (*SCROLLABLE, SEARCHES)),
