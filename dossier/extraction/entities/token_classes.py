@@ -250,6 +250,8 @@ def _is_name_like(token: "Token", capitalized: set[str]) -> bool:
     if not any(c.isalpha() for c in token.text):
         return False
     if not starts_segment(token):
+        if token.is_upper and token.text in word_set("roles", "honorific"):
+            return True
         return token.pos_ not in ("DET", "PRON", "CCONJ", "ADP", "SCONJ") or token.ent_type_ == "PERSON"
     if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
         return token.ent_type_ in ("PERSON", "ORG") and token.text in capitalized
