@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dossier import places
@@ -34,6 +34,8 @@ PARTING = frozenset(",–—-|•·()[]/:")
 JOINING = frozenset(["of", "the", "and", "for", "de", "la", "le", "du", "des", "der", "die", "das", "und", "del", "di", "e", "y", "&"])
 LONGEST_NAME, LONGEST_STAMP = 6, 14
 """Words of an outlet's name, and of a line that names outlet and day."""
+LAST_STAMP = 5
+"""Paragraphs of a text among which the lines of its author and day stand."""
 STANDFIRST_WORDS = 5
 WEEKDAYS = (
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"
@@ -117,6 +119,14 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
         # no prose below the title: at least its lines of day and author are no text
         lead += next((n for n, line in enumerate(paragraphs[lead:]) if not _is_header_line(line)), 0)
     return paragraphs[:lead], paragraphs[lead:]
+
+
+def split_stamps(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines of author and day among the first paragraphs of a text whose title is known, and the other paragraphs."""
+    first = next((n for n, line in enumerate(paragraphs) if not _is_header_line(line)), len(paragraphs))
+    # below a standfirst, only lines that are nothing else
+    stamps = [n for n, line in enumerate(paragraphs[:LAST_STAMP]) if n < first or is_byline(line) or is_dateline(line)]
+    return [paragraphs[n] for n in stamps], [line for n, line in enumerate(paragraphs) if n not in stamps]
 
 
 def _is_header_line(line: str) -> bool:
