@@ -16,6 +16,7 @@ from dossier.reading.cleaning.boilerplate import (
     is_foreign,
     is_navigation,
     is_prose,
+    is_unspaced,
 )
 from dossier.reading.cleaning.publication_date import (
     CLOCK,
@@ -45,6 +46,8 @@ LONGEST_NAME, LONGEST_STAMP = 6, 14
 """Words of an outlet's name, and of a line that names outlet and day."""
 LAST_STAMP = 5
 """Paragraphs of a text among which the lines of its author and day stand."""
+TITLE_WORDS, TITLE_SIGNS = 4, 8
+"""Words of a title, and signs of one in a script without spaces, from which on it is no mere name."""
 STANDFIRST_WORDS = 5
 WEEKDAYS = (
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"
@@ -170,13 +173,30 @@ def read_header(lines: list[str], script: str) -> Header:
         if not fields.take(line, script, is_first=not rest and (_is_likely_title(line) or number + 1 == len(lines))):
             rest.append(line)
     likely = [line for line in rest if not ADDRESS.search(line)] or rest
-    title = next((line for line in likely if len(line.split()) >= 4), max(likely, key=lambda line: len(line.split()), default=""))
+    title = next((line for line in likely if len(line.split()) >= TITLE_WORDS), max(likely, key=lambda line: len(line.split()), default=""))
+    if headline := _foreign_headline(lines[: lines.index(title)] if title else lines, title, script):
+        title = headline
+        fields.folded.remove(title)
+        rest.insert(0, title)
     standfirst = _standfirst(rest[rest.index(title) + 1 :], title) if title else ()
     fields.folded += [line for line in rest if line != title and line not in standfirst]
     outlet = fields.outlet
     while (match := SUFFIX.match(title)) and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
         title, outlet = match["title"], outlet or match["outlet"]
     return Header(title, fields.byline, outlet, tuple(fields.stamps), tuple(fields.captions), tuple(fields.folded), standfirst)
+
+
+def _foreign_headline(above: Sequence[str], title: str, script: str) -> str:
+    """A headline in another script than the text, above what would be the title and is but a name; else empty."""
+    words = title.split()
+    if len(words) >= TITLE_WORDS or not all(word[:1].isupper() or word in JOINING for word in words):
+        return ""
+    return next((line for line in above if is_foreign(line, script) and not is_navigation(line) and _has_words_of_title(line)), "")
+
+
+def _has_words_of_title(line: str) -> bool:
+    """True for more words than the name of a language in a menu has; scripts without spaces are counted by their letters."""
+    return len(line.split()) >= TITLE_WORDS or sum(map(is_unspaced, line)) >= TITLE_SIGNS
 
 
 @dataclass(slots=True)
