@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dossier.model.article import PublicationDay
 from dossier.reading.cleaning.boilerplate import split_boilerplate
 from dossier.reading.cleaning.encoding import clean, decode_text
-from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, unglue
+from dossier.reading.cleaning.header import (
+    byline_names,
+    is_byline,
+    is_transcript,
+    named_outlet,
+    read_header,
+    split_dateline,
+    split_header,
+    unglue,
+)
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.mail.block import ForwardedMail, block_metadata, unwrap
 from dossier.reading.cleaning.paragraphs import paragraphs_of
@@ -80,14 +90,16 @@ def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
 
 def build_draft(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
     """Build a document whose title and day are in `metadata`: only captions, asides, dateline and tail are split from the text."""
-    body = split_boilerplate(paragraphs, main_script(" ".join(paragraphs)))
+    bylines = list(takewhile(is_byline, paragraphs))
+    body = split_boilerplate(paragraphs[len(bylines) :], main_script(" ".join(paragraphs)))
     dateline, agency, first = _dateline(body.paragraphs)
     return replace(
         metadata,
+        byline=metadata.byline or (byline_names(bylines[0]) if bylines else ""),
         text="\n\n".join(part.strip() for part in (first, *body.paragraphs[1:]) if part.strip()),
         outlet=metadata.outlet or named_outlet(body.folded) or (agency if agency in AGENCIES else ""),
         published=metadata.published or (parse_stated([dateline]) if dateline else None),
         captions=(*metadata.captions, *body.captions),
-        boilerplate=(*metadata.boilerplate, *body.folded),
+        boilerplate=(*metadata.boilerplate, *bylines, *body.folded),
         dateline=metadata.dateline or dateline,
     )
