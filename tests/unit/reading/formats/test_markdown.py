@@ -96,6 +96,14 @@ def test_any_marks_make_paragraphs(source: str) -> None:
     assert all(block.strip("# ") for block in plain_blocks(source))
 
 
+def test_a_link_gives_the_outlet_its_words() -> None:
+    """And the address its address; "By" is no part of a name."""
+    document = read_markdown(
+        b"---\ntitle: Envoys\nsource: '[Aster Post](https://asterpost.example/a)'\nbyline: By Ann Body\n---\n\nEnvoys met.\n"
+    )
+    assert (document.outlet, document.url, document.byline) == ("Aster Post", "https://asterpost.example/a", "Ann Body")
+
+
 def test_lines_of_outlet_author_and_day_below_the_heading_are_no_text() -> None:
     """A note without front matter, as people write it by hand."""
     document = read_markdown(
