@@ -109,7 +109,7 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
 
 async def test_at_80_by_24_an_error_leaves_the_query_in_sight(sample: Dossier) -> None:
     """Proves that the whole query stays on the top line and the reason is in the last one, until the query is put right."""
-    query = "date:2026-13 talks in the harbour of"
+    query = "date:2026-13 talks"
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "slash")
         await write(pilot, query)
