@@ -11,7 +11,7 @@ from dossier.phrases.core import format_event_days, format_figure, pluralize
 from dossier.phrases.periods import MONTHS
 from dossier.services.snapshot import Snapshot
 
-NOT_TOLD = "– not told"
+NOT_TOLD = "– not reported"
 NOBODY = "– nobody"
 ROLES = 4
 """Forms, roles and titles that a column shows."""

@@ -69,7 +69,7 @@ def test_broken_front_matter_names_the_line() -> None:
     """A colon in an unquoted title is the usual slip; the sentence says where it is and what to do."""
     with pytest.raises(UnreadableFile, match="line 2") as caught:
         read_markdown(b"---\ntitle: Envoys: a first day\n---\n\nText.\n")
-    assert "Quote" in caught.value.do
+    assert "quotation marks" in caught.value.do
 
 
 @pytest.mark.parametrize("source", ["---\n\nEnvoys met on Wednesday.\n", "---\n\nEnvoys met on Wednesday.\n\n---\n\nThey left.\n"])

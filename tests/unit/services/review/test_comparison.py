@@ -90,7 +90,7 @@ def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier) 
     quotation = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
     comparison = compared(outlets, quotation.id)
     assert [(s.outlet, s.remark) for s in comparison.sources] == [
-        ("Lakeside Herald", "the first to print it"),
+        ("Lakeside Herald", "first to publish it"),
         ("The Tolmar Gazette", ""),
         ("Evening Ledger", ""),
     ]
