@@ -3,6 +3,8 @@
 import hashlib
 import os
 import shutil
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -76,21 +78,37 @@ def user_notebook_path(root: Path) -> Path:
 
 def lock_path(index: Path) -> Path:
     """The lock file of an index, for processes that write to it. Raises DossierError where its folder cannot be created."""
-    folder = state_dir() / "locks"
+    return private_folder("locks") / f"{_name_for(index.resolve())}.lock"
+
+
+def state_dir() -> Path:
+    """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
+    return platformdirs.user_state_path(APP)
+
+
+def private_folder(name: str = "") -> Path:
+    """A folder of the user's private state, made where it is missing, that only the user can open. Raises DossierError where it cannot be made."""
+    folder = state_dir() / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        state_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for part in {state_dir(), folder}:
+            close_to_others(part)
     except OSError as error:
         raise DossierError(
             f"The program's private state cannot be kept there ({error.strerror}).",
             where=str(folder),
             do="Set HOME, or XDG_STATE_HOME, to a folder of yours that can be written to.",
         ) from error
-    return folder / f"{_name_for(index.resolve())}.lock"
+    return folder
 
 
-def state_dir() -> Path:
-    """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
-    return platformdirs.user_state_path(APP)
+def close_to_others(path: Path) -> None:
+    """Takes the rights of all other users away from a file or folder of the user's own; nothing is done where that is not allowed."""
+    with suppress(OSError):
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        if mode & 0o077 and not path.is_symlink():
+            path.chmod(mode & 0o700)
 
 
 def search_history_path(paths: DossierPaths) -> Path:

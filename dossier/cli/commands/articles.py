@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from dossier.cli.ask_notes import ask_for_notes
 from dossier.cli.context import CliContext, pass_context
 from dossier.cli.open_app import add_loose
 from dossier.cli.output import Row
@@ -14,7 +15,7 @@ from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, I
 from dossier.phrases.core import pluralize
 from dossier.runtime.config import dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
-from dossier.services.ingest.sources import readable_files
+from dossier.services.ingest.sources import is_bundle, readable_files
 
 GOOD = (IngestStatus.ADDED, IngestStatus.SAME, IngestStatus.UPDATED, IngestStatus.WOULD_ADD)
 COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
@@ -72,6 +73,9 @@ def _existing(source: str) -> list[Path]:
 @click.option("--full", is_flag=True, help="Fetch the pages of which a feed gives only the beginning.")
 @click.option("--no-attachments", is_flag=True, help="Leave alone what is attached to mails.")
 @click.option("--allow-private", is_flag=True, help="Fetch addresses of this machine and its network too.")
+@click.option(
+    "--notes/--no-notes", default=None, help="Import what others noted in a bundle, or leave it out; without either you are asked."
+)
 @pass_context
 def add_command(
     context: CliContext,
@@ -85,15 +89,19 @@ def add_command(
     full: bool,
     no_attachments: bool,
     allow_private: bool,
+    notes: bool | None,
 ) -> int:
     """Add files, folders, archives, pages by their address, or standard input (-).
 
     A line for each article, with the reason where one is refused. Mailboxes, feeds, tables, archives and web archives are opened, and
     documents attached to mails taken out: each article in them becomes a file of its own. Nothing is fetched but the addresses named,
-    with --full the pages that a feed links to, and the robots.txt of their sites.
+    with --full the pages that a feed links to, and the robots.txt of their sites. Notes and corrections in a bundle that somebody else
+    made are shown and asked for; where nobody can answer they are left out.
     """
     opened, metadata = context.open_dossier(), ArticleMetadata(title, outlet, published, language)
-    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
+    if not dry_run:
+        notes = ask_for_notes(context.output, [Path(name).expanduser() for name in paths if is_bundle(name)], notes)
+    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments, notes=notes)
     reports: list[IngestResult] = []
     with context.output.progress() as progress:
         files = [p for p in paths if p != "-"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dossier.cli.ask_notes import ask_for_notes
 from dossier.cli.context import CliContext, pass_context
 from dossier.cli.filter_options import build_query, filter_options
 from dossier.cli.query_command import QueryCommand
@@ -98,16 +99,22 @@ def _print(pieces: Iterable[str]) -> None:
 @click.command("import")
 @click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--notes/--no-notes", default=None, help="Import what others noted in a bundle, or leave it out; without either you are asked."
+)
 @pass_context
-def import_command(context: CliContext, bundle: Path, folder: Path | None) -> int:
+def import_command(context: CliContext, bundle: Path, folder: Path | None, *, notes: bool | None) -> int:
     """Make a dossier in DIR from a bundle, with its notes and corrections.
 
-    Without DIR, in a folder named like the bundle. A dossier that is there takes one in with the command add.
+    Without DIR, in a folder named like the bundle. Notes and corrections in a bundle that somebody else made are shown and asked for; where
+    nobody can answer they are left out. What is imported of them is marked with the bundle's name. A bundle is added to a dossier that is
+    there with the command add.
     """
     from dossier.services.ingest.bundles import new_from_bundle  # noqa: PLC0415  --help needs no dossier
 
     root = folder or Path(bundle.name.removesuffix(".zip").removesuffix(".dossier"))
+    notes = ask_for_notes(context.output, [bundle.expanduser()], notes)
     with context.output.progress() as progress:
-        sentence = new_from_bundle(bundle.expanduser(), root.expanduser(), progress)
+        sentence = new_from_bundle(bundle.expanduser(), root.expanduser(), progress, notes=notes)
     context.output.say(sentence)
     return 0

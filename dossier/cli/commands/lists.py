@@ -168,5 +168,6 @@ def notes_command(context: CliContext, query: tuple[str, ...], saved: str, days:
 def _entry(row: Row) -> str:
     tags = " ".join(f"#{t}" for t in row["tags"])
     detached = "  (detached: what it hung on is no longer here)" if row["detached"] else ""
-    first = f"{row['id']:>4}  {row['kind']:<10}  {row['on']}{'  ' + tags if tags else ''}{'  ' + row['status'] if row['status'] else ''}{detached}"
+    origin = f"  from {row['origin']}" if row["origin"] else ""
+    first = f"{row['id']:>4}  {row['kind']:<10}  {row['on']}{origin}{'  ' + tags if tags else ''}{'  ' + row['status'] if row['status'] else ''}{detached}"
     return first + (f"\n      {row['text']}" if row["text"] else "")
