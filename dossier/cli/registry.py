@@ -40,6 +40,7 @@ COMMANDS = {
     "undo": "notebook",
     "redo": "notebook",
     "history": "notebook",
+    "forget": "backups",
     "backup": "backups",
     "restore": "backups",
     "export": "export",

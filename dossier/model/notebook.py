@@ -71,6 +71,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedNote:
+    """An entry that was removed and is still in the history, from which undo could bring it back."""
+
+    entry: Entry
+    removed: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One command in the undo history, described by a sentence."""
 

@@ -37,7 +37,7 @@ class DossierState:
         if self._notebook is None:
             with self.lock:
                 if self._notebook is None:
-                    self._notebook, self._exchanged = notebook.open_notebook(self.paths)
+                    self._notebook, self._exchanged = notebook.open_notebook(self.paths, self.settings.forget_after)
         return self._notebook
 
     def index_notices(self) -> tuple[str, ...]:

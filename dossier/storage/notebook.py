@@ -1,6 +1,6 @@
 """The notebook in SQLite: entries, corrections and saved searches, with undo for every command."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -8,6 +8,9 @@ from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
+from dossier.storage.backups import Backup
+from dossier.storage.database import UNREADABLE
+from dossier.storage.forgetting import EntryKey, RemovedEntry, forget_in_backup, forget_rows, removed_entries
 from dossier.storage.notebook_codec import Row, correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
 from dossier.storage.notebook_file import NotebookFile, now
 from dossier.storage.recovery import RowKey
@@ -167,6 +170,36 @@ class Notebook(NotebookFile):
             for (table, _), row in rows.items():
                 if table in RESTORED:
                     self._write(table, row)
+
+    def entry_keys(self) -> frozenset[EntryKey]:
+        """The numbers and times of all entries, also of those that are not understood."""
+        with self._reading():
+            return frozenset((row["id"], str(row["created"])) for row in self._rows.all("entry"))
+
+    def removed(self) -> tuple[RemovedEntry, ...]:
+        """The entries that only the history has any more."""
+        with self._reading():
+            return removed_entries(self._rows)
+
+    def forget(self, goes: Callable[[EntryKey], bool]) -> tuple[int, tuple[Backup, ...], tuple[str, ...]]:
+        """Forgets entries by their numbers and times: removed ones for good, of others what they were before. Returns the number of acts of the
+        history that this shortened, the backups that held some of it, and a sentence for each backup that could not be changed.
+        """
+        with self._writing() as command:
+            command.sentence = "Forgot what was removed."
+            present = {(row["id"], str(row["created"])): row for row in self._rows.all("entry")}
+            acts = forget_rows(self._rows, goes, present)
+        with self._writing():
+            self._sync.write_whole()
+        self._vacuum()
+        changed, problems = [], []
+        for backup in self.backups.all():
+            try:
+                if forget_in_backup(backup.path, goes, present):
+                    changed.append(backup)
+            except (OSError, DossierError, *UNREADABLE) as error:
+                problems.append(f"The backup {backup.path} could not be changed, and may still hold it ({error}). Delete it.")
+        return acts, tuple(changed), tuple(problems)
 
     def _write_tags(self, entry: Entry) -> None:
         """Makes the rows of the table of tags those of the entry: a row for each tag that it lacks, none for those that are gone."""

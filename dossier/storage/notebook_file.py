@@ -216,6 +216,17 @@ class NotebookFile:
                     raise for_user from error
                 raise
 
+    def _vacuum(self) -> None:
+        """Writes the database anew without free pages, and empties its log. Raises DossierError where another program keeps it busy."""
+        with self._lock:
+            try:
+                self.connection.execute("VACUUM")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                do = "Close other programs on this dossier and say it again."
+                raise DossierError(f"The notebook could not be written anew ({error}).", where=str(self.path), do=do) from error
+            self._schema = _schema_version(self.connection)
+
     def _add_notice(self, notice: str) -> None:
         if notice and notice not in self._notices:
             self._notices.append(notice)
