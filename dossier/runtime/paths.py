@@ -3,7 +3,6 @@
 import hashlib
 import os
 import shutil
-import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -90,10 +89,9 @@ def private_folder(name: str = "") -> Path:
     """A folder of the user's private state, made where it is missing, that only the user can open. Raises DossierError where it cannot be made."""
     folder = state_dir() / name
     try:
+        close_own_folders()
         state_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
-        for part in {state_dir(), folder}:
-            close_to_others(part)
     except OSError as error:
         raise DossierError(
             f"The program's private state cannot be kept there ({error.strerror}).",
@@ -103,12 +101,16 @@ def private_folder(name: str = "") -> Path:
     return folder
 
 
-def close_to_others(path: Path) -> None:
-    """Takes the rights of all other users away from a file or folder of the user's own; nothing is done where that is not allowed."""
-    with suppress(OSError):
-        mode = stat.S_IMODE(path.lstat().st_mode)
-        if mode & 0o077 and not path.is_symlink():
-            path.chmod(mode & 0o700)
+def close_own_folders() -> None:
+    """Makes the folders in which the program keeps the user's state, cache and data, open to the user only; where they are there with the
+    rights of others, these are taken away. Nothing is done where that is not allowed. What lies below cannot be reached by others then.
+    """
+    for folder in (state_dir(), platformdirs.user_cache_path(APP), platformdirs.user_data_path(APP)):
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            state = folder.stat()
+            if state.st_mode & 0o077 and state.st_uid == os.geteuid():
+                folder.chmod(0o700)
 
 
 def search_history_path(paths: DossierPaths) -> Path:
