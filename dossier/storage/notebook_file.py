@@ -58,16 +58,12 @@ class NotebookFile:
         self._open()
 
     def _open(self) -> None:
-        try:
-            self.connection = open_verified(self.path, self._guard)
-            self._file, self._schema = _identity(self.path), _schema_version(self.connection)
-            self._rows = CheckedRows(self.connection, COLUMNS)
-            self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
-            if not self._in_memory:
-                self._bring_in_step()
-        except TimeoutError as error:
-            what = f"Another program has been opening or mending this notebook for {LOCK_SECONDS} seconds."
-            raise DossierError(what, where=str(self.path), do="Try again; if that goes on, end the other program.") from error
+        self.connection = open_verified(self.path, self._guard)
+        self._file, self._schema = _identity(self.path), _schema_version(self.connection)
+        self._rows = CheckedRows(self.connection, COLUMNS)
+        self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
+        if not self._in_memory:
+            self._bring_in_step()
 
     def _bring_in_step(self) -> None:
         """Makes database and journal hold the same acts; makes the daily backup."""

@@ -1,8 +1,7 @@
 """Opening of a dossier's notebook, by one process at a time."""
 
-from filelock import FileLock
-
 from dossier.errors import DossierError
+from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import DossierPaths, lock_path
 from dossier.services.notebook.forget import forget_older
 from dossier.services.notebook.read_only import exchange_notes
@@ -15,7 +14,7 @@ def open_notebook(paths: DossierPaths, forget_after: int = 0) -> tuple[Notebook,
     `forget_after` days unless that is 0. Raises DossierError.
     """
     # the lock is in private state: a folder from a stranger may hold a link of its name
-    notebook = Notebook(paths.notebook, FileLock(lock_path(paths.notebook), timeout=LOCK_SECONDS))
+    notebook = Notebook(paths.notebook, HeldLock(lock_path(paths.notebook), "opening or mending this notebook", LOCK_SECONDS))
     try:
         exchanged = exchange_notes(paths, notebook)
     except (DossierError, OSError) as error:

@@ -83,7 +83,7 @@ def test_a_read_only_dossiers_notes_are_closed_to_others(tmp_path: Path) -> None
     root, home = new_dossier(tmp_path / "case", "Case"), tmp_path / "home"
     root.chmod(0o500)
     try:
-        subprocess.run([sys.executable, "-c", PROGRAM.split("    for form")[0], root], check=True, env=environment(home))
+        subprocess.run([sys.executable, "-c", PROGRAM.split("    for form", maxsplit=1)[0], root], check=True, env=environment(home))
     finally:
         root.chmod(0o700)
     assert open_to_others(home) == []
