@@ -35,6 +35,7 @@ EXAMPLES = {
     "undo": ("dossier undo",),
     "redo": ("dossier redo",),
     "history": ("dossier history",),
+    "forget": ("dossier forget --list", "dossier forget 12"),
     "export": ("dossier export markdown -o brief.md --notes", "dossier export csv --table events type:strike > strikes.csv"),
     "import": ("dossier import case.dossier.zip", "dossier import case.dossier.zip my-copy"),
     "backup": ("dossier backup", "dossier backup --list"),

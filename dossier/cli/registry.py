@@ -45,6 +45,7 @@ SECTIONS = {
         "undo": "notebook",
         "redo": "notebook",
         "history": "notebook",
+        "forget": "backups",
     },
     "Share and back up": {
         "export": "export",

@@ -17,6 +17,7 @@ LARGEST = 250_000
 """Bytes of a dossier.toml."""
 MOST_DOTS = 200
 """Dots in a line of it. The time and memory that Python's reader takes for a dotted key grow with the square of its parts."""
+MOST_DAYS = 36_500
 ENGINES = ("whoosh",)
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
@@ -34,7 +35,9 @@ class SettingSpec:
 
 @dataclass(frozen=True, slots=True)
 class DossierSettings:
-    """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first."""
+    """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first, `forget_after` days after which
+    removed notes are forgotten, 0 for never.
+    """
 
     title: str
     description: str = ""
@@ -43,6 +46,7 @@ class DossierSettings:
     model: str = ""
     aliases: tuple[tuple[str, ...], ...] = ()
     watch: tuple[str, ...] = ()
+    forget_after: int = 0
 
 
 USER: Mapping[str, tuple[str, str]] = {
@@ -65,6 +69,7 @@ DOSSIER: Mapping[str, str] = {
     "model": "spaCy model to read articles with; leave empty for the bundled one",
     "aliases": "names for the same actor",
     "watch": "names pinned to the top of the actors list",
+    "forget_after": "days after which removed notes are deleted for good; 0 means never",
 }
 
 
@@ -99,6 +104,9 @@ def read_settings(root: Path) -> DossierSettings:
     if table.get("engine", "whoosh") not in ENGINES:
         raise DossierError(f"There is no search engine “{table['engine']}”.", where=str(path), do=f"Available: {', '.join(ENGINES)}.")
     _check_language_and_model(path, table)
+    days = table.get("forget_after", 0)
+    if type(days) is not int or not 0 <= days <= MOST_DAYS:
+        raise DossierError(f"“forget_after” must be a number of days between 0 and {MOST_DAYS:,}.", where=str(path))
     return DossierSettings(
         title=one_line(table.get("title", "")) or display_name(root),
         description=strip_unsafe(table.get("description", "")),
@@ -109,6 +117,7 @@ def read_settings(root: Path) -> DossierSettings:
             (one_line(name), *_names(path, "aliases", others)) for name, others in sorted(_subtable(path, table, "aliases").items())
         ),
         watch=_watch_names(path, _subtable(path, table, "watch")),
+        forget_after=days,
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -74,21 +75,40 @@ def user_notebook_path(root: Path) -> Path:
 
 def lock_path(index: Path) -> Path:
     """The lock file of an index, for processes that write to it. Raises DossierError where its folder cannot be created."""
-    folder = state_dir() / "locks"
+    return private_folder("locks") / f"{_name_for(index.resolve())}.lock"
+
+
+def state_dir() -> Path:
+    """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
+    return platformdirs.user_state_path(APP)
+
+
+def private_folder(name: str = "") -> Path:
+    """A folder of the user's private state, made where it is missing, that only the user can open. Raises DossierError where it cannot be made."""
+    folder = state_dir() / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        close_own_folders()
+        state_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise DossierError(
             f"The program's state cannot be saved there ({error.strerror}).",
             where=str(folder),
             do="Set HOME or XDG_STATE_HOME to a folder you can write to.",
         ) from error
-    return folder / f"{_name_for(index.resolve())}.lock"
+    return folder
 
 
-def state_dir() -> Path:
-    """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
-    return platformdirs.user_state_path(APP)
+def close_own_folders() -> None:
+    """Makes the folders in which the program keeps the user's state, cache and data, open to the user only; where they are there with the
+    rights of others, these are taken away. Nothing is done where that is not allowed. What lies below cannot be reached by others then.
+    """
+    for folder in (state_dir(), platformdirs.user_cache_path(APP), platformdirs.user_data_path(APP)):
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            state = folder.stat()
+            if state.st_mode & 0o077 and state.st_uid == os.geteuid():
+                folder.chmod(0o700)
 
 
 def search_history_path(paths: DossierPaths) -> Path:

@@ -17,6 +17,7 @@ from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.runtime.config import read_settings_text
+from dossier.runtime.own_bundles import record_own_bundle
 from dossier.services.output_files import save_file, save_folder
 from dossier.services.query.filters import describe_query
 from dossier.services.query.selection import Subset, select_items, subset_findings, visible
@@ -61,6 +62,7 @@ class ExportJob:
                 save_folder(path, self.info.files(self.context), force=force, private=private)
             elif self.info.shape is OutputKind.ARCHIVE:
                 save_file(path, lambda stream: self.info.archive(self.context, stream), force=force, private=True)
+                record_own_bundle(path)
             else:
                 save_file(path, lambda stream: stream.writelines(p.encode() for p in self._pieces()), force=force, private=private)
         except OSError as failure:

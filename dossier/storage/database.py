@@ -50,6 +50,9 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
         distrust(connection)
+        if durable:
+            # what is deleted is overwritten, so that the words of a removed note do not stay in free pages
+            connection.execute("PRAGMA secure_delete=ON")
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA journal_mode=WAL")
     except UNREADABLE as error:

@@ -58,16 +58,12 @@ class NotebookFile:
         self._open()
 
     def _open(self) -> None:
-        try:
-            self.connection = open_verified(self.path, self._guard)
-            self._file, self._schema = _identity(self.path), _schema_version(self.connection)
-            self._rows = CheckedRows(self.connection, COLUMNS)
-            self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
-            if not self._in_memory:
-                self._bring_in_step()
-        except TimeoutError as error:
-            what = f"Another program has been opening or repairing this notebook for {LOCK_SECONDS} seconds."
-            raise DossierError(what, where=str(self.path), do="Try again; if this continues, close the other program.") from error
+        self.connection = open_verified(self.path, self._guard)
+        self._file, self._schema = _identity(self.path), _schema_version(self.connection)
+        self._rows = CheckedRows(self.connection, COLUMNS)
+        self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
+        if not self._in_memory:
+            self._bring_in_step()
 
     def _bring_in_step(self) -> None:
         """Makes database and journal hold the same acts; makes the daily backup."""
@@ -215,6 +211,17 @@ class NotebookFile:
                 if (for_user := self._write_error(error)) is not None:
                     raise for_user from error
                 raise
+
+    def _vacuum(self) -> None:
+        """Writes the database anew without free pages, and empties its log. Raises DossierError where another program keeps it busy."""
+        with self._lock:
+            try:
+                self.connection.execute("VACUUM")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                do = "Close other programs on this dossier and say it again."
+                raise DossierError(f"The notebook could not be written anew ({error}).", where=str(self.path), do=do) from error
+            self._schema = _schema_version(self.connection)
 
     def _add_notice(self, notice: str) -> None:
         if notice and notice not in self._notices:

@@ -200,19 +200,20 @@ def _read_table(db: sqlite3.Connection, table: str, names: Sequence[str], result
 
 def _renumber(result: Salvage) -> None:
     """Gives rows whose numbers are out of range the next free ones: with the greatest number that SQLite has, no row could follow."""
-    for table in ("entry", "correction", "search", "tag"):
+    for table in ("entry", "correction", "search", "tag", "origin"):
         rows = {number: row for (name, number), row in result.rows.items() if name == table}
         following = max((number for number in rows if is_number(number)), default=0)
         for number in sorted(number for number in rows if not is_number(number)):
             following += 1
             row = result.rows.pop((table, number))
             result.rows[table, following] = row | {"id": following}
-            result.renumbered += table != "tag"
-            if table == "entry":
-                tags = (row for (name, _), row in result.rows.items() if name == "tag" and row["entry"] == number)
-                for tag in tags:
-                    tag["entry"] = following
-    # an change in the history names rows by their numbers, so that one of an unknown number is of no use
+            result.renumbered += table in PARSERS
+            for (name, _), other in result.rows.items():
+                if name == "tag" and table == "entry" and other["entry"] == number:
+                    other["entry"] = following
+                elif name == "origin" and other["item"] == table and other["number"] == number:
+                    other["number"] = following
+    # a change in the history names rows by their numbers, so that one of an unknown number is of no use
     for key in [key for key in result.rows if key[0] == "history" and not is_number(key[1])]:
         del result.rows[key]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dossier.cli.ask_notes import ask_for_notes
 from dossier.cli.context import CliContext, pass_context
 from dossier.cli.open_app import add_loose
 from dossier.cli.output import Row
@@ -15,7 +16,7 @@ from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, I
 from dossier.phrases.core import pluralize
 from dossier.runtime.config import dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
-from dossier.services.ingest.sources import readable_files
+from dossier.services.ingest.sources import is_bundle, readable_files
 
 GOOD = (IngestStatus.ADDED, IngestStatus.SAME, IngestStatus.UPDATED, IngestStatus.WOULD_ADD)
 COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
@@ -73,6 +74,7 @@ def _existing(source: str) -> list[Path]:
 @click.option("--full", is_flag=True, help="Fetch the full page of feed entries that only have a summary.")
 @click.option("--no-attachments", is_flag=True, help="Skip email attachments.")
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses on this machine and the local network.")
+@click.option("--notes/--no-notes", default=None, help="Import other people's notes in a bundle, or leave them out. Asks if not given.")
 @pass_context
 def add_command(
     context: CliContext,
@@ -86,16 +88,20 @@ def add_command(
     full: bool,
     no_attachments: bool,
     allow_private: bool,
+    notes: bool | None,
 ) -> int:
     """Add files, folders, archives, web pages or standard input.
 
     Web pages are given by URL, standard input as -; patterns such as '*.pdf' and '**/*.html' work in quotes too. Prints a line for each
     article, with the reason if it could not be read. Mailboxes, feeds, tables, archives and web archives are opened, and documents
     attached to emails are extracted: each article becomes a file of its own. Only the addresses you give are fetched, plus the pages a
-    feed links to with --full and the robots.txt of their sites.
+    feed links to with --full and the robots.txt of their sites. Notes and corrections in a bundle from someone
+    else are shown first, and imported only if you agree.
     """
     opened, metadata = context.open_dossier(), ArticleMetadata(title, outlet, published, language)
-    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
+    if not dry_run:
+        notes = ask_for_notes(context.output, [Path(name).expanduser() for name in paths if is_bundle(name)], notes)
+    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments, notes=notes)
     reports: list[IngestResult] = []
     paths = tuple(path for argument in paths for path in _matching(argument))
     with context.output.progress() as progress:

@@ -1,9 +1,14 @@
-"""Commands on the backups of the notebook: backup, restore."""
+"""Commands on what the notebook keeps: backup, restore, forget."""
+
+import os
+import sys
 
 import click
 
 from dossier.cli.context import CliContext, pass_context
-from dossier.phrases.core import format_time
+from dossier.cli.rows import entry_row
+from dossier.errors import UsageError
+from dossier.phrases.core import format_time, pluralize
 
 
 @click.command("backup")
@@ -38,4 +43,38 @@ def restore_command(context: CliContext, name: str) -> int:
     aside. The current state is backed up first, and restoring can be undone.
     """
     context.output.say(context.open_dossier().notebook.restore(name).sentence)
+    return 0
+
+
+@click.command("forget")
+@click.argument("numbers", nargs=-1, type=int, metavar="[NUMBER]...")
+@click.option("--list", "lists", is_flag=True, help="List the removed notes that undo could still bring back, and forget nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_context
+def forget_command(context: CliContext, numbers: tuple[int, ...], *, lists: bool, yes: bool) -> int:
+    """Forget removed notes for good.
+
+    A removed note stays in the history, the journal and the backups, so that undo or restore brings it back. This takes its words out of all
+    of them; nothing brings it back afterwards. With NUMBER only that entry; of one that is still there, what it was before it was changed.
+    The setting forget_after in dossier.toml does the same by itself after so many days.
+    """
+    notebook = context.open_dossier().notebook
+    removed = [note for note in notebook.removed() if not numbers or note.entry.id in numbers]
+    if lists or not yes:
+        rows = [entry_row(note.entry) | {"removed": note.removed.isoformat()} for note in removed]
+        times = {note.removed.isoformat(): format_time(note.removed) for note in removed}
+        columns = ("id", "kind", "on", "text", "removed")
+        context.output.rows(
+            rows, lambda r: f"{r['id']:>4}  {r['kind']:<10}{r['on']}  removed {times[r['removed']]}  {' '.join(r['text'].split())}", columns
+        )
+    if lists:
+        return 0 if removed else 1
+    if not yes:
+        if not (sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"):
+            raise UsageError(
+                "What is forgotten cannot be brought back.", do="Say it with --yes; “dossier forget --list” shows what it would be."
+            )
+        what = f"what entry {' and '.join(map(str, numbers))} was" if numbers else pluralize(len(removed), "removed entry")
+        click.confirm(f"Forget {what} for good, in the history, the journal and all backups?", default=False, abort=True, err=True)
+    context.output.say(notebook.forget(numbers).sentence)
     return 0

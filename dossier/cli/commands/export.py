@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from dossier.cli.ask_notes import ask_for_notes
 from dossier.cli.context import CliContext, pass_context
 from dossier.cli.filter_options import build_query, filter_options
 from dossier.cli.query_command import QueryCommand
@@ -98,16 +99,21 @@ def _print(pieces: Iterable[str]) -> None:
 @click.command("import")
 @click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--notes/--no-notes", default=None, help="Import what others noted in a bundle, or leave it out; without either you are asked."
+)
 @pass_context
-def import_command(context: CliContext, bundle: Path, folder: Path | None) -> int:
+def import_command(context: CliContext, bundle: Path, folder: Path | None, *, notes: bool | None) -> int:
     """Make a dossier from a bundle, with notes and corrections.
 
-    Default DIR: a folder named after the bundle. To add a bundle to an existing dossier, use “dossier add”.
+    Default DIR: a folder named after the bundle. Notes and corrections by someone else are shown first, imported only if you agree, and
+    marked with the bundle's name. To add a bundle to an existing dossier, use “dossier add”.
     """
     from dossier.services.ingest.bundles import new_from_bundle  # noqa: PLC0415  --help needs no dossier
 
     root = folder or Path(bundle.name.removesuffix(".zip").removesuffix(".dossier"))
+    notes = ask_for_notes(context.output, [bundle.expanduser()], notes)
     with context.output.progress() as progress:
-        sentence = new_from_bundle(bundle.expanduser(), root.expanduser(), progress)
+        sentence = new_from_bundle(bundle.expanduser(), root.expanduser(), progress, notes=notes)
     context.output.say(sentence)
     return 0

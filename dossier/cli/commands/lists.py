@@ -206,7 +206,8 @@ def notes_command(context: CliContext, query: tuple[str, ...], saved: str, days:
 def _entry(_: Snapshot, row: Row) -> list[Part]:
     tags = " ".join(f"#{t}" for t in row["tags"])
     detached = "  (detached: the item it was on is gone)" if row["detached"] else ""
-    first = f"{row['id']:>4}  {row['kind']:<10}  {row['on']}{'  ' + tags if tags else ''}{'  ' + row['status'] if row['status'] else ''}{detached}"
+    origin = f"  from {row['origin']}" if row["origin"] else ""
+    first = f"{row['id']:>4}  {row['kind']:<10}  {row['on']}{origin}{'  ' + tags if tags else ''}{'  ' + row['status'] if row['status'] else ''}{detached}"
     return [(first, "strong"), (f"\n{row['text']}" if row["text"] else "", "")]
 
 

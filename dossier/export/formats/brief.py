@@ -159,7 +159,10 @@ def _notes(entries: Sequence[Entry], footnotes: _Footnotes) -> list[str]:
         status = f"*{entry.status.value}*" if entry.status else ""
         on = escape(entry.anchor.label or entry.anchor.exact or "the dossier")
         mark = footnotes.article_mark(by_hash[entry.anchor.sha256]) if entry.anchor.sha256 in by_hash else ""
-        head = " ".join(v for v in (f"- **{entry.kind.value}** on {on}{mark}", tags, status, "(detached)" if entry.detached else "") if v)
+        origin = f"from {escape(entry.origin)}" if entry.origin else ""
+        head = " ".join(
+            v for v in (f"- **{entry.kind.value}** on {on}{mark}", origin, tags, status, "(detached)" if entry.detached else "") if v
+        )
         quoted = f"\n  > {escape(entry.anchor.exact)}" if entry.anchor.sha256 and entry.anchor.exact else ""
         text = "\n".join(f"  {line}" for line in inert_note(entry.text).splitlines())
         lines.append(f"{head}{quoted}" + (f"\n\n{text}" if text else ""))

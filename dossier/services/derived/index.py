@@ -6,12 +6,12 @@ from functools import cache
 from importlib.metadata import version
 
 import msgspec
-from filelock import FileLock
 
 from dossier import __version__, search
 from dossier.errors import DossierError, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.runtime.config import DossierSettings
+from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, user_index_dir
 from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.facts import FactsStore
@@ -20,6 +20,8 @@ from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_own
 SCHEMA = "2"
 FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
+INDEX_SECONDS = 120
+"""Seconds that a command waits while another program reads articles into the index."""
 DAMAGED_INDEX = "The index was damaged and is being rebuilt."
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
 
@@ -71,7 +73,7 @@ class DerivedIndex:
             verdict = check_ownership(self.folder, state_dir(), self.versions)
         self._make_folder()
         # the lock file is in private state: a folder from a stranger may hold a link of that name
-        self.lock = FileLock(lock_path(self.folder))
+        self.lock = HeldLock(lock_path(self.folder), "the index of this dossier", INDEX_SECONDS)
         if verdict is not Ownership.OURS:
             with self.lock:
                 self._begin(verdict)

@@ -115,7 +115,10 @@ def expand(task: IngestTask) -> None:
         expander = InputExpander(task.writer().add, IngestOptions(attachments=False, split=False), {})
         return _until_cancelled(task, chain.from_iterable(expander.expand(path) for path in paths))
 
-    task.copies = chain(copies, chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook) for bundle in bundles))
+    task.copies = chain(
+        copies,
+        chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook, notes=task.options.notes) for bundle in bundles),
+    )
 
 
 def _until_cancelled(task: IngestTask, copies: Iterator[IngestResult]) -> Iterator[IngestResult]:

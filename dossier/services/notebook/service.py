@@ -8,12 +8,13 @@ from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.actor import Actor
 from dossier.model.event import Event
 from dossier.model.ingest import ArticleMetadata
-from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus
+from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus, RemovedNote
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize
 from dossier.services.notebook.anchors import anchor_of, resolve_entries
 from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged
 from dossier.services.notebook.commands import CommandResult, add_correction, set_metadata
+from dossier.services.notebook.forget import forget_notes, removed_notes
 from dossier.services.notebook.restore import restore_notebook
 from dossier.services.notebook.saved_searches import SavedSearches
 from dossier.services.query.service import QueryService
@@ -274,6 +275,14 @@ class NotebookService:
         article = self._snapshot.article(ident)
         with self._snapshots.correcting() as known:
             return set_metadata(self._state.notebook, article, metadata, known=known)
+
+    def removed(self) -> tuple[RemovedNote, ...]:
+        """The removed entries that the history still holds, the one removed last first."""
+        return removed_notes(self._state.notebook)
+
+    def forget(self, numbers: Sequence[int] = ()) -> CommandResult:
+        """Forgets removed entries for good, or what the entries of those numbers were before; nothing takes that back."""
+        return forget_notes(self._state.notebook, numbers)
 
     def back_up(self) -> CommandResult:
         """Makes a backup of the notebook now."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dossier.linking.corrections.replay import SET_BY_USER
+from dossier.linking.corrections.replay import SET_THIS_DAY
 from dossier.linking.events.conflicts import certain_days
 from dossier.model.actor import Actor
 from dossier.model.article import Article
@@ -75,7 +75,7 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
     dating = dating_report(event)
     chosen = dating[1] if dating else None
     rows = [("Day", format_event_days(event) if chosen else event.date_explanation or "no date reported")]
-    rows += [("Because", event.date_explanation)] if event.date_explanation == SET_BY_USER else []
+    rows += [("Because", event.date_explanation)] if event.date_explanation.endswith(SET_THIS_DAY) else []
     rows += _day_rows(snapshot, chosen) if chosen else []
     rows += [("Also reported by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
     rows += [("Place", _place(event))] if event.place else []

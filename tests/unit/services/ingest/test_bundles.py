@@ -107,8 +107,8 @@ def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path) ->
 def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path) -> None:
     """Corrections, on which the facts rest, go along; notes do not."""
     worked.exports.prepare("bundle").save(tmp_path / "b.dossier.zip")
-    assert read_bundle(tmp_path / "b.dossier.zip").entries == ()
-    assert len(read_bundle(tmp_path / "b.dossier.zip").corrections) == 3
+    assert read_bundle(tmp_path / "b.dossier.zip").notes.entries == ()
+    assert len(read_bundle(tmp_path / "b.dossier.zip").notes.corrections) == 3
     assert b"zebra" not in zipfile.ZipFile(tmp_path / "b.dossier.zip").read("facts.json")
 
 
@@ -118,7 +118,7 @@ def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path
     with zipfile.ZipFile(tmp_path / "b.dossier.zip") as archive:
         assert json.loads(archive.read("manifest.json"))["version"] == 1
         assert "notebook/searches.jsonl" not in archive.namelist()
-    assert read_bundle(tmp_path / "b.dossier.zip").searches == ()
+    assert read_bundle(tmp_path / "b.dossier.zip").notes.searches == ()
 
 
 def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path) -> None:
@@ -290,7 +290,7 @@ def test_numbers_that_leave_no_room_are_given_anew(packed: Path, tmp_path: Path,
         note = json.loads(archive.read("notebook/entries.jsonl").splitlines()[0])
     lines = [json.dumps({**note, "id": number, "text": f"note {number} {at}"}) for at, number in enumerate(numbers)]
     changed = rewritten(packed, tmp_path / "changed.dossier.zip", more={"notebook/entries.jsonl": "\n".join(lines).encode()})
-    new_from_bundle(changed, tmp_path / "new")
+    new_from_bundle(changed, tmp_path / "new", notes=True)
     with open_dossier(tmp_path / "new") as opened:
         assert len([entry for entry in opened.notebook.entries() if entry.text.startswith("note ")]) == 2
         later = opened.notebook.note(opened.notebook.anchor_of(AnchorKind.DOSSIER), "A later one.")
