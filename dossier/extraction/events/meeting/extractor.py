@@ -12,6 +12,7 @@ from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import find_places
+from dossier.extraction.events.trigger_limit import first_in_sentences
 from dossier.extraction.lexicon.geography import seats
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.quote_marks import QuotedSpan
@@ -37,7 +38,7 @@ def find_meetings(
     """
     people = frozenset(t.i for t in doc if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.PERSON)
     extractor = MeetingExtractor(doc, find_places(doc, people), quoted_spans, times, resolver)
-    mentions = [mention for trigger in find_triggers(doc) for mention in extractor.mentions(trigger)]
+    mentions = [mention for trigger in first_in_sentences(find_triggers(doc)) for mention in extractor.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
     groups = group_mentions(mentions, times)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from dossier.extraction.events.strike.mentions import mention_of
 from dossier.extraction.events.strike.reports import reports_of
 from dossier.extraction.events.strike.responsibility import assign_responsibility
 from dossier.extraction.events.strike.triggers import find_triggers
+from dossier.extraction.events.trigger_limit import first_in_sentences
 from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.event import EventMention
@@ -39,10 +41,11 @@ def find_strikes(
     of one strike share a `group`; groups count from `first_group` in order of first mention. The town of the `dateline` is evidence for
     the place of the article's news; `published`, where it is known, tells which days are the same.
     """
-    triggers = arm_by_article(find_triggers(doc, find_weapons(doc)))
+    triggers = first_in_sentences(arm_by_article(find_triggers(doc, find_weapons(doc))))
     if not triggers:
         return ()
     context = build_strike_context(doc, quoted_spans, times, resolver, dateline)
-    mentions = [m for trigger in triggers if (m := mention_of(trigger, triggers, context)) is not None]
+    sentences = [tuple(members) for _, members in groupby(triggers, key=lambda trigger: trigger.token.sent.start)]
+    mentions = [m for members in sentences for trigger in members if (m := mention_of(trigger, members, context)) is not None]
     groups = group_strikes(mentions, ArticleDays(times, published))
     return reports_of(groups, mentions, assign_responsibility(groups, context), context, first_group)

@@ -70,6 +70,8 @@ INLINE_FIELD = re.compile(
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 MOST_INLINE = 12
+MOST_PARTS, DEEPEST = 100, 2
+"""Parts of a list of authors, and lists and tables in one another, that are read."""
 
 # Characters that `markdown.read_markdown` would take for markup.
 MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~=%^]|:(?=:))")
@@ -198,12 +200,16 @@ def _folded(key: str) -> str:
     return re.sub(r"[\s-]+", "_", key.strip().lower())
 
 
-def _words(value: object) -> str:
-    """A value on one line: of a list its parts, of a table its name, of a link its words."""
+def _words(value: object, depth: int = 0) -> str:
+    """A value on one line: of a list its parts, of a table its name, of a link its words. What is nested deeper than a list of tables, which
+    YAML can repeat without end, is left out.
+    """
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_words, value)))
+        parts = (_words(part, depth + 1) for part in value[:MOST_PARTS]) if depth < DEEPEST else ()
+        return ", ".join(filter(None, parts))
     if isinstance(value, dict):
-        return next((_words(value[key]) for key in ("name", "title", "label") if value.get(key)), "")
+        keys = [key for key in ("name", "title", "label") if value.get(key)]
+        return _words(value[keys[0]], depth + 1) if keys and depth < DEEPEST else ""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     return " ".join(LINK.sub(r"\1", WIKI_LINK.sub(r"\1", str(value))).split())
