@@ -1,4 +1,4 @@
-"""Limit of triggers in a sentence: rules compare each with each other one."""
+"""Limits of what is compared with each other: the events of a sentence, and the events that a mention may belong to."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,6 +8,9 @@ from spacy.tokens import Token
 
 MOST_IN_SENTENCE = 16
 """Meetings or attacks of one sentence that are looked at; a list in the news has a few."""
+
+FIRST_EVENTS, LAST_EVENTS = 20, 80
+"""Events of an article that a later mention may belong to, where there are more: the news, and what was told last."""
 
 
 class Trigger(Protocol):
@@ -19,6 +22,7 @@ class Trigger(Protocol):
 
 
 TriggerT = TypeVar("TriggerT", bound=Trigger)
+GroupT = TypeVar("GroupT")
 
 
 def first_in_sentences(triggers: Iterable[TriggerT]) -> tuple[TriggerT, ...]:
@@ -31,3 +35,8 @@ def first_in_sentences(triggers: Iterable[TriggerT]) -> tuple[TriggerT, ...]:
         if counts[sentence] <= MOST_IN_SENTENCE:
             first.append(trigger)
     return tuple(first)
+
+
+def first_and_last(groups: list[GroupT]) -> list[GroupT]:
+    """The first and the last groups of mentions; all of them where they are few."""
+    return groups if len(groups) <= FIRST_EVENTS + LAST_EVENTS else [*groups[:FIRST_EVENTS], *groups[-LAST_EVENTS:]]

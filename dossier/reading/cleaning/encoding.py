@@ -60,6 +60,8 @@ CUT_EMOJI = re.compile(rb"\xf0\x9f[\x80-\xbf]?(?![\x80-\xbf])")
 """The first bytes of an emoji in UTF-8, without its last."""
 MOST_NULS = 20
 """One byte in so many may be a NUL in a file that is a text."""
+GAP = re.compile(" {41,}")
+"""A run of blanks longer than any that parts columns; patterns that begin with blanks would look at it from each of them."""
 SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -124,11 +126,11 @@ def decode_declared(data: bytes, label: str) -> str | None:
 
 
 def clean(text: str) -> str:
-    """The text with LF line ends and plain spaces, composed (NFC), without control characters and terminal escapes; halves of a UTF-16
-    pair are joined, a half alone becomes U+FFFD.
+    """The text with LF line ends and plain spaces, 40 in a row at most, composed (NFC), without control characters and terminal escapes;
+    halves of a UTF-16 pair are joined, a half alone becomes U+FFFD.
     """
     text = LINE_ENDS.sub("\n", ESCAPES.sub("", join_surrogates(text)))
-    return unicodedata.normalize("NFC", SPACES.sub(" ", REMOVED.sub("", text)))
+    return unicodedata.normalize("NFC", GAP.sub(" " * 40, SPACES.sub(" ", REMOVED.sub("", text))))
 
 
 def join_surrogates(text: str) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from dossier.extraction.events.limits import MOST_IN_SENTENCE, first_in_sentences
 from dossier.extraction.events.meeting.triggers import find_triggers
-from dossier.extraction.events.trigger_limit import MOST_IN_SENTENCE, first_in_sentences
 from dossier.extraction.nlp import LONGEST_LIST, LONGEST_SENTENCE, parse
 from dossier.extraction.pipeline import extract
 from dossier.extraction.segments.quote_marks import find_quoted_spans

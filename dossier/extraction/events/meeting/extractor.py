@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import find_places
-from dossier.extraction.events.trigger_limit import first_in_sentences
 from dossier.extraction.lexicon.geography import seats
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.quote_marks import QuotedSpan

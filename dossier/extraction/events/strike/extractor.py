@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.strike.article_arms import arm_by_article
 from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref import group_strikes
@@ -15,7 +16,6 @@ from dossier.extraction.events.strike.mentions import mention_of
 from dossier.extraction.events.strike.reports import reports_of
 from dossier.extraction.events.strike.responsibility import assign_responsibility
 from dossier.extraction.events.strike.triggers import find_triggers
-from dossier.extraction.events.trigger_limit import first_in_sentences
 from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.event import EventMention

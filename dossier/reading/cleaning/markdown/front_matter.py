@@ -70,6 +70,8 @@ INLINE_FIELD = re.compile(
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 MOST_INLINE = 12
+MOST_DOTS = 200
+"""Dots in a line of TOML: the time that Python's reader takes for a dotted key grows with the square of its parts."""
 MOST_PARTS, DEEPEST = 100, 2
 """Parts of a list of authors, and lists and tables in one another, that are read."""
 
@@ -125,6 +127,9 @@ def _load_yaml(front: str) -> Any:
 
 
 def _load_toml(front: str) -> dict[str, Any]:
+    dotted = next((number for number, line in enumerate(front.split("\n"), 2) if line.count(".") > MOST_DOTS), 0)
+    if dotted:
+        raise UnreadableFile(f"Line {dotted} of the front matter has more than {MOST_DOTS} dots.", do="Shorten it, or remove it.")
     try:
         return tomllib.loads(front)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
