@@ -64,6 +64,8 @@ WINDOWS_SIGNS = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0x
 """What programs for Windows mean by the control characters U+0080 to U+009F, as browsers read references to them (HTML standard, 13.2.5.80)."""
 MARKS = re.compile("[\x91-\x97]")
 """Quotation marks and dashes among them."""
+GAP = re.compile(" {41,}")
+"""A run of blanks longer than any that parts columns; patterns that begin with blanks would look at it from each of them."""
 SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -130,11 +132,11 @@ def decode_declared(data: bytes, label: str) -> str | None:
 
 
 def clean(text: str) -> str:
-    """The text with LF line ends and plain spaces, composed (NFC), without control characters and terminal escapes; halves of a UTF-16
-    pair are joined, a half alone becomes U+FFFD; the numbers of Windows' signs become those signs.
+    """The text with LF line ends and plain spaces, 40 in a row at most, composed (NFC), without control characters and terminal escapes;
+    halves of a UTF-16 pair are joined, a half alone becomes U+FFFD; the numbers of Windows' signs become those signs.
     """
     text = LINE_ENDS.sub("\n", windows_signs(ESCAPES.sub("", join_surrogates(text))))
-    return unicodedata.normalize("NFC", SPACES.sub(" ", REMOVED.sub("", text)))
+    return unicodedata.normalize("NFC", GAP.sub(" " * 40, SPACES.sub(" ", REMOVED.sub("", text))))
 
 
 def windows_signs(text: str) -> str:

@@ -30,7 +30,7 @@ ENCRYPTED = frozenset(["multipart/encrypted", "application/pkcs7-mime", "applica
 ENCRYPTED_WITHIN = 20_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
+LINKS = re.compile(r"\s{0,20}(?:[<\[(]\s{0,20}https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
 
 Mail: TypeAlias = "Message[str, str]"
 

@@ -17,7 +17,7 @@ from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
-SCHEMA = "2"
+SCHEMA = "3"
 FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
 INDEX_SECONDS = 120
@@ -129,7 +129,7 @@ class DerivedIndex:
             store = FactsStore(self.folder / FACTS)
             if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("damaged")
-            store.source_files()
+            store.check_rows()
         except DAMAGED:
             self.start_over(DAMAGED_INDEX)
             return FactsStore(self.folder / FACTS)

@@ -74,6 +74,10 @@ WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 BY = re.compile(r"by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 MOST_INLINE = 12
+MOST_DOTS = 200
+"""Dots in a line of TOML: the time that Python's reader takes for a dotted key grows with the square of its parts."""
+MOST_PARTS, DEEPEST = 100, 2
+"""Parts of a list of authors, and lists and tables in one another, that are read."""
 
 # Characters that `markdown.read_markdown` would take for markup.
 MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~=%^]|:(?=:))")
@@ -129,6 +133,9 @@ def _load_yaml(front: str) -> Any:
 
 
 def _load_toml(front: str) -> dict[str, Any]:
+    dotted = next((number for number, line in enumerate(front.split("\n"), 2) if line.count(".") > MOST_DOTS), 0)
+    if dotted:
+        raise UnreadableFile(f"Line {dotted} of the front matter has more than {MOST_DOTS} dots.", do="Shorten it, or remove it.")
     try:
         # TOML knows no halves of UTF-16 pairs, as programs write them that know JSON
         return tomllib.loads(ESCAPED_HALVES.sub(_whole_character, front) if ESCAPED_HALVES.search(front) else front)
@@ -213,12 +220,16 @@ def _folded(key: str) -> str:
     return re.sub(r"[\s-]+", "_", key.strip().lower())
 
 
-def _words(value: object) -> str:
-    """A value on one line: of a list its parts, of a table its name, of a link its words."""
+def _words(value: object, depth: int = 0) -> str:
+    """A value on one line: of a list its parts, of a table its name, of a link its words. What is nested deeper than a list of tables, which
+    YAML can repeat without end, is left out.
+    """
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_words, value)))
+        parts = (_words(part, depth + 1) for part in value[:MOST_PARTS]) if depth < DEEPEST else ()
+        return ", ".join(filter(None, parts))
     if isinstance(value, dict):
-        return next((_words(value[key]) for key in ("name", "title", "label") if value.get(key)), "")
+        keys = [key for key in ("name", "title", "label") if value.get(key)]
+        return _words(value[keys[0]], depth + 1) if keys and depth < DEEPEST else ""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     return " ".join(LINK.sub(r"\1", WIKI_LINK.sub(r"\1", str(value))).split())

@@ -26,7 +26,7 @@ BARE = "words"
 TITLE_TAGS = HEADINGS | {LINKED_HEADING}
 LETTERS_OF_TITLE = 12
 """Letters of a heading that a longer title begins with."""
-LONGEST_STAMP = 160
+LONGEST_STAMP, MOST_STAMPS = 160, 50
 MOST_BLOCKS = 5_000
 FARTHEST, MOST_LEDES = 25, 4
 """Blocks between a title and the first paragraph that are looked at, and the most that are taken."""
@@ -123,7 +123,7 @@ def stamps_near(blocks: Sequence[tuple[str, str]], title: str) -> list[str]:
 def lone_stamps(blocks: Sequence[tuple[str, str]]) -> list[str]:
     """The lines anywhere on a page that only state a day, where all of them state the same."""
     stamps = [words for tag, words in blocks if tag not in TITLE_TAGS and len(words) < LONGEST_STAMP and is_dateline(words)]
-    days = {parse_day(match.group()) for words in stamps for match in DATE.finditer(words)}
+    days = {parse_day(match.group()) for words in stamps[:MOST_STAMPS] for match in DATE.finditer(words)}
     return stamps if len(days) == 1 else []
 
 
