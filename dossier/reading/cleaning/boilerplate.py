@@ -89,9 +89,8 @@ def ends_sentence(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """True for a paragraph of reporting: a dozen words or more that end as a sentence does."""
-    words = len(line.split())
-    # scripts that part no words with spaces: three letters count as one
-    words = max(words, sum(script_of(ch) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} for ch in line) // 3)
+    # scripts that part no words with spaces: three letters count as one, beside the names in Latin letters between them
+    words = len(line.split()) + sum(script_of(ch) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} for ch in line) // 3
     return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
 
 
