@@ -94,9 +94,8 @@ def is_unspaced(sign: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """True for a paragraph of reporting: a dozen words or more that end as a sentence does."""
-    words = len(line.split())
-    # scripts that part no words with spaces: three letters count as one
-    words = max(words, sum(map(is_unspaced, line)) // 3)
+    # scripts that part no words with spaces: three letters count as one, beside the names in Latin letters between them
+    words = len(line.split()) + sum(map(is_unspaced, line)) // 3
     return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
 
 

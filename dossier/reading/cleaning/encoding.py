@@ -11,6 +11,7 @@ from charset_normalizer import from_bytes
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.language_id import SAMPLE, main_script, script_of
+from dossier.reading.cleaning.mojibake import without_mojibake
 from dossier.text.unsafe_characters import REMOVED
 
 # Byte-order marks and the encodings they declare; the longer marks first, since UTF-32's begins with UTF-16's.
@@ -133,9 +134,10 @@ def decode_declared(data: bytes, label: str) -> str | None:
 
 def clean(text: str) -> str:
     """The text with LF line ends and plain spaces, 40 in a row at most, composed (NFC), without control characters and terminal escapes;
-    halves of a UTF-16 pair are joined, a half alone becomes U+FFFD; the numbers of Windows' signs become those signs.
+    halves of a UTF-16 pair are joined, a half alone becomes U+FFFD; the numbers of Windows' signs become those signs, and mojibake the
+    signs that were meant.
     """
-    text = LINE_ENDS.sub("\n", windows_signs(ESCAPES.sub("", join_surrogates(text))))
+    text = LINE_ENDS.sub("\n", windows_signs(ESCAPES.sub("", without_mojibake(join_surrogates(text)))))
     return unicodedata.normalize("NFC", GAP.sub(" " * 40, SPACES.sub(" ", REMOVED.sub("", text))))
 
 

@@ -255,6 +255,12 @@ def test_the_credit_of_a_picture_does_not_end_the_article() -> None:
     assert "© Jan Lund" not in cleaned.paragraphs
 
 
+def test_a_sentence_in_signs_with_latin_names_is_prose() -> None:
+    """Its signs and its names count together; a headline without a full stop is none."""
+    assert is_prose("Aster Harbour Board (AHB)とMarsk Port Authorityは月曜日、Aster Dockを閉鎖すると発表した。")
+    assert not is_prose("アスター港、東埠頭を閉鎖")
+
+
 def test_lines_behind_dashes_are_a_list_where_they_stand_together() -> None:
     """The signature of a pull quote stands alone."""
     items = ("– Harbour office: budget of the quays, Olga Lind asks for offers", "– Old Quay: works from May")

@@ -178,7 +178,7 @@ def test_in_a_terminal_they_are_shown_and_asked_for(answer: bytes, number: int, 
             output += piece
         assert process.wait() == 0, output.decode()
     os.close(parent)
-    assert b"made by somebody else" in output
+    assert b"made by someone else" in output
     assert b"note on Case: Ask the press office." in output
     assert "rename actor: Orla Brandt → Somebody Else".encode() in output
     with open_dossier(tmp_path / "new") as opened:
