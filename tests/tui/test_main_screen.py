@@ -143,8 +143,8 @@ async def test_no_hit_offers_the_nearest_spelling(sample: Dossier) -> None:
         await press(pilot, "3")
         answer = sample.query.search(Query("negotiatirs"))
         assert answer.nearest is not None
-        assert "No article holds negotiatirs." in shown(pilot)
-        assert f"The nearest word here: {answer.nearest[0]}" in shown(pilot)
+        assert "No articles for negotiatirs." in shown(pilot)
+        assert f"Did you mean {answer.nearest[0]}?" in shown(pilot)
         await press(pilot, "enter")
         assert main_of(pilot).current_query == Query(answer.nearest[0])
         assert main_of(pilot).lists["articles"].listing.count > 0

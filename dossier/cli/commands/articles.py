@@ -247,7 +247,7 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     if not problems:
         context.output.say("Nothing is inconsistent.")
     if undecided := opened.review.undecided_count():
-        context.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
+        context.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier matches”.")
     return 1 if problems else 0
 
 

@@ -13,7 +13,7 @@ SIGNS = {
     Agreement.AGREE: "= agree",
     Agreement.DIFFER: "≠ differ",
     Agreement.ONE: "· one source",
-    Agreement.NONE: "– none given",
+    Agreement.NONE: "– not reported",
     Agreement.OWN: "",
 }
 
@@ -90,6 +90,6 @@ def _source(source: ComparedSource) -> str:
 def _row_lines(row: ComparisonRow) -> list[str]:
     lines = [f"{row.name}  {SIGNS[row.agreement] or ('· ' + row.remark if row.remark else '')}".rstrip()]
     for n, cell in enumerate(row.cells, 1):
-        text = "; ".join("".join(run for run, _ in diff_markup(line)) for line in cell.lines) or "– not told"
+        text = "; ".join("".join(run for run, _ in diff_markup(line)) for line in cell.lines) or "– not reported"
         lines.append(f"  [{n}] {text}{f'  ({cell.remark})' if cell.remark else ''}")
     return lines

@@ -45,11 +45,11 @@ def _id_of_kind(opened: "Dossier", name: str, kind: type[Item]) -> str:
 @click.argument("idents", metavar="ID ID...", nargs=-1, required=True)
 @pass_context
 def merge_command(context: CliContext, idents: tuple[str, ...]) -> int:
-    """Join actors, or events, into the first one named."""
+    """Merge actors, or events, into the first one named."""
     opened = context.load_dossier()
     items = {item.id: item for item in map(opened.query.snapshot.find_item, idents)}
     if len(items) < 2 or not any(all(isinstance(item, kind) for item in items.values()) for kind in (Actor, Event)):
-        raise DossierError("Only actors, or only events, can be joined, two of them or more.", do="For example: dossier merge ID ID")
+        raise DossierError("Only actors, or only events, can be merged, two of them or more.", do="For example: dossier merge ID ID")
     context.output.say(opened.notebook.merge(list(items)).sentence)
     return 0
 

@@ -1,4 +1,4 @@
-"""The commands searches and facets: saved searches, and filters with their counts."""
+"""The commands searches and filters: saved searches, and filters with their counts."""
 
 from collections.abc import Sequence
 
@@ -62,11 +62,11 @@ def _counts(row: Row) -> str:
     return ", ".join(pluralize(row[name], word) for name, word in COUNTED if row.get(name)) or "nothing"
 
 
-@click.command("facets", cls=QueryCommand)
+@click.command("filters", cls=QueryCommand)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
 @pass_context
-def facets_command(context: CliContext, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
+def filters_command(context: CliContext, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
     """List what QUERY can be narrowed to: months, outlets, kinds, tags and actors, with how much of each there is.
 
     Where any of several will do (months, outlets, kinds), what is chosen already is left out of the counts.

@@ -60,7 +60,7 @@ def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: s
         roles=tuple(r for r in actor.roles if r.article in articles),
         side=_most_common_side(affiliations) or actor.side,
         mentions=mentions,
-        explanation=(f"You set “{name}” apart from {actor.name}.",),
+        explanation=(f"You split “{name}” off from {actor.name}.",),
         affiliation_evidence=affiliations,
     )
 
@@ -133,7 +133,7 @@ def split_reports(findings: Findings, event: Event, reports: Sequence[SourceRepo
     new = replace(
         _event_from(event, split),
         id=_split_id(event.id, part),
-        merge_explanation="You set this report apart.",
+        merge_explanation="You split off this report.",
         conflicts=(),
         possible_duplicates=(),
     )

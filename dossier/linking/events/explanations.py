@@ -14,7 +14,7 @@ SHOWN_NAMES = 3
 def date_sentence(dates: EventDates) -> str:
     """Explanation of an event's dates in one or two sentences; says so where it has none."""
     if dates.start is None or dates.end is None:
-        return "No report tells when it was."
+        return "No report gives a day."
     reasons = list(dict.fromkeys(_reason(e.words, e.rule) for e in dates.evidence))
     guess = "" if dates.sure else " The day is a guess."
     return f"{_format_days(dates.start, dates.end)}: {' '.join(reasons[:3])}{guess}"
@@ -28,16 +28,16 @@ def merge_sentence(cluster: Sequence[EventRecord], names: Mapping[str, str], rar
         return ""
     articles = list(dict.fromkeys(r.article for r in cluster))
     if len(articles) == 1:
-        return "Told more than once in one article: the same day, place or participants, or a reference back to it."
+        return "Mentioned more than once in one article, with the same day, place or participants, or by a reference back."
     shared = (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, names), _shared_figures(cluster))
     grounds = [ground for ground in (*shared, _shared_names(rare_names)) if ground]
     plan = {r.status for r in cluster} == {Status.PLANNED, Status.OCCURRED}
-    tail = " One article announces it, another tells that it took place." if plan else ""
-    return f"{len(articles)} articles tell of it: {'; '.join(grounds) or 'their words are alike'}.{tail}"
+    tail = " One article announces it; another reports that it took place." if plan else ""
+    return f"{len(articles)} articles report it: {'; '.join(grounds) or 'similar wording'}.{tail}"
 
 
 def _shared_names(rare_names: Sequence[str]) -> str:
-    return f"names that few other articles print ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
+    return f"names that few other articles mention ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
 
 
 def _reason(words: str, rule: str) -> str:

@@ -155,7 +155,7 @@ class NotebookService:
         items = [self._snapshot.find_item(ident) for ident in dict.fromkeys(idents)]
         types = {type(item) for item in items}
         if len(items) < 2 or len(types) > 1 or not types <= {Actor, Event}:
-            raise DossierError("Two or more actors, or two or more events, can be joined.", do="Select them first.")
+            raise DossierError("Only two or more actors, or two or more events, can be merged.", do="Select them first.")
         if Actor in types:
             anchor_kind, correction_kind = AnchorKind.ACTOR, CorrectionKind.MERGE_ACTORS
         else:
@@ -198,7 +198,7 @@ class NotebookService:
             raise DossierError("A name cannot be empty.")
         other = next((a for a in self._snapshot.findings.actors if a.name == name.strip() and a.id != ident), None)
         if other:
-            raise DossierError(f"Another actor is called {other.name} already.", do=f"Join the two: dossier merge {other.id} {ident}")
+            raise DossierError(f"Another actor is called {other.name} already.", do=f"Merge the two: dossier merge {other.id} {ident}")
         return self.correct(
             CorrectionKind.RENAME_ACTOR,
             [self.anchor_of(AnchorKind.ACTOR, ident)],

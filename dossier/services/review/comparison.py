@@ -120,7 +120,7 @@ def _days_row(event: Event, by_source: ReportsBySource) -> ComparisonRow:
             continue
         coarse = report.granularity != "day"
         words = ("~ " if coarse else "") + format_days(*own, report.granularity)
-        remark = f"to the {report.granularity} only" if coarse else "told beforehand" if report.status is Status.PLANNED else ""
+        remark = f"to the {report.granularity} only" if coarse else "announced" if report.status is Status.PLANNED else ""
         cells.append(Cell(piece_lines([(words, row[0])]), remark, report.span))
     verdict = agreement_of(cells)
     return ComparisonRow("Day", tuple(cells), Agreement.DIFFER if "day" in event.conflicts else verdict)
@@ -169,7 +169,7 @@ def _compare_quotation(snapshot: Snapshot, quotation: Quotation) -> Comparison:
         _printed_row(printings, "Channel", lambda q: q.channel),
     )
     sources = [_source(snapshot, q.article, q.span, q.id, "the first to print it" if q is first and dated else "") for q in printings]
-    speaker = name_of(snapshot, first.speaker) or first.speaker_text or "speaker not told"
+    speaker = name_of(snapshot, first.speaker) or first.speaker_text or "speaker not named"
     shown = first.text if len(first.text) <= SHOWN_WORDS else f"{first.text[:SHOWN_WORDS].rsplit(' ', 1)[0]} …"
     return Comparison(quotation.id, "quotation", f"{speaker}: “{shown}”", _with_copies(snapshot, sources), rows)
 

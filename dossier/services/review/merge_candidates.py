@@ -66,8 +66,8 @@ def find_candidate(candidates: Iterable[MergeCandidate], prefix: str) -> MergeCa
     """The candidate whose id begins with `prefix`. Raises DossierError where there is none, or more than one."""
     matches = [candidate for candidate in candidates if prefix and candidate.id.startswith(prefix)]
     if len(matches) != 1:
-        problem = f"No join has the id “{prefix}”." if not matches else f"“{prefix}” begins the ids of {len(matches)} joins."
-        raise DossierError(problem, do="List them with “dossier joins”.")
+        problem = f"No match has the id “{prefix}”." if not matches else f"“{prefix}” begins the ids of {len(matches)} matches."
+        raise DossierError(problem, do="List them with “dossier matches”.")
     return matches[0]
 
 
@@ -186,7 +186,7 @@ def _score_decided_actors(first: Actor, second: Actor, decision: PairDecision) -
         return score_actors(first, second) or unlike
     name, other = (anchor.exact for anchor in decision.anchors)
     alias = name if first.name.casefold() == other.casefold() else other
-    return score_alias(first, alias) or ScoredPair(CandidateKind.ACTOR, first.id, "", alias, NO_EVIDENCE, "You joined them.")
+    return score_alias(first, alias) or ScoredPair(CandidateKind.ACTOR, first.id, "", alias, NO_EVIDENCE, "You merged them.")
 
 
 def _score_decided_events(snapshot: Snapshot, first: Event, second: Event, decision: PairDecision) -> ScoredPair | None:

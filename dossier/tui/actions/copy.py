@@ -82,7 +82,7 @@ def copy_quotation(workspace: Workspace) -> None:
     """Copy a quotation with its speaker, channel, outlet and day."""
     quotation, labels = quotation_in_focus(workspace), workspace.labels
     if quotation is None or labels is None:
-        workspace.show_status("No quotation is selected.")
+        workspace.show_status("Select a quote first.")
         return
     published = labels.published.get(quotation.article)
     day = weekday_and_day(published.day) if published and published.day else ""

@@ -99,7 +99,7 @@ def recall(workspace: Workspace, by: int) -> None:
 
 @action("near")
 def allow_near_spellings(workspace: Workspace) -> None:
-    """Search near spellings of the last word."""
+    """Include similar spellings of the last word."""
     text = workspace.current_query.text.rstrip()
     if text and text[-1].isalnum():
         ask_query(workspace, workspace.current_query.with_text(text + "~"))
@@ -119,7 +119,7 @@ def search_nearest(workspace: Workspace) -> None:
 def step_marks(workspace: Workspace, by: int) -> None:
     """Go to the next or previous mark in the reader."""
     if not workspace.reader.step(by):
-        workspace.show_status("Nothing is marked in this article." if workspace.reader.view else "No article is open.")
+        workspace.show_status("No marks in this article." if workspace.reader.view else "No article is open.")
 
 
 @action("filter")
@@ -136,7 +136,7 @@ def filter_list(workspace: Workspace) -> None:
         if workspace.focused_pane == SEARCH:
             workspace.set_focus(widget)
 
-    workspace.prompt.open(PromptRequest(f"filter {widget.pane}", entered, widget.filter_text, "words to look for in this list", change))
+    workspace.prompt.open(PromptRequest(f"Filter {widget.pane}", entered, widget.filter_text, "words in this list", change))
 
 
 @action("sort")
@@ -195,7 +195,7 @@ def back(workspace: Workspace) -> None:
     """Stop loading or adding; else one step back."""
     if workspace.contents is None or workspace.ingesting:
         workspace.cancel_event.set()
-        workspace.show_status("Stopping after this file …")
+        workspace.show_status("Stopping after this file…")
         return
     step_back(workspace)
 

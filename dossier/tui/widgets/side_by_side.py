@@ -14,7 +14,7 @@ from dossier.phrases.comparison import copy_note, diff_markup
 from dossier.phrases.core import weekday_and_day
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, strip_of, wrap
-from dossier.tui.text.phrases import NOT_TOLD
+from dossier.tui.text.phrases import NOT_REPORTED
 
 LABEL, NARROW_LABEL = 18, 14
 LEAST_COLUMN = 26
@@ -186,7 +186,7 @@ def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> li
     """The cell of one source, wrapped, with the remark below it."""
     cell: Cell = point.cells[source]
     if not cell.lines:
-        return [assemble(look, [(NOT_TOLD, "faint")])]
+        return [assemble(look, [(NOT_REPORTED, "faint")])]
     lines: list[Content] = []
     for pieces in cell.lines:
         words = [(text, ROLES[mark]) for text, mark in diff_markup(pieces, look.glyphs.differ)]

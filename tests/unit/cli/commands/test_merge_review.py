@@ -1,4 +1,4 @@
-"""The command that reviews joins: list, evidence, answers, undo."""
+"""The command that reviews matches: list, evidence, answers, undo."""
 
 import json
 
@@ -14,35 +14,35 @@ def at(sample: Dossier) -> list[str]:
     return ["-C", str(sample.root)]
 
 
-def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """A line a join, its evidence with an id, an answer that is listed as the user's, and undo; every form tells the same joins."""
-    assert run([*at, "joins", "--json"]) == 0
+def test_matches_are_listed_shown_answered_and_undone(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A line a match, its evidence with an id, an answer that is listed as the user's, and undo; every form lists the same matches."""
+    assert run([*at, "matches", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert {r["standing"] for r in rows} == {"to decide", "joined by rule"}
-    assert run([*at, "joins"]) == 0
+    assert {r["standing"] for r in rows} == {"to decide", "matched by rule"}
+    assert run([*at, "matches"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [r["id"] for r in rows]
     first = rows[0]
-    assert run([*at, "joins", first["id"][:8]]) == 0
+    assert run([*at, "matches", first["id"][:8]]) == 0
     output = capsys.readouterr().out
     assert first["why"] in output
     assert all(effect in output for effect in first["effects"].values())
-    assert run([*at, "joins", first["id"], "--different"]) == 0
+    assert run([*at, "matches", first["id"], "--different"]) == 0
     assert "apart" in capsys.readouterr().err
-    run([*at, "joins", "--json"])
+    run([*at, "matches", "--json"])
     after = json.loads(capsys.readouterr().out)
     assert [(r["standing"], r["decision"]) for r in after if r["id"] == first["id"]] == [("decided by you", "different")]
     assert run([*at, "undo"]) == 0
     capsys.readouterr()
-    run([*at, "joins", "--json"])
+    run([*at, "matches", "--json"])
     assert json.loads(capsys.readouterr().out) == rows
 
 
 def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """An answer without an id, and an id that no join has."""
-    assert run([*at, "joins", "--same"]) == 2
-    assert "id of a join" in capsys.readouterr().err
-    assert run([*at, "joins", "j0nothing", "--same"]) == 1
-    assert "No join" in capsys.readouterr().err
+    """An answer without an id, and an id that no match has."""
+    assert run([*at, "matches", "--same"]) == 2
+    assert "id of a match" in capsys.readouterr().err
+    assert run([*at, "matches", "j0nothing", "--same"]) == 1
+    assert "No match" in capsys.readouterr().err
 
 
 def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,8 +55,8 @@ def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureF
 
 def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first, each with when it was made and whether it is undone."""
-    join = sample.review.merge_candidates()[0]
-    run([*at, "joins", join.id, "--unsure"])
+    match = sample.review.merge_candidates()[0]
+    run([*at, "matches", match.id, "--unsure"])
     run([*at, "undo"])
     capsys.readouterr()
     assert run([*at, "history", "--json"]) == 0

@@ -61,13 +61,13 @@ def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: 
 
 def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """The same as the app's, in every form; one for people says what is chosen."""
-    assert run([*at, "facets", "talks", "--jsonl"]) == 0
+    assert run([*at, "filters", "talks", "--jsonl"]) == 0
     rows = printed(capsys, "jsonl")
     facets = sample.query.facets(Query("talks"))
     assert [(r["by"], r["value"]) for r in rows] == [(f.filter.kind.value, f.filter.value) for f in facets]
     assert {r["by"] for r in rows} >= {"days", "kind", "actor", "outlet"}
     actor = next(f for f in facets if f.filter.kind.value == "actor")
-    assert run([*at, "facets", "talks", "--actor", actor.filter.value]) == 0
+    assert run([*at, "filters", "talks", "--actor", actor.filter.value]) == 0
     assert f"{actor.name:<32}  {actor.counts[0][0]} article" in (out := capsys.readouterr().out)
     assert "  chosen" in out
 

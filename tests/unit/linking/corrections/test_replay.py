@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dossier.linking.corrections.replay import apply_corrections, with_user_metadata
+from dossier.linking.corrections.replay import DECISION_WORDS, apply_corrections, with_user_metadata
 from dossier.model.actor import Actor, ActorKind, ArticleMention
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import SourceReport, Status
@@ -107,8 +107,8 @@ def test_a_stale_correction_is_named_and_changes_nothing(
     after = corrected(findings, (act, anchor, "2031-05-01"))
     assert replace(after, stale_corrections=()) == findings
     (sentence,) = after.stale_corrections
-    assert act.value in sentence
-    assert "no longer fits" in sentence
+    assert DECISION_WORDS.get(act, act.value) in sentence
+    assert "no longer applies" in sentence
 
 
 def test_names_of_the_settings_are_one_actor_under_the_first(findings: Findings) -> None:
