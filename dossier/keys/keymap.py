@@ -8,6 +8,7 @@ READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FILTERS, SEARCHES = "filters", "searches"
 REVIEW, HISTORY = "review", "history"
+SAMPLE_ADD = "sample_add"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
@@ -15,7 +16,7 @@ MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE = "profile"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
-OVERLAYS = (*MODALS, WELCOME, EXPORT, FILTERS, SEARCHES, PROFILE)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, PROFILE)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -196,6 +197,10 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("start", ("enter", "escape"), "start", "Start with the sample", "sheet", (WELCOME,), EVERY_SIZE),
     KeyAction("all_keys", ("question_mark",), "all keys", "Show all keys", "sheet", (WELCOME,), EVERY_SIZE),
     KeyAction("leave_app", ("q",), "quit", "Quit", "sheet", (WELCOME,), EVERY_SIZE),
+    KeyAction("add_own", ("i",), "your articles", "Add your own articles", "sheet", (WELCOME,)),
+    KeyAction("new_dossier", ("enter", "n"), "new dossier", "Make a new dossier for your articles", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
+    KeyAction("add_to_sample", ("s",), "add to the sample", "Add them to the sample", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
+    KeyAction("leave_sample_add", ("escape", "q"), "cancel", "Close without adding", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "Filter the keys", "sheet", (HELP,), EVERY_SIZE),
     KeyAction("scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down, up"),
     KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down, up"),

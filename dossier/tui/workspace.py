@@ -46,6 +46,8 @@ class HostApp(Protocol):
     mouse_enabled: bool
     next_dossier: Path | None
     """The dossier to open once the app has left this one."""
+    next_message: str
+    """A sentence for the user of that dossier."""
 
     def enable_mouse(self, *, enabled: bool) -> None:
         """Listen to the mouse, or leave it to the terminal."""

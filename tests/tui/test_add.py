@@ -166,6 +166,44 @@ async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
             assert screen.ingest_results[0].status in {IngestStatus.ADDED, IngestStatus.SAME}
 
 
+async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that i in the sample first offers a new dossier, that a folder which is one already keeps the prompt with the reason, that the
+    new one is made and opened next with a sentence, and that s still adds to the sample.
+    """
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    async with opened(sample, (80, 24)) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        assert "Make a new dossier for your articles" in shown(pilot)
+        await press(pilot, "s")
+        assert screen.prompt.request is not None
+        assert screen.prompt.request.label == "add"
+        await press(pilot, "escape", "i", "escape", "i", "enter")
+        assert screen.prompt.text == "~/my-case"
+        await write(pilot, str(sample.root))
+        await press(pilot, "enter")
+        assert "There is a dossier already." in shown(pilot)
+        assert screen.prompt.text == str(sample.root)
+        screen.prompt.query_one("Input").value = "~/harbours"  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert (tmp_path / "harbours" / "dossier.toml").is_file()
+        assert screen.host.next_dossier == tmp_path / "harbours"
+        assert "adds articles" in screen.host.next_message
+
+
+async def test_the_welcome_takes_the_key_for_adding(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that i on the welcome leads to the same offer."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    async with opened(sample, (80, 24), greet=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        assert "Welcome to dossier" not in shown(pilot)
+        assert "Make a new dossier for your articles" in shown(pilot)
+
+
 async def test_a_tag_is_completed(sample: Dossier) -> None:
     """Proves that tab in the tag line takes a tag that is there already."""
     async with opened(sample) as pilot:

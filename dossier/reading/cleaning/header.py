@@ -35,7 +35,20 @@ JOINING = frozenset(["of", "the", "and", "for", "de", "la", "le", "du", "des", "
 LONGEST_NAME, LONGEST_STAMP = 6, 14
 """Words of an outlet's name, and of a line that names outlet and day."""
 STANDFIRST_WORDS = 5
-WEEKDAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.day_abbr])})\.?$", re.IGNORECASE)
+WEEKDAYS = (
+    "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"
+    "|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira"
+    "|sexta-feira|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"
+    "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|четвер|п’ятниця|субота|неділя"
+)
+WEEKDAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.day_abbr, WEEKDAYS])})\.?$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"\b(?:seite|page|pages|pág(?:ina)?|pagina|strona|pp?|pg|s)\.?\s*[A-Z]?\d+(?:[-–./]\w+)*\b|\b\d+ (?:words|mots|wörter|palabras)\b",
+    re.IGNORECASE,
+)
+"""The page of a paper, or the length of an article, beside its day."""
+DAY_WORDS = re.compile(r"\s+(?:vom|von|du|del|on|of|le|van|z|от|від)$", re.IGNORECASE)
+"""Words that stand between an outlet's name and its day."""
 SOURCE = re.compile(r"(?:source|outlet|publisher)\s*:\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S|\bat [\w-]+(?:\.[\w-]+)+$")
 LOOK_AHEAD = 40
@@ -198,8 +211,8 @@ def outlet_beside_day(line: str) -> str | None:
     date = DATE.search(bare)
     if not date or ends_sentence(line) or len(line.split()) > LONGEST_STAMP:
         return None
-    pieces = [piece.strip() for piece in NAME_PARTS.split(CLOCK.sub(" | ", DATE.sub(" | ", bare))) if piece.strip()]
-    names = [piece for piece in pieces if not WEEKDAY.match(piece) and any(map(str.isalpha, piece))]
+    pieces = [piece.strip() for piece in NAME_PARTS.split(CLOCK.sub(" | ", DATE.sub(" | ", PAGE_NUMBER.sub(" | ", bare)))) if piece.strip()]
+    names = [DAY_WORDS.sub("", piece) for piece in pieces if not WEEKDAY.match(piece) and any(map(str.isalpha, piece))]
     words = [word for name in names for word in name.split()]
     if not names or len(words) > LONGEST_NAME or not all(word[:1].isupper() or word.casefold() in JOINING for word in words):
         return None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dossier.linking.corrections.replay import SET_BY_USER
+from dossier.linking.events.conflicts import certain_days
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import DateEvidence, Event, SourceReport
@@ -73,10 +74,10 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
     reasons = list({(r.article, r.words, r.rule): r for report in event.reports for r in report.date_evidence}.values())
     dating = dating_report(event)
     chosen = dating[1] if dating else None
-    rows = [("Day", format_event_days(event) if chosen else event.date_explanation or "no day is told")]
+    rows = [("Day", format_event_days(event) if chosen else event.date_explanation or "no day is given")]
     rows += [("Because", event.date_explanation)] if event.date_explanation == SET_BY_USER else []
     rows += _day_rows(snapshot, chosen) if chosen else []
-    rows += [("Also told by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
+    rows += [("Also reported by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
     rows += [("Place", _place(event))] if event.place else []
     rows += [("One event", event.merge_explanation)] if event.merge_explanation else []
     rows += [
@@ -120,8 +121,9 @@ def _also(snapshot: Snapshot, reason: DateEvidence, event: Event) -> str:
     source = f"{source_of(snapshot, reason.article)}: “{reason.words}”" if reason.words else source_of(snapshot, reason.article)
     if reason.start is None or event.start is None or event.end is None:
         return f"{source}, which gives no day"
-    agrees = reason.start <= event.end and (reason.end or reason.start) >= event.start
-    return f"{source}, {_days(reason)}: {'agrees' if agrees else 'differs'}"
+    if reason.start <= event.end and (reason.end or reason.start) >= event.start:
+        return f"{source}, {_days(reason)}: agrees"
+    return f"{source}, {_days(reason)}: {'differs' if 'day' in event.conflicts else 'less certain'}"
 
 
 def _days(reason: DateEvidence) -> str:
@@ -139,11 +141,12 @@ def _values_in_conflict(snapshot: Snapshot, event: Event, point: str) -> str:
 
 def _value(snapshot: Snapshot, report: SourceReport, point: str) -> str:
     if point == "day":
-        return report.start.isoformat() if report.start else ""
+        return report.start.isoformat() if report.start and certain_days([report]) else ""
     if point == "place":
         return report.place
     if point == "who":
-        return ", ".join(snapshot.actors[p].name for p in report.participants if p in snapshot.actors)
+        who = (report.attacker,) if report.attacker else report.participants
+        return ", ".join(snapshot.actors[ident].name for ident in who if ident in snapshot.actors)
     return ", ".join(f"{'at least ' if f.at_least else ''}{f.value}" for f in report.figures if f.name.value == point)
 
 

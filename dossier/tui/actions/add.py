@@ -7,7 +7,9 @@ from pathlib import Path
 from dossier.keys.keymap import ARTICLES
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
+from dossier.tui import screens
 from dossier.tui.actions.focus import return_focus
+from dossier.tui.actions.new_dossier import ask_for_new_dossier
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.keys.field_completion import FieldCompletion, complete_path
@@ -26,10 +28,23 @@ HINT = f"file, folder, archive or URL; tab completes; {FULL} FEED also fetches i
 
 @action("add")
 def add(workspace: Workspace) -> None:
-    """Ask for a path or address, and add it."""
+    """Ask for a path or address, and add it; in the sample, first offer to make a new dossier."""
     if workspace.ingesting:
         workspace.show_status(f"Still adding articles; {style_roles(workspace.app).key('back')} stops.")
-        return
+    elif workspace.dossier.is_sample:
+        choices = {"new_dossier": ask_for_new_dossier, "add_to_sample": ask_for_source}
+
+        def chosen(choice: str | None) -> None:
+            if choice in choices:
+                choices[choice](workspace)
+
+        workspace.app.push_screen(screens.sample_add.SampleAddScreen(), chosen)
+    else:
+        ask_for_source(workspace)
+
+
+def ask_for_source(workspace: Workspace) -> None:
+    """Ask for a path or address, and add it."""
 
     def entered(text: str) -> None:
         return_focus(workspace)

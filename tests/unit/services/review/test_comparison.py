@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dossier.api import Dossier
+from dossier.linking.events.conflicts import POINTS
 from dossier.model.comparison import Agreement, Comparison, ComparisonRow, DiffKind
 from dossier.model.event import Event, EventKind
 from dossier.model.query import Query
@@ -107,3 +108,20 @@ def test_one_source_is_not_compared(outlets: Dossier) -> None:
     alone = next(e for e in outlets.query.search(Query()).events if len(e.articles) == 1)
     assert outlets.review.compare(alone.id) is None
     assert outlets.review.compare(alone.reports[0].article) is None
+
+
+NAMES = {"Day": "day", "Place": "place", "Who came": "who", "Struck by": "who"}
+"""The point of a conflict by the row of the comparison; figures are named by their own words."""
+
+
+@pytest.mark.usefixtures("talks")
+def test_the_comparison_differs_exactly_where_the_event_is_in_conflict(outlets: Dossier, sample: Dossier) -> None:
+    """One judgement for the mark of the timeline, the conflicts of the exports and the rows of the comparison; attendance counts."""
+    points: list[str] = []
+    for dossier in (outlets, sample):
+        for event in dossier.query.search(Query()).events:
+            comparison = dossier.review.compare(event.id)
+            differing = {row.name for row in comparison.rows if row.agreement is Agreement.DIFFER} if comparison else set()
+            assert {NAMES.get(name, name.lower().replace(" ", "_")) for name in differing} == set(event.conflicts) & set(POINTS)
+            points += event.conflicts
+    assert {"day", "who", "killed"} <= set(points)
