@@ -57,10 +57,17 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("quit_now", ("ctrl+q",), "quit now", "Quit from anywhere", "see", ALL),
     KeyAction("search", ("slash",), "search", "Search everything", "find", (*PANES, REPORT), EVERY_SIZE),
     KeyAction(
-        "next_mark", ("n",), "next mark", "Next mark in the article", "find", PANES, WIDE, shared_line="Next, previous mark in the article"
+        "next_mark",
+        ("n",),
+        "next mark",
+        "Next mark in the article",
+        "find",
+        PANES,
+        WIDE,
+        shared_line="Next or previous mark in the article",
     ),
     KeyAction(
-        "previous_mark", ("N",), "previous mark", "Previous mark in the article", "find", shared_line="Next, previous mark in the article"
+        "previous_mark", ("N",), "previous mark", "Previous mark in the article", "find", shared_line="Next or previous mark in the article"
     ),
     KeyAction("filter", ("f",), "filter", "Filter this list", "find", LISTS),
     KeyAction("back", ("escape",), "back", "Go back one step, without quitting", "find", (*PANES, REPORT)),
@@ -97,7 +104,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("status", ("v",), "status", "Change the status: to verify, confirmed, rejected", "list", (NOTES,), EVERY_SIZE),
     KeyAction("hide", ("x",), "hide", "Hide the row", "list", (ACTORS, TIMELINE, NOTES)),
     KeyAction("sort", ("S",), "sort", "Change the sort order", "list", LISTS),
-    KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line="Next, previous pane"),
+    KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line="Next or previous pane"),
     KeyAction(
         "previous_pane",
         ("shift+tab",),
@@ -105,7 +112,7 @@ KEYMAP: tuple[KeyAction, ...] = (
         "Previous pane",
         "move",
         (*PANES, REPORT, PROFILE),
-        shared_line="Next, previous pane",
+        shared_line="Next or previous pane",
     ),
     KeyAction("show_actors", ("1",), "actors", "Go to actors", "move", (*PANES, REPORT), shared_line="Go to a list"),
     KeyAction("show_timeline", ("2",), "timeline", "Go to the timeline", "move", (*PANES, REPORT), shared_line="Go to a list"),
@@ -113,8 +120,8 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("show_quotes", ("4",), "quotes", "Go to quotes", "move", (*PANES, REPORT), shared_line="Go to a list"),
     KeyAction("show_notes", ("5",), "notes", "Go to notes", "move", (*PANES, REPORT), shared_line="Go to a list"),
     KeyAction("show_reader", ("0",), "reader", "Go to the reader", "move", (*PANES, REPORT)),
-    KeyAction("down", ("j", "down"), "down", "Down one row", "move", (*PANES, REPORT, REVIEW, PROFILE), shared_line="Down, up one row"),
-    KeyAction("up", ("k", "up"), "up", "Up one row", "move", (*PANES, REPORT, REVIEW, PROFILE), shared_line="Down, up one row"),
+    KeyAction("down", ("j", "down"), "down", "Down one row", "move", (*PANES, REPORT, REVIEW, PROFILE), shared_line="Down or up one row"),
+    KeyAction("up", ("k", "up"), "up", "Up one row", "move", (*PANES, REPORT, REVIEW, PROFILE), shared_line="Down or up one row"),
     KeyAction(
         "left", ("h", "left"), "left", "Left, to the list", "move", (*PANES, PROFILE), shared_line="Left to the list, right to the reader"
     ),
@@ -134,35 +141,37 @@ KEYMAP: tuple[KeyAction, ...] = (
         "Down half a page",
         "move",
         (*PANES, REPORT, PROFILE),
-        shared_line="Down, up half a page",
+        shared_line="Down or up half a page",
     ),
     KeyAction(
-        "half_up", ("ctrl+u",), "half a page up", "Up half a page", "move", (*PANES, REPORT, PROFILE), shared_line="Down, up half a page"
+        "half_up", ("ctrl+u",), "half a page up", "Up half a page", "move", (*PANES, REPORT, PROFILE), shared_line="Down or up half a page"
     ),
-    KeyAction("page_down", ("pagedown",), "page down", "Down one page", "move", (*PANES, REPORT, PROFILE), shared_line="Down, up one page"),
-    KeyAction("page_up", ("pageup",), "page up", "Up one page", "move", (*PANES, REPORT, PROFILE), shared_line="Down, up one page"),
-    KeyAction("top", ("g", "home"), "first", "First row", "move", LIST_LIKE, shared_line="First, last row"),
-    KeyAction("bottom", ("G", "end"), "last", "Last row", "move", LIST_LIKE, shared_line="First, last row"),
     KeyAction(
-        "previous_article", ("left_square_bracket",), "previous article", "Previous article", "move", shared_line="Previous, next article"
+        "page_down", ("pagedown",), "page down", "Down one page", "move", (*PANES, REPORT, PROFILE), shared_line="Down or up one page"
     ),
-    KeyAction("next_article", ("right_square_bracket",), "next article", "Next article", "move", shared_line="Previous, next article"),
-    KeyAction("jump_back", ("backspace", "alt+left"), "go back", "Go back to where you were", "move", shared_line="Go back, go forward"),
-    KeyAction("jump_forth", ("alt+right",), "go forward", "Go forward again", "move", shared_line="Go back, go forward"),
+    KeyAction("page_up", ("pageup",), "page up", "Up one page", "move", (*PANES, REPORT, PROFILE), shared_line="Down or up one page"),
+    KeyAction("top", ("g", "home"), "first", "First row", "move", LIST_LIKE, shared_line="First or last row"),
+    KeyAction("bottom", ("G", "end"), "last", "Last row", "move", LIST_LIKE, shared_line="First or last row"),
+    KeyAction(
+        "previous_article", ("left_square_bracket",), "previous article", "Previous article", "move", shared_line="Previous or next article"
+    ),
+    KeyAction("next_article", ("right_square_bracket",), "next article", "Next article", "move", shared_line="Previous or next article"),
+    KeyAction("jump_back", ("backspace", "alt+left"), "go back", "Go back to where you were", "move", shared_line="Go back or forward"),
+    KeyAction("jump_forth", ("alt+right",), "go forward", "Go forward again", "move", shared_line="Go back or forward"),
     KeyAction("bookmark", ("b",), "bookmark", "Bookmark", "work", (*PANES, PROFILE), EVERY_SIZE),
     KeyAction("note", ("a",), "note", "Write a note", "work", (*PANES, PROFILE), MEDIUM + WIDE),
     KeyAction("note_editor", ("A",), "note in editor", "Write a note in your editor", "work"),
     KeyAction("tag", ("t",), "tag", "Tag", "work", (*PANES, PROFILE), WIDE),
     KeyAction("copy_text", ("y y",), "text", "Copy text", "work", (*PANES, COMPARE, PROFILE)),
     KeyAction("copy_citation", ("y c",), "citation", "Copy citation", "work", (*PANES, COMPARE)),
-    KeyAction("copy_quotation", ("y q",), "quotation", "Copy quotation with speaker", "work", (QUOTES, READER, COMPARE)),
+    KeyAction("copy_quotation", ("y q",), "quote", "Copy quote with speaker", "work", (QUOTES, READER, COMPARE)),
     KeyAction("copy_json", ("y j",), "JSON", "Copy as JSON", "work", (*PANES, COMPARE, PROFILE)),
     KeyAction("export", ("e",), "export", "Export these results", "work", (*PANES, COMPARE, PROFILE), MEDIUM + WIDE),
     KeyAction("add", ("i",), "add articles", "Add articles", "work", (*PANES, REPORT)),
     KeyAction(
-        "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo, redo"
+        "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo or redo"
     ),
-    KeyAction("redo", ("ctrl+r",), "redo", "Redo", "work", (*PANES, REPORT, REVIEW, HISTORY, WHY), shared_line="Undo, redo"),
+    KeyAction("redo", ("ctrl+r",), "redo", "Redo", "work", (*PANES, REPORT, REVIEW, HISTORY, WHY), shared_line="Undo or redo"),
     KeyAction("history", ("U",), "history", "Show your changes", "work", (*PANES, REPORT)),
     KeyAction("fold", ("full_stop",), "captions", "Show or hide captions and boilerplate", "see"),
     KeyAction("zoom", ("z",), "zoom", "Zoom this pane", "see", PANES, NARROW + WIDE),
@@ -202,8 +211,8 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("add_to_sample", ("s",), "add to the sample", "Add them to the sample", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("leave_sample_add", ("escape", "q"), "cancel", "Close without adding", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "Filter the keys", "sheet", (HELP,), EVERY_SIZE),
-    KeyAction("scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down, up"),
-    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down, up"),
+    KeyAction("scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
+    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
     KeyAction(
         "sheet_down",
         ("pagedown", "ctrl+d"),
@@ -211,21 +220,23 @@ KEYMAP: tuple[KeyAction, ...] = (
         "Down one page",
         "sheet",
         (*MODALS, FILTERS, SEARCHES),
-        shared_line="Down, up one page",
+        shared_line="Down or up one page",
     ),
     KeyAction(
-        "sheet_up", ("pageup", "ctrl+u"), "page", "Up one page", "sheet", (*MODALS, FILTERS, SEARCHES), shared_line="Down, up one page"
+        "sheet_up", ("pageup", "ctrl+u"), "page", "Up one page", "sheet", (*MODALS, FILTERS, SEARCHES), shared_line="Down or up one page"
     ),
-    KeyAction("next_source", ("right", "l"), "source", "Next source", "sheet", (COMPARE,), EVERY_SIZE, shared_line="Next, previous source"),
-    KeyAction("previous_source", ("left", "h"), "source", "Previous source", "sheet", (COMPARE,), shared_line="Next, previous source"),
-    KeyAction("next_point", ("down", "j"), "point", "Next point", "sheet", (COMPARE,), shared_line="Next, previous point"),
-    KeyAction("previous_point", ("up", "k"), "point", "Previous point", "sheet", (COMPARE,), shared_line="Next, previous point"),
+    KeyAction(
+        "next_source", ("right", "l"), "source", "Next source", "sheet", (COMPARE,), EVERY_SIZE, shared_line="Next or previous source"
+    ),
+    KeyAction("previous_source", ("left", "h"), "source", "Previous source", "sheet", (COMPARE,), shared_line="Next or previous source"),
+    KeyAction("next_point", ("down", "j"), "point", "Next point", "sheet", (COMPARE,), shared_line="Next or previous point"),
+    KeyAction("previous_point", ("up", "k"), "point", "Previous point", "sheet", (COMPARE,), shared_line="Next or previous point"),
     KeyAction("same", ("y",), "same", "Same: merge the two", "list", (REVIEW,), EVERY_SIZE),
     KeyAction("different", ("n",), "different", "Different: keep them apart", "list", (REVIEW,), EVERY_SIZE),
     KeyAction("unsure", ("h",), "unsure", "Not sure: keep them apart, marked as perhaps the same", "list", (REVIEW,), EVERY_SIZE),
     KeyAction("take_reading", tuple("123456789"), "choose", "Choose that reading of the day", "sheet", (WHY,)),
-    KeyAction("next_section", ("n",), "section", "Next section", "sheet", (PROFILE,), shared_line="Next, previous section"),
-    KeyAction("previous_section", ("N",), "section", "Previous section", "sheet", (PROFILE,), shared_line="Next, previous section"),
+    KeyAction("next_section", ("n",), "section", "Next section", "sheet", (PROFILE,), shared_line="Next or previous section"),
+    KeyAction("previous_section", ("N",), "section", "Previous section", "sheet", (PROFILE,), shared_line="Next or previous section"),
     KeyAction("filter_page", ("slash", "f"), "filter", "Filter this page", "sheet", (PROFILE,)),
     KeyAction("next_passage", ("tab",), "passage", "Next passage", "sheet", (WHY,), EVERY_SIZE),
     KeyAction("next_side", ("tab",), "next side", "Next side of the pair", "sheet", (REVIEW,)),
@@ -235,13 +246,13 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("previous_format", ("up",), "format", "Previous format", "sheet", (EXPORT,), shared_line="Choose the format"),
     KeyAction("next_table", ("ctrl+t",), "table", "Choose the table (csv)", "sheet", (EXPORT,), MEDIUM + WIDE),
     KeyAction("with_mark", ("ctrl+o",), "Excel mark", "Add a byte order mark for Excel (csv, acled)", "sheet", (EXPORT,), WIDE),
-    KeyAction("with_notes", ("ctrl+n",), "notes", "Include or leave out your notes", "sheet", (EXPORT,), EVERY_SIZE),
+    KeyAction("with_notes", ("ctrl+n",), "notes", "Include your notes, or leave them out", "sheet", (EXPORT,), EVERY_SIZE),
     KeyAction("toggle_facet", ("space",), "choose", "Turn the filter on or off", "sheet", (FILTERS,), EVERY_SIZE),
     KeyAction("apply_facets", ("enter",), "apply", "Apply the filters", "sheet", (FILTERS,), EVERY_SIZE),
     KeyAction("filter_facets", ("slash",), "find", "Find a filter", "sheet", (FILTERS,), EVERY_SIZE),
     KeyAction("clear_facets", ("delete",), "clear", "Clear all filters", "sheet", (FILTERS,), EVERY_SIZE),
-    KeyAction("next_facet", ("down",), "row", "Next row", "sheet", (FILTERS,), shared_line="Next, previous row"),
-    KeyAction("previous_facet", ("up",), "row", "Previous row", "sheet", (FILTERS,), shared_line="Next, previous row"),
+    KeyAction("next_facet", ("down",), "row", "Next row", "sheet", (FILTERS,), shared_line="Next or previous row"),
+    KeyAction("previous_facet", ("up",), "row", "Previous row", "sheet", (FILTERS,), shared_line="Next or previous row"),
     KeyAction("unfilter_facets", ("backspace",), "shorten", "Delete the last letter", "sheet", (FILTERS,)),
     KeyAction("leave_facets", ("escape",), "cancel", "Close without changes", "sheet", (FILTERS,), EVERY_SIZE),
     KeyAction("run_search", ("enter",), "run", "Run the search", "sheet", (SEARCHES,), EVERY_SIZE),

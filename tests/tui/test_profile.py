@@ -160,7 +160,7 @@ async def test_the_page_is_filtered(outlets: Dossier) -> None:
         await write(pilot, "corridor")
         assert "I expect a hard day" not in shown(pilot)
         await press(pilot, "enter")
-        assert "with “corridor”" in shown(pilot)
+        assert "matching “corridor”" in shown(pilot)
         assert screen.lists.line is not None
         assert "corridor" in screen.lists.line.text
         await press(pilot, "escape")

@@ -88,7 +88,7 @@ def copy_quotation(workspace: Workspace) -> None:
     day = weekday_and_day(published.day) if published and published.day else ""
     source = ", ".join(filter(None, (outlet_of(labels.articles[quotation.article]), day)))
     attribution = join_parts((speaker_of(quotation, labels), quotation.channel, source))
-    copy_to_clipboard(workspace, "the quotation", f"“{quotation.text}” – {attribution}")
+    copy_to_clipboard(workspace, "the quote", f"“{quotation.text}” – {attribution}")
 
 
 @action("copy_json")

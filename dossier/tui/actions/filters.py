@@ -112,7 +112,7 @@ def saved_search_commands(workspace: Workspace) -> Iterator[Command]:
     """A command for each saved search."""
     if workspace.contents is not None:
         for name in workspace.dossier.notebook.searches.names():
-            yield Command(f"Saved search: {name}", "run it again", partial(ask_saved, workspace, name))
+            yield Command(f"Saved search: {name}", "run it", partial(ask_saved, workspace, name))
 
 
 def recall_history(workspace: Workspace) -> None:

@@ -155,7 +155,7 @@ class CompareScreen(FooterOverlay):
         dossier, item_id = self.workspace.dossier, self.comparison.ident
         is_quotation = self.comparison.kind == "quotation"
         only = (item_id, *(dossier.query.snapshot.quotation(item_id).same_as if is_quotation else ()))
-        words = f"these {len(only)} quotations" if is_quotation else "this event"
+        words = f"these {len(only)} quotes" if is_quotation else "this event"
 
         def closed(sentence: str | None) -> None:
             self.footer.message = sentence or ""

@@ -145,8 +145,8 @@ def legend(look: StyleRoles, width: int) -> list[Content]:
         ],
         [
             (("search hit", "hit"),),
-            ((f"{signs.quote_bar} ", "quote-bar"), ("quotation", "quote")),
-            ((f"{signs.match_bar} ", "match-bar"), ("matching quotation", "match")),
+            ((f"{signs.quote_bar} ", "quote-bar"), ("quote", "quote")),
+            ((f"{signs.match_bar} ", "match-bar"), ("matching quote", "match")),
             ((f"{signs.lit_first} ", "lit-mark"), ("sentence for the row", "lit")),
         ],
     ]

@@ -121,7 +121,7 @@ class ProfileScreen(FooterOverlay):
         for widget, name in zip(lists.both, names, strict=True):
             current = widget is lists.current
             widget.border_title = assemble(look, [(f"{look.glyphs.pane if current else ' '} {name}", "key" if current else "muted")])
-            widget.border_subtitle = position(look, *widget.position, f"with “{widget.filter_text}”" if widget.filter_text else "")
+            widget.border_subtitle = position(look, *widget.position, f"matching “{widget.filter_text}”" if widget.filter_text else "")
         pane = self.query_one("#passage-pane")
         article = self.labels.articles.get(line.where.article) if line is not None and line.where is not None else None
         pane.border_title = assemble(look, [("Passage", "muted")])

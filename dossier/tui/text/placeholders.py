@@ -12,7 +12,7 @@ from dossier.phrases.core import pluralize
 from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, assemble, clean, wrap
 
-ITEMS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note", "filter-list": "filter"}
+ITEMS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quote", NOTES: "note", "filter-list": "filter"}
 """The noun for a row of each list."""
 INDENT = "  "
 ERROR_WIDTH = 44
