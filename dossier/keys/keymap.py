@@ -233,7 +233,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("previous_point", ("up", "k"), "point", "Previous point", "sheet", (COMPARE,), shared_line="Next or previous point"),
     KeyAction("same", ("y",), "same", "Same: merge the two", "list", (REVIEW,), EVERY_SIZE),
     KeyAction("different", ("n",), "different", "Different: keep them apart", "list", (REVIEW,), EVERY_SIZE),
-    KeyAction("unsure", ("h",), "unsure", "Not sure: keep them apart, marked as perhaps the same", "list", (REVIEW,), EVERY_SIZE),
+    KeyAction("unsure", ("h",), "unsure", "Not sure: keep them apart, marked as possibly the same", "list", (REVIEW,), EVERY_SIZE),
     KeyAction("take_reading", tuple("123456789"), "choose", "Choose that reading of the day", "sheet", (WHY,)),
     KeyAction("next_section", ("n",), "section", "Next section", "sheet", (PROFILE,), shared_line="Next or previous section"),
     KeyAction("previous_section", ("N",), "section", "Previous section", "sheet", (PROFILE,), shared_line="Next or previous section"),

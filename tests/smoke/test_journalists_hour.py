@@ -52,7 +52,7 @@ def test_an_hour_in_a_real_terminal(terminal: Terminal, tmp_path: Path) -> None:
     marks passages, writes and tags notes, and finds all of it in the brief.
     """
     terminal.wait("add articles")
-    terminal.until("i", "add ")
+    terminal.until("i", "Add ")
     terminal.type(str(REPORTS))
     terminal.press("Enter")
     terminal.wait("5 articles", "dismiss")
@@ -80,7 +80,7 @@ def test_an_hour_in_a_real_terminal(terminal: Terminal, tmp_path: Path) -> None:
     write_note(terminal, "Ask the host for the list.")
     terminal.until("5", "▸ 5 Notes 5")
     terminal.press("g")
-    terminal.until("t", "parted by blanks")
+    terminal.until("t", "separated by spaces")
     terminal.type("to-verify")
     terminal.wait("to-verify")
     terminal.press("Enter")

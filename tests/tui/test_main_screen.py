@@ -160,14 +160,14 @@ async def test_the_tilde_allows_near_spellings(sample: Dossier) -> None:
 
 
 async def test_completions_are_offered_and_taken(sample: Dossier) -> None:
-    """Proves that a half-typed field offers completions, that tab takes one, and that escape closes the box first."""
+    """Proves that a half-typed field offers completions, that tab completes one, and that escape closes the box first."""
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "slash")
         await write(pilot, "type:st")
         screen = main_of(pilot)
         chosen = screen.completions.chosen
         assert chosen is not None
-        assert "tab take" in shown(pilot)
+        assert "tab complete" in shown(pilot)
         await press(pilot, "tab")
         assert screen.search_box.value == chosen.text
         await write(pilot, " sec")

@@ -24,13 +24,13 @@ def decided(dossier: Dossier) -> list[MergeCandidate]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_joins_stand_beside_their_evidence_and_what_an_answer_does(sample: Dossier, size: tuple[int, int]) -> None:
+async def test_matches_stand_beside_their_evidence_and_what_an_answer_does(sample: Dossier, size: tuple[int, int]) -> None:
     """Proves that at every size the list, the first candidate's question and the effect of each answer are in sight, with the keys."""
     async with opened(sample, size) as pilot:
         await press(pilot, "M")
         text, matches = shown(pilot), sample.review.merge_candidates()
         assert f"Matches {len(matches)}" in text
-        assert "Is this one" in text
+        assert "or two?" in text
         assert f"{matches[0].score} %" in text
         for effect in matches[0].effects:
             assert effect[:30] in text
@@ -137,6 +137,6 @@ async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) 
     """Proves that after an unsure answer both rows of the timeline say so, and that the explanation of each names the other."""
     async with opened(sample) as pilot:
         await press(pilot, "M", "h", "escape", "G")
-        assert shown(pilot).count("perhaps the same") == 2
+        assert shown(pilot).count("possibly the same") == 2
         (match,) = decided(sample)
         assert all("the same as meeting" in dict(sample.review.explain(thing).rows)["Perhaps"] for thing in match.items)

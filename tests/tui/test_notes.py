@@ -183,10 +183,10 @@ async def test_the_day_of_an_event_is_set(sample: Dossier) -> None:
         await press(pilot, "d")
         await write(pilot, "someday")
         await press(pilot, "enter")
-        assert "“someday” is not a day." in shown(pilot)
+        assert "“someday” is not a date." in shown(pilot)
         assert main_of(pilot).prompt.text == "someday"
         await press(pilot, "ctrl+u")
-        assert "is not a day" not in shown(pilot)
+        assert "is not a date" not in shown(pilot)
         await write(pilot, "1 to 2 March 2026")
         await press(pilot, "enter")
         assert not main_of(pilot).prompt.display

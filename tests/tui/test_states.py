@@ -91,12 +91,12 @@ async def test_two_keys_in_a_row_can_be_clicked_and_are_those_of_the_pane(sample
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "y")
         assert "c citation" in shown(pilot)
-        assert "q quotation" not in shown(pilot)
+        assert "q quote" not in shown(pilot)
         await click_on(pilot, "c citation")
         assert "citation" in shown(pilot).splitlines()[-1]
         assert not main_of(pilot).pending_chord
         await press(pilot, "4", "y")
-        assert "q quotation" in shown(pilot)
+        assert "q quote" in shown(pilot)
 
 
 async def test_nothing_in_a_text_steers_the_terminal(empty: Path) -> None:

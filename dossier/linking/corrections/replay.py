@@ -21,7 +21,7 @@ SET_BY_USER = "You set this day."
 """Explanation of a date that the user set."""
 DECISION_WORDS = {
     CorrectionKind.MARK_DISTINCT: "keep them apart",
-    CorrectionKind.MARK_POSSIBLE: "mark them as perhaps the same",
+    CorrectionKind.MARK_POSSIBLE: "mark them as possibly the same",
     CorrectionKind.SET_METADATA: "set an article's details",
 }
 """What the user decided, in words, where the stored value of its kind does not say it."""

@@ -87,11 +87,16 @@ def ends_sentence(line: str) -> bool:
     return bool(SENTENCE_END.search(line))
 
 
+def is_unspaced(sign: str) -> bool:
+    """True for a sign of a script that parts no words with spaces."""
+    return script_of(sign) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"}
+
+
 def is_prose(line: str) -> bool:
     """True for a paragraph of reporting: a dozen words or more that end as a sentence does."""
     words = len(line.split())
     # scripts that part no words with spaces: three letters count as one
-    words = max(words, sum(script_of(ch) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} for ch in line) // 3)
+    words = max(words, sum(map(is_unspaced, line)) // 3)
     return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
 
 

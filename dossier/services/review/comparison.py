@@ -10,7 +10,7 @@ from dossier.model.comparison import Agreement, Cell, ComparedSource, Comparison
 from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import format_days, format_event_days, format_publication
+from dossier.phrases.core import format_days, format_event_days, format_publication, status_word
 from dossier.services.review.comparison_rows import (
     ReportsBySource,
     agreement_of,
@@ -50,7 +50,7 @@ def _compare_event(snapshot: Snapshot, event: Event) -> Comparison:
         rows.append(value_row("Struck by", by_source, lambda r: name_of(snapshot, r.attacker), in_conflict="who" in event.conflicts))
         rows.append(_own(value_row("With", by_source, lambda r: r.weapon), "as reported"))
     rows += figure_rows(event, by_source)
-    rows.append(_status_row(by_source))
+    rows.append(_status_row(event.kind, by_source))
     rows.append(_own(value_row("Credited to", by_source, lambda r: name_of(snapshot, r.attributed_to)), "own sources"))
     title = " · ".join((event.place.split(", ")[0] or "no place given", format_event_days(event)))
     sources = [_source(snapshot, reports[0].article, reports[0].span) for reports in by_source]
@@ -143,11 +143,11 @@ def _places_row(event: Event, by_source: ReportsBySource) -> ComparisonRow:
     return value_row("Place", by_source, lambda r: r.place, differ, in_conflict="place" in event.conflicts)
 
 
-def _status_row(by_source: ReportsBySource) -> ComparisonRow:
+def _status_row(kind: EventKind, by_source: ReportsBySource) -> ComparisonRow:
     cells = []
     for reports in by_source:
         report = next((r for r in reports if r.status is Status.OCCURRED), reports[0])
-        cells.append(Cell(piece_lines([(report.status.value, False)]), "", report.span))
+        cells.append(Cell(piece_lines([(status_word(kind, report.status), False)]), "", report.span))
     return ComparisonRow("Status", tuple(cells), remark="as of its day")
 
 

@@ -21,7 +21,8 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import WHY, find_action
 from dossier.model.event import DateCandidate
 from dossier.model.explanation import Explanation
-from dossier.phrases.core import MONTHS, format_candidate_days
+from dossier.phrases.core import format_candidate_days
+from dossier.phrases.periods import MONTHS
 from dossier.services.notebook.commands import CommandResult
 from dossier.services.notebook.service import NotebookService
 from dossier.text.typed_days import DAYS_HINT, parse_typed_days, typed_days
@@ -36,7 +37,7 @@ from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 
-LABEL = 14
+LABEL = 18
 CALENDAR = 28
 BESIDE = 74
 """Cells from which on the calendar stands beside the words."""

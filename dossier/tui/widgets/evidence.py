@@ -49,7 +49,7 @@ def question(candidate: MergeCandidate) -> str:
     """The question, or the user's decision, in a sentence."""
     kind = candidate.kind.value
     if candidate.decision:
-        words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"perhaps one {kind}"}
+        words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"possibly one {kind}"}
         return f"You decided: {words[candidate.decision]}."
     return f"One {kind} or two?" if candidate.status is CandidateStatus.TO_DECIDE else f"Matched as one {kind}. Is that right?"
 

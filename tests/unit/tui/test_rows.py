@@ -130,6 +130,17 @@ def test_the_timeline_has_months_glyph_and_word_and_tells_conflicts() -> None:
     assert lines[5].startswith("No day given")
 
 
+def test_a_bookmark_and_a_note_are_marked_on_the_row_of_the_event() -> None:
+    """Proves that the timeline shows which events have been bookmarked or noted, and that the rows are built anew when that changes."""
+    before = build_list_contents(answer(), names())
+    kinds = frozenset({EntryKind.BOOKMARK, EntryKind.NOTE})
+    after = build_list_contents(before.result, replace(names(), work={"1": kinds}), reusable=before)
+    assert before.lists["timeline"] is not after.lists["timeline"]
+    assert "★" not in drawn(before.lists["timeline"])[1]
+    for narrow in (False, True):
+        assert "★ ✎ Oldtown" in drawn(after.lists["timeline"], narrow=narrow)[1]
+
+
 def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
     """Proves that a target named like the place is left out, and that what is too long for its line is left out whole."""
     strike = replace(event("1", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), target="Oldtown", weapon="drone", attacker="a")
@@ -137,7 +148,7 @@ def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
     assert drawn(rows)[2].split() == ["drone", "·", "by", "Orlo", "≠", "killed", "1", "source"]
     says = replace(strike, reports=(replace(strike.reports[0], attributed_to="a"),))
     assert "by Orlo, says Orlo" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 80)[2]
-    assert "by Orlo  ≠" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 47)[2]
+    assert "by Orlo  ≠" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 48)[2]
     assert drawn(rows, 42)[2].split() == ["drone", "≠", "killed", "1", "source"]
     other = replace(strike, target="the harbour")
     assert "the harbour, drone" in drawn(timeline_rows(replace(answer(), events=(other,)), names()))[2]

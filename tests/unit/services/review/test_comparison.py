@@ -75,6 +75,7 @@ def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier)
     assert gazette is not None
     assert "wounded 15" in gazette.of(outlets.query.snapshot.article(comparison.sources[1].article).text)
     assert point(comparison, "With").agreement is Agreement.AGREE
+    assert [cell.text for cell in point(comparison, "Status").cells] == ["reported", "reported"]
 
 
 def test_copies_of_one_text_count_once(outlets: Dossier) -> None:
