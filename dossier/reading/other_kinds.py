@@ -21,6 +21,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("book", "save {it} as .epub or .pdf", (".mobi", ".azw", ".azw3", ".kfx", ".fb2", ".lit", ".ibooks")),
     ("saved page", "save the page as .html or .mhtml", (".webarchive", ".maff", ".xhtml", ".shtml", ".php", ".asp", ".aspx")),
     ("archive", "unpack {it}, or pack the files as .zip", (".7z", ".rar", ".xz", ".bz2", ".gz", ".zst", ".cab", ".dmg", ".iso", ".zipx")),
+    ("notes", "export the notes as .html or .md", (".enex", ".jex", ".enml", ".nsx", ".bear", ".opml")),
     ("shortcut", "add the address in {it}", (".url", ".webloc", ".desktop", ".lnk")),
     ("text", "save {it} as .txt", (".log", ".rst", ".org", ".adoc", ".text", ".asc", ".wiki", ".textile", ".me", ".nfo")),
     ("bibliography", "add {it} by {itself}; it tells the titles and days of articles that are here", tuple(

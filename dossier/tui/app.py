@@ -148,7 +148,7 @@ class DossierApp(App[int], inherit_bindings=False):
         """The user may have put files into seeds/ meanwhile."""
         main = self.screen_stack[0] if self.screen_stack else None
         if isinstance(main, MainScreen):
-            main.sync_seeds()
+            main.look_at_seeds(at_once=True)
 
     def enable_mouse(self, *, enabled: bool) -> None:
         """Listen to the mouse, or leave it to the terminal."""

@@ -70,7 +70,7 @@ def test_an_hour_in_a_real_terminal(terminal: Terminal, tmp_path: Path) -> None:
 
     terminal.until("M", "Review matches", "matched by rule")
     terminal.press("G")
-    terminal.until("n", "decided by you")
+    terminal.until("d", "decided by you")
     terminal.until("u", "decided by you", gone=True)
     terminal.until("Escape", "Review matches", gone=True)
 

@@ -97,6 +97,34 @@ async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: 
         assert screen.cancel_event.is_set()
 
 
+async def test_counts_rows_and_reader_agree_after_adding(empty: Dossier, drop: Path) -> None:
+    """Proves that the number on the tab is that of the top line while the report stands, that lists at their first row stay there when
+    articles come before it, and that with the report away the selected row is the one in the reader.
+    """
+    async with opened(empty, (120, 24)) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        await write(pilot, str(drop / "harbour-7.txt"))
+        await press(pilot, "enter", "x", "2")
+        first = screen.lists["timeline"].chosen
+        await press(pilot, "i")
+        await write(pilot, str(drop))
+        await press(pilot, "enter")
+        assert len(screen.ingest_results) == 9
+        assert "7 articles" in shown(pilot).splitlines()[0]
+        assert "Articles 7" in shown(pilot)
+        for pane in ("actors", "timeline", "quotes"):
+            await press(pilot, {"actors": "1", "timeline": "2", "quotes": "4"}[pane])
+            assert (screen.lists[pane].position[0], screen.lists[pane].scroll_offset.y) == (1, 0), pane
+        assert first is not None
+        assert screen.lists["timeline"].chosen is not None
+        assert screen.lists["timeline"].chosen.id != first.id
+        await press(pilot, "3", "j", "j", "x")
+        assert screen.position is not None
+        assert screen.lists["articles"].chosen is not None
+        assert screen.lists["articles"].chosen.id == screen.position.article
+
+
 async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
     """Proves that an address is not fetched before the user says so, that any other word means no, and that yes is asked for once."""
     async with opened(empty) as pilot:

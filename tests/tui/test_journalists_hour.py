@@ -230,7 +230,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         before = told_of(case)
         await command(pilot, "review matches")
         await click_on(pilot, f"= {matched_by_rule(pilot).name}")
-        await click_on(pilot, "n different")
+        await click_on(pilot, "d different")
         assert told_of(case) != before
         await click_on(pilot, "u undo")
         assert told_of(case) == before

@@ -48,6 +48,9 @@ def _list_results(
         if result.nearest:
             word, number = result.nearest
             context.output.say(f"The nearest word here: {word}, in {number} article{'' if number == 1 else 's'}.")
+    if reading := result.other_reading:
+        why = f"{reading.why} " if reading.why else ""
+        context.output.say(f"{why}{reading.query} has {pluralize(reading.articles, 'article')}, this {len(result.articles)}.")
     return 0 if count else 1
 
 

@@ -186,7 +186,7 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
             captions.append(line)
         elif is_navigation(line) or not any(map(str.isalnum, line)) or (is_foreign(line, script) and not _is_original(paragraphs, number)):
             folded.append(line)
-            after_offer = after_offer or bool(OFFER.match(line))
+            after_offer = after_offer or bool(OFFER.match(line)) or (is_aside(line) and not _reporting_follows(paragraphs, number))
         elif after_offer and not FULL_STOP.search(line):
             # teasers of a "Related stories" box, up to the next paragraph of reporting; headlines end without a full stop
             folded.append(line)

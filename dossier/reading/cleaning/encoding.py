@@ -91,12 +91,14 @@ def decode(data: bytes) -> str:
     for magic, kind in MAGIC:
         if data.startswith(magic):
             raise UnreadableFile(f"This is {kind}, not a text.", do="Save it as text, Markdown or HTML and add that.")
-    nuls = data.count(0)
-    if nuls:
+    nuls = data.rstrip(b"\0").count(0)
+    if data.count(0):
         text = _decode_utf16_without_bom(data)
         if text is not None:
             return text
         data = data.replace(b"\0", b"")
+    if _is_ebcdic(data):
+        raise UnreadableFile("This text is in EBCDIC, an encoding of mainframes.", do="Save it in UTF-8 and add that.")
     text = _decode_eight_bit(data)
     if nuls * MOST_NULS > len(data) or (len(REMOVED.findall(ESCAPES.sub("", text))) + nuls) * 20 > len(text):
         raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
@@ -174,6 +176,15 @@ def _decode_eight_bit(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return _decode_damaged(data)
+
+
+def _is_ebcdic(data: bytes) -> bool:
+    """True for a text whose blanks are 0x40, as in EBCDIC, and whose bytes are letters there."""
+    sample = data[:SAMPLE]
+    if sample.count(0x40) * 12 < len(sample) or sample.count(0x20) * 10 > sample.count(0x40):
+        return False
+    text = sample.decode("cp037")
+    return sum(ch.isascii() and (ch.isalpha() or ch == " ") for ch in text) * 10 > len(text) * 8
 
 
 def _decode_utf16_without_bom(data: bytes) -> str | None:

@@ -15,6 +15,7 @@ from dossier.reading.cleaning.encoding import clean, decode, decode_declared, jo
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.page.blocks import (
+    is_no_article,
     ledes,
     lists_articles,
     lone_stamps,
@@ -72,6 +73,11 @@ def read_html(data: bytes, method: str = "balanced") -> ParsedDocument:
     if needs_script(document.text, page.tree):
         raise UnreadableFile(
             "This page holds no article: a script of the site loads it.",
+            do="Open it in a browser and save it from there, or save its text.",
+        )
+    if is_no_article(document.text, document.title):
+        raise UnreadableFile(
+            "This page holds no article: the site shows a check, a refusal or “not found” in its place.",
             do="Open it in a browser and save it from there, or save its text.",
         )
     if not page.source.has_published and lists_articles(page.blocks, document.title):
@@ -167,7 +173,8 @@ def _published(given: PublicationDay | None, page: _Page, title: str, text: str)
     source = page.source
     if given and source.has_published and given.day != source.captured:
         return given
-    stated = parse_stated(stamps_near(page.blocks, title)) if not given or source.modified or source.is_capture else None
+    around = " ".join(words for _, words in page.blocks)
+    stated = parse_stated(stamps_near(page.blocks, title), around) if not given or source.modified or source.is_capture else None
     if stated and stated.day:
         return stated
     if given and given.day not in {source.modified, source.captured}:

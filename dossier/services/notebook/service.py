@@ -161,7 +161,11 @@ class NotebookService:
         else:
             anchor_kind, correction_kind = AnchorKind.EVENT, CorrectionKind.MERGE_EVENTS
         anchors = [self.anchor_of(anchor_kind, item.id) for item in items]
-        return self.correct(correction_kind, anchors, f"Joined {' and '.join(a.label for a in anchors)}.")
+        sentence = f"Joined {' and '.join(a.label for a in anchors)}."
+        kinds = dict.fromkeys(item.kind.value for item in items if isinstance(item, Actor | Event))
+        if len(kinds) > 1:
+            sentence += f" Note that they are not of one kind: {', '.join(kinds)}."
+        return self.correct(correction_kind, anchors, sentence)
 
     def split(self, ident: str, part: str = "") -> CommandResult:
         """Splits off what one alias (of an actor) or one article (of an event) stands for."""

@@ -130,6 +130,7 @@ def show_batch(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
     if first and not typing:
         workspace.pane = ARTICLES
         workspace.set_focus(workspace.lists[ARTICLES])
+    workspace.articles_changed = True
     workspace.refresh_all()
 
 
@@ -141,6 +142,7 @@ def show_done(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
     workspace.show_status(f"Stopped after adding {added}." if stopped else "")
     if results:
         workspace.ingest_results = results
+    workspace.articles_changed = True
     workspace.refresh_all()
 
 
@@ -160,4 +162,16 @@ def dismiss_report(workspace: Workspace) -> None:
     workspace.ingest_results = ()
     if workspace.contents:
         show_contents(workspace, workspace.contents)
-        follow_contents(workspace)
+        if workspace.position is not None:
+            workspace.lists[ARTICLES].select(workspace.position.article)
+        follow_contents(workspace, other_row=True)
+
+
+@action("reload")
+def reload(workspace: Workspace) -> None:
+    """Read at once what has changed in seeds/."""
+    if workspace.ingesting:
+        workspace.show_status(f"Still reading articles; {style_roles(workspace.app).key('back')} stops.")
+        return
+    workspace.show_status("No changes in seeds/.")
+    workspace.look_at_seeds(at_once=True)

@@ -160,7 +160,7 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     sources = "faint" if count == 1 else ""
     if context.narrow and context.width < LEAST_NARROW:
         marks = [(glyphs.differ, "conflict")] if conflict else []
-        short_head: list[Part] = [*head[:3], (word[:6].ljust(7), role)]
+        short_head: list[Part] = [*head[:3], (word.ljust(8), role)]
         return [context.line([*short_head, *place], _spaced([*figure, *marks]))]
     if context.narrow:
         right = _spaced([*figure, *marks, (f"{count}", sources)])

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from textual.style import Style
 
 from dossier.model.actor import Actor, ActorKind, ArticleMention
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.findings import Findings
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.query import Query
@@ -14,7 +16,7 @@ from dossier.model.quotation import Quotation, QuotationKind
 from dossier.model.search_result import ActorRow, CorpusCounts, Hit, SearchResult, Snippet
 from dossier.model.span import Span
 from dossier.tui.rows.ingest_report import first_refused, report_rows
-from dossier.tui.rows.notes import when_words
+from dossier.tui.rows.notes import note_rows, when_words
 from dossier.tui.rows.timeline import MonthHeading, timeline_rows
 from dossier.tui.state.labels import Labels, short_name
 from dossier.tui.state.list_contents import ORDERS, build_list_contents
@@ -139,6 +141,20 @@ def test_a_bookmark_and_a_note_are_marked_on_the_row_of_the_event() -> None:
     assert "★" not in drawn(before.lists["timeline"])[1]
     for narrow in (False, True):
         assert "★ ✎ Oldtown" in drawn(after.lists["timeline"], narrow=narrow)[1]
+
+
+def test_a_bookmark_of_an_event_is_listed_by_who_and_what() -> None:
+    """Proves that the list of notes names kind and participants, then place and day, and that an event without names has its label."""
+    stamp = datetime(2026, 1, 20, 12, tzinfo=UTC)
+    article = Article("i", "i.txt", "0f", "Envoys meet", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), "They met.")
+    anchor = Anchor(AnchorKind.EVENT, sha256="0f", exact="They met.", label="meeting, Oldtown, 2026-01-20")
+    entry = Entry(1, EntryKind.BOOKMARK, anchor, "", (), NoteStatus.NONE, stamp, stamp, target="1")
+    labels = replace(names(), articles={"i": article}, findings=Findings(events=(event("1", date(2026, 1, 20)),)))
+    lines = drawn(note_rows(replace(answer(), notes=(entry,)), labels))
+    assert lines[1].split() == ["★", "bookmark", "meeting:", "Orlo"]
+    assert "Oldtown, Tue 20 January 2026" in lines[2]
+    lines = drawn(note_rows(replace(answer(), notes=(replace(entry, target="gone"),)), labels))
+    assert "meeting, Oldtown, 2026-01-20" in lines[1]
 
 
 def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:

@@ -72,6 +72,7 @@ INLINE_FIELD = re.compile(
 )
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+BY = re.compile(r"by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 MOST_INLINE = 12
 
 # Characters that `markdown.read_markdown` would take for markup.
@@ -182,14 +183,14 @@ def _parse_front_matter(front: Mapping[Any, Any]) -> ParsedDocument:
     values = {key: value for table in reversed(list(_tables(front))) for key, value in table.items()}
     fields = {name: [values[key] for key in keys if values.get(key) not in (None, "", [])] for name, keys in KEYS.items()}
     urls = [url for value in fields["url"] if (url := _address(value))]
-    names = [name for value in fields["outlet"] if (name := _words(value)) and not _address(value)]
+    names = [name for value in fields["outlet"] if (name := _words(value)) and not _address(name)]
     # an outlet that is an address would be another one for each article; its host is the same for all of them
     hosts = [urlsplit(url).hostname or "" for value in fields["outlet"] if (url := _address(value))]
     return ParsedDocument(
         text="",
         title=next(map(_words, fields["title"]), ""),
         outlet=next(iter(names), "") or next((host.removeprefix("www.") for host in hosts if host), ""),
-        byline=next(filter(None, map(_words, fields["byline"])), ""),
+        byline=BY.sub("", next(filter(None, map(_words, fields["byline"])), "")),
         language=next(map(_words, fields["language"]), "").lower()[:2],
         url=next(iter(urls), "") or next(map(_words, fields["url"][:1]), ""),
         published=next((day for value in fields["published"] if (day := parse_metadata(_day(value), "The front matter"))), None),

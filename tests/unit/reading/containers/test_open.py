@@ -250,6 +250,12 @@ def test_a_web_archive_gives_its_pages(packed: bool) -> None:  # noqa: FBT001  p
     assert "broken" in opened(b"garbage\r\n" * 20, "a.warc")[-1].error
 
 
+def test_a_web_archive_packed_all_together_is_read() -> None:
+    """Though the format wants its records packed one by one."""
+    entries = opened(gzip.compress(warc(packed=False)), "a.warc.gz")
+    assert [entry.name for entry in entries if entry.data] == [entry.name for entry in opened(warc(packed=True), "a.warc.gz") if entry.data]
+
+
 def test_a_web_archive_collection_gives_the_pages_of_its_warc_files() -> None:
     """Of each of them, packed or not; index and page list are no files of their own, and a broken WARC file leaves the others alone."""
     parts = {

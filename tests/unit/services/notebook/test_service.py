@@ -49,6 +49,16 @@ def test_joined_actors_are_one_until_undone(sample: Dossier) -> None:
     assert sample.query.snapshot.findings == before
 
 
+def test_a_person_joined_with_a_body_is_warned_of(sample: Dossier) -> None:
+    """The sentence says that the two are not of one kind; of two persons it does not."""
+    rows = [r.actor for r in sample.query.search(Query()).actors]
+    people = [actor for actor in rows if actor.kind is ActorKind.PERSON]
+    body = next(actor for actor in rows if actor.kind is ActorKind.ORGANISATION)
+    assert sample.notebook.merge([people[0].id, body.id]).sentence.endswith("Note that they are not of one kind: person, organisation.")
+    sample.notebook.undo()
+    assert "kind" not in sample.notebook.merge([people[0].id, people[1].id]).sentence
+
+
 def test_an_event_is_dated_placed_hidden_and_split(sample: Dossier) -> None:
     """Each correction shows at once and is undone."""
     before = sample.query.snapshot.findings
