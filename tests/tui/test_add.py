@@ -133,7 +133,7 @@ async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
             await press(pilot, "i")
             await write(pilot, "http://127.0.0.1:9/page")
             await press(pilot, "enter")
-            assert "use the network?" in shown(pilot)
+            assert "Use the network?" in shown(pilot)
             await press(pilot, *([answer] if answer == "escape" else [answer, "enter"]))
             assert not screen.network_allowed
             assert screen.ingest_results == ()
@@ -168,7 +168,7 @@ async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, ty
         await press(pilot, "i")
         await write(pilot, f"{typed}{feed}" if typed else "http://127.0.0.1:9/feed.rss")
         await press(pilot, "enter")
-        assert "use the network?" in shown(pilot)
+        assert "Use the network?" in shown(pilot)
         await write(pilot, answer)
         await press(pilot, "enter")
         assert screen.network_allowed
@@ -176,7 +176,7 @@ async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, ty
         await press(pilot, "i")
         await write(pilot, str(feed))
         await press(pilot, "enter")
-        assert "use the network?" not in shown(pilot)
+        assert "Use the network?" not in shown(pilot)
         assert "could not be fetched" not in screen.ingest_results[0].note
 
 

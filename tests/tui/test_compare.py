@@ -42,7 +42,7 @@ async def test_what_differs_is_marked_and_the_cursor_begins_there(outlets: Dossi
     async with opened(outlets, size) as pilot:
         screen = await compare(pilot, "timeline", strike(outlets))
         text = shown(pilot)
-        assert "2 sources · 2 points differ" in text
+        assert "2 sources · 2 differences" in text
         assert "≠ differ" in text
         assert "4 ≠" in text
         assert "at least 6 ≠" in text

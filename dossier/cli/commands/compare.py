@@ -13,7 +13,7 @@ SIGNS = {
     Agreement.AGREE: "= agree",
     Agreement.DIFFER: "≠ differ",
     Agreement.ONE: "· one source",
-    Agreement.NONE: "– none given",
+    Agreement.NONE: "– not reported",
     Agreement.OWN: "",
 }
 

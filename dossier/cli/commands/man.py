@@ -7,7 +7,7 @@ import click
 
 from dossier import RELEASED, __version__
 from dossier.cli.registry import COMMANDS, cli
-from dossier.keys.keymap import GROUPS, KEYMAP, KeyAction, display_key
+from dossier.keys.keymap import GROUPS, KEYMAP, display_key
 from dossier.runtime.paths import SETTINGS
 
 EXIT = (
@@ -82,11 +82,7 @@ def _language() -> Iterator[str]:
 def _keys() -> Iterator[str]:
     for group, heading in GROUPS.items():
         yield f".SS {roff(heading)}"
-        yield from _list((" ".join(display_key(k) for k in key.keys), _meaning(key)) for key in KEYMAP if key.group == group)
-
-
-def _meaning(key: KeyAction) -> str:
-    return key.label if key.help == key.label else f"{key.label}: {key.help}"
+        yield from _list((" ".join(display_key(k) for k in key.keys), key.help) for key in KEYMAP if key.group == group)
 
 
 def _list(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

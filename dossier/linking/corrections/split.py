@@ -61,7 +61,7 @@ def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: s
         roles=tuple(r for r in actor.roles if r.article in articles),
         side=_most_common_side(affiliations) or actor.side,
         mentions=mentions,
-        explanation=(f"{who} set “{name}” apart from {actor.name}.",),
+        explanation=(f"{who} split “{name}” off {actor.name}.",),
         affiliation_evidence=affiliations,
     )
 
@@ -135,7 +135,7 @@ def split_reports(findings: Findings, event: Event, reports: Sequence[SourceRepo
     new = replace(
         _event_from(event, split),
         id=_split_id(event.id, part),
-        merge_explanation=f"{who} set this report apart.",
+        merge_explanation=f"{who} split off this report.",
         conflicts=find_conflicts(event.kind, split, actors),
         possible_duplicates=(),
     )

@@ -31,7 +31,7 @@ def decide(
     actors = candidate.kind is CandidateKind.ACTOR
     if decision is MergeDecision.SAME:
         kind = CorrectionKind.MERGE_ACTORS if actors else CorrectionKind.MERGE_EVENTS
-        sentence = f"{'Kept' if candidate.is_merged else 'Joined'} {_pair(candidate)}{' as one' if candidate.is_merged else ''}."
+        sentence = f"{'Kept' if candidate.is_merged else 'Merged'} {_pair(candidate)}{' as one' if candidate.is_merged else ''}."
         return add_correction(notebook, kind, candidate.anchors[:2], sentence, known=known)
     sentence = (
         f"Kept {_pair(candidate)} apart." if decision is MergeDecision.DIFFERENT else f"Marked {_pair(candidate)} as possibly the same."

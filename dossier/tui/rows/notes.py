@@ -60,7 +60,7 @@ def anchor_words(entry: Entry, labels: Labels) -> str:
     if anchor.kind is AnchorKind.DOSSIER:
         return "the whole dossier"
     article = next((a for a in labels.articles.values() if anchor.sha256 and a.sha256 == anchor.sha256), None)
-    gone = "detached: its place is gone; " if entry.detached else ""
+    gone = "detached (its passage is gone); " if entry.detached else ""
     if anchor.kind is AnchorKind.ACTOR or article is None:
         return gone + (anchor.label or anchor.exact)
     if anchor.kind is AnchorKind.EVENT:

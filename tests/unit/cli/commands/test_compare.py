@@ -14,7 +14,7 @@ def test_figures_that_differ_are_printed_with_their_sign(outlets: Dossier, capsy
     event = next(e for e in outlets.query.search(Query()).events if "killed" in e.conflicts)
     assert run(["-C", str(outlets.root), "compare", event.id]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "2 sources · 2 points differ"
+    assert lines[1] == "2 sources · 2 differences"
     at = lines.index("Killed  ≠ differ")
     assert lines[at + 1 : at + 3] == ["  [1] 4 ≠", "  [2] at least 6 ≠"]
 

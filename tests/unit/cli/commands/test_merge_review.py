@@ -1,4 +1,4 @@
-"""The command that reviews joins: list, evidence, answers, undo."""
+"""The command that reviews matches: list, evidence, answers, undo."""
 
 import json
 
@@ -14,11 +14,11 @@ def at(sample: Dossier) -> list[str]:
     return ["-C", str(sample.root)]
 
 
-def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """A line a join, its evidence with an id, an answer that is listed as the user's, and undo; every form tells the same joins."""
+def test_matches_are_listed_shown_answered_and_undone(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A line a match, its evidence with an id, an answer that is listed as the user's, and undo; every form lists the same matches."""
     assert run([*at, "matches", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert {r["standing"] for r in rows} == {"to decide", "joined by rule"}
+    assert {r["standing"] for r in rows} == {"to decide", "matched by rule"}
     assert run([*at, "matches"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [r["id"] for r in rows]
     first = rows[0]
@@ -38,7 +38,7 @@ def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: p
 
 
 def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """An answer without an id, and an id that no join has."""
+    """An answer without an id, and an id that no match has."""
     assert run([*at, "matches", "--same"]) == 2
     assert "ID of a match" in capsys.readouterr().err
     assert run([*at, "matches", "j0nothing", "--same"]) == 1
@@ -55,8 +55,8 @@ def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureF
 
 def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first, each with when it was made and whether it is undone."""
-    join = sample.review.merge_candidates()[0]
-    run([*at, "matches", join.id, "--unsure"])
+    match = sample.review.merge_candidates()[0]
+    run([*at, "matches", match.id, "--unsure"])
     run([*at, "undo"])
     capsys.readouterr()
     assert run([*at, "history", "--json"]) == 0

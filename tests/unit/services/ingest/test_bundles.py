@@ -244,7 +244,7 @@ def test_a_bundle_of_nothing_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("decision", [MergeDecision.SAME, MergeDecision.DIFFERENT, MergeDecision.UNSURE])
-def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: MergeDecision) -> None:
+def test_what_was_decided_on_matches_goes_along(tmp_path: Path, decision: MergeDecision) -> None:
     """Same, perhaps the same, different: the other machine has the same actors and events, the same marks, and asks of nothing again;
     a reading by another method goes along too.
     """
@@ -253,8 +253,8 @@ def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: MergeDec
         text = f"Published: 2031-05-{day:02}\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on {weekday}.\n"
         (root / "seeds" / f"{day}.txt").write_text(text, encoding="utf-8")
     with open_dossier(root) as case:
-        for join in case.review.merge_candidates():
-            case.review.decide(join.id, decision)
+        for match in case.review.merge_candidates():
+            case.review.decide(match.id, decision)
         case.ingest.select_text_method(case.query.snapshot.articles_by_day[0].id, "whole")
         case.exports.prepare("bundle", notes=True).save(tmp_path / "case.dossier.zip")
         before = (

@@ -35,7 +35,7 @@ def marked(row: ComparisonRow) -> list[list[str]]:
 
 @pytest.fixture
 def talks(outlets: Dossier) -> Comparison:
-    """The talks at the lake, which a user has joined from three rows that differ in day, place and who came."""
+    """The talks at the lake, which a user has merged from three rows that differ in day, place and who came."""
     rows = [
         e.id
         for e in outlets.query.search(Query()).events

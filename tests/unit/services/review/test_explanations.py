@@ -35,8 +35,8 @@ def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier) -> None:
         assert quotation.text in passage.text
 
 
-def test_an_actor_is_told_by_every_join(sample: Dossier) -> None:
-    """Every alias that was joined has its sentence."""
+def test_every_match_of_an_actor_is_explained(sample: Dossier) -> None:
+    """Every alias that was matched has its sentence."""
     for actor in sample.query.snapshot.findings.actors:
         rows = sample.review.explain(actor.id).rows
         assert rows[0] == ("Name", actor.name)
