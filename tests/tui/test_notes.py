@@ -99,7 +99,7 @@ async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) ->
         await press(pilot, "u")
         assert sample.notebook.entries()[0].status is NoteStatus.NONE
         await press(pilot, "2", "b", "5", "g", "v")
-        assert "Only a note has a status" in shown(pilot)
+        assert "Only notes have a status" in shown(pilot)
 
 
 async def test_an_empty_note_is_not_kept(sample: Dossier) -> None:
@@ -337,7 +337,7 @@ async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_ag
         await settle(pilot)
         await settle(pilot)
         assert main_of(pilot).lists["articles"].listing.count == 2
-        assert "all is up to date" in shown(pilot)
+        assert "seeds/: 1 added." in shown(pilot)
 
 
 async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(sample: Dossier) -> None:
