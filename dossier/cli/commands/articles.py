@@ -243,7 +243,12 @@ def index_command(context: CliContext, *, rebuild: bool) -> int:
 @click.option("--deep", is_flag=True, help="Hash every original file too, for changes that left size and time stamp as they were.")
 @pass_context
 def check_command(context: CliContext, *, deep: bool) -> int:
-    """List what is inconsistent, and how to mend it."""
+    """List what is inconsistent, and how to mend it.
+
+    Packages on which facts depend are named too where they are of another version than the program was tested with.
+    """
+    from dossier.services.derived.tested_versions import version_differences  # noqa: PLC0415  other commands need none of it
+
     opened = context.open_dossier()
     with context.output.progress() as progress:
         opened.query.load(progress)
@@ -254,6 +259,9 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     context.output.rows([{"problem": sentence} for sentence in problems], lambda r: str(r["problem"]), ("problem",))
     if not problems:
         context.output.say("Nothing is inconsistent.")
+    for sentence in version_differences():
+        if sentence not in opened.notices:
+            context.output.say(sentence)
     if undecided := opened.review.undecided_count():
         context.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
     return 1 if problems else 0
