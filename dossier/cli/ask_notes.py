@@ -25,7 +25,7 @@ def ask_for_notes(output: Output, bundles: Iterable[Path], notes: bool | None) -
         bundle = read_bundle(path)
         if bundle.notes.any and not bundle.is_own:
             asked = True
-            output.say(f"{path.name} was made by somebody else. Besides {len(bundle.articles):,} articles it brings {bundle.notes.words}:")
+            output.say(f"{path.name} was made by someone else. Besides {len(bundle.articles):,} articles it brings {bundle.notes.words}:")
             for line in bundle.notes.lines:
                 output.say(f"  {line}")
     if not asked:

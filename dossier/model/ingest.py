@@ -13,7 +13,7 @@ class IngestStatus(StrEnum):
     UPDATED = "updated"
     REMOVED = "removed"
     REFUSED = "refused"
-    SKIPPED = "passed over"
+    SKIPPED = "skipped"
     WOULD_ADD = "would add"
     WAITING = "waiting"
 

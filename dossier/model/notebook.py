@@ -133,7 +133,7 @@ NAMING = frozenset({CorrectionKind.SPLIT_ACTOR, CorrectionKind.RENAME_ACTOR, Cor
 def correction_fault(correction: Correction) -> str:
     """Why a correction cannot be applied to any findings, in words; empty for one that this program may have written."""
     if not correction.anchors:
-        return "it is about nothing"
+        return "it refers to nothing"
     if correction.act in NAMING and not correction.value.strip():
         return "its name is empty"
     days: tuple[str, ...] = ()
@@ -145,8 +145,8 @@ def correction_fault(correction: Correction) -> str:
     try:
         dates = [date.fromisoformat(day) for day in days]
     except ValueError:
-        return "its day is none"
+        return "its day is not a date"
     # at the ends of the calendar days cannot be counted on
     if not all(date.min.year < day.year < date.max.year for day in dates):
         return "its day is out of range"
-    return "" if dates == sorted(dates) else "its last day lies before the first"
+    return "" if dates == sorted(dates) else "its last day is before its first"

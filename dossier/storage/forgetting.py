@@ -130,7 +130,7 @@ def _key(row: Mapping[str, Any]) -> EntryKey:
 
 
 def _changes(act: Row) -> Iterator[tuple[str, int, Any, Any]]:
-    """The changes of an act of the history; none of one that is not understood."""
+    """The changes of an change in the history; none of one that is not understood."""
     try:
         changes = [(str(table), int(ident), before, after) for table, ident, before, after in json.loads(act["changes"])]
     except NOT_UNDERSTOOD:

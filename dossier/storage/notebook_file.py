@@ -21,7 +21,7 @@ from dossier.storage.notebook_opening import backups_of, journal_path, open_veri
 from dossier.storage.notebook_schema import COLUMNS
 from dossier.storage.row_rules import change_fault
 
-WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "act of the history"}
+WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "change in the history"}
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """The difference between the clocks of two machines that is not worth a word."""
 T = TypeVar("T")
@@ -75,7 +75,7 @@ class NotebookFile:
                 with self._writing():
                     self._add_notice(self._sync.bring_in_step(thoroughly=True))
         except (DossierError, OSError) as error:
-            self._add_notice(f"The notebook's journal cannot be written, so that for now nothing new can be noted: {error}")
+            self._add_notice(f"The notebook's journal cannot be written, so new notes cannot be saved for now: {error}")
         if self._sync.acts and self.backups.is_due(self._sync.acts, DAILY):
             self._back_up_quietly()
 
@@ -134,7 +134,7 @@ class NotebookFile:
         with self._writing() as command:
             numbers = self._rows.numbers("history", "undone", 1)
             sentence = self._step(numbers[0], back=False) if numbers else None
-            command.sentence = f"Done again: {sentence}"
+            command.sentence = f"Redone: {sentence}"
             return sentence
 
     @contextmanager
@@ -170,7 +170,7 @@ class NotebookFile:
                 with self._snapshot():
                     yield
             except UNREADABLE as error:
-                do = "Run the command again: the notebook is then built again from its journal."
+                do = "Run the command again to rebuild the notebook from its journal."
                 raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=do) from error
 
     @contextmanager
@@ -262,10 +262,10 @@ class NotebookFile:
         """The error for the user of a transaction that failed; None for an error that is not the file's."""
         where, unchanged = str(self.path), "Nothing was changed."
         if isinstance(error, UnicodeEncodeError):
-            return DossierError("These words are no text: some of their bytes are no letters.", do="Write them in UTF-8.")
+            return DossierError("This text is not valid UTF-8.", do="Use UTF-8.")
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             what = f"Another program has been writing to the notebook for {LOCK_SECONDS} seconds."
-            return DossierError(what, where=where, do=f"{unchanged} Try again; if that goes on, end the other program.")
+            return DossierError(what, where=where, do=f"{unchanged} Try again; if this continues, close the other program.")
         if isinstance(error, sqlite3.Error | OverflowError | OSError):
             do = f"{unchanged} Check permissions and free space."
             return DossierError(f"The notebook cannot be written to ({error}).", where=where, do=do)
@@ -305,7 +305,7 @@ class NotebookFile:
             for table, ident, before, after in reversed(changes) if back else changes:
                 self._restore(table, ident, before if back else after)
         except NOT_UNDERSTOOD as error:
-            what = f"“{row['sentence']}” cannot be {'undone' if back else 'done again'}: its row in the history is not understood."
+            what = f"“{row['sentence']}” cannot be {'undone' if back else 'redone'}: its entry in the history cannot be read."
             raise DossierError(what, where=str(self.path), do="Nothing was changed. Make a new change instead.") from error
         self._rows.put("history", {**row, "undone": int(back)})
         return str(row["sentence"])
@@ -344,8 +344,8 @@ class NotebookFile:
             try:
                 results.append(parse(row))
             except NOT_UNDERSTOOD as error:
-                what = f"The {WORDS[table]} {row['id']} in the notebook is not understood and is left out"
-                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are there."
+                what = f"The {WORDS[table]} {row['id']} in the notebook cannot be read and is left out"
+                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are fine."
         return tuple(results)
 
 

@@ -16,9 +16,15 @@ from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, CorrectionKind, decided_by
 
 Handler = Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]
-"""Applies a correction; `None` where it no longer fits. Articles are given by the sha256 of their file."""
-SET_THIS_DAY = "set this day."
+"""Applies a correction; `None` where it no longer applies. Articles are given by the sha256 of their file."""
+SET_THIS_DAY = "set this date."
 """The end of the explanation of a date that a correction set."""
+DECISION_WORDS = {
+    CorrectionKind.MARK_DISTINCT: "keep them apart",
+    CorrectionKind.MARK_POSSIBLE: "mark them as possibly the same",
+    CorrectionKind.SET_METADATA: "set an article's details",
+}
+"""What the user decided, in words, where the stored value of its kind does not say it."""
 
 
 def with_user_metadata(article: Article, corrections: Iterable[Correction]) -> Article:
@@ -66,7 +72,7 @@ def apply_corrections(
 
 def _merge_aliases(findings: Findings, names: Sequence[str]) -> Findings:
     """Merge the actors of these names into one with the first of the names; unchanged where no actor has any of them."""
-    reason = "The settings of this dossier name them as one actor."
+    reason = "The dossier's settings list them as one actor."
     ids = list(dict.fromkeys(a.id for n in names if (a := actor_named(findings, n))))
     if not ids:
         return findings
@@ -84,8 +90,10 @@ def _with_name(actor: Actor, name: str, reason: str) -> Actor:
 
 def _describe_stale(correction: Correction) -> str:
     items = " and ".join(f"“{a.label or a.exact}”" for a in correction.anchors)
+    were = "was" if len(correction.anchors) == 1 else "were"
     whose = f"The decision of {decided_by(correction)}" if correction.origin else "Your decision"
-    return f"{whose} to {correction.act.value} no longer fits: {items} is not found. Undo it, or make it again where it belongs."
+    decision = DECISION_WORDS.get(correction.act, correction.act.value)
+    return f"{whose} to {decision} no longer applies: {items} {were} not found. Undo it, or make it again."
 
 
 def _apply_merge_actors(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
@@ -93,7 +101,7 @@ def _apply_merge_actors(findings: Findings, correction: Correction, _: Mapping[s
     ids = list(dict.fromkeys(a.id for a in actors if a))
     if None in actors:
         return None
-    return merge_actors(findings, ids, f"{decided_by(correction)} joined them.") if len(ids) > 1 else findings
+    return merge_actors(findings, ids, f"{decided_by(correction)} merged them.") if len(ids) > 1 else findings
 
 
 def _apply_split_actor(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
@@ -139,7 +147,7 @@ def _apply_merge_events(findings: Findings, correction: Correction, by_hash: Map
     ids = list(dict.fromkeys(e.id for e in events if e))
     if None in events:
         return None
-    return merge_events(findings, ids, f"{decided_by(correction)} joined them.") if len(ids) > 1 else findings
+    return merge_events(findings, ids, f"{decided_by(correction)} merged them.") if len(ids) > 1 else findings
 
 
 def _apply_split_event(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
@@ -153,7 +161,7 @@ def _apply_split_event(findings: Findings, correction: Correction, by_hash: Mapp
 
 
 def _rename(actor: Actor, correction: Correction) -> Actor:
-    return _with_name(actor, correction.value, f"{decided_by(correction)} named this actor “{correction.value}”.")
+    return _with_name(actor, correction.value, f"{decided_by(correction)} renamed this actor “{correction.value}”.")
 
 
 def _set_days(event: Event, correction: Correction) -> Event:

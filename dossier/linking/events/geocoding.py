@@ -37,7 +37,7 @@ class Geocoder:
             if resolved is not None and not resolved.sure:
                 resolved = resolve_place(names, self._places_named(article, names))
             if resolved is None:
-                self._locations[key] = Location(None, f"The world list of places has no {', '.join(names)}.")
+                self._locations[key] = Location(None, f"{', '.join(names)} is not in the world list of places.")
             else:
                 self._locations[key] = Location(resolved.place if resolved.sure else None, resolved.explanation)
         return self._locations[key]
@@ -82,7 +82,7 @@ def locate_as_set(place: str, reports: Iterable[SourceReport], who: str = "You")
     if resolved is not None and not resolved.sure:
         resolved = resolve_place(names, ArticlePlaces())
     if resolved is None:
-        return Location(None, f"{who} set this place; the world list has no {place}.") if names else None
+        return Location(None, f"{who} set this place; {place} is not in the world list.") if names else None
     return Location(resolved.place if resolved.sure else None, f"{who} set this place. {resolved.explanation}")
 
 

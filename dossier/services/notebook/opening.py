@@ -18,10 +18,10 @@ def open_notebook(paths: DossierPaths, forget_after: int = 0) -> tuple[Notebook,
     try:
         exchanged = exchange_notes(paths, notebook)
     except (DossierError, OSError) as error:
-        exchanged = f"Notes of this dossier that lie elsewhere could not be copied: {error}"
+        exchanged = f"Notes of this dossier saved elsewhere could not be copied: {error}"
     if not forget_after:
         return notebook, exchanged
     try:
         return notebook, " ".join(filter(None, (exchanged, forget_older(notebook, forget_after))))
     except (DossierError, OSError) as error:
-        return notebook, f"{exchanged} What was removed {forget_after} days ago could not be forgotten: {error}".strip()
+        return notebook, f"{exchanged} Notes removed more than {forget_after} days ago could not be deleted for good: {error}".strip()
