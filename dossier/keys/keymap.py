@@ -8,6 +8,7 @@ READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FACETS, SEARCHES = "facets", "searches"
 REVIEW, HISTORY = "review", "history"
+SAMPLE_ADD = "sample_add"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
@@ -15,7 +16,7 @@ MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE = "profile"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
-OVERLAYS = (*MODALS, WELCOME, EXPORT, FACETS, SEARCHES, PROFILE)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FACETS, SEARCHES, PROFILE)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -59,6 +60,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("filter", ("f",), "filter", "filter this list", "find", LISTS),
     KeyAction("back", ("escape",), "back", "one step back, never quits", "find", (*PANES, REPORT)),
     KeyAction("near", ("tilde",), "near spellings", "allow near spellings", "find", LISTS),
+    KeyAction("other_reading", ("asterisk",), "other reading", "ask the query that is offered beside yours", "find"),
     KeyAction("facets", ("F",), "facets", "narrow by month, outlet, kind, tag, actor", "find"),
     KeyAction("narrow_month", ("D",), "this month", "narrow to the month of the row, or widen", "find", (TIMELINE,)),
     KeyAction("save_search", ("plus",), "save search", "save this search, list the saved ones", "find"),
@@ -123,6 +125,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("copy_json", ("y j",), "JSON", "copy as JSON", "work", (*PANES, COMPARE, PROFILE)),
     KeyAction("export", ("e",), "export", "export what is shown", "work", (*PANES, COMPARE, PROFILE), MEDIUM + WIDE),
     KeyAction("add", ("i",), "add articles", "add articles", "work", (*PANES, REPORT)),
+    KeyAction("reload", ("R",), "reload", "read what has changed in seeds/", "work", (*PANES, REPORT)),
     KeyAction("undo", ("u",), "undo", "undo, redo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0),
     KeyAction("redo", ("ctrl+r",), "redo", "undo, redo", "work", (*PANES, REPORT, REVIEW, HISTORY, WHY)),
     KeyAction("history", ("U",), "history", "your acts, newest first, which are undone", "work", (*PANES, REPORT)),
@@ -135,7 +138,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("enter_search", ("enter",), "search", "search for what stands in the box", "find", (SEARCH,), EVERY_SIZE),
     KeyAction("older", ("up",), "older search", "completions, or older searches", "find", (SEARCH,)),
     KeyAction("newer", ("down",), "newer search", "completions, or older searches", "find", (SEARCH,)),
-    KeyAction("leave_search", ("escape",), "close", "back to the list", "find", (SEARCH,), EVERY_SIZE),
+    KeyAction("leave_search", ("escape",), "clear", "clear the search, back to the list", "find", (SEARCH,), EVERY_SIZE),
     KeyAction("done", ("escape",), "done", "close the note; it is saved", "work", (NOTE,), EVERY_SIZE),
     KeyAction("note_status", ("ctrl+t",), "status", "to verify, confirmed, rejected", "work", (NOTE,), EVERY_SIZE),
     KeyAction("try_again", ("r",), "try again", "try the file again", "list", (REPORT,), EVERY_SIZE),
@@ -143,6 +146,10 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("start", ("enter", "escape"), "start", "start with the sample", "sheet", (WELCOME,), EVERY_SIZE),
     KeyAction("all_keys", ("question_mark",), "all keys", "show all keys", "sheet", (WELCOME,), EVERY_SIZE),
     KeyAction("leave_app", ("q",), "quit", "quit", "sheet", (WELCOME,), EVERY_SIZE),
+    KeyAction("add_own", ("i",), "your articles", "add your own articles", "sheet", (WELCOME,)),
+    KeyAction("new_dossier", ("enter", "n"), "new dossier", "make a new dossier for your articles", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
+    KeyAction("add_to_sample", ("s",), "add to the sample", "add them to the sample", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
+    KeyAction("leave_sample_add", ("escape", "q"), "cancel", "add nothing", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "filter the keys", "sheet", (HELP,), EVERY_SIZE),
     KeyAction("scroll_down", ("down", "j"), "scroll", "scroll", "sheet", (*SCROLLABLE, SEARCHES)),
     KeyAction("scroll_up", ("up", "k"), "scroll", "scroll", "sheet", (*SCROLLABLE, SEARCHES)),
@@ -153,8 +160,8 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("next_point", ("down", "j"), "point", "next, previous point", "sheet", (COMPARE,)),
     KeyAction("previous_point", ("up", "k"), "point", "next, previous point", "sheet", (COMPARE,)),
     KeyAction("same", ("y",), "same", "they are one and the same", "list", (REVIEW,), EVERY_SIZE),
-    KeyAction("different", ("n",), "different", "they are two; not asked again", "list", (REVIEW,), EVERY_SIZE),
-    KeyAction("unsure", ("h",), "unsure", "two, marked as perhaps the same", "list", (REVIEW,), EVERY_SIZE),
+    KeyAction("different", ("d",), "different", "they are two; not asked again", "list", (REVIEW,), EVERY_SIZE),
+    KeyAction("unsure", ("p",), "perhaps", "two, marked as perhaps the same", "list", (REVIEW,), EVERY_SIZE),
     KeyAction("take_reading", tuple("123456789"), "choose", "take that reading of the day", "sheet", (WHY,)),
     KeyAction("next_section", ("n",), "section", "next, previous section", "sheet", (PROFILE,)),
     KeyAction("previous_section", ("N",), "section", "next, previous section", "sheet", (PROFILE,)),

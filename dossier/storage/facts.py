@@ -231,5 +231,5 @@ def _seal(value: object) -> bytes:
 def _unseal(blob: bytes) -> bytes:
     """The JSON behind a checksum. Raises DamagedFacts where it does not fit: SQLite itself notices no change inside a value."""
     if not isinstance(blob, bytes) or hashlib.blake2b(blob[CHECKSUM:], digest_size=CHECKSUM).digest() != blob[:CHECKSUM]:
-        raise DamagedFacts("A stored row does not fit its checksum.")
+        raise DamagedFacts("A stored row does not match its checksum.")
     return blob[CHECKSUM:]

@@ -14,7 +14,7 @@ from dossier.storage.recovery import RowKey
 
 RESTORED = ("entry", "tag", "correction", "search")
 """The tables that are brought back from a backup."""
-LOOK_AGAIN = "Nothing was changed. Look at it again, then repeat what you want."
+LOOK_AGAIN = "Nothing was changed. Check the current state, then try again."
 
 
 class Notebook(NotebookFile):
@@ -36,7 +36,7 @@ class Notebook(NotebookFile):
             tags = [self._rows.get("tag", ident) or {} for ident in self._rows.numbers("tag", "entry", number)]
             entries = self._parsed("entry", [row] if row else [], lambda row: parse_entry(row, [str(tag["tag"]) for tag in tags]))
         if not entries:
-            raise DossierError(f"There is no entry {number} in the notebook.", do="List them with “dossier notes”.")
+            raise DossierError(f"There is no entry {number} in the notebook.", do="See “dossier notes”.")
         return entries[0]
 
     def corrections(self) -> tuple[Correction, ...]:
@@ -87,7 +87,7 @@ class Notebook(NotebookFile):
             if known is not None:
                 for other in self.corrections():
                     if other.id not in known and (label := _common_item(other, correction)):
-                        what = f"“{label}” was corrected by another program meanwhile ({other.act.value})."
+                        what = f"“{label}” was corrected by another program in the meantime ({other.act.value})."
                         raise ChangedMeanwhile(what, do=LOOK_AGAIN)
             saved = replace(correction, id=self._rows.next_number("correction"))
             self._write("correction", correction_row(saved))

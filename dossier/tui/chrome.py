@@ -2,14 +2,14 @@
 
 from textual.content import Content
 
-from dossier.keys.keymap import ACTORS, LISTS, NOTES, READER
+from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NARROW, NOTES, READER
 from dossier.tui.platform.terminal_cursor import put_cursor
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.borders import position, tabs
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
-from dossier.tui.widgets.search_box import HINTS
+from dossier.tui.widgets.search_box import HINTS, problem_of
 from dossier.tui.workspace import Workspace
 
 
@@ -38,6 +38,8 @@ def _frame_lists(workspace: Workspace) -> None:
     look, lists = style_roles(workspace.app), workspace.lists
     merged = size_bit(workspace.classes) == 1 or workspace.has_class("-zoomed") or workspace.has_class("-short")
     counts = {pane: widget.count for pane, widget in lists.items()} if workspace.contents else {}
+    if workspace.contents and workspace.ingest_results:
+        counts[ARTICLES] = workspace.contents.count(ARTICLES)  # the list shows the report of what was added
     for pane in workspace.panes_in_sight:
         widget = lists[pane]
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
@@ -74,6 +76,8 @@ def _set_border(widget: LineList | Reader, title: Content, place: Content) -> No
 def _frame_footer(workspace: Workspace) -> None:
     footer, reader = workspace.footer, workspace.reader
     footer.pane = workspace.focused_pane
+    problem = problem_of(workspace.contents.result) if workspace.contents and size_bit(workspace.classes) == NARROW else ""
+    footer.problem = f"! {problem}" if problem else ""
     footer.size_bit = size_bit(workspace.classes)
     footer.too_small = workspace.has_class("-tiny") or workspace.has_class("-short")
     if not workspace.pending_chord:

@@ -19,8 +19,9 @@ from dossier.tui.actions.notes import save_draft, set_next_status
 from dossier.tui.actions.open import open_row, show_row
 from dossier.tui.actions.reading import reader_callback
 from dossier.tui.actions.results import follow_contents, show_contents
-from dossier.tui.actions.search import ask_query, enter_query
+from dossier.tui.actions.search import ask_query, enter_query, offer_other_reading
 from dossier.tui.chrome import refresh_chrome
+from dossier.tui.rows.ingest_report import synced_words
 from dossier.tui.rows.notes import new_note_words
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.placeholders import failure, loading, stopped_reading
@@ -118,10 +119,24 @@ def on_dossier_loaded(workspace: Workspace, message: r.DossierLoaded) -> None:
         workspace.show_status(" ".join(sentences))
 
 
+@handles(r.SeedsLooked)
+def on_seeds_looked(workspace: Workspace, message: r.SeedsLooked) -> None:
+    """Read what has changed in seeds/, once it is there as a whole."""
+    if workspace.ingesting:
+        return
+    is_due = workspace.seed_watch.take(message.look, message.seconds)
+    if message.look.status.any and (is_due or message.at_once):
+        workspace.cancel_event.clear()
+        workspace.ingesting = True
+        queries.sync_seeds(workspace, workspace.dossier, workspace.cancel_event.is_set)
+
+
 @handles(r.SeedsSynced)
-def on_seeds_synced(workspace: Workspace, _message: r.SeedsSynced) -> None:
+def on_seeds_synced(workspace: Workspace, message: r.SeedsSynced) -> None:
     """Show the dossier as it is after files in seeds/ have changed."""
-    show_result(workspace, "The articles in seeds/ had changed; all is up to date.")
+    workspace.ingesting = False
+    workspace.articles_changed = True
+    show_result(workspace, synced_words(message.results), undoable=False)
 
 
 # ---------------------------------------------------------------------- results of a query
@@ -130,12 +145,13 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     """Show a result, unless another query is current by now."""
     if message.query != workspace.current_query:
         return
-    show_contents(workspace, message.contents)
+    other_row = show_contents(workspace, message.contents)
     if workspace.ingest_results:
         show_ingest_results(workspace)
         refresh_chrome(workspace)
     else:
-        follow_contents(workspace)
+        follow_contents(workspace, other_row=other_row)
+    offer_other_reading(workspace)
     workspace.greet(message.contents.result.totals.articles)
 
 

@@ -40,7 +40,7 @@ def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(open
     terminal.until("Escape", "▸ Note", gone=True)
     terminal.press("z")
     seen = terminal.wait("ended with 1")
-    assert "dossier ended because of a mistake in the program" in seen
+    assert "dossier crashed because of a bug" in seen
     assert "ValueError" in seen
     assert "Traceback" not in seen
     assert "zebra" not in seen

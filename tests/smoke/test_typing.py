@@ -64,5 +64,5 @@ def test_a_terminal_that_cannot_move_its_cursor_is_told(opener: Opener, case: Pa
     """With TERM=dumb the app says what it needs and names the commands, with code 1."""
     terminal = opener("first", ["env", "TERM=dumb", sys.executable, "-m", "dossier", str(case)])
     seen = terminal.wait("ended with 1")
-    assert "needs a terminal that can move its cursor" in " ".join(seen.split())
+    assert "needs an interactive terminal" in " ".join(seen.split())
     assert "Traceback" not in seen

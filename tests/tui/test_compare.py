@@ -138,7 +138,7 @@ async def test_wordings_show_what_was_dropped_and_changed(outlets: Dossier) -> N
     async with opened(outlets, (200, 60)) as pilot:
         screen = await compare(pilot, "quotes", quotation.id)
         text = shown(pilot)
-        assert "the first to print it" in text
+        assert "first to publish it" in text
         assert "[-and the" in text
         assert "[border ≠ river]" in text
         assert screen.comparison.sources[screen.table.source].ident == quotation.id

@@ -56,7 +56,7 @@ async def test_a_click_takes_a_reading_and_the_same_one_twice_is_told(sample: Do
         await settle(pilot)
         assert sample.query.snapshot.event(event.id).date_explanation == "You set this day."
         await press(pilot, "2")
-        assert "taken already" in shown(pilot)
+        assert "already in use" in shown(pilot)
         assert len(sample.notebook.history()) == 1
 
 

@@ -44,7 +44,7 @@ async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) 
         await press(pilot, "M")
         candidate = review_of(pilot).selected
         assert candidate is not None
-        for key, decision in (("n", MergeDecision.DIFFERENT), ("h", MergeDecision.UNSURE), ("y", MergeDecision.SAME)):
+        for key, decision in (("d", MergeDecision.DIFFERENT), ("p", MergeDecision.UNSURE), ("y", MergeDecision.SAME)):
             review_of(pilot).rows.select(candidate.id)
             await press(pilot, key)
             assert [(j.id, j.decision) for j in decided(sample)] == [(candidate.id, decision)]
@@ -95,7 +95,7 @@ async def test_the_mouse_selects_a_join_and_presses_keys(sample: Dossier) -> Non
         assert chosen is not None
         assert chosen.id == joins[1].id
         line = shown(pilot).splitlines()[-1]
-        await pilot.click(offset=(line.index("n different"), 39))
+        await pilot.click(offset=(line.index("d different"), 39))
         await settle(pilot)
         assert [j.id for j in decided(sample)] == [joins[1].id]
 
@@ -136,7 +136,7 @@ async def test_the_history_shows_acts_and_moves_with_undo(sample: Dossier) -> No
 async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) -> None:
     """Proves that after an unsure answer both rows of the timeline say so, and that the explanation of each names the other."""
     async with opened(sample) as pilot:
-        await press(pilot, "M", "h", "escape", "G")
+        await press(pilot, "M", "p", "escape", "G")
         assert shown(pilot).count("perhaps the same") == 2
         (join,) = decided(sample)
         assert all("the same as meeting" in dict(sample.review.explain(thing).rows)["Perhaps"] for thing in join.items)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.notebook import AnchorKind, EntryKind, NoteStatus
@@ -15,7 +16,8 @@ from dossier.runtime.paths import state_dir
 from dossier.tui.rows.actors import ActorListRow
 from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.rows.timeline import MonthHeading
-from tests.tui.driving import click_on, files_under, item, items, main_of, opened, press, search, settle, shown, write
+from dossier.tui.screens.export import ExportScreen
+from tests.tui.driving import click_on, files_under, item, items, main_of, opened, press, search, settle, shown, top, write
 
 
 @pytest.fixture
@@ -228,6 +230,31 @@ async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Pa
         assert "A file of that name is there already." in shown(pilot).replace("│", " ")
         await press(pilot, "escape")
         assert files_under(tmp_path) == [written]
+
+
+async def test_the_next_export_begins_where_the_last_one_ended(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the sheet shows the whole path, and that it opens with the format and the folder of the last export, also in another
+    run, as long as the folder is there.
+    """
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    async with opened(sample) as pilot:
+        await press(pilot, "e")
+        assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.json"
+        top(pilot, ExportScreen).query_one(Input).value = "out/talks.md"
+        await press(pilot, *["down"] * [info.name for info in sample.exports.formats()].index("markdown"), "enter")
+        assert (folder / "talks.md").is_file()
+    async with opened(sample) as pilot:
+        await press(pilot, "e")
+        assert "● markdown" in shown(pilot)
+        assert top(pilot, ExportScreen).query_one(Input).value == "~/out/abu-dhabi-talks.md"
+        await press(pilot, "escape")
+        (folder / "talks.md").unlink()
+        folder.rmdir()
+        await press(pilot, "e")
+        assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.md"
 
 
 async def test_formats_out_of_sight_are_told_of(sample: Dossier) -> None:

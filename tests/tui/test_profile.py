@@ -41,6 +41,20 @@ async def test_the_page_tells_who_it_is_at_every_size(outlets: Dossier, size: tu
         assert "esc close" in text
 
 
+async def test_each_role_has_one_line(outlets: Dossier) -> None:
+    """Proves that a role which several articles print stands once, with their number, and leads to the first."""
+    async with opened(outlets) as pilot:
+        screen = await page(pilot, outlets, "Orla Brandt")
+        roles = next(lines for name, lines in screen.profile_layout.sections if name == "roles")
+        texts = [line.text for line in roles]
+        assert len(texts) == len(set(texts))
+        printed = {role.text: role.printed for role in screen.profile.roles}
+        assert max(map(len, printed.values())) > 1
+        for line in roles:
+            assert line.where == printed[line.text][0]
+            assert len(printed[line.text]) == 1 or f"{len(printed[line.text])} articles" in line.right[0][0]
+
+
 async def test_sections_are_stepped_through_round_and_round(outlets: Dossier) -> None:
     """Proves that n leads to the first line of each section in turn, over both columns of a wide terminal, and back to the first."""
     async with opened(outlets, (200, 60)) as pilot:

@@ -15,6 +15,7 @@ from dossier.model.facet import Facet
 from dossier.model.query import Filter, FilterKind, Query, month_range
 from dossier.runtime.config import AppSettings
 from dossier.services.ingest.create import new_dossier
+from dossier.tui.actions.reading import position_of
 from dossier.tui.app import DossierApp
 from dossier.tui.rows.timeline import EventRow
 from dossier.tui.screens.facets import FacetsScreen
@@ -367,3 +368,49 @@ async def test_an_unknown_field_or_value_says_so_and_shows_nothing_else(sample: 
             assert contents is not None
             assert not any((contents.result.articles, contents.result.events, contents.result.quotations))
             await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("text", ["type:strike", "drone", "talks", "type:strike date:2026-02"])
+@pytest.mark.parametrize("pane", ["2", "3", "4"])
+async def test_the_reader_shows_what_the_selected_row_leads_to(sample: Dossier, text: str, pane: str) -> None:
+    """Proves that after a search, as after none, the article in the reader is that of the selected row, with its sentence lit."""
+    async with opened(sample) as pilot:
+        await press(pilot, pane, "j", "j")
+        await search(pilot, text)
+        screen = main_of(pilot)
+        row, position = screen.lists[screen.pane].chosen, screen.position
+        assert row is not None
+        assert position is not None
+        if pane == "3":
+            assert position.article == row.id
+        else:
+            expected = position_of(screen, row)
+            assert expected is not None
+            assert (position.article, position.lit) == (expected.article, expected.lit)
+
+
+async def test_the_other_reading_is_offered_and_asked_by_one_key(sample: Dossier) -> None:
+    """Proves that a search which finds nothing since its words are looked for in the quotation says so with the query that looks in the
+    article, that one which finds less than the actor's name does says that once it is entered, and that * asks either.
+    """
+    results = {text: sample.query.search(Query(text)) for row in sample.query.search(Query()).actors for text in _readings(row.actor.name)}
+    beside_said = next(text for text, result in results.items() if result.other_reading and not result.articles and "said:" in text)
+    fewer = next(text for text, result in results.items() if result.other_reading and result.articles)
+    async with opened(sample) as pilot:
+        screen = main_of(pilot)
+        for text in (beside_said, fewer):
+            reading = results[text].other_reading
+            assert reading is not None
+            await search(pilot, text)
+            assert reading.query in shown(pilot)
+            assert (" are looked for in the quotation;" in shown(pilot)) is ("said:" in text)
+            await press(pilot, "asterisk")
+            assert screen.current_query == Query(reading.query)
+            assert screen.contents is not None
+            assert len(screen.contents.result.articles) == reading.articles
+            await press(pilot, "escape", "asterisk")
+            assert "There is no other reading" in shown(pilot)
+
+
+def _readings(name: str) -> tuple[str, ...]:
+    return f'said:"{name}" agreement', name

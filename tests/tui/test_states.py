@@ -7,6 +7,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
+from dossier.model.query import Query
 from dossier.services.notebook.service import NotebookService
 from dossier.tui.app import DossierApp
 from dossier.tui.style.roles import style_roles
@@ -205,3 +206,40 @@ async def test_without_colour_everything_is_still_told_apart(sample: Dossier, mo
         assert look.style("row").reverse
         await press(pilot, "question_mark", "escape", "w", "escape", "4", "j")
         assert pilot.app.is_running
+
+
+async def test_a_key_of_other_panes_says_where_it_works(sample: Dossier) -> None:
+    """Proves that r, d, m and x, where there is nothing for them, say so instead of nothing, and change nothing."""
+    async with opened(sample) as pilot:
+        for pane, key, sentence in (
+            ("1", "d", "d (set day) works in timeline."),
+            ("2", "r", "r (rename) works in actors and quotes."),
+            ("3", "m", "m (merge) works in actors and timeline."),
+            ("4", "x", "x (hide) works in actors, timeline and notes."),
+            ("5", "x", "Nothing is selected to hide."),
+        ):
+            await press(pilot, pane, key)
+            assert sentence in shown(pilot).splitlines()[-1]
+        await press(pilot, "3", "f13")
+        assert "works in" not in shown(pilot).splitlines()[-1]
+        assert sample.notebook.history() == ()
+
+
+async def test_one_escape_clears_a_search(sample: Dossier) -> None:
+    """Proves that escape in the box, with completions open, and escape in the list each clear the search at once; the search comes back
+    from the history.
+    """
+    async with opened(sample) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "slash")
+        await write(pilot, "type:st")
+        assert screen.completions.choices
+        await press(pilot, "escape")
+        assert (screen.search_box.value, screen.current_query, screen.focused_pane) == ("", Query(), "timeline")
+        assert not screen.completions.display
+        await search(pilot, "drone")
+        assert screen.current_query == Query("drone")
+        await press(pilot, "escape")
+        assert (screen.search_box.value, screen.current_query) == ("", Query())
+        await press(pilot, "slash", "up", "up")
+        assert screen.search_box.value == "type:st"

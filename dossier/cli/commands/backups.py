@@ -7,13 +7,13 @@ from dossier.phrases.core import format_time
 
 
 @click.command("backup")
-@click.option("--list", "lists", is_flag=True, help="List the backups instead, newest first.")
+@click.option("--list", "lists", is_flag=True, help="List backups, newest first, instead of making one.")
 @pass_context
 def backup_command(context: CliContext, *, lists: bool) -> int:
     """Back up your notes and corrections.
 
-    It is also done by itself: after a session, once a day, and before anything large. Backups lie beside the notebook, in
-    notebook.sqlite3.backups; older ones are thinned out to one a day and one a month.
+    Backups are also made automatically: after a session, once a day and before large changes. They are stored next to the notebook, in
+    notebook.sqlite3.backups; of older ones, one a day and then one a month is kept.
     """
     opened = context.open_dossier()
     if not lists:
@@ -24,7 +24,7 @@ def backup_command(context: CliContext, *, lists: bool) -> int:
     rows = [{"name": b.path.stem, "made": b.made.isoformat(), "acts": b.acts, "path": str(b.path)} for b in backups]
     context.output.rows(rows, lambda r: f"{r['name']:<26} {times[r['name']]:<18} {r['acts']:,} acts", ("name", "made", "acts", "path"))
     if not rows:
-        context.output.say("There is no backup yet; “dossier backup” makes one.")
+        context.output.say("No backups yet. Make one with “dossier backup”.")
     return 0 if rows else 1
 
 
@@ -32,10 +32,10 @@ def backup_command(context: CliContext, *, lists: bool) -> int:
 @click.argument("name")
 @pass_context
 def restore_command(context: CliContext, name: str) -> int:
-    """Bring your notes and corrections back to a backup.
+    """Restore your notes and corrections from a backup.
 
-    NAME is one of “dossier backup --list”, or latest, or the path of another notebook or journal, such as one that was set aside as
-    damaged. The present state is backed up first, and undo takes the restoring back.
+    NAME is one of “dossier backup --list”, or latest, or the path of another notebook or journal, such as a damaged one that was set
+    aside. The current state is backed up first, and restoring can be undone.
     """
     context.output.say(context.open_dossier().notebook.restore(name).sentence)
     return 0

@@ -33,8 +33,8 @@ def _parts(context: ExportContext) -> Iterator[str]:
     footnotes = _Footnotes(context)
     parts = [f"# {escape(context.title)}"]
     parts += [escape(context.description)] if context.description else []
-    parts += [f"What answers to {code(context.query_text)}."] if context.query_text else []
-    parts += [f"Only what was chosen: {escape(context.selected)}."] if context.selected else []
+    parts += [f"Results for {code(context.query_text)}."] if context.query_text else []
+    parts += [f"Selected items: {escape(context.selected)}."] if context.selected else []
     counts = (
         pluralize(len(context.articles), "article"),
         pluralize(len(context.findings.events), "event"),
@@ -136,7 +136,7 @@ def _quotations(context: ExportContext, footnotes: _Footnotes) -> Iterator[str]:
     speakers: dict[str, list[Quotation]] = {}
     for quotation in context.findings.quotations:
         name = footnotes.names([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
-        speakers.setdefault(name or "Nobody named", []).append(quotation)
+        speakers.setdefault(name or "Unnamed speaker", []).append(quotation)
     if speakers:
         yield "## Who said what"
     for name in sorted(speakers, key=lambda n: (-len(speakers[n]), n)):

@@ -184,7 +184,7 @@ def _event(event: Event, builder: _VaultBuilder) -> str:
         who,
     ]
     lines += [f"*{escape(why)}*" for why in (event.date_explanation, event.merge_explanation) if why]
-    return _properties(properties) + _join_blocks(*lines, "## As told", *(_report(r, builder) for r in event.reports), _notes(entries))
+    return _properties(properties) + _join_blocks(*lines, "## As reported", *(_report(r, builder) for r in event.reports), _notes(entries))
 
 
 def _report(report: SourceReport, builder: _VaultBuilder) -> str:

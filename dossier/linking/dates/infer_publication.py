@@ -32,7 +32,7 @@ MIN_SUPPORT = 0.02
 MIN_SIMILARITY, MIN_SHARED_WORDS = 0.12, 3
 """Similarity of two sentences, and number of words that they share, from which the pair counts."""
 LEAST, RATIO = 0.07, 1.3
-"""Support that a day needs, and its ratio to that of the next best day, where the dossier spans at most CASE_WEEKS."""
+"""Support that a day needs, and its ratio to that of the next best day, where the articles on the same story span at most CASE_WEEKS."""
 CASE_WEEKS = 5
 """Weeks that one story spans; over a longer time a similar sentence is found in another week by chance."""
 UNKNOWN = "The text names no day of publication"
@@ -97,7 +97,7 @@ def from_others(
 
     `undated` are the sentences of the article, `dated` those of articles whose day is known, `file_of` the file names
     by article. Unknown where no article reports the same story, where no sentences are similar enough, or where two weeks
-    fit about as well; the thresholds grow with the weeks that `dated` spans.
+    fit about as well; the thresholds grow with the weeks that the articles on the same story span, whatever else the dossier has.
     """
     others = sorted({s.article for s in dated} - {facts.article})
     related = {
@@ -112,7 +112,7 @@ def from_others(
         for day in sorted({d for pair in pairs if pair.dated.day for d in _days_around(pair.dated.day)})
         if first <= day <= last
     }
-    strictness = _strictness(dated)
+    strictness = _strictness(s for s in dated if s.article in related)
     day = clear_winner(scores, LEAST * strictness, 1 + (RATIO - 1) * strictness)
     if day is None:
         return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}, and what other articles date does not settle it{_two_best(scores)}.")

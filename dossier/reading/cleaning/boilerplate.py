@@ -87,10 +87,15 @@ def ends_sentence(line: str) -> bool:
     return bool(SENTENCE_END.search(line))
 
 
+def is_unspaced(sign: str) -> bool:
+    """True for a sign of a script that parts no words with spaces."""
+    return script_of(sign) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"}
+
+
 def is_prose(line: str) -> bool:
     """True for a paragraph of reporting: a dozen words or more that end as a sentence does."""
     # scripts that part no words with spaces: three letters count as one, beside the names in Latin letters between them
-    words = len(line.split()) + sum(script_of(ch) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} for ch in line) // 3
+    words = len(line.split()) + sum(map(is_unspaced, line)) // 3
     return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
 
 
@@ -180,7 +185,7 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
             captions.append(line)
         elif is_navigation(line) or not any(map(str.isalnum, line)) or (is_foreign(line, script) and not _is_original(paragraphs, number)):
             folded.append(line)
-            after_offer = after_offer or bool(OFFER.match(line))
+            after_offer = after_offer or bool(OFFER.match(line)) or (is_aside(line) and not _reporting_follows(paragraphs, number))
         elif after_offer and not FULL_STOP.search(line):
             # teasers of a "Related stories" box, up to the next paragraph of reporting; headlines end without a full stop
             folded.append(line)

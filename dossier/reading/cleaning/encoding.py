@@ -91,7 +91,7 @@ def decode(data: bytes) -> str:
             return data.decode(encoding, errors="replace")
     for magic, kind in MAGIC:
         if data.startswith(magic):
-            raise UnreadableFile(f"This is {kind}, not a text.", do="Save it as text, Markdown or HTML and add that.")
+            raise UnreadableFile(f"This is {kind}, not text.", do="Save it as text, Markdown or HTML and add that.")
     nuls = data.rstrip(b"\0").count(0)
     if data.count(0):
         text = _decode_utf16_without_bom(data)
@@ -102,7 +102,7 @@ def decode(data: bytes) -> str:
         raise UnreadableFile("This text is in EBCDIC, an encoding of mainframes.", do="Save it in UTF-8 and add that.")
     text = _decode_eight_bit(data)
     if nuls * MOST_NULS > len(data) or (len(REMOVED.findall(ESCAPES.sub("", text))) + nuls) * 20 > len(text):
-        raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
+        raise UnreadableFile("This is a binary file, not text.", do="Save it as text, Markdown or HTML and add that.")
     return text
 
 

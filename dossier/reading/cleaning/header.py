@@ -16,6 +16,7 @@ from dossier.reading.cleaning.boilerplate import (
     is_foreign,
     is_navigation,
     is_prose,
+    is_unspaced,
 )
 from dossier.reading.cleaning.publication_date import (
     CLOCK,
@@ -29,7 +30,9 @@ from dossier.reading.cleaning.publication_date import (
 )
 from dossier.text.agencies import AGENCIES
 
-BYLINE = re.compile(r"(?:(?:words|reporting|written|story|report|published|posted) )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
+BYLINE = re.compile(
+    r"(?:(?:(?:words|reporting|written|story|report|published|posted) )?by[:\s]|authors?\s?:)\s*(?=[^\W\d_])", re.IGNORECASE
+)
 BARS = re.compile(r"\s*[|•·]\s*")
 GLUED = re.compile(
     rf"(?P<stamp>(?:{LABEL.pattern.lstrip('^')})(?:{DATE.pattern})(?:,?\s*{CLOCK_SHAPE})?)\s+(?P<title>\S.*)$", re.IGNORECASE
@@ -45,6 +48,8 @@ LONGEST_NAME, LONGEST_STAMP = 6, 14
 """Words of an outlet's name, and of a line that names outlet and day."""
 LAST_STAMP = 5
 """Paragraphs of a text among which the lines of its author and day stand."""
+TITLE_WORDS, TITLE_SIGNS = 4, 8
+"""Words of a title, and signs of one in a script without spaces, from which on it is no mere name."""
 STANDFIRST_WORDS = 5
 WEEKDAYS = (
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"
@@ -170,13 +175,30 @@ def read_header(lines: list[str], script: str) -> Header:
         if not fields.take(line, script, is_first=not rest and (_is_likely_title(line) or number + 1 == len(lines))):
             rest.append(line)
     likely = [line for line in rest if not ADDRESS.search(line)] or rest
-    title = next((line for line in likely if len(line.split()) >= 4), max(likely, key=lambda line: len(line.split()), default=""))
+    title = next((line for line in likely if len(line.split()) >= TITLE_WORDS), max(likely, key=lambda line: len(line.split()), default=""))
+    if headline := _foreign_headline(lines[: lines.index(title)] if title else lines, title, script):
+        title = headline
+        fields.folded.remove(title)
+        rest.insert(0, title)
     standfirst = _standfirst(rest[rest.index(title) + 1 :], title) if title else ()
     fields.folded += [line for line in rest if line != title and line not in standfirst]
     outlet = fields.outlet
     while (match := SUFFIX.match(title)) and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
         title, outlet = match["title"], outlet or match["outlet"]
     return Header(title, fields.byline, outlet, tuple(fields.stamps), tuple(fields.captions), tuple(fields.folded), standfirst)
+
+
+def _foreign_headline(above: Sequence[str], title: str, script: str) -> str:
+    """A headline in another script than the text, above what would be the title and is but a name; else empty."""
+    words = title.split()
+    if len(words) >= TITLE_WORDS or not all(word[:1].isupper() or word in JOINING for word in words):
+        return ""
+    return next((line for line in above if is_foreign(line, script) and not is_navigation(line) and _has_words_of_title(line)), "")
+
+
+def _has_words_of_title(line: str) -> bool:
+    """True for more words than the name of a language in a menu has; scripts without spaces are counted by their letters."""
+    return len(line.split()) >= TITLE_WORDS or sum(map(is_unspaced, line)) >= TITLE_SIGNS
 
 
 @dataclass(slots=True)
@@ -192,7 +214,7 @@ class _HeaderFields:
     def take(self, line: str, script: str, *, is_first: bool) -> bool:
         """Put a line where it belongs; False for one that may be a title or a standfirst."""
         if is_byline(line):
-            self.byline, self.outlet = self.byline or _byline_names(line), self.outlet or _outlet_in_bar(line)
+            self.byline, self.outlet = self.byline or byline_names(line), self.outlet or _outlet_in_bar(line)
             self.stamps += [line] if DATE.search(line) else []
             self.outlet = self.outlet or _outlet_behind_author(line)
         elif is_access_line(line):
@@ -316,7 +338,7 @@ def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
     return plain[0] if plain else 0
 
 
-def _byline_names(line: str) -> str:
+def byline_names(line: str) -> str:
     """The names in a byline, without "By" and without the place they write from."""
     names = BYLINE.sub("", BARS.split(line)[0], count=1)
     if date := DATE.search(names):

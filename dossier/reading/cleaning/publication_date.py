@@ -148,7 +148,9 @@ def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | Non
     for words in open_dates:
         both = " or ".join(day.isoformat() for day in _both_readings(words) if day)
         if both:
-            return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{words}”, which can be {both}; nothing else in it tells which.")
+            return PublicationDay(
+                None, DateBasis.UNKNOWN, f"The text says “{words}”, which can mean {both}; nothing else in the text settles it."
+            )
     return next((_yearless(line, match, around) for line in lines if (match := YEARLESS.search(line))), None)
 
 
@@ -186,9 +188,9 @@ def _yearless(line: str, words: re.Match[str], around: str) -> PublicationDay:
         return PublicationDay(
             fits[0],
             DateBasis.INFERRED,
-            f"The text says “{line.strip()}”, which names no year; its other dates and notices leave {fits[0].year}.",
+            f"The text says “{line.strip()}” without a year; its other dates point to {fits[0].year}.",
         )
-    return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{line.strip()}”, which names no year.")
+    return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{line.strip()}”, without a year.")
 
 
 def _years(days: Iterable[date | None]) -> set[int]:
@@ -212,13 +214,13 @@ def from_filename(name: str) -> PublicationDay | None:
         if not match[2] and any(ch.isalnum() and ch != "T" for ch in around):
             continue
         if day := _day(int(match[1]), int(match[3]), int(match[4])):
-            return PublicationDay(day, DateBasis.FILE_NAME, f"The file's name has {day.isoformat()}.")
+            return PublicationDay(day, DateBasis.FILE_NAME, f"The file name has {day.isoformat()}.")
     return None
 
 
 def unknown_day() -> PublicationDay:
     """The publication day of a text without any date."""
-    return PublicationDay(None, DateBasis.UNKNOWN, "Neither the text nor the file's name tells a day.")
+    return PublicationDay(None, DateBasis.UNKNOWN, "Neither the text nor the file name gives a date.")
 
 
 def _parse_words(words: str) -> date | None:

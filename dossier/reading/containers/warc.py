@@ -56,10 +56,10 @@ def read_warc(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
             if record.rec_type in {"response", "resource"}:
                 yield _without_stderr(partial(_entry_of, record))
     except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, AttributeError, UnicodeError) as error:
-        broken = "The web archive is broken here; what came before is taken, the rest is not."
-        raise UnreadableFile(broken if count else "This is no web archive, or it is broken.") from error
+        broken = "The web archive is damaged here; records before this point were read, the rest was skipped."
+        raise UnreadableFile(broken if count else "This is not a valid web archive.") from error
     if not count:
-        raise UnreadableFile("This is no web archive, or it is empty.")
+        raise UnreadableFile("This is not a web archive, or it is empty.")
 
 
 def _without_stderr(read: Callable[[], T]) -> T:

@@ -22,12 +22,12 @@ def read_docx(data: bytes) -> ParsedDocument:
             # mammoth reads these whole; a part that swells past the limit is refused here
             read_part(archive, part, KIND)
     if not read_part(archive, "[Content_Types].xml", KIND):
-        raise UnreadableFile(f"This is no {KIND}.", do="Open it in its program and save it anew.")
+        raise UnreadableFile(f"This is not a valid {KIND}.", do="Open it in the program that made it and save it again.")
     try:
         converted = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {}))
     # a damaged file makes the library fail in many ways
     except (*BROKEN, AttributeError, IndexError, TypeError, SyntaxError, RecursionError) as error:
-        raise UnreadableFile(f"This {KIND} is broken.", do="Open it in its program and save it anew.") from error
+        raise UnreadableFile(f"This {KIND} is damaged.", do="Open it in the program that made it and save it again.") from error
     return build_document(blocks_of(_join_rows(converted.value)), _metadata(read_part(archive, "docProps/core.xml", KIND)))
 
 

@@ -67,7 +67,7 @@ def read_bundle(path: Path) -> Bundle:
             sums, title = _manifest(archive, path)
             for name, digest in sums.items():
                 if _digest(archive, name) != digest:
-                    raise _refused(path, f"“{name}” is not what the manifest says.")
+                    raise _refused(path, f"“{name}” does not match the manifest.")
             settings = archive.read(SETTINGS_MEMBER).decode()
             tomllib.loads(settings)
             return Bundle(
@@ -82,7 +82,7 @@ def read_bundle(path: Path) -> Bundle:
     except OSError as error:
         raise DossierError(f"It could not be read ({error.strerror or error}).", where=str(path)) from error
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, msgspec.MsgspecError) as error:
-        raise _refused(path, f"It is damaged, or no bundle ({error}).") from error
+        raise _refused(path, f"It is damaged or not a bundle ({error}).") from error
 
 
 def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
@@ -108,7 +108,7 @@ def import_notebook(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
         corrections = [c for c in bundle.corrections if replace(c, id=0) not in known_corrections]
         searches = _new_searches(bundle, notebook)
         if entries or corrections or searches:
-            notebook.import_all(entries, corrections, f"Took in the notes of {bundle.path.name}.", searches)
+            notebook.import_all(entries, corrections, f"Imported the notes of {bundle.path.name}.", searches)
     counts = ((len(entries), "note"), (len(corrections), "correction"), (len(searches), "saved search"))
     return tuple(pluralize(number, word) for number, word in counts if number)
 
@@ -136,11 +136,11 @@ def create_from_bundle(bundle: Bundle, root: Path) -> tuple[str, ...]:
     be repeated.
     """
     if (root / SETTINGS).exists():
-        raise DossierError("There is a dossier already.", where=str(root), do=f"Add the bundle to it with “dossier -C {root} add”.")
+        raise DossierError("A dossier already exists here.", where=str(root), do=f"Add the bundle to it with “dossier -C {root} add”.")
     part = root / IMPORTING
     interrupted = part.is_dir() and not part.is_symlink()
     if root.exists() and (not root.is_dir() or (not interrupted and any(root.iterdir()))):
-        raise DossierError("Something else is there already.", where=str(root), do="Name a folder that is empty or not there yet.")
+        raise DossierError("Something else already exists there.", where=str(root), do="Choose an empty or new folder.")
     is_new = not root.exists()
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -196,8 +196,8 @@ def new_from_bundle(path: Path, root: Path, progress: ProgressCallback = None) -
         snapshot = SnapshotSource(state, SeedSync(state)).current(progress).snapshot
     except (OSError, sqlite3.Error) as error:
         what, do = (
-            f"The dossier is made, but its index could not be built ({error}).",
-            f"Open it with “dossier {root}” when there is space.",
+            f"The dossier was created, but its index could not be built ({error}).",
+            f"Open it with “dossier {root}” once there is enough space.",
         )
         raise DossierError(what, where=str(root), do=do) from error
     finally:
@@ -208,7 +208,7 @@ def new_from_bundle(path: Path, root: Path, progress: ProgressCallback = None) -
 
 def sound_bundle_result(bundle: Bundle) -> IngestResult:
     """The result for a bundle of a dry run."""
-    note = f"A bundle that is sound; it holds {pluralize(len(bundle.articles), 'article')}."
+    note = f"A valid bundle with {pluralize(len(bundle.articles), 'article')}."
     return IngestResult(str(bundle.path), IngestStatus.WOULD_ADD, note=note)
 
 
@@ -226,7 +226,7 @@ def import_bundle(
             yield replace(result, path=f"{bundle.path}/{names[result.path]}")
     notes = import_notebook(bundle, notebook)
     if notes or not copied:
-        note = f"{', '.join(notes)} taken in." if notes else "Its notes are here already."
+        note = f"{', '.join(notes)} imported." if notes else "Its notes have already been imported."
         yield IngestResult(str(bundle.path), IngestStatus.UPDATED if notes else IngestStatus.SAME, note=note)
 
 
@@ -234,21 +234,21 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> tuple[dict[str, str], str
     """The hashes in the manifest, checked to name exactly the members, and the title."""
     infos = {i.filename: i for i in archive.infolist() if i.filename != MANIFEST}
     if len(infos) > MOST_FILES or sum(i.file_size for i in archive.infolist()) > MOST_BYTES:
-        raise _refused(path, f"It is larger than is taken in ({MOST_FILES:,} files, {MOST_BYTES >> 30} GB).")
+        raise _refused(path, f"It exceeds the limit of {MOST_FILES:,} files and {MOST_BYTES >> 30} GB.")
     manifest: Any = json.loads(archive.read(MANIFEST))
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise _refused(path, "It is an archive, but no bundle of a dossier.")
+        raise _refused(path, "It is an archive, but not a dossier bundle.")
     if manifest.get("version") not in {VERSION, WITH_SEARCHES}:
         raise _refused(path, f"It was made by another version of the program (bundle version {manifest.get('version')}).")
     sums = manifest.get("files")
     if not isinstance(sums, dict) or set(sums) != set(infos) or not set(sums) >= NEEDED:
-        raise _refused(path, "It does not hold what its manifest lists.")
+        raise _refused(path, "Its contents do not match its manifest.")
     for name in sums:
         inner = PurePosixPath(name.removeprefix(SEEDS))
         known = name in NEEDED or name == SEARCHES
         safe = name.startswith(SEEDS) and not inner.is_absolute() and not any(p in {"..", ""} or p.startswith(".") for p in inner.parts)
         if not known and (not safe or not inner.parts or "\\" in name or ":" in name):
-            raise _refused(path, f"The name “{name}” leads elsewhere.")
+            raise _refused(path, f"The name “{name}” leads outside the folder.")
     return {str(k): str(v) for k, v in sums.items()}, str(manifest.get("title", ""))
 
 
@@ -277,4 +277,4 @@ def _renumbered(rows: Iterable[R]) -> tuple[R, ...]:
 
 
 def _refused(path: Path, why: str) -> DossierError:
-    return DossierError(why, where=str(path), do="Nothing was changed. Ask for the bundle again.")
+    return DossierError(why, where=str(path), do="Nothing was changed. Get the bundle again.")

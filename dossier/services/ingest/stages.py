@@ -122,16 +122,14 @@ def _until_cancelled(task: IngestTask, copies: Iterator[IngestResult]) -> Iterat
     for report in copies:
         yield report
         if task.cancelled and task.cancelled():
-            raise Cancelled("Stopped.", do="What was added stays.")
+            raise Cancelled("Stopped.", do="What was added is saved.")
 
 
 def copy_in(task: IngestTask) -> None:
     """Copies the files into seeds/. Raises ReadOnly."""
     paths = task.state.paths
     if paths.read_only:
-        raise ReadOnly(
-            "This dossier cannot be written to.", where=str(paths.root), do="Copy the folder to a place of your own and add there."
-        )
+        raise ReadOnly("This dossier is read-only.", where=str(paths.root), do="Copy the folder to a place of your own and add there.")
     task.reports.extend(task.copies)
 
 

@@ -16,4 +16,4 @@ def open_notebook(paths: DossierPaths) -> tuple[Notebook, str]:
     try:
         return notebook, exchange_notes(paths, notebook)
     except (DossierError, OSError) as error:
-        return notebook, f"Notes of this dossier that lie elsewhere could not be copied: {error}"
+        return notebook, f"Notes of this dossier saved elsewhere could not be copied: {error}"

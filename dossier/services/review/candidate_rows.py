@@ -7,10 +7,11 @@ from dossier.linking.actors.candidates import alias_only_articles
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
 from dossier.model.merge_review import ComparisonColumn, ComparisonLevel, Evidence, FeatureRow
-from dossier.phrases.core import MONTHS, format_event_days, format_figure, pluralize
+from dossier.phrases.core import format_event_days, format_figure, pluralize
+from dossier.phrases.periods import MONTHS
 from dossier.services.snapshot import Snapshot
 
-NOT_TOLD = "– not told"
+NOT_TOLD = "– not reported"
 NOBODY = "– nobody"
 ROLES = 4
 """Forms, roles and titles that a column shows."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from dossier.keys.keymap import ARTICLES
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
+from dossier.tui import screens
 from dossier.tui.actions.focus import return_focus
+from dossier.tui.actions.new_dossier import ask_for_new_dossier
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.keys.field_completion import FieldCompletion, complete_path
@@ -26,10 +28,23 @@ HINT = f"file, folder, archive, address; tab completes; {FULL} FEED: with its pa
 
 @action("add")
 def add(workspace: Workspace) -> None:
-    """Ask for a path or address, and add it."""
+    """Ask for a path or address, and add it; in the sample, first offer to make a new dossier."""
     if workspace.ingesting:
         workspace.show_status(f"Articles are being read; {style_roles(workspace.app).key('back')} stops that.")
-        return
+    elif workspace.dossier.is_sample:
+        choices = {"new_dossier": ask_for_new_dossier, "add_to_sample": ask_for_source}
+
+        def chosen(choice: str | None) -> None:
+            if choice in choices:
+                choices[choice](workspace)
+
+        workspace.app.push_screen(screens.sample_add.SampleAddScreen(), chosen)
+    else:
+        ask_for_source(workspace)
+
+
+def ask_for_source(workspace: Workspace) -> None:
+    """Ask for a path or address, and add it."""
 
     def entered(text: str) -> None:
         return_focus(workspace)
@@ -115,6 +130,7 @@ def show_batch(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
     if first and not typing:
         workspace.pane = ARTICLES
         workspace.set_focus(workspace.lists[ARTICLES])
+    workspace.articles_changed = True
     workspace.refresh_all()
 
 
@@ -126,6 +142,7 @@ def show_done(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
     workspace.show_status(f"Stopped; what was read stays: {added} added." if stopped else "")
     if results:
         workspace.ingest_results = results
+    workspace.articles_changed = True
     workspace.refresh_all()
 
 
@@ -145,4 +162,16 @@ def dismiss_report(workspace: Workspace) -> None:
     workspace.ingest_results = ()
     if workspace.contents:
         show_contents(workspace, workspace.contents)
-        follow_contents(workspace)
+        if workspace.position is not None:
+            workspace.lists[ARTICLES].select(workspace.position.article)
+        follow_contents(workspace, other_row=True)
+
+
+@action("reload")
+def reload(workspace: Workspace) -> None:
+    """Read at once what has changed in seeds/."""
+    if workspace.ingesting:
+        workspace.show_status(f"Articles are being read; {style_roles(workspace.app).key('back')} stops that.")
+        return
+    workspace.show_status("Nothing in seeds/ has changed.")
+    workspace.look_at_seeds(at_once=True)

@@ -67,6 +67,8 @@ def rename(workspace: Workspace) -> None:
     elif quote_row := item_of(row, QuoteRow):
         quotation = quote_row.quotation
         _prompt(workspace, "speaker", quote_row.speaker, lambda name: workspace.dossier.notebook.set_speaker(quotation.id, name))
+    else:
+        workspace.show_status("Nothing is selected to rename.")
 
 
 @action("set_day")
@@ -74,6 +76,7 @@ def set_day(workspace: Workspace) -> None:
     """Set the day or days of an event."""
     row = item_of(list_in_focus(workspace).chosen, EventRow)
     if row is None:
+        workspace.show_status("No event is selected to set the day of.")
         return
     event = row.event
     read = partial(parse_typed_days, near=event.start)
@@ -86,6 +89,7 @@ def hide(workspace: Workspace) -> None:
     """Hide an actor or event, or remove an entry of the notebook."""
     row = list_in_focus(workspace).chosen
     if row is None:
+        workspace.show_status("Nothing is selected to hide.")
         return
     if note_row := item_of(row, NoteRow):
         entry = note_row.entry

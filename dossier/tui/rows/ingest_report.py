@@ -45,6 +45,16 @@ def report_rows(results: Sequence[IngestResult], labels: Labels) -> ListModel:
     return ListModel(rows, draw_report, _words, len(results))
 
 
+def synced_words(results: Sequence[IngestResult]) -> str:
+    """What reading the changes in seeds/ came to: “seeds/: 2 added, 1 removed.”, with the first file that was refused and why."""
+    counts = [(sum(result.status is status for result in results), word) for status, (_, word, _) in WORDS.items()]
+    counted = ", ".join(f"{count} {word}" for count, word in counts if count)
+    if not counted:
+        return "Another program changed this dossier; it is up to date again."
+    refused = next((result for result in results if result.status is IngestStatus.REFUSED), None)
+    return f"seeds/: {counted}." + (f" {PurePath(refused.path).name}: {refused.note}" if refused else "")
+
+
 def first_refused(listing: ListModel) -> str:
     """The id of the row to look at first: that of a file that was refused, else the first."""
     items = [(row.id, item.result) for row in listing.rows if (item := item_of(row, IngestRow))]

@@ -21,7 +21,8 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import WHY, find_action
 from dossier.model.event import DateCandidate
 from dossier.model.explanation import Explanation
-from dossier.phrases.core import MONTHS, format_candidate_days
+from dossier.phrases.core import format_candidate_days
+from dossier.phrases.periods import MONTHS
 from dossier.services.notebook.commands import CommandResult
 from dossier.services.notebook.service import NotebookService
 from dossier.text.typed_days import DAYS_HINT, parse_typed_days, typed_days

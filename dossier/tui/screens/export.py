@@ -17,6 +17,7 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import EXPORT, display_key, find_action
 from dossier.model.query import Query
 from dossier.phrases.core import pluralize
+from dossier.runtime.last_export import LastExport, last_export, remember_export
 from dossier.services.export import supports_bom
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import WorkFailed, WorkResult
@@ -54,8 +55,11 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         super().__init__()
         self.dossier, self.export_query, self.words, self.only = dossier, query, words or query.text, only
         self.formats = dossier.exports.formats()
-        self.at = self.table = 0
-        """Numbers of the format and of its table."""
+        self.last = last_export()
+        names = [info.name for info in self.formats]
+        self.at = names.index(self.last.format) if self.last.format in names else 0
+        self.table = 0
+        """Numbers of the format and of its table; the format is that of the last export."""
         self.with_notes = self.with_bom = False
         self.error = ""
 
@@ -76,8 +80,10 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         self._show_choices()
 
     def _file_name(self) -> str:
+        """The whole path of the file: in the folder of the last export, else in the current one, below the home as “~/…”."""
         words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
-        return f"{words}{self.formats[self.at].suffix}"
+        path, home = Path(self.last.folder or Path.cwd()) / f"{words}{self.formats[self.at].suffix}", Path.home()
+        return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
     def _in_sight(self) -> range:
         """The numbers of the formats shown; in a low terminal a few around the chosen one."""
@@ -178,6 +184,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
             job = self.dossier.exports.prepare(info.name, query, notes=notes, table=table, bom=bom, only=only)
             job.save(path)
+            remember_export(LastExport(info.name, str(path.absolute().parent)))
             return ExportWritten(path, f"Wrote {job.what} to {path}.")
 
         run_in_thread(self, "write", work)

@@ -19,7 +19,7 @@ ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("open",), "on a row opens the very sentence it comes from", ""),
     (("search",), "searches as you type, for example ", "type:strike"),
     (("compare", "why"), "compare the sources, or ask why a day was chosen", ""),
-    (("add",), "adds your own articles; all stays on this machine", ""),
+    (("add",), "makes a dossier for your own articles; all stays on this machine", ""),
 )
 
 
@@ -38,7 +38,7 @@ def remember_greeted() -> None:
 
 
 class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
-    """Ends with the id of the key that closed it: "start", "all_keys" or "leave_app"."""
+    """Ends with the id of the key that closed it: "start", "all_keys", "add_own" or "leave_app"."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(WELCOME)
     AUTO_FOCUS = ".sheet"

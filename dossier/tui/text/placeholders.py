@@ -70,6 +70,11 @@ def no_hit(look: StyleRoles, pane: str, result: SearchResult) -> tuple[Content, 
             Content(""),
         ]
         keys.append((look.key("open"), [("search ", "muted"), (word, "bold")]))
+    if (reading := result.other_reading) and not result.articles:
+        lines += [assemble(look, [(INDENT + line, "muted")]) for line in textwrap.wrap(reading.why, ERROR_WIDTH)]
+        lines += [Content("")] if reading.why else []
+        found: Part = (f", in {pluralize(reading.articles, 'article')}", "muted")
+        keys.append((look.key("other_reading"), [("search ", "muted"), (reading.query, "bold"), found]))
     if text and text[-1].isalnum() and not (result.articles or result.error):
         keys.append((look.key("near"), [("allow near spellings: ", "muted"), (f"{text}~", "bold")]))
     if result.query.filters:

@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from dossier.keys.keymap import find_action
 from dossier.model.merge_review import CandidateStatus, ComparisonLevel, FeatureRow, MergeCandidate, MergeDecision
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, clean, clip, wrap
@@ -108,7 +109,10 @@ def answer_lines(candidate: MergeCandidate, width: int, look: StyleRoles, *, sho
         text = f"{effect}{' (your answer)' if is_given else ''}"
         pieces = [text] if short else _pieces(text, width - LEAD - 1)
         for n, piece in enumerate(pieces):
-            head: list[Part] = [(f" {look.key(key).rjust(3)} ", "key"), (key.ljust(LEAD - 5), "bold" if is_given else "")]
+            head: list[Part] = [
+                (f" {look.key(key).rjust(3)} ", "key"),
+                (find_action(key, look.keys).label.ljust(LEAD - 5), "bold" if is_given else ""),
+            ]
             line: list[Part] = [*(head if n == 0 else [(" " * LEAD, "")]), (piece, "muted")]
             lines.append(clickable(assemble(look, clip(line, width - 1, look.glyphs.ellipsis)), f"run('{key}')"))
     if short:

@@ -200,10 +200,11 @@ def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> li
 
 
 def _kind_sign(point: ComparisonRow, words: list[Part], look: StyleRoles) -> list[Part]:
-    """The sign of a meeting held or planned, before the word."""
+    """The sign of a meeting held or planned, or of a strike, before the word."""
     if point.name != "Status" or not words:
         return []
-    return [(f"{look.glyphs.planned if words[0][0] == 'planned' else look.glyphs.meeting} ", "meeting")]
+    role = {"planned": "planned", "reported": "strike"}.get(words[0][0], "meeting")
+    return [(f"{getattr(look.glyphs, role)} ", role)]
 
 
 def _row(labels: list[Part], cells: list[list[Content]], layout: ColumnLayout, look: StyleRoles, at: int = -1) -> list[Content]:

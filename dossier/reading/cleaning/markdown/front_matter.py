@@ -123,7 +123,9 @@ def _load_yaml(front: str) -> Any:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" at its line {line + 2}" if line is not None else ""
-        raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
+        raise UnreadableFile(
+            f"The front matter is not valid YAML{where}.", do="Put values with a colon in quotation marks, or remove the front matter."
+        ) from error
 
 
 def _load_toml(front: str) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def _load_toml(front: str) -> dict[str, Any]:
         line = re.search(r"at line (\d+)", str(error))
         where = f" at its line {int(line[1]) + 1}" if line else ""
         raise UnreadableFile(
-            f"The front matter is not valid TOML{where}.", do="Put words between quotation marks, or remove it."
+            f"The front matter is not valid TOML{where}.", do="Put strings in quotation marks, or remove the front matter."
         ) from error
 
 

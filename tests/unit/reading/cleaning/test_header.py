@@ -257,3 +257,16 @@ def test_a_title_that_stands_again_ends_the_header() -> None:
     above, below = split_header([title, picture * 5, title, "Views: 0", "February 4, 2026", LEAD], "LATIN")
     assert below == [LEAD]
     assert read_header(above, "LATIN").stamps == ("February 4, 2026",)
+
+
+@pytest.mark.parametrize(
+    "headline", ["محادثات السلام تبدأ في ميناء أستر", "アステル港で停戦協議、双方が合意", "Портовый город приветствует переговоры"]
+)
+def test_a_headline_in_another_script_above_the_outlet_is_the_title(headline: str) -> None:
+    """The outlet's name is not, whatever the script of the text; a title in the text's script is, also below a menu of languages."""
+    assert read_header([headline, "Aster Post", "4 March 2031"], "LATIN").title == headline
+    assert read_header([headline, "4 March 2031"], "LATIN").title == headline
+    assert read_header([headline, "Aster Post"], "LATIN").folded == ("Aster Post",)
+    assert read_header([headline, "Harbour city welcomes the talks", "4 March 2031"], "LATIN").title == "Harbour city welcomes the talks"
+    for language in ("العربية", "Русский", "日本語"):
+        assert read_header([language, "Storm over Aster", "4 March 2031"], "LATIN").title == "Storm over Aster"

@@ -165,7 +165,7 @@ def test_a_table_stands_in_the_text_row_by_row() -> None:
 )
 def test_a_page_without_its_article_is_refused(body: str) -> None:
     """The sentence says why, and how to save it."""
-    with pytest.raises(UnreadableFile, match="script of the site") as caught:
+    with pytest.raises(UnreadableFile, match="loads it with a script") as caught:
         read_html(page(body))
     assert "browser" in caught.value.do
 

@@ -128,7 +128,7 @@ def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path) -> 
 
 def test_no_such_join_is_told(case: Dossier) -> None:
     """An id that no join has, or no answer, is refused in a sentence."""
-    with pytest.raises(DossierError, match="No join"):
+    with pytest.raises(DossierError, match="No match"):
         case.review.decide("j000nothing", MergeDecision.SAME)
     with pytest.raises(DossierError, match="No answer"):
         case.review.decide(case.review.merge_candidates()[0].id, MergeDecision.NONE)
