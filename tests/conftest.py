@@ -23,7 +23,7 @@ CLEARED_VARIABLES = ("DOSSIER_THEME", "DOSSIER_MEASURE", "NO_COLOR")
 def remove_notebook(root: Path) -> None:
     """Removes the notebook of a dossier with its journal and backups."""
     for path in root.glob(f"{NOTEBOOK}*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,7 @@
 """The user's own work: bookmarks, notes, tags and corrections. It is never derived."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -109,3 +109,29 @@ class Correction:
     anchors: tuple[Anchor, ...]
     value: str = ""
     values: dict[str, str] = field(default_factory=dict)
+
+
+NAMING = frozenset({CorrectionKind.SPLIT_ACTOR, CorrectionKind.RENAME_ACTOR, CorrectionKind.PLACE_EVENT, CorrectionKind.SET_SPEAKER})
+"""The corrections whose value is a name."""
+
+
+def correction_fault(correction: Correction) -> str:
+    """Why a correction cannot be applied to any findings, in words; empty for one that this program may have written."""
+    if not correction.anchors:
+        return "it is about nothing"
+    if correction.act in NAMING and not correction.value.strip():
+        return "its name is empty"
+    days: tuple[str, ...] = ()
+    if correction.act is CorrectionKind.DATE_EVENT:
+        first, _, last = correction.value.partition("..")
+        days = (first, last or first)
+    elif correction.act is CorrectionKind.SET_METADATA and (day := correction.values.get("published", "")):
+        days = (day,)
+    try:
+        dates = [date.fromisoformat(day) for day in days]
+    except ValueError:
+        return "its day is none"
+    # at the ends of the calendar days cannot be counted on
+    if not all(date.min.year < day.year < date.max.year for day in dates):
+        return "its day is out of range"
+    return "" if dates == sorted(dates) else "its last day lies before the first"

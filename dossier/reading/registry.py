@@ -37,6 +37,7 @@ CONTAINERS = {
     ".emlx": "mail_file",
     ".rss": "feed",
     ".atom": "feed",
+    ".rdf": "feed",
     ".xml": "feed",
     ".csv": "table",
     ".tsv": "table",

@@ -7,13 +7,15 @@ from typing import Any
 
 import msgspec
 
-from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry, EntryKind, NoteStatus
+from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry, EntryKind, NoteStatus, correction_fault
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
 
 Row = dict[str, Any]
 NOT_UNDERSTOOD = (ValueError, KeyError, TypeError, RecursionError, msgspec.MsgspecError)
 """Errors of a row that this program did not write."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Years of the times of entries; at the ends of the calendar a time has none in other time zones."""
 
 
 def parse_entry(row: Row, tags: Sequence[str]) -> Entry:
@@ -64,7 +66,10 @@ def parse_correction(row: Row) -> Correction:
     """The correction of a row."""
     anchors = msgspec.json.decode(row["anchors"], type=tuple[Anchor, ...])
     values = msgspec.json.decode(row["parts"], type=dict[str, str])
-    return Correction(row["id"], CorrectionKind(row["act"]), anchors, _text(row["value"]), values)
+    correction = Correction(row["id"], CorrectionKind(row["act"]), anchors, _text(row["value"]), values)
+    if fault := correction_fault(correction):
+        raise ValueError(fault)
+    return correction
 
 
 def correction_row(correction: Correction) -> Row:
@@ -89,4 +94,6 @@ def _time(value: object) -> datetime:
     time = datetime.fromisoformat(_text(value))
     if time.tzinfo is None:
         raise ValueError("a time without its offset")
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+        raise ValueError(f"a time in the year {time.year}")
     return time

@@ -14,11 +14,12 @@ from dossier.errors import DossierError
 from dossier.model.notebook import HistoryEntry
 from dossier.storage.backups import DAILY, PAUSE, Backup
 from dossier.storage.checked_rows import CheckedRows, RowDamage
-from dossier.storage.database import LOCK_SECONDS, MEMORY
+from dossier.storage.database import LOCK_SECONDS, MEMORY, UNREADABLE, time_limit
 from dossier.storage.journal_sync import JournalSync
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, Row
 from dossier.storage.notebook_opening import backups_of, journal_path, open_verified, reports
 from dossier.storage.notebook_schema import COLUMNS
+from dossier.storage.row_rules import change_fault
 
 WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "act of the history"}
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class NotebookFile:
     def _open(self) -> None:
         try:
             self.connection = open_verified(self.path, self._guard)
-            self._file = _identity(self.path)
+            self._file, self._schema = _identity(self.path), _schema_version(self.connection)
             self._rows = CheckedRows(self.connection, COLUMNS)
             self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
             if not self._in_memory:
@@ -169,7 +170,7 @@ class NotebookFile:
             try:
                 with self._snapshot():
                     yield
-            except sqlite3.Error as error:
+            except UNREADABLE as error:
                 do = "Run the command again: the notebook is then built again from its journal."
                 raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=do) from error
 
@@ -181,7 +182,8 @@ class NotebookFile:
             return
         self.connection.execute("BEGIN")
         try:
-            yield
+            with time_limit(self.connection):
+                yield
         finally:
             with suppress(sqlite3.OperationalError):  # the error of a damaged file may have ended it
                 self.connection.execute("ROLLBACK")
@@ -219,8 +221,12 @@ class NotebookFile:
             self._notices.append(notice)
 
     def _reopen_if_replaced(self) -> None:
-        """Opens the file that now has the notebook's name, where another program has put it there."""
-        if self._in_memory or self.connection.in_transaction or _identity(self.path) == self._file:
+        """Opens the file that now has the notebook's name, where another program has put it there, or has changed its schema: it is verified
+        again.
+        """
+        if self._in_memory or self.connection.in_transaction:
+            return
+        if _identity(self.path) == self._file and _schema_version(self.connection) == self._schema:
             return
         self.connection.close()
         self._open()
@@ -287,6 +293,10 @@ class NotebookFile:
         return self._under_way.changes
 
     def _restore(self, table: str, number: int, row: Row | None) -> None:
+        if table not in COLUMNS:
+            raise ValueError("it names an unknown table")
+        if fault := change_fault(table, number, row):
+            raise ValueError(fault)
         if row is None:
             self._rows.delete(table, number)
         else:
@@ -311,6 +321,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _schema_version(connection: sqlite3.Connection) -> int:
+    """The number that SQLite raises with every change of the schema; -1 where it cannot be read, so that the error comes from what follows."""
+    with suppress(*UNREADABLE):
+        return int(connection.execute("PRAGMA schema_version").fetchone()[0])
+    return -1
 
 
 def now() -> datetime:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from dossier.extraction.lexicon.lists import word_set
@@ -69,6 +70,10 @@ class CorefResolver:
     def actor_of_name(self, token: "Token") -> int | None:
         """Key of the actor whose name covers the token, or None."""
         return self._named.get(token.i)
+
+    def named_actors(self) -> frozenset[int]:
+        """Keys of the actors whose names cover a token."""
+        return frozenset(self._named.values())
 
     def resolve(self, token: "Token") -> int | None:
         """Key of the actor that a pronoun, a role noun ("the governor") or a name refers to; None where none fits."""
@@ -138,15 +143,15 @@ class CorefResolver:
         """
         fitting = [
             p
-            for p in positions
-            if p.sentence >= number - MAX_DISTANCE and self.kind(p.key) in kinds and not (excluded and self._gender[p.key] == excluded)
+            for p in takewhile(lambda p: p.sentence >= number - MAX_DISTANCE, reversed(positions))
+            if self.kind(p.key) in kinds and not (excluded and self._gender[p.key] == excluded)
         ]
         if not fitting:
             return None
-        subjects = [p for p in fitting if p.subject]
-        if subjects and subjects[-1].sentence >= fitting[-1].sentence - 1:
-            return subjects[-1].key
-        return fitting[-1].key
+        subject = next((p for p in fitting if p.subject), None)
+        if subject is not None and subject.sentence >= fitting[0].sentence - 1:
+            return subject.key
+        return fitting[0].key
 
 
 def _is_subject(token: "Token") -> bool:

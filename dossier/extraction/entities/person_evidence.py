@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dossier.extraction.entities.appositions import apposition_before
 from dossier.extraction.entities.name_spans import NameSpan, in_location_context
 from dossier.extraction.entities.relative_roles import role_in_relative_clause
 from dossier.extraction.entities.roles import (
     NAME_LIST,
     RolePhrase,
     apposition_after,
-    apposition_before,
     copula,
     is_office_title,
     title_before,

@@ -235,12 +235,13 @@ def _class_of_capitalized(token: "Token") -> TokenClass:
 
 def starts_segment(token: "Token") -> bool:
     """True where any word has a capital letter: at the start of a sentence, a quotation or a bracket, and after a colon."""
-    i = token.i - 1
-    while i >= token.sent.start and token.doc[i].is_space:
-        i -= 1
-    if i < token.sent.start:
+    before = token
+    while not before.is_sent_start:
+        before = before.nbor(-1)
+        if not before.is_space:
+            break
+    else:
         return True
-    before = token.doc[i]
     return before.text in QUOTES or before.text in (":", "[", "—", "…", ";")
 
 
@@ -249,6 +250,8 @@ def _is_name_like(token: "Token", capitalized: set[str]) -> bool:
     if not any(c.isalpha() for c in token.text):
         return False
     if not starts_segment(token):
+        if token.is_upper and token.text in word_set("roles", "honorific"):
+            return True
         return token.pos_ not in ("DET", "PRON", "CCONJ", "ADP", "SCONJ") or token.ent_type_ == "PERSON"
     if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
         return token.ent_type_ in ("PERSON", "ORG") and token.text in capitalized

@@ -60,6 +60,10 @@ CUT_EMOJI = re.compile(rb"\xf0\x9f[\x80-\xbf]?(?![\x80-\xbf])")
 """The first bytes of an emoji in UTF-8, without its last."""
 MOST_NULS = 20
 """One byte in so many may be a NUL in a file that is a text."""
+WINDOWS_SIGNS = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}}
+"""What programs for Windows mean by the control characters U+0080 to U+009F, as browsers read references to them (HTML standard, 13.2.5.80)."""
+MARKS = re.compile("[\x91-\x97]")
+"""Quotation marks and dashes among them."""
 SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -125,10 +129,15 @@ def decode_declared(data: bytes, label: str) -> str | None:
 
 def clean(text: str) -> str:
     """The text with LF line ends and plain spaces, composed (NFC), without control characters and terminal escapes; halves of a UTF-16
-    pair are joined, a half alone becomes U+FFFD.
+    pair are joined, a half alone becomes U+FFFD; the numbers of Windows' signs become those signs.
     """
-    text = LINE_ENDS.sub("\n", ESCAPES.sub("", join_surrogates(text)))
+    text = LINE_ENDS.sub("\n", windows_signs(ESCAPES.sub("", join_surrogates(text))))
     return unicodedata.normalize("NFC", SPACES.sub(" ", REMOVED.sub("", text)))
+
+
+def windows_signs(text: str) -> str:
+    """The text with the numbers of Windows' signs as those signs, where quotation marks or dashes are among them."""
+    return text.translate(WINDOWS_SIGNS) if MARKS.search(text) else text
 
 
 def join_surrogates(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import decode
+from dossier.reading.cleaning.encoding import decode, join_surrogates
 from dossier.reading.containers.chats.chat_json import chats_in
 from dossier.reading.containers.chats.messages import chat_entries
 from dossier.reading.containers.entry import ContainerEntry
@@ -41,7 +41,7 @@ def read_json_file(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Ite
         rows = [row for row in value if isinstance(row, dict)]
     if rows:
         lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        yield from read_table(io.BytesIO(lines.encode("utf-8", "replace")), f"{stem}.jsonl", columns)
+        yield from read_table(io.BytesIO(join_surrogates(lines).encode()), f"{stem}.jsonl", columns)
     elif name.lower().endswith(LINES):
         # its lines may be named in another way: the table says which names it knows
         yield from read_table(io.BytesIO(data), name, columns)

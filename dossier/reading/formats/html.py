@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from dossier.errors import UnreadableFile
 from dossier.model.article import DateBasis, PublicationDay
 from dossier.reading.cleaning.boilerplate import is_prose
-from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
+from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references, windows_signs
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.page.blocks import (
@@ -98,7 +98,7 @@ def _read_page(data: bytes, method: str) -> tuple[ParsedDocument, _Page | None]:
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
     from trafilatura.utils import load_html  # noqa: PLC0415  as above
 
-    source = CONTROL.sub("", join_references(EMBEDDED.sub("", decode_page(data))))
+    source = CONTROL.sub("", join_references(windows_signs(EMBEDDED.sub("", decode_page(data)))))
     if len(source) > MOST_MARKUP:
         raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
     tree = load_html(source)

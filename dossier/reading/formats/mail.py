@@ -26,6 +26,8 @@ from dossier.reading.parsed_document import ParsedDocument
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE
 )
+ENCRYPTED = frozenset(["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"])
+ENCRYPTED_WITHIN = 20_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
 LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
@@ -40,6 +42,8 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
     if not HEADER.search(data[:20_000].replace(b"\0", b"")):
         raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
     message = parse_message(data)
+    if message.get_content_type() in ENCRYPTED or b"\n-----BEGIN PGP MESSAGE-----" in data[:ENCRYPTED_WITHIN]:
+        raise UnreadableFile("This mail is encrypted.", do="Open it in your mail program and save its text.")
     inner = _forwarded_part(message)
     if inner is None:
         return _read_message(message, method)

@@ -85,7 +85,7 @@ class MeetingExtractor:
         resolver: "CorefResolver",
     ) -> None:
         self.doc, self.places, self.quoted_spans, self.times, self.resolver = doc, places, quoted_spans, times, resolver
-        self.nationalities = NationalityResolver(doc, resolver)
+        self.nationalities = NationalityResolver(resolver)
         self._earlier_participants: list[tuple[int, tuple[int, ...]]] = []
         self.paragraphs = Paragraphs(text_of(doc))
 

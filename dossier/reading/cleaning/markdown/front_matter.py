@@ -62,6 +62,9 @@ NOTED = frozenset(
     ]
 )
 """Keys of a note's own, which say nothing of the article."""
+ESCAPED_HALVES = re.compile(
+    r"(?<!\\)(?P<before>(?:\\\\)*)\\u(?:(?P<high>[dD][89abAB][\da-fA-F]{2})(?:\\u(?P<low>[dD][c-fC-F][\da-fA-F]{2}))?|[dD][c-fC-F][\da-fA-F]{2})"
+)
 NESTED = ("params", "extra", "metadata", "meta", "article")
 """Tables of site programs inside the front matter."""
 INLINE_FIELD = re.compile(
@@ -124,13 +127,22 @@ def _load_yaml(front: str) -> Any:
 
 def _load_toml(front: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(front)
+        # TOML knows no halves of UTF-16 pairs, as programs write them that know JSON
+        return tomllib.loads(ESCAPED_HALVES.sub(_whole_character, front) if ESCAPED_HALVES.search(front) else front)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f" at its line {int(line[1]) + 1}" if line else ""
         raise UnreadableFile(
             f"The front matter is not valid TOML{where}.", do="Put words between quotation marks, or remove it."
         ) from error
+
+
+def _whole_character(match: re.Match[str]) -> str:
+    """The escape of one character for those of a UTF-16 pair; of the replacement character for a half alone."""
+    high, low = match["high"], match["low"]
+    if not (high and low):
+        return rf"{match['before']}\uFFFD"
+    return rf"{match['before']}\U{0x10000 + (int(high, 16) - 0xD800) * 0x400 + int(low, 16) - 0xDC00:08X}"
 
 
 def _split_json(source: str) -> tuple[dict[str, Any], str] | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose
+from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose, is_running_text
 from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.header import is_byline, outlet_beside_day
 from dossier.reading.cleaning.html_blocks import BLOCKS, SILENT
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BESIDE = frozenset(["nav", "aside", "footer", "form", "figure", "figcaption", "ul", "ol", "dl", "table", "button", "label"])
 """Elements whose words are no running text of an article."""
+STANDFIRST = re.compile(r"stand-?first|\b(?:lede|lead|deck|dek|chapo|chapeau|sapo|vorspann)\b|article-(?:intro|summary)", re.IGNORECASE)
+"""Classes of elements that hold the opening of an article."""
 HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 LINKED_HEADING = "linked heading"
 """The name of a block that is a heading and all a link to another page."""
@@ -54,7 +56,7 @@ def page_blocks(tree: "HtmlElement") -> list[tuple[str, str]]:
             blocks += [(BARE, words)] if (words := " ".join(clean(element or "").split())) else []
             continue
         tag = element.tag
-        if not isinstance(tag, str) or tag in SILENT or (tag in BESIDE and not _is_layout(element)):
+        if not isinstance(tag, str) or tag in SILENT or (tag in BESIDE and not _is_layout(element) and not _is_standfirst(element)):
             continue
         if tag not in HEADINGS and any(child.tag in BLOCKS and child.tag != "br" for child in element.iter() if child is not element):
             queue += [part for child in reversed(element) for part in (child.tail, child)]
@@ -70,9 +72,14 @@ def _is_layout(element: "HtmlElement") -> bool:
     return bool(inner) and any(child is not element for child in element.iter(*inner))
 
 
+def _is_standfirst(element: "HtmlElement") -> bool:
+    """True for a box that its class names the opening of the article."""
+    return element.tag in {"aside", "label"} and bool(STANDFIRST.search(element.get("class") or ""))
+
+
 def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs between the title's heading and the extracted article that the extraction left out: an opening paragraph or a
-    standfirst in an element of its own.
+    """The paragraphs between the title's heading and the extracted article, or right above that heading, that the extraction left out: an
+    opening paragraph or a standfirst in an element of its own.
     """
     first = next((line for line in paragraphs if len(line.split()) >= REPEATED_WORDS), "")
     end = next((at for at, (_, words) in enumerate(blocks) if first and words[:80] == first[:80]), -1)
@@ -80,9 +87,10 @@ def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[st
     if not starts or end - starts[-1] > FARTHEST:
         return []
     known = {_plain(line) for line in (title, *paragraphs)}
+    above = [(tag, words) for tag, words in blocks[max(0, starts[-1] - 1) : starts[-1]] if is_running_text(words)]
     between = [
         words
-        for tag, words in blocks[starts[-1] + 1 : end]
+        for tag, words in [*above, *blocks[starts[-1] + 1 : end]]
         if tag not in {"a", LINKED_HEADING} and _plain(words) not in known and _may_open(words)
     ]
     return list(dict.fromkeys(between))[:MOST_LEDES]

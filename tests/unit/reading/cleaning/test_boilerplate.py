@@ -137,7 +137,21 @@ def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: 
 
 
 @pytest.mark.parametrize(
-    "label", ["Share this story", "Most popular in Coast", "Tags: harbour, ice", "Follow us on Telegram", "12 comments"]
+    "label",
+    [
+        "Share this story",
+        "Most popular in Coast",
+        "Tags: harbour, ice",
+        "Follow us on Telegram",
+        "12 comments",
+        "Comments (12)",
+        "Join the conversation",
+        "Around the web",
+        "Mehr zum Thema",
+        "À lire aussi",
+        "Etiquetas: puerto, hielo",
+        "Читайте также:",
+    ],
 )
 def test_a_label_of_the_page_in_the_middle_costs_itself_only(label: str) -> None:
     """Reporting below it is kept, even the last paragraph; words to the reader and a note on the author are none."""
@@ -179,6 +193,36 @@ def test_sentences_that_begin_like_a_notice_are_reporting(line: str) -> None:
 def test_long_notices_are_notices(line: str) -> None:
     """However many words they have."""
     assert is_end(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2019 is the year on the maps of the bay, which the pilot sold to the office of the harbour in 2021.",
+        "All rights reserved by the pilot in the contract of 1998 have lapsed, lawyers say.",
+        "The maps can also be accessed at the town hall, the council said.",
+        "In case you missed it, the envoy told the hall, the ice is gone.",
+        "Don’t miss the boat, the harbour master said on Monday.",
+    ],
+)
+def test_short_sentences_and_years_are_reporting(line: str) -> None:
+    """A sentence that says whose words it gives, and one that reserves no rights."""
+    assert split_boilerplate([FIRST, SECOND, line, FIRST + " Again."], "LATIN").paragraphs == (FIRST, SECOND, line, FIRST + " Again.")
+
+
+@pytest.mark.parametrize("line", ["Читайте також: Крига в порту", "Anzeige", "Publicité", "Related: Ice in the harbour", "More in Coast"])
+def test_a_button_or_offer_costs_itself_only(line: str) -> None:
+    """Wherever it stands."""
+    assert split_boilerplate([FIRST, line, SECOND], "LATIN").paragraphs == (FIRST, SECOND)
+    assert split_boilerplate([FIRST, SECOND, line], "LATIN").folded == (line,)
+
+
+@pytest.mark.parametrize("line", ["About the author", "Reporting by Ann Body", "Ann Body contributed to this report.", "References"])
+def test_a_heading_of_the_tail_with_several_paragraphs_below_is_none(line: str) -> None:
+    """It costs itself only; one paragraph below it may be its own."""
+    more = (SECOND + " Again.", FIRST + " Again.")
+    assert split_boilerplate([FIRST, SECOND, FIRST, line, *more], "LATIN").paragraphs == (FIRST, SECOND, FIRST, *more)
+    assert split_boilerplate([FIRST, SECOND, line, more[0]], "LATIN").paragraphs == (FIRST, SECOND)
 
 
 def test_words_in_another_script_stay_between_paragraphs() -> None:

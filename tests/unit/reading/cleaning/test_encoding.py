@@ -128,3 +128,9 @@ def test_a_few_nuls_do_not_make_a_text_binary(encoding: str) -> None:
     assert decode(ENGLISH.encode(encoding).replace(b"talks", b"ta\0lks") + b"\0\0") == ENGLISH
     with pytest.raises(UnreadableFile, match="binary"):
         decode(ENGLISH.encode(encoding) + b"\0" * len(ENGLISH))
+
+
+def test_windows_signs_written_as_control_characters_are_signs() -> None:
+    """As browsers read references to them; where no mark or dash is among them, they are control characters and go."""
+    assert clean("\x93We are close\x94 \x96 he said\x85") == "“We are close” – he said…"
+    assert clean("We are\x80 close\x85He said") == "We are close\nHe said"

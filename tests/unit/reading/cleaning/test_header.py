@@ -165,6 +165,30 @@ def test_a_line_names_outlet_and_day(line: str, outlet: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "4 February 2026 - Aster Post",
+        "via Aster Post, 4 February 2026",
+        "From: Aster Post, 4 Feb 2026",
+        "Quelle: Aster Post vom 04.02.2026, Seite 3",
+        "Aster Post, Wednesday 4 February 2026, p. A3",
+        "Ann Body, Aster Post, 4 February 2026",
+        "Aster Post 4 February 2026",
+        "Aster Post, mercredi 4 février 2026, 320 mots",
+    ],
+)
+def test_the_outlet_beside_a_day_in_other_orders(line: str) -> None:
+    """Behind the day or the author, after a word for the source, with page and length."""
+    assert outlet_beside_day(line) == "Aster Post"
+
+
+def test_a_byline_names_the_outlet_behind_the_author() -> None:
+    """Where it has the words of one; a place is none."""
+    assert read_header(["By Ann Body, Aster Post, 4 February 2026"], "LATIN").outlet == "Aster Post"
+    assert read_header(["By Ann Body, Paris, 4 February 2026"], "LATIN").outlet == ""
+
+
+@pytest.mark.parametrize(
     "glued",
     [
         "date 2026-02-04 ",

@@ -248,6 +248,13 @@ def test_any_json_gives_entries_or_reasons(value: Any) -> None:
     assert all(entry.error or entry.skipped or entry.data for entry in opened(json.dumps(value)))
 
 
+def test_half_of_an_emoji_becomes_a_replacement_sign() -> None:
+    """As in every other file; a pair is the emoji."""
+    text = '{"title": "Calm \\ud83d", "date": "2031-05-07", "text": "Ferries \\ud83d\\ude42 run again from Aster to the island on Friday, after a storm had kept them at the quay for two days, the master of the harbour said."}'
+    assert "Calm \ufffd" in opened(text)[0].data.decode()
+    assert "Ferries 🙂 run" in opened(text)[0].data.decode()
+
+
 def test_objects_too_deep_inside_one_another_are_refused() -> None:
     """In a sentence."""
     assert opened("[" * 100_000)[0].error

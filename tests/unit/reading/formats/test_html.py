@@ -102,12 +102,30 @@ def prose(paragraphs: list[str]) -> str:
         f"<h1>{TITLE}</h1><div class='abstract'>{FIRST}</div>",
         f"<header><h1>{TITLE}</h1><p class='lead'><strong>{FIRST}</strong></p></header>",
         f"<h1>{TITLE}</h1><section><h2>{FIRST}</h2></section><p>By Ann Body</p><figure><figcaption>Boats in the bay on a quiet day</figcaption></figure>",
+        f"<div class='opener'><p>{FIRST}</p></div><h1>{TITLE}</h1>",
+        f"<aside class='article-standfirst'><p>{FIRST}</p></aside><h1>{TITLE}</h1>",
     ],
 )
 def test_an_opening_paragraph_outside_the_body_is_kept(opening: str) -> None:
     """Whatever its element; authors and captions between are none."""
     text = read_html(page(f"<main>{opening}<div class='story-content'>{prose(BODY)}</div></main>")).text
     assert text.split("\n\n") == [FIRST, *BODY]
+
+
+def test_lines_of_author_and_day_below_the_title_are_no_text() -> None:
+    """They are the author and the day, where the metadata name none."""
+    document = read_html(page(f"<h1>{TITLE}</h1><p>4 February 2026</p><p>By Ann Body</p>{prose([FIRST, *BODY])}"))
+    assert document.text.split("\n\n") == [FIRST, *BODY]
+    assert (document.byline, document.published and document.published.day) == ("Ann Body", date(2026, 2, 4))
+
+
+def test_windows_signs_in_a_page_of_another_latin_encoding_are_signs() -> None:
+    """ISO 8859-15 has control characters at their numbers, which no page means."""
+    words = page(
+        f"<h1>{TITLE}</h1>{prose([FIRST, *BODY])}<p>\x93We are close\x94, said Olga Lind, who speaks for the harbour, at a price of 5 \xa4.</p>"
+    )
+    data = words.decode().replace("charset=utf-8", "charset=iso-8859-15").encode("latin-1")
+    assert "“We are close”, said Olga Lind, who speaks for the harbour, at a price of 5 €." in read_html(data).text
 
 
 @pytest.mark.parametrize(

@@ -84,3 +84,16 @@ def test_tags_that_would_run_code_are_refused() -> None:
 def test_any_marks_make_paragraphs(source: str) -> None:
     """No mixture of marks fails or leaves an empty paragraph."""
     assert all(block.strip("# ") for block in plain_blocks(source))
+
+
+def test_lines_of_outlet_author_and_day_below_the_heading_are_no_text() -> None:
+    """A note without front matter, as people write it by hand."""
+    document = read_markdown(
+        b"# Envoys meet in harbour town\n\n*Aster Post*, 4 February 2026\n\nBy Ann Body\n\nEnvoys of three states met in the harbour of Aster on Wednesday for talks.\n"
+    )
+    assert document.text == "Envoys of three states met in the harbour of Aster on Wednesday for talks."
+    assert (document.outlet, document.byline, str(document.published and document.published.day)) == (
+        "Aster Post",
+        "Ann Body",
+        "2026-02-04",
+    )
