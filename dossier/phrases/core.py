@@ -82,20 +82,20 @@ def _short_month(day: date) -> str:
 
 
 def format_publication(published: PublicationDay) -> str:
-    """The basis of a publication day: “day stated”, “day inferred”, “no day given”."""
-    words = {DateBasis.FILE_NAME: "day from the file name", DateBasis.GIVEN: "day given", DateBasis.UNKNOWN: NO_DAY}
-    return words.get(published.basis, f"day {published.basis.value}")
+    """The basis of a publication day: “date stated”, “date inferred”, “no day given”."""
+    words = {DateBasis.FILE_NAME: "date from the file name", DateBasis.GIVEN: "date as published", DateBasis.UNKNOWN: NO_DAY}
+    return words.get(published.basis, f"date {published.basis.value}")
 
 
 def publication_parts(published: PublicationDay, *, short: bool = False) -> tuple[str, str]:
-    """A publication day and its basis, as two pieces: ("Mon 26 January 2026", "day stated in the text"), short ("Mon 26 Jan 2026",
-    "day stated").
+    """A publication day and its basis, as two pieces: ("Mon 26 January 2026", "date stated in the text"), short ("Mon 26 Jan 2026",
+    "date stated").
     """
     if published.day is None:
         return "", NO_DAY
     if short:
         return weekday_and_day(published.day), format_publication(published)
-    basis = "day stated in the text" if published.basis is DateBasis.STATED else format_publication(published)
+    basis = "date stated in the text" if published.basis is DateBasis.STATED else format_publication(published)
     return long_day(published.day), basis
 
 

@@ -50,6 +50,9 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
         distrust(connection)
+        if durable:
+            # what is deleted is overwritten, so that the words of a removed note do not stay in free pages
+            connection.execute("PRAGMA secure_delete=ON")
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA journal_mode=WAL")
     except UNREADABLE as error:
@@ -111,8 +114,8 @@ def _open_error(path: Path, error: Exception) -> DossierError:
     if isinstance(error, (OSError, sqlite3.OperationalError)):
         what, do = "The file could not be opened as a database", "Check the folder's permissions and free space."
     else:
-        what = "It is damaged or no database"
-        do = "Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”."
+        what = "It is damaged or not a database"
+        do = "Move it away to start a new one; an older copy may be next to it, named “….before-N”."
     return DossierError(f"{what} ({error}).", where=str(path), do=do)
 
 
@@ -124,7 +127,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
     version = _version(connection)
     if version > len(steps):
         raise DossierError(
-            f"It was written by a newer version of dossier (format {version}, this program reads up to {len(steps)}).",
+            f"It was written by a newer version of dossier (format {version}; this version reads up to {len(steps)}).",
             where=str(path),
             do="Install the newer version; nothing was changed.",
         )

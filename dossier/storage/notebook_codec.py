@@ -18,8 +18,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years of the times of entries; at the ends of the calendar a time has none in other time zones."""
 
 
-def parse_entry(row: Row, tags: Sequence[str]) -> Entry:
-    """The entry of a row, with its tags."""
+def parse_entry(row: Row, tags: Sequence[str], origin: str = "") -> Entry:
+    """The entry of a row, with its tags and whose it is."""
     return Entry(
         id=row["id"],
         kind=EntryKind(row["kind"]),
@@ -29,6 +29,7 @@ def parse_entry(row: Row, tags: Sequence[str]) -> Entry:
         status=NoteStatus(row["status"]),
         created=_time(row["created"]),
         changed=_time(row["changed"]),
+        origin=origin,
     )
 
 
@@ -62,11 +63,11 @@ def search_row(search: SavedSearch) -> Row:
     }
 
 
-def parse_correction(row: Row) -> Correction:
-    """The correction of a row."""
+def parse_correction(row: Row, origin: str = "") -> Correction:
+    """The correction of a row, with whose it is."""
     anchors = msgspec.json.decode(row["anchors"], type=tuple[Anchor, ...])
     values = msgspec.json.decode(row["parts"], type=dict[str, str])
-    correction = Correction(row["id"], CorrectionKind(row["act"]), anchors, _text(row["value"]), values)
+    correction = Correction(row["id"], CorrectionKind(row["act"]), anchors, _text(row["value"]), values, origin)
     if fault := correction_fault(correction):
         raise ValueError(fault)
     return correction

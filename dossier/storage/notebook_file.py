@@ -21,7 +21,7 @@ from dossier.storage.notebook_opening import backups_of, journal_path, open_veri
 from dossier.storage.notebook_schema import COLUMNS
 from dossier.storage.row_rules import change_fault
 
-WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "act of the history"}
+WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "change in the history"}
 T = TypeVar("T")
 
 
@@ -58,16 +58,12 @@ class NotebookFile:
         self._open()
 
     def _open(self) -> None:
-        try:
-            self.connection = open_verified(self.path, self._guard)
-            self._file, self._schema = _identity(self.path), _schema_version(self.connection)
-            self._rows = CheckedRows(self.connection, COLUMNS)
-            self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
-            if not self._in_memory:
-                self._bring_in_step()
-        except TimeoutError as error:
-            what = f"Another program has been opening or mending this notebook for {LOCK_SECONDS} seconds."
-            raise DossierError(what, where=str(self.path), do="Try again; if that goes on, end the other program.") from error
+        self.connection = open_verified(self.path, self._guard)
+        self._file, self._schema = _identity(self.path), _schema_version(self.connection)
+        self._rows = CheckedRows(self.connection, COLUMNS)
+        self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
+        if not self._in_memory:
+            self._bring_in_step()
 
     def _bring_in_step(self) -> None:
         """Makes database and journal hold the same acts; makes the daily backup."""
@@ -76,7 +72,7 @@ class NotebookFile:
                 with self._writing():
                     self._add_notice(self._sync.bring_in_step(thoroughly=True))
         except (DossierError, OSError) as error:
-            self._add_notice(f"The notebook's journal cannot be written, so that for now nothing new can be noted: {error}")
+            self._add_notice(f"The notebook's journal cannot be written, so new notes cannot be saved for now: {error}")
         if self._sync.acts and self.backups.is_due(self._sync.acts, DAILY):
             self._back_up_quietly()
 
@@ -135,7 +131,7 @@ class NotebookFile:
         with self._writing() as command:
             numbers = self._rows.numbers("history", "undone", 1)
             sentence = self._step(numbers[0], back=False) if numbers else None
-            command.sentence = f"Done again: {sentence}"
+            command.sentence = f"Redone: {sentence}"
             return sentence
 
     @contextmanager
@@ -171,7 +167,7 @@ class NotebookFile:
                 with self._snapshot():
                     yield
             except UNREADABLE as error:
-                do = "Run the command again: the notebook is then built again from its journal."
+                do = "Run the command again to rebuild the notebook from its journal."
                 raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=do) from error
 
     @contextmanager
@@ -216,6 +212,17 @@ class NotebookFile:
                     raise for_user from error
                 raise
 
+    def _vacuum(self) -> None:
+        """Writes the database anew without free pages, and empties its log. Raises DossierError where another program keeps it busy."""
+        with self._lock:
+            try:
+                self.connection.execute("VACUUM")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                do = "Close other programs on this dossier and say it again."
+                raise DossierError(f"The notebook could not be written anew ({error}).", where=str(self.path), do=do) from error
+            self._schema = _schema_version(self.connection)
+
     def _add_notice(self, notice: str) -> None:
         if notice and notice not in self._notices:
             self._notices.append(notice)
@@ -235,10 +242,10 @@ class NotebookFile:
         """The error for the user of a transaction that failed; None for an error that is not the file's."""
         where, unchanged = str(self.path), "Nothing was changed."
         if isinstance(error, UnicodeEncodeError):
-            return DossierError("These words are no text: some of their bytes are no letters.", do="Write them in UTF-8.")
+            return DossierError("This text is not valid UTF-8.", do="Use UTF-8.")
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             what = f"Another program has been writing to the notebook for {LOCK_SECONDS} seconds."
-            return DossierError(what, where=where, do=f"{unchanged} Try again; if that goes on, end the other program.")
+            return DossierError(what, where=where, do=f"{unchanged} Try again; if this continues, close the other program.")
         if isinstance(error, sqlite3.Error | OverflowError | OSError):
             do = f"{unchanged} Check permissions and free space."
             return DossierError(f"The notebook cannot be written to ({error}).", where=where, do=do)
@@ -270,7 +277,7 @@ class NotebookFile:
             for table, ident, before, after in reversed(changes) if back else changes:
                 self._restore(table, ident, before if back else after)
         except NOT_UNDERSTOOD as error:
-            what = f"“{row['sentence']}” cannot be {'undone' if back else 'done again'}: its row in the history is not understood."
+            what = f"“{row['sentence']}” cannot be {'undone' if back else 'redone'}: its entry in the history cannot be read."
             raise DossierError(what, where=str(self.path), do="Nothing was changed. Make a new change instead.") from error
         self._rows.put("history", {**row, "undone": int(back)})
         return str(row["sentence"])
@@ -309,8 +316,8 @@ class NotebookFile:
             try:
                 results.append(parse(row))
             except NOT_UNDERSTOOD as error:
-                what = f"The {WORDS[table]} {row['id']} in the notebook is not understood and is left out"
-                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are there."
+                what = f"The {WORDS[table]} {row['id']} in the notebook cannot be read and is left out"
+                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are fine."
         return tuple(results)
 
 

@@ -19,7 +19,7 @@ from dossier.storage.recovery import MAGIC, Recovery, Salvage, recover, salvage
 from dossier.storage.row_rules import has_faulty_rows, is_count
 
 JOURNAL_SUFFIX, BACKUPS_SUFFIX, DAMAGED_SUFFIX = ".jsonl", ".backups", ".damaged"
-UNRECOVERABLE = "Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”."
+UNRECOVERABLE = "Move it away to start a new one; an older copy may be next to it, named “….before-N”."
 NOT_DAMAGE = ("locked", "interrupted", "unable to open", "readonly", "disk I/O", "full", "not permitted")
 """Words of errors in which the system refuses something; every other error of SQLite on opening counts as damage."""
 MOST_REPORTS = 20
@@ -74,7 +74,7 @@ def open_verified(path: Path, guard: AbstractContextManager[object]) -> sqlite3.
         try:
             return _open_sound(path)
         except NotebookDamaged as damage:
-            raise DossierError(f"The notebook is damaged or no notebook ({damage}).", where=str(path), do=UNRECOVERABLE) from damage
+            raise DossierError(f"The notebook is damaged or not a notebook ({damage}).", where=str(path), do=UNRECOVERABLE) from damage
 
 
 def rebuild(path: Path, reason: str) -> None:
@@ -86,7 +86,7 @@ def rebuild(path: Path, reason: str) -> None:
         damaged = Salvage()
     recovery = recover(damaged, contents, backup)
     if not damaged.readable and recovery.source == "nothing":
-        raise DossierError(f"The notebook is damaged or no notebook ({reason}).", where=str(path), do=UNRECOVERABLE)
+        raise DossierError(f"The notebook is damaged or not a notebook ({reason}).", where=str(path), do=UNRECOVERABLE)
     new = path.with_name(f"{path.name}.part")
     for suffix in ("", "-wal", "-shm", "-journal"):
         new.with_name(new.name + suffix).unlink(missing_ok=True)
@@ -96,9 +96,7 @@ def rebuild(path: Path, reason: str) -> None:
         new.replace(path)
     except (OSError, *UNREADABLE) as error:
         do = "Check permissions and free space; the damaged file was not changed."
-        raise DossierError(
-            f"The notebook is damaged ({reason}), and could not be built again ({error}).", where=str(path), do=do
-        ) from error
+        raise DossierError(f"The notebook is damaged ({reason}) and could not be rebuilt ({error}).", where=str(path), do=do) from error
     sync_folder(path.parent)
 
 
@@ -122,7 +120,7 @@ def _open_sound(path: Path) -> sqlite3.Connection:
         if isinstance(cause, UNREADABLE) and not any(word in str(cause) for word in NOT_DAMAGE):
             raise NotebookDamaged(str(cause)) from error
         if isinstance(error, UNREADABLE):
-            do = "Check the folder's permissions and free space, and whether another program keeps it busy."
+            do = "Check the folder's permissions and free space, and whether another program is using it."
             raise DossierError(f"The notebook could not be opened ({error}).", where=str(path), do=do) from error
         raise
     return connection
@@ -141,7 +139,7 @@ def _check_header(path: Path) -> None:
     """Raises NotebookDamaged for a file that SQLite would refuse, or take as written by another program."""
     header = _header(path)
     if header and (not header.startswith(MAGIC) or not {header[18], header[19]} <= {1, 2} or header[21:24] != b"\x40\x20\x20"):
-        raise NotebookDamaged("its first bytes are those of no database")
+        raise NotebookDamaged("it is not a database")
 
 
 def _check_version(connection: sqlite3.Connection) -> None:
@@ -150,7 +148,7 @@ def _check_version(connection: sqlite3.Connection) -> None:
     in_header = int(connection.execute("PRAGMA user_version").fetchone()[0])
     in_table = connection.execute("SELECT value FROM meta WHERE name = ?", (VERSION,)).fetchone() if has_meta else None
     if in_table is not None and str(in_table[0]) != str(in_header):
-        raise NotebookDamaged("its version is not the one that was written")
+        raise NotebookDamaged("its version number has changed")
 
 
 def _check_schema(connection: sqlite3.Connection) -> None:
@@ -191,7 +189,7 @@ def _check_not_lost(connection: sqlite3.Connection, path: Path) -> None:
 def _looks_lost(connection: sqlite3.Connection, path: Path) -> bool:
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (ACTS,)).fetchone()
     if row is None or not is_count(row[0]):
-        raise NotebookDamaged("the number of its acts is missing")
+        raise NotebookDamaged("its change count is missing")
     if int(row[0]) > 0:
         return False
     last = Journal(journal_path(path)).read().last
@@ -249,9 +247,9 @@ def _set_aside(path: Path, recovery: Recovery, reason: str) -> None:
             original, copy = path.with_name(path.name + suffix), aside.with_name(aside.name + suffix)
             if original.is_file() and not original.is_symlink():
                 copy_regular(original, copy)
-    outcome = f"It was built again from {recovery.source}"
+    outcome = f"It was rebuilt from {recovery.source}"
     outcome = f"{outcome}. {' '.join(recovery.losses)}" if recovery.losses else f"{outcome}; nothing is missing."
-    remainder = f"The damaged file is kept as {aside.name}; delete it and" if is_kept else "Delete"
+    remainder = f"The damaged file was saved as {aside.name}; delete it and" if is_kept else "Delete"
     text = f"The notebook was damaged: {reason}. {outcome} {remainder} {aside.name}.txt when you have read this.\n"
     report = aside.with_name(f"{aside.name}.txt")
     with os.fdopen(os.open(report, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:

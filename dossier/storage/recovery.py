@@ -133,7 +133,7 @@ def recover(damaged: Salvage, journal: JournalContents, backup: Salvage | None) 
         losses.append(f"{pluralize(damaged.renumbered, 'row')} had numbers that this program does not give, and got others.")
     if not damaged.readable or not damaged.counts.keys() >= WORDS.keys():
         losses.append(_unknown_loss(journal, backup))
-    sources = ["its sound rows"] * damaged.readable + ["its journal"] * bool(last) + ["its newest backup"] * bool(backup)
+    sources = ["its undamaged rows"] * damaged.readable + ["its journal"] * bool(last) + ["its newest backup"] * bool(backup)
     identity = damaged.identity or (journal.lines[0].notebook if journal.lines else "") or (backup.identity if backup else "")
     act = max(acts, journal_acts, since)
     return Recovery(rows, act, identity, " and ".join(sources) or "nothing", tuple(losses), next_numbers)
@@ -200,19 +200,20 @@ def _read_table(db: sqlite3.Connection, table: str, names: Sequence[str], result
 
 def _renumber(result: Salvage) -> None:
     """Gives rows whose numbers are out of range the next free ones: with the greatest number that SQLite has, no row could follow."""
-    for table in ("entry", "correction", "search", "tag"):
+    for table in ("entry", "correction", "search", "tag", "origin"):
         rows = {number: row for (name, number), row in result.rows.items() if name == table}
         following = max((number for number in rows if is_number(number)), default=0)
         for number in sorted(number for number in rows if not is_number(number)):
             following += 1
             row = result.rows.pop((table, number))
             result.rows[table, following] = row | {"id": following}
-            result.renumbered += table != "tag"
-            if table == "entry":
-                tags = (row for (name, _), row in result.rows.items() if name == "tag" and row["entry"] == number)
-                for tag in tags:
-                    tag["entry"] = following
-    # an act of the history names rows by their numbers, so that one of an unknown number is of no use
+            result.renumbered += table in PARSERS
+            for (name, _), other in result.rows.items():
+                if name == "tag" and table == "entry" and other["entry"] == number:
+                    other["entry"] = following
+                elif name == "origin" and other["item"] == table and other["number"] == number:
+                    other["number"] = following
+    # a change in the history names rows by their numbers, so that one of an unknown number is of no use
     for key in [key for key in result.rows if key[0] == "history" and not is_number(key[1])]:
         del result.rows[key]
 
@@ -245,7 +246,7 @@ def _changed_rows(damaged: Salvage, rows: dict[RowKey, Row]) -> Iterator[str]:
             continue
         if (table, number) in rows:
             if table in WORDS:
-                yield f"The {WORDS[table]} {number} was brought back as an older copy has it; a later change of it may be missing."
+                yield f"The {WORDS[table]} {number} was restored from an older copy; a later change may be missing."
             continue
         try:
             if table in PARSERS:
@@ -257,7 +258,7 @@ def _changed_rows(damaged: Salvage, rows: dict[RowKey, Row]) -> Iterator[str]:
         if table == "history":
             continue
         rows[table, number] = row
-        yield f"The {WORDS[table]} {number} is there, but not as it was: some of its bytes have changed. Read it again."
+        yield f"The {WORDS[table]} {number} was recovered, but some of its bytes have changed. Please check it."
 
 
 def _lost_rows(damaged: Salvage, rows: Mapping[RowKey, Row]) -> Iterator[str]:
@@ -268,12 +269,12 @@ def _lost_rows(damaged: Salvage, rows: Mapping[RowKey, Row]) -> Iterator[str]:
             continue
         gaps = sorted(set(range(1, max(present, default=0))) - present)
         named = f" (among the numbers {', '.join(map(str, gaps))})" if 0 < len(gaps) <= NAMED else ""
-        yield f"{pluralize(missing, word)} of {damaged.counts[table]} could not be found again{named}."
+        yield f"{pluralize(missing, word)} of {damaged.counts[table]} could not be recovered{named}."
 
 
 def _unknown_loss(journal: JournalContents, backup: Salvage | None) -> str:
     if journal.lines:
-        return "Lines of the journal are damaged as well, so some acts may be missing."
+        return "Some lines of the journal are damaged too, so some changes may be missing."
     if backup is not None:
-        return "Its journal is missing too: what was done after the backup was made is lost."
-    return "There is no journal and no backup, so nothing could be brought back."
+        return "Its journal is missing too: changes made after the backup are lost."
+    return "There is no journal and no backup, so nothing could be restored."

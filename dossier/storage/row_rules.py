@@ -9,7 +9,7 @@ from dossier.storage.notebook_schema import COLUMNS
 
 GREATEST = 1 << 40
 """The greatest number of a row. SQLite counts on from the greatest there is, up to 2**63 - 1; above this one it could run out."""
-INTEGERS = frozenset({"id", "entry", "undone"})
+INTEGERS = frozenset({"id", "entry", "number", "undone"})
 """The columns that hold integers; all others hold text."""
 
 

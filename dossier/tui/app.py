@@ -88,7 +88,7 @@ class DossierApp(App[int], inherit_bindings=False):
         for own in own_themes():
             self.register_theme(own)
         if self.settings.theme not in self.available_themes:
-            raise DossierError(f"There is no theme “{self.settings.theme}”.", do=f"Known are {', '.join(sorted(self.available_themes))}.")
+            raise DossierError(f"Unknown theme “{self.settings.theme}”.", do=f"Choose one of: {', '.join(sorted(self.available_themes))}.")
         self.theme = self.settings.theme
 
     def on_mount(self) -> None:
@@ -205,7 +205,7 @@ def run_app(dossier: "Dossier") -> int:
             keymap = keys.user_keys.build_keymap(settings)
         except DossierError as error:
             keymap = keys.user_keys.preset_keymap(settings.preset)
-            message = "! Your keys are left out. " + str(error).replace(f"{config_path().parent}/", "")
+            message = "! Your key settings are ignored. " + str(error).replace(f"{config_path().parent}/", "")
     while True:
         add_recent(dossier.root)
         app = DossierApp(dossier, settings, keymap, greet=True, restore=True)

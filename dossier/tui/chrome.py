@@ -44,7 +44,7 @@ def _frame_lists(workspace: Workspace) -> None:
         widget = lists[pane]
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
         order = order_words(workspace.sort_orders[pane]) if pane in workspace.sort_orders else ""
-        filtered = f"with “{widget.filter_text}”" if widget.filter_text else ""
+        filtered = f"matching “{widget.filter_text}”" if widget.filter_text else ""
         place = position(look, *widget.position, f"{filtered} · {order}".strip() if order else filtered)
         quiet = pane == ACTORS and not widget.has_focus and not widget.filter_text and not order
         _set_border(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
@@ -85,7 +85,7 @@ def _frame_footer(workspace: Workspace) -> None:
     picked = sum(len(widget.picked) for widget in workspace.lists.values())
     parts = [f"{picked} selected"] if picked else []
     if reader.view and reader.current_mark >= 0 and reader.marks:
-        kind = "mark" if reader.view.marks or reader.view.title_marks else "quotation"
+        kind = "mark" if reader.view.marks or reader.view.title_marks else "quote"
         parts.append(f"{kind} {reader.current_mark + 1} of {len(reader.marks)}")
     footer.status = "   ".join([*parts, "network" if workspace.network_allowed else "offline"])
 

@@ -203,16 +203,16 @@ def on_action_done(workspace: Workspace, message: m.ActionDone) -> None:
 
 @handles(r.NoteChanged)
 def on_note_changed(workspace: Workspace, message: r.NoteChanged) -> None:
-    """Say that a note was kept."""
-    show_result(workspace, "Kept the note." if message.entry.text else "")
+    """Say that a note was saved."""
+    show_result(workspace, "Saved the note." if message.entry.text else "")
 
 
 @handles(r.NoteClosed)
 def on_note_closed(workspace: Workspace, message: r.NoteClosed) -> None:
-    """Say that the note was kept, or removed since it had no word."""
+    """Say that the note was saved, or removed since it was empty."""
     outcome = message.outcome
     if isinstance(outcome, Entry):
-        show_result(workspace, "Kept the note." if outcome.text else "")
+        show_result(workspace, "Saved the note." if outcome.text else "")
     else:
         show_result(workspace, outcome.sentence if outcome else "")
 
@@ -224,7 +224,7 @@ def on_note_status_changed(workspace: Workspace, message: r.NoteStatusChanged) -
     if draft is not None and draft.entry is not None and draft.entry.id == entry.id:
         draft.entry = entry
         workspace.note_editor.update_head()
-    show_result(workspace, f"The note is marked {entry.status}." if entry.status else "The note has no status now.")
+    show_result(workspace, f"Note status: {entry.status}." if entry.status else "Removed the note's status.")
 
 
 @handles(r.NoteSaved)
@@ -273,7 +273,7 @@ def on_comparison_ready(workspace: Workspace, message: r.ComparisonReady) -> Non
     """Show a comparison, beginning with the article that is open."""
     comparison = message.comparison
     if comparison is None:
-        workspace.show_status("There is one source only; nothing to compare.")
+        workspace.show_status("Only one source, so there is nothing to compare.")
         return
     open_article = workspace.position.article if workspace.position else ""
     start = comparison.ident if comparison.kind == "quotation" else open_article
@@ -288,7 +288,7 @@ def on_profile_ready(workspace: Workspace, message: r.ProfileReady) -> None:
 
 @handles(r.SavedSearchReady)
 def on_saved_search_ready(workspace: Workspace, message: r.SavedSearchReady) -> None:
-    """Ask the query of a saved search."""
+    """Run the query of a saved search."""
     ask_query(workspace, message.query)
 
 
@@ -335,4 +335,4 @@ def on_open_failed(workspace: Workspace, message: m.OpenFailed) -> None:
     if isinstance(message.error, Cancelled):
         widget.show_placeholder(stopped_reading(look))
     else:
-        widget.show_placeholder(failure(look, "This dossier could not be opened", message.error, widget.size.width, "Where"))
+        widget.show_placeholder(failure(look, "Could not open this dossier", message.error, widget.size.width, "Where"))

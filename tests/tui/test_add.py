@@ -133,7 +133,7 @@ async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
             await press(pilot, "i")
             await write(pilot, "http://127.0.0.1:9/page")
             await press(pilot, "enter")
-            assert "use the network?" in shown(pilot)
+            assert "Use the network?" in shown(pilot)
             await press(pilot, *([answer] if answer == "escape" else [answer, "enter"]))
             assert not screen.network_allowed
             assert screen.ingest_results == ()
@@ -168,16 +168,16 @@ async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, ty
         await press(pilot, "i")
         await write(pilot, f"{typed}{feed}" if typed else "http://127.0.0.1:9/feed.rss")
         await press(pilot, "enter")
-        assert "use the network?" in shown(pilot)
+        assert "Use the network?" in shown(pilot)
         await write(pilot, answer)
         await press(pilot, "enter")
         assert screen.network_allowed
-        assert ("not to be had" in screen.ingest_results[0].note) is bool(typed)
+        assert ("could not be fetched" in screen.ingest_results[0].note) is bool(typed)
         await press(pilot, "i")
         await write(pilot, str(feed))
         await press(pilot, "enter")
-        assert "use the network?" not in shown(pilot)
-        assert "not to be had" not in screen.ingest_results[0].note
+        assert "Use the network?" not in shown(pilot)
+        assert "could not be fetched" not in screen.ingest_results[0].note
 
 
 async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
@@ -211,7 +211,7 @@ async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path
         assert screen.prompt.text == "~/my-case"
         await write(pilot, str(sample.root))
         await press(pilot, "enter")
-        assert "There is a dossier already." in shown(pilot)
+        assert "A dossier already exists here." in shown(pilot)
         assert screen.prompt.text == str(sample.root)
         screen.prompt.query_one("Input").value = "~/harbours"  # type: ignore[attr-defined]
         await pilot.press("enter")

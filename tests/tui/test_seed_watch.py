@@ -102,7 +102,7 @@ async def test_a_key_reads_at_once_and_says_when_there_is_nothing(watched: Dossi
     monkeypatch.setattr("dossier.tui.screens.main.EVERY", 1e6)
     async with opened(watched) as pilot:
         await press(pilot, "R")
-        assert "Nothing in seeds/ has changed." in shown(pilot)
+        assert "No changes in seeds/." in shown(pilot)
         (watched.paths.seeds / "harbour-3.txt").write_text(TEXT.format(n=3), encoding="utf-8")
         await press(pilot, "R")
         assert "seeds/: 1 added." in shown(pilot)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import role_nouns, singular
+from dossier.extraction.segments.sentences import tokens_in
 from dossier.model.actor import ActorKind, EntityCluster
 from dossier.model.span import Span
 
@@ -62,8 +64,7 @@ class CorefResolver:
                 if span is not None:
                     self._named |= {token.i: actor.key for token in span if token.i not in self._named}
                     self._heads[span.root.i] = actor.key
-        inner = [span.inner for span in quoted_spans]
-        self._quoted = {t.i for t in doc if any(q.start <= t.idx < q.end for q in inner)}
+        self._quoted = {token.i for span in quoted_spans for token in tokens_in(doc, span.inner) if token.idx >= span.inner.start}
         self._gender = {a.key: _gender(a) for a in actors}
         self._resolved = self._resolve_all()
 
@@ -123,9 +124,23 @@ class CorefResolver:
             return main if main is not None else self._last_fitting(near, number, kinds)
         if token.pos_ == "NOUN" and low in role_nouns() and singular(low) == low and _is_definite(token):
             return self._role_holder(low, positions)
+        if low in body_heads() and _is_definite(token):
+            named = self._body_with_head(low, number, positions)
+            if named is not None:
+                return named
         if low in word_set("roles", "body_noun") and _is_definite(token):
             return self._last_fitting(positions, number, (ActorKind.ORGANISATION,))
         return None
+
+    def _body_with_head(self, head: str, number: int, positions: list[_Position]) -> int | None:
+        """Key of the organisation mentioned before whose name has the head word ("the ministry" after "Freedonia's Water Ministry"); of
+        several the only one in this sentence and the last, else None.
+        """
+        bodies = [p for p in positions if self.kind(p.key) is ActorKind.ORGANISATION and head in self.name(p.key).lower().split()]
+        keys = {p.key for p in bodies}
+        if len(keys) > 1:
+            keys = {p.key for p in bodies if p.sentence >= number - 1}
+        return next(iter(keys)) if len(keys) == 1 else None
 
     def _role_holder(self, word: str, positions: list[_Position]) -> int | None:
         """Key of the last mentioned person with the word in a role, or None."""
@@ -152,6 +167,12 @@ class CorefResolver:
         if subject is not None and subject.sentence >= fitting[0].sentence - 1:
             return subject.key
         return fitting[0].key
+
+
+@lru_cache(maxsize=1)
+def body_heads() -> frozenset[str]:
+    """Head words of bodies in small letters; a house is a building first."""
+    return frozenset(word.lower() for word in word_set("roles", "body_head")) - {"house"}
 
 
 def _is_subject(token: "Token") -> bool:

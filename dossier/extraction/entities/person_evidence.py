@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
+LONGEST_TITLE = 40
+"""Chunks of a title behind its head."""
 COMMON_NOUNS = frozenset({TokenClass.MODIFIER, TokenClass.ROLE})
 OWN_STATE = STATE_WORDS | {TokenClass.BODY}
 
@@ -75,14 +77,14 @@ def collect_person_evidence(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...],
 def _make_mention(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> NameMention:
     mention = NameMention(name_span, name_span.text)
     mention.label = _model_label(doc, name_span)
-    if not (ACRONYM.fullmatch(name_span.text) and mention.label != "PERSON"):
+    mention.is_organisation = _is_called_organisation(doc, paragraph, name_span)
+    if not mention.is_organisation and not (ACRONYM.fullmatch(name_span.text) and mention.label != "PERSON"):
         mention.roles = _roles(doc, paragraph, name_span, mention.label)
         mention.is_addressed = _is_addressed_as_person(doc, paragraph, name_span)
         mention.is_person = bool(mention.roles) or mention.is_addressed
     mention.acts = _acts(doc, name_span)
     mention.speaks = _speaks(doc, name_span)
     mention.in_location = in_location_context(doc, paragraph, name_span)
-    mention.is_organisation = _is_called_organisation(doc, paragraph, name_span)
     mention.sentence_initial = starts_segment(doc[name_span.start])
     return mention
 
@@ -134,8 +136,12 @@ def _is_addressed_as_person(doc: "Doc", paragraph: ParagraphChunks, name_span: N
 
 
 def _is_called_organisation(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
-    """True where the noun before the name is an organisation's ("the gas producer NAME") and no title."""
+    """True where the noun before the name is an organisation's ("the gas producer NAME") and no title, or an outlet's ("the broadcaster Gulf
+    Radio").
+    """
     i = name_span.chunk_start - 1
+    if paragraph.class_at(i) in COMMON_NOUNS and name_span.text.split()[-1] in word_set("outlets", "head"):
+        return doc[paragraph.chunks[i].end - 1].lower_ in word_set("roles", "body_noun") | word_set("roles", "thing_noun")
     if paragraph.class_at(i) not in COMMON_NOUNS or title_before(doc, paragraph, name_span.chunk_start) is not None:
         return False
     return doc[paragraph.chunks[i].end - 1].lower_ in word_set("roles", "body_noun")
@@ -155,13 +161,23 @@ def _merge_bracketed(paragraphs: tuple[ParagraphChunks, ...], mentions: list[Nam
 
 def _drop_titles_of_next(mentions: list[NameMention]) -> None:
     """Drop the words after a name's comma that are the next name's title ("A, chief of the Water Office B, ...")."""
-    titles = [(mention, role) for mention in mentions for role in mention.roles if role.end <= mention.name_span.chunk_start]
+    titles: dict[tuple[int, int], list[tuple[NameMention, RolePhrase]]] = {}
     for mention in mentions:
-        roles = [role for role in mention.roles if not any(_is_title_of(other, title, mention, role) for other, title in titles)]
+        for role in mention.roles:
+            if role.end <= mention.name_span.chunk_start:
+                titles.setdefault((mention.name_span.paragraph, role.head), []).append((mention, role))
+    for mention in mentions:
+        paragraph, start = mention.name_span.paragraph, mention.name_span.chunk_start
+        roles = [
+            role
+            for role in mention.roles
+            if not any(_is_title_of(other, title, mention, role) for other, title in titles.get((paragraph, role.head), ()))
+        ]
         if mention.roles and not roles:
             mention.is_person = mention.is_addressed
         mention.roles = roles
-        mention.merged = mention.merged or any(_is_inside_title(other, title, mention) for other, title in titles)
+        around = (pair for head in range(start - LONGEST_TITLE, start) for pair in titles.get((paragraph, head), ()))
+        mention.merged = mention.merged or any(_is_inside_title(other, title, mention) for other, title in around)
 
 
 def _is_inside_title(other: NameMention, title: RolePhrase, mention: NameMention) -> bool:

@@ -4,6 +4,8 @@ Each paragraph is paired on its own: a mark left open ends with its paragraph, s
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier.model.article import BLANK_LINES
@@ -94,6 +96,12 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
         if paragraph.open_marks:
             ranges += _unclosed_ranges(text, paragraph, following)
     return _with_depths(text, sorted(set(ranges), key=lambda r: (r[0], -r[1])))
+
+
+def quote_around(quotes: Sequence[QuotedSpan], span: Span) -> QuotedSpan | None:
+    """The one of the outermost quotations (those of depth 0, in order) that contains a span, or None."""
+    at = bisect_right(quotes, span.start, key=lambda quote: quote.outer.start) - 1
+    return quotes[at] if at >= 0 and quotes[at].inner.contains(span) else None
 
 
 def _paragraph_ranges(text: str) -> list[tuple[int, int]]:

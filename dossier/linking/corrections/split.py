@@ -16,7 +16,7 @@ FINENESS = ("day", "week", "month", "season", "year")
 
 
 def split_mentions(
-    findings: Findings, actor: Actor, mentions: Iterable[ArticleMention], name: str, *, whole_articles: bool
+    findings: Findings, actor: Actor, mentions: Iterable[ArticleMention], name: str, *, whole_articles: bool, who: str = "You"
 ) -> Findings | None:
     """Split `mentions` off `actor` as an actor of their own called `name`; None where they are none or all of its mentions.
 
@@ -29,7 +29,7 @@ def split_mentions(
     if not split or not rest:
         return None
     articles = {m.article for m in split} - {m.article for m in rest} if whole_articles else set()
-    new = _split_actor(actor, split, articles, name)
+    new = _split_actor(actor, split, articles, name, who)
     if not whole_articles:
         new = replace(new, name=split[0].text)
     remaining = _remaining_actor(actor, split, rest, articles, keep_name=whole_articles)
@@ -50,7 +50,7 @@ def _split_id(original: str, part: str) -> str:
     return f"{original[0]}{hashlib.sha256(f'{original}|{part}'.encode()).hexdigest()[:11]}"
 
 
-def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: set[str], name: str) -> Actor:
+def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: set[str], name: str, who: str) -> Actor:
     """The new actor, with the roles and affiliations of `articles`."""
     affiliations = tuple(a for a in actor.affiliation_evidence if a.article in articles)
     return Actor(
@@ -61,7 +61,7 @@ def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: s
         roles=tuple(r for r in actor.roles if r.article in articles),
         side=_most_common_side(affiliations) or actor.side,
         mentions=mentions,
-        explanation=(f"You set “{name}” apart from {actor.name}.",),
+        explanation=(f"{who} split “{name}” off {actor.name}.",),
         affiliation_evidence=affiliations,
     )
 
@@ -124,7 +124,7 @@ def _repoint_event(event: Event, old: str, new: str, articles: set[str]) -> Even
     )
 
 
-def split_reports(findings: Findings, event: Event, reports: Sequence[SourceReport]) -> Findings | None:
+def split_reports(findings: Findings, event: Event, reports: Sequence[SourceReport], who: str = "You") -> Findings | None:
     """Split `reports` off `event` as an event of their own; None where they are none or all of its reports."""
     split, rest = (tuple(r for r in event.reports if (r in reports) is taken) for taken in (True, False))
     if not split or not rest:
@@ -135,7 +135,7 @@ def split_reports(findings: Findings, event: Event, reports: Sequence[SourceRepo
     new = replace(
         _event_from(event, split),
         id=_split_id(event.id, part),
-        merge_explanation="You set this report apart.",
+        merge_explanation=f"{who} split off this report.",
         conflicts=find_conflicts(event.kind, split, actors),
         possible_duplicates=(),
     )

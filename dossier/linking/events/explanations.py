@@ -16,7 +16,7 @@ SHOWN_NAMES = 3
 def date_sentence(dates: EventDates) -> str:
     """Explanation of an event's dates in one or two sentences; says so where it has none."""
     if dates.start is None or dates.end is None:
-        return "No report tells when it was."
+        return "No report gives a day."
     reasons = list(dict.fromkeys(_reason(e.words, e.rule) for e in dates.evidence))
     guess = "" if dates.sure else " The day is a guess."
     return f"{_format_days(dates.start, dates.end)}: {' '.join(reasons[:3])}{guess}"
@@ -30,16 +30,16 @@ def merge_sentence(cluster: Sequence[EventRecord], actors: Mapping[str, Actor], 
         return ""
     articles = list(dict.fromkeys(r.article for r in cluster))
     if len(articles) == 1:
-        return "Reported more than once in one article: the same day, place or participants, or a reference back to it."
+        return "Reported more than once in one article, with the same day, place or participants, or by a reference back."
     shared = (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, actors), _shared_figures(cluster))
     grounds = [ground for ground in (*shared, _shared_names(rare_names)) if ground]
     plan = {r.status for r in cluster} == {Status.PLANNED, Status.OCCURRED}
-    tail = " One article announces it, another reports that it took place." if plan else ""
-    return f"{len(articles)} articles report it: {'; '.join(grounds) or 'their words are alike'}.{_days_apart(cluster)}{tail}"
+    tail = " One article announces it; another reports that it took place." if plan else ""
+    return f"{len(articles)} articles report it: {'; '.join(grounds) or 'similar wording'}.{_days_apart(cluster)}{tail}"
 
 
 def _shared_names(rare_names: Sequence[str]) -> str:
-    return f"names that few other articles print ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
+    return f"names that few other articles mention ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
 
 
 def _reason(words: str, rule: str) -> str:
@@ -68,7 +68,7 @@ def _shared_days(cluster: Sequence[EventRecord]) -> str:
 def _days_apart(cluster: Sequence[EventRecord]) -> str:
     """A sentence that the records have different days, where they are apart."""
     days = _known_days(cluster)
-    return f" Their days are apart ({', '.join(_format_days(*pair) for pair in days)})." if _are_apart(days) else ""
+    return f" They give different days ({', '.join(_format_days(*pair) for pair in days)})." if _are_apart(days) else ""
 
 
 def _shared_place(cluster: Sequence[EventRecord]) -> str:

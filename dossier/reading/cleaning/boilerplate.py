@@ -94,9 +94,8 @@ def is_unspaced(sign: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """True for a paragraph of reporting: a dozen words or more that end as a sentence does."""
-    words = len(line.split())
-    # scripts that part no words with spaces: three letters count as one
-    words = max(words, sum(map(is_unspaced, line)) // 3)
+    # scripts that part no words with spaces: three letters count as one, beside the names in Latin letters between them
+    words = len(line.split()) + sum(map(is_unspaced, line)) // 3
     return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
 
 
@@ -186,7 +185,7 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
             captions.append(line)
         elif is_navigation(line) or not any(map(str.isalnum, line)) or (is_foreign(line, script) and not _is_original(paragraphs, number)):
             folded.append(line)
-            after_offer = after_offer or bool(OFFER.match(line))
+            after_offer = after_offer or bool(OFFER.match(line)) or (is_aside(line) and not _reporting_follows(paragraphs, number))
         elif after_offer and not FULL_STOP.search(line):
             # teasers of a "Related stories" box, up to the next paragraph of reporting; headlines end without a full stop
             folded.append(line)

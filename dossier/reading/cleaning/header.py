@@ -30,7 +30,9 @@ from dossier.reading.cleaning.publication_date import (
 )
 from dossier.text.agencies import AGENCIES
 
-BYLINE = re.compile(r"(?:(?:words|reporting|written|story|report|published|posted) )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
+BYLINE = re.compile(
+    r"(?:(?:(?:words|reporting|written|story|report|published|posted) )?by[:\s]|authors?\s?:)\s*(?=[^\W\d_])", re.IGNORECASE
+)
 BARS = re.compile(r"\s*[|•·]\s*")
 GLUED = re.compile(
     rf"(?P<stamp>(?:{LABEL.pattern.lstrip('^')})(?:{DATE.pattern})(?:,?\s*{CLOCK_SHAPE})?)\s+(?P<title>\S.*)$", re.IGNORECASE
@@ -212,7 +214,7 @@ class _HeaderFields:
     def take(self, line: str, script: str, *, is_first: bool) -> bool:
         """Put a line where it belongs; False for one that may be a title or a standfirst."""
         if is_byline(line):
-            self.byline, self.outlet = self.byline or _byline_names(line), self.outlet or _outlet_in_bar(line)
+            self.byline, self.outlet = self.byline or byline_names(line), self.outlet or _outlet_in_bar(line)
             self.stamps += [line] if DATE.search(line) else []
             self.outlet = self.outlet or _outlet_behind_author(line)
         elif is_access_line(line):
@@ -336,7 +338,7 @@ def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
     return plain[0] if plain else 0
 
 
-def _byline_names(line: str) -> str:
+def byline_names(line: str) -> str:
     """The names in a byline, without "By" and without the place they write from."""
     names = BYLINE.sub("", BARS.split(line)[0], count=1)
     if date := DATE.search(names):

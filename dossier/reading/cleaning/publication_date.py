@@ -4,8 +4,9 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 import dateparser
 
@@ -36,6 +37,8 @@ ISO = re.compile(r"(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})$")
 ISO_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
 YEARLESS = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?!\d|:|,? \d{4})")
 EARLIEST, LATEST = 1700, 2199
+MOST_DATES = 200
+"""Dates of a text that are looked at."""
 
 
 @cache
@@ -76,6 +79,7 @@ NEAR = 60
 """Days between a day without its year and a whole date of the text that may lend it the year."""
 
 
+@lru_cache(maxsize=1024)
 def parse_day(words: str) -> date | None:
     """The calendar day of a written-out or ISO date; None for anything else, also for 04/02/2026, which is ambiguous."""
     words = words.strip()
@@ -140,7 +144,7 @@ def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | Non
     lines = [line for line in lines if not is_access_line(line)]
     stamps = [stamp for line in lines for stamp in _stamps(line)]
     open_dates = []
-    for _, line, words in sorted(stamps, key=lambda stamp: stamp[0]):
+    for _, line, words in sorted(stamps, key=lambda stamp: stamp[0])[:MOST_DATES]:
         day = parse_day(words) or _resolve_by_order(words, around)
         if day:
             return PublicationDay(day, DateBasis.STATED, f"The text says “{line.strip()}”.")
@@ -148,7 +152,9 @@ def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | Non
     for words in open_dates:
         both = " or ".join(day.isoformat() for day in _both_readings(words) if day)
         if both:
-            return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{words}”, which can be {both}; nothing else in it tells which.")
+            return PublicationDay(
+                None, DateBasis.UNKNOWN, f"The text says “{words}”, which can mean {both}; nothing else in the text settles it."
+            )
     return next((_yearless(line, match, around) for line in lines if (match := YEARLESS.search(line))), None)
 
 
@@ -173,7 +179,7 @@ def _stamps(line: str) -> list[tuple[bool, str, str]]:
 
 def _yearless(line: str, words: re.Match[str], around: str) -> PublicationDay:
     """The day of a line that names no year, in the year that the text's own dates, addresses and notices leave open; else unknown."""
-    near = {parse_day(match.group()) for match in DATE.finditer(around)} - {None}
+    near = {parse_day(match.group()) for match in islice(DATE.finditer(around), MOST_DATES)} - {None}
     noted = {int(year) for match in ADDRESS_YEAR.finditer(around) for year in match.groups() if year}
     weekday = next((at for at in range(7) if re.search(rf"\b{calendar.day_name[at][:3]}", line, re.IGNORECASE)), None)
     days = [
@@ -186,9 +192,9 @@ def _yearless(line: str, words: re.Match[str], around: str) -> PublicationDay:
         return PublicationDay(
             fits[0],
             DateBasis.INFERRED,
-            f"The text says “{line.strip()}”, which names no year; its other dates and notices leave {fits[0].year}.",
+            f"The text says “{line.strip()}” without a year; its other dates point to {fits[0].year}.",
         )
-    return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{line.strip()}”, which names no year.")
+    return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{line.strip()}”, without a year.")
 
 
 def _years(days: Iterable[date | None]) -> set[int]:
@@ -212,13 +218,13 @@ def from_filename(name: str) -> PublicationDay | None:
         if not match[2] and any(ch.isalnum() and ch != "T" for ch in around):
             continue
         if day := _day(int(match[1]), int(match[3]), int(match[4])):
-            return PublicationDay(day, DateBasis.FILE_NAME, f"The file's name has {day.isoformat()}.")
+            return PublicationDay(day, DateBasis.FILE_NAME, f"The file name has {day.isoformat()}.")
     return None
 
 
 def unknown_day() -> PublicationDay:
     """The publication day of a text without any date."""
-    return PublicationDay(None, DateBasis.UNKNOWN, "Neither the text nor the file's name tells a day.")
+    return PublicationDay(None, DateBasis.UNKNOWN, "Neither the text nor the file name gives a date.")
 
 
 def _parse_words(words: str) -> date | None:
@@ -248,7 +254,7 @@ def _resolve_by_order(words: str, around: str) -> date | None:
     """
     day_first, month_first = _both_readings(words)
     orders: set[bool] = set()
-    for match in DATE.finditer(around):
+    for match in islice(DATE.finditer(around), MOST_DATES):
         if re.fullmatch(NUMBERS, match.group()):
             as_day_first, as_month_first = _both_readings(match.group())
             orders |= {as_day_first is not None} if (as_day_first is None) != (as_month_first is None) else set()

@@ -25,7 +25,7 @@ from dossier.reading.formats.pdf import BROKEN, MOST_PAGES, read_pdf
 
 MOST_BYTES = 50_000_000
 MOST_ARTICLES = 5_000
-SEVERAL = "It seems to hold several articles: the days and places of all are taken for those of one. Save them as one file each."
+SEVERAL = "It seems to contain several articles, which are read as one. Save each article as a separate file."
 MARKS = re.compile(
     r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van|из)\s*\d{1,4}\b|end of document|ende des dokuments|fin du document|fin del documento|fine del documento"
     r"|load-date|\bdocument [A-Z0-9]{15}|^\s*(?:HD|PD)\s|^\W*(?:title|headline|titel|titre|título)\s*:|[_=*]{8}|-{12}|\f|^\s*(?:document|article|record)\W{1,3}\d",
@@ -96,7 +96,7 @@ def _entries(records: Sequence[Sequence[str]], text: str, *, title_first: bool) 
     articles = [article_entry(record, number, text, title_first=title_first) for number, record in enumerate(records[:MOST_ARTICLES], 1)]
     if len(records) > MOST_ARTICLES:
         articles.append(
-            ContainerEntry("", error=f"It holds more than {MOST_ARTICLES:,} articles; the rest is not taken. Split it.", shown="…")
+            ContainerEntry("", error=f"It contains more than {MOST_ARTICLES:,} articles; the rest was skipped. Split it.", shown="…")
         )
     return tuple(articles)
 

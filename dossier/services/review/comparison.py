@@ -170,8 +170,8 @@ def _compare_quotation(snapshot: Snapshot, quotation: Quotation) -> Comparison:
         _printed_row(printings, "Cue", lambda q: q.cue.lower()),
         _printed_row(printings, "Channel", lambda q: q.channel),
     )
-    sources = [_source(snapshot, q.article, q.span, q.id, "the first to print it" if q is first and dated else "") for q in printings]
-    speaker = name_of(snapshot, first.speaker) or first.speaker_text or "speaker not told"
+    sources = [_source(snapshot, q.article, q.span, q.id, "first to publish it" if q is first and dated else "") for q in printings]
+    speaker = name_of(snapshot, first.speaker) or first.speaker_text or "speaker not named"
     shown = first.text if len(first.text) <= SHOWN_WORDS else f"{first.text[:SHOWN_WORDS].rsplit(' ', 1)[0]} …"
     return Comparison(quotation.id, "quotation", f"{speaker}: “{shown}”", _with_copies(snapshot, sources), rows)
 

@@ -20,13 +20,13 @@ NAME = "my-case"
 @palette_commands
 def new_dossier_command(workspace: Workspace) -> Iterator[Command]:
     """The command that makes a dossier."""
-    yield Command("new dossier", "make one, and open it", partial(ask_for_new_dossier, workspace))
+    yield Command("New dossier", "make one and open it", partial(ask_for_new_dossier, workspace))
 
 
 def ask_for_new_dossier(workspace: Workspace) -> None:
     """Ask for the folder of a new dossier, make it, and leave for it."""
     if workspace.ingesting:
-        workspace.show_status("Articles are being read; stop that first.")
+        workspace.show_status("Wait until the articles are read, or stop that first.")
         return
 
     def entered(text: str) -> None:
@@ -45,7 +45,7 @@ def ask_for_new_dossier(workspace: Workspace) -> None:
             raise DossierError(error.what) from error
 
     value = str(_free_folder())
-    workspace.prompt.open(PromptRequest("new dossier in", entered, value, "a folder", complete=complete_path, select=True, check=make))
+    workspace.prompt.open(PromptRequest("New dossier in", entered, value, "a folder", complete=complete_path, select=True, check=make))
 
 
 def _folder(text: str) -> Path:

@@ -109,7 +109,7 @@ def recall(workspace: Workspace, by: int) -> None:
 
 @action("near")
 def allow_near_spellings(workspace: Workspace) -> None:
-    """Search near spellings of the last word."""
+    """Include similar spellings of the last word."""
     text = workspace.current_query.text.rstrip()
     if text and text[-1].isalnum():
         ask_query(workspace, workspace.current_query.with_text(text + "~"))
@@ -132,7 +132,7 @@ def offer_other_reading(workspace: Workspace) -> None:
     if reading := result.other_reading:
         key = style_roles(workspace.app).key("other_reading")
         workspace.show_status(
-            f"{reading.query} has {pluralize(reading.articles, 'article')}, this {len(result.articles)}.  {key} asks that"
+            f"{reading.query} finds {pluralize(reading.articles, 'article')}, this search {len(result.articles)}.  {key} runs it"
         )
 
 
@@ -141,7 +141,7 @@ def ask_other_reading(workspace: Workspace) -> None:
     """Ask the other reading of the query."""
     result = workspace.contents.result if workspace.contents else None
     if result is None or result.other_reading is None:
-        workspace.show_status("There is no other reading of this search.")
+        workspace.show_status("No other suggestion for this search.")
     else:
         ask_query(workspace, workspace.current_query.with_text(result.other_reading.query))
 
@@ -152,7 +152,7 @@ def ask_other_reading(workspace: Workspace) -> None:
 def step_marks(workspace: Workspace, by: int) -> None:
     """Go to the next or previous mark in the reader."""
     if not workspace.reader.step(by):
-        workspace.show_status("Nothing is marked in this article." if workspace.reader.view else "No article is open.")
+        workspace.show_status("No marks in this article." if workspace.reader.view else "No article is open.")
 
 
 @action("filter")
@@ -169,7 +169,7 @@ def filter_list(workspace: Workspace) -> None:
         if workspace.focused_pane == SEARCH:
             workspace.set_focus(widget)
 
-    workspace.prompt.open(PromptRequest(f"filter {widget.pane}", entered, widget.filter_text, "words to look for in this list", change))
+    workspace.prompt.open(PromptRequest(f"Filter {widget.pane}", entered, widget.filter_text, "words in this list", change))
 
 
 @action("sort")
@@ -228,7 +228,7 @@ def back(workspace: Workspace) -> None:
     """Stop loading or adding; else one step back."""
     if workspace.contents is None or workspace.ingesting:
         workspace.cancel_event.set()
-        workspace.show_status("Stopping after this file …")
+        workspace.show_status("Stopping after this file…")
         return
     step_back(workspace)
 

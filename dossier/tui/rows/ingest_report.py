@@ -15,8 +15,8 @@ from dossier.tui.text.phrases import outlet_of, title_of
 WORDS = {
     IngestStatus.ADDED: ("+", "added", "good"),
     IngestStatus.UPDATED: ("+", "updated", "good"),
-    IngestStatus.SAME: ("=", "skipped", "muted"),
-    IngestStatus.SKIPPED: ("=", "passed over", "muted"),
+    IngestStatus.SAME: ("=", "unchanged", "muted"),
+    IngestStatus.SKIPPED: ("=", "skipped", "muted"),
     IngestStatus.REMOVED: ("=", "removed", "muted"),
     IngestStatus.WAITING: ("=", "waiting", "muted"),
     IngestStatus.REFUSED: ("!", "failed", "trouble"),
@@ -50,7 +50,7 @@ def synced_words(results: Sequence[IngestResult]) -> str:
     counts = [(sum(result.status is status for result in results), word) for status, (_, word, _) in WORDS.items()]
     counted = ", ".join(f"{count} {word}" for count, word in counts if count)
     if not counted:
-        return "Another program changed this dossier; it is up to date again."
+        return "Reloaded: another program changed this dossier."
     refused = next((result for result in results if result.status is IngestStatus.REFUSED), None)
     return f"seeds/: {counted}." + (f" {PurePath(refused.path).name}: {refused.note}" if refused else "")
 
@@ -69,7 +69,7 @@ def _words(row: Row) -> str:
 def draw_report(row: Row, context: RenderContext) -> list[Content]:
     """The result for a file, its title or name, and a word on it."""
     if isinstance(row.item, Heading):
-        return [context.line([("added just now", "muted")], [(row.item.name, "muted")])]
+        return [context.line([("Just added", "muted")], [(row.item.name, "muted")])]
     item = item_of(row, IngestRow)
     if item is None:
         return []

@@ -40,7 +40,8 @@ def _rows(result: SearchResult, labels: Labels, order: str, now: datetime) -> Se
     for at, entry in enumerate(entries):
         first_text = next((line for line in entry.text.splitlines() if line.strip()), "")
         first_line = first_text or event_words(entry, labels) or entry.anchor.label or entry.anchor.exact
-        item = NoteRow(entry, first_line, anchor_words(entry, labels), when_words(entry.changed, now))
+        anchor = anchor_words(entry, labels) + (f", from {entry.origin}" if entry.origin else "")
+        item = NoteRow(entry, first_line, anchor, when_words(entry.changed, now))
         lines = 3 if entry.tags else 2
         rows.append(Row(str(entry.id), item, (1, lines, lines), gap=at > 0))
     return rows
@@ -59,7 +60,7 @@ def anchor_words(entry: Entry, labels: Labels) -> str:
     if anchor.kind is AnchorKind.DOSSIER:
         return "the whole dossier"
     article = next((a for a in labels.articles.values() if anchor.sha256 and a.sha256 == anchor.sha256), None)
-    gone = "detached: its place is gone; " if entry.detached else ""
+    gone = "detached (its passage is gone); " if entry.detached else ""
     if anchor.kind is AnchorKind.ACTOR or article is None:
         return gone + (anchor.label or anchor.exact)
     if anchor.kind is AnchorKind.EVENT:

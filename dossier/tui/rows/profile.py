@@ -58,16 +58,16 @@ def layout_profile(profile: Profile, labels: Labels) -> ProfileLayout:
         ("roles", _roles(profile, labels)),
         ("events", tuple(_event(part.event, part.role, part.occurrence, labels) for part in profile.events)),
         ("said", tuple(_quotation(quotation, labels) for quotation in profile.quotations)),
-        ("others said", tuple(_quotation(quotation, labels, speaker=True) for quotation in profile.quotations_about)),
-        ("named beside", _co_occurrences(profile)),
-        ("printed as", tuple(_name(profile, number) for number in range(len(profile.names)))),
+        ("said by others", tuple(_quotation(quotation, labels, speaker=True) for quotation in profile.quotations_about)),
+        ("named with", _co_occurrences(profile)),
+        ("spelled as", tuple(_name(profile, number) for number in range(len(profile.names)))),
         ("sources", _sources(profile)),
         ("your notes", tuple(_entry(entry, labels) for entry in profile.entries)),
     )
     return ProfileLayout(profile, tuple((name, lines) for name, lines in sections if lines))
 
 
-FACTS = ("roles", "named beside", "printed as", "sources", "your notes")
+FACTS = ("roles", "named with", "spelled as", "sources", "your notes")
 """Sections of the left column where there are two."""
 
 

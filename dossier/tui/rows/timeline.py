@@ -154,7 +154,7 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     place: list[Part] = [*work_marks(item.work, context.look), (event.place or NO_PLACE, "bold" if context.selected else "")]
     figure: list[Part] = [(item.figure, "planned" if role == "planned" else "")] if item.figure else []
     conflict = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
-    marks: list[Part] = [("perhaps the same" if not context.narrow else "perhaps", "accent")] if event.possible_duplicates else []
+    marks: list[Part] = [("possibly the same" if not context.narrow else "possibly", "accent")] if event.possible_duplicates else []
     marks += [(f"{glyphs.differ} {conflict}", "conflict")] if conflict else []
     count = len(event.articles)
     sources = "faint" if count == 1 else ""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
         compare,
         explanation,
         export,
-        facets,
+        filters,
         help,  # noqa: A004  # a screen of that name
         history,
         merge_review,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         "compare",
         "explanation",
         "export",
-        "facets",
+        "filters",
         "help",
         "history",
         "merge_review",

@@ -74,7 +74,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Title and keys go into the border."""
         look, box = style_roles(self.app), self.query_one("#export")
-        box.border_title = assemble(look, [("Export what is selected" if self.only else "Export what is shown", "key")])
+        box.border_title = assemble(look, [("Export selection" if self.only else "Export these results", "key")])
         box.border_subtitle = border_keys(look, EXPORT)
         self.query_one("#export-choices", Static).auto_links = False  # they can be clicked, and are no links to look at
         self._show_choices()
@@ -116,7 +116,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         """Extent of the export, in words."""
         if self.only:
             return f"only {self.words}", "accent"
-        return "all of the dossier" if self.export_query.empty else f"narrowed to {self.words}", "muted"
+        return "the whole dossier" if self.export_query.empty else f"results for {self.words}", "muted"
 
     def _more(self, sign: str, count: int) -> Content:
         """The number of formats out of sight in a direction; a click goes on by one."""
@@ -137,8 +137,8 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 here = at == self.table
                 parts += [(f"  {look.glyphs.chosen if here else look.glyphs.other} {name}", "key" if here else "muted")]
             lines.append(clickable(assemble(look, [*parts, self._key("next_table")]), "run('next_table')"))
-        ticks = [(self.with_bom, "with a mark for Excel", "with_mark")] if supports_bom(info) else []
-        for ticked, words, key_id in (*ticks, (self.with_notes, "with my notes", "with_notes")):
+        ticks = [(self.with_bom, "byte order mark for Excel", "with_mark")] if supports_bom(info) else []
+        for ticked, words, key_id in (*ticks, (self.with_notes, "include my notes", "with_notes")):
             box = (f"[{'x' if ticked else ' '}] ", "key" if ticked else "muted")
             lines.append(clickable(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]), f"run('{key_id}')"))
         return lines
@@ -181,7 +181,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
 
         def work() -> ExportWritten:
             if path.exists() and not path.is_dir():
-                raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
+                raise DossierError("That file already exists.", where=str(path), do="Choose another name.")
             job = self.dossier.exports.prepare(info.name, query, notes=notes, table=table, bom=bom, only=only)
             job.save(path)
             remember_export(LastExport(info.name, str(path.absolute().parent)))

@@ -190,7 +190,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Run the action of a key."""
         self.show_status("")
         if self.contents is None and self.key_actions[key_id].group == "work":
-            self.show_status("This works once the articles are read.")
+            self.show_status("Wait until the articles are read.")
             return
         tui.actions.ACTIONS[key_id](self)
         refresh_chrome(self)

@@ -15,7 +15,7 @@ from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 
 ROWS = (
     ("new_dossier", "Make a new dossier for your articles", ""),
-    ("add_to_sample", "Add them to the sample", "  among its own articles"),
+    ("add_to_sample", "Add them to the sample", "  alongside its own articles"),
 )
 
 

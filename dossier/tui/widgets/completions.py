@@ -50,7 +50,7 @@ class Completions(Widget):
         lines = [self._line(n, choice, width) for n, choice in enumerate(self.choices)]
         rule = assemble(look, [(look.glyphs.rule * width, "rule")])
         keys: list[Part] = [(" ", "")]
-        for key, does in (("tab", "take"), ("↑↓", "choose"), ("esc", "close")):
+        for key, does in (("tab", "complete"), ("↑↓", "choose"), ("esc", "close")):
             keys += [(key, "key"), (f" {does}   ", "muted")]
         return Content("\n").join([*lines, rule, assemble(look, keys)])
 

@@ -91,7 +91,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if not text.strip() or len(source.rows) <= AT_ONCE:
             self._fill(source.filtered(text))
             return
-        run_in_thread(self, f"filter the {self.pane}", lambda: ListFiltered(source, text, source.filtered(text).prepared()))
+        run_in_thread(self, f"filter {self.pane}", lambda: ListFiltered(source, text, source.filtered(text).prepared()))
 
     def on_list_filtered(self, message: ListFiltered) -> None:
         """Show the filtered rows, unless others are wanted by now; the screen renews the border."""

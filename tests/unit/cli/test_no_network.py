@@ -77,7 +77,7 @@ def test_no_command_opens_a_socket(sample: Dossier, tmp_path: Path) -> None:
         [*here, "merge", findings.actors[1].id, findings.actors[2].id], [*here, "undo"], [*here, "split", actor, "nobody"], [*here, "hide", actor],
         [*here, "undo"], [*here, "redo"], [*here, "undo"], [*here, "rename", actor, "Another"], [*here, "undo"], [*here, "date", event, "2031-05-06"],
         [*here, "place", event, "Lisbon"], [*here, "speaker", quotation, "Somebody"], [*here, "set", article, "--outlet", "Post"], [*here, "joins"],
-        [*here, "history"], [*here, "backup"], [*here, "restore", "latest"], [*here, "export", "html", "-o", str(tmp_path / "report.html")],
+        [*here, "history"], [*here, "backup"], [*here, "restore", "latest"], [*here, "forget", "--yes"], [*here, "export", "html", "-o", str(tmp_path / "report.html")],
         [*here, "export", "bundle", "--notes", "-o", str(tmp_path / "case.dossier.zip")], ["import", str(tmp_path / "case.dossier.zip"), str(tmp_path / "new")],
         ["man"], ["completion", "bash"],
     ]  # fmt: skip

@@ -16,6 +16,8 @@ RUNS = (
     "a (b) " + "x(" * 500 + " end.",
     "One.\n\n" + "!" * 401 + "\n\nTwo  three ",
     " " + "a" * 1000 + " b",
+    "((" * 20 + "  a  " + "=" * 50 + "\n" + "-" * 31,
+    " " + "*" * 40 + " ",
 )
 
 
@@ -27,14 +29,24 @@ def test_the_tokens_are_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", RUNS)
 def test_no_piece_has_a_longer_chunk_than_the_bound(text: str) -> None:
-    """The tokenizer's own time is the square of the longest chunk, times their number."""
-    assert "".join(pieces(text)) == text
-    assert max(len(chunk) for piece in pieces(text) for chunk in piece.split()) <= PIECE < LONGEST
+    """The library's own time is the square of the longest chunk that it gets, times their number."""
+    parts = list(pieces(text))
+    assert "".join(piece for piece, _ in parts) == text
+    assert max((len(chunk) for piece, is_long in parts if not is_long for chunk in piece.split()), default=0) <= LONGEST
+    assert max(len(piece) for piece, is_long in parts if is_long) <= PIECE
+
+
+@pytest.mark.parametrize("run", ["(", "“", '"', "a-", "…", "a(", "http://x.example/"])
+def test_a_long_run_has_few_tokens(run: str) -> None:
+    """All later rules take time by tokens: a run of marks must not have more of them than prose of its length."""
+    assert len(parse(f"Kerr said no. {(run * 5_000)[:5_000]} Brandt left.")) < 5_000 / PIECE + 20
 
 
 def test_a_text_without_long_chunks_is_one_piece() -> None:
     """So that its tokens are spaCy's own."""
-    assert pieces("“We made progress,” Brandt said. " * 50) == ["“We made progress,” Brandt said. " * 50]
+    text = "“We made progress,” Brandt said ... then -- well. " * 50
+    assert list(pieces(text)) == [(text, False)]
+    assert [token.text for token in parse(text)] == [token.text for token in parse(text + "(" * 40)][:-1]
 
 
 class CountedText(str):

@@ -66,13 +66,13 @@ def test_days_and_how_they_are_known() -> None:
     """The long and the short form; each basis has words."""
     assert (long_day(date(2031, 5, 6)), short_day(date(2031, 5, 6))) == ("Tue 6 May 2031", "6 May 2031")
     words = {basis: format_publication(PublicationDay(None, basis, "")) for basis in DateBasis}
-    assert words[DateBasis.STATED] == "day stated"
-    assert words[DateBasis.GIVEN] == "day given"
+    assert words[DateBasis.STATED] == "date stated"
+    assert words[DateBasis.GIVEN] == "date as published"
     assert words[DateBasis.UNKNOWN] == "no day given"
     assert len(set(words.values())) == len(DateBasis)
     stated = PublicationDay(date(2031, 5, 6), DateBasis.STATED, "")
-    assert publication_parts(stated) == ("Tue 6 May 2031", "day stated in the text")
-    assert publication_parts(stated, short=True) == ("Tue 6 May 2031", "day stated")
+    assert publication_parts(stated) == ("Tue 6 May 2031", "date stated in the text")
+    assert publication_parts(stated, short=True) == ("Tue 6 May 2031", "date stated")
     assert publication_parts(PublicationDay(None, DateBasis.UNKNOWN, "")) == ("", "no day given")
 
 

@@ -221,8 +221,8 @@ def test_a_report_has_a_line_a_file_and_the_sums() -> None:
     )
     listing = report_rows(reports, Labels())
     lines = drawn(listing)
-    assert lines[0].rstrip().endswith("1 skipped · 1 failed")
-    assert lines[1].startswith("= skipped")
+    assert lines[0].rstrip().endswith("1 unchanged · 1 failed")
+    assert lines[1].startswith("= unchanged")
     assert lines[2].startswith("! failed")
     assert "b.bin" in lines[2]
     assert first_refused(listing) == "report 1"

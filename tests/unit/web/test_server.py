@@ -111,7 +111,7 @@ async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser
     async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
         await wait_for(line, "of 5 articles")
         await line.send_str(json.dumps(["stdin", "\r"]))
-        await wait_for(line, "No event fits", "/zzzunheard")
+        await wait_for(line, "No events for", "/zzzunheard")
         await wait_for(line, r"\d\S*/5", "\x15title:talks")
 
 

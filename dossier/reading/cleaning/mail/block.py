@@ -199,9 +199,9 @@ def _sent_day(words: str, around: str) -> PublicationDay | None:
     """The day on which a forwarded mail was sent; unknown, with the reason, where its words are not understood."""
     stated = parse_stated([YEAR_FIRST.sub(r"\3 \2 \1", words)], around) if words else None
     if stated and stated.day and stated.basis is DateBasis.STATED:
-        return PublicationDay(stated.day, DateBasis.GIVEN, f"The header of the forwarded mail says “{words}”.")
+        return PublicationDay(stated.day, DateBasis.GIVEN, f"The header of the forwarded email says “{words}”.")
     return stated or PublicationDay(
         None,
         DateBasis.UNKNOWN,
-        f"The day of the forwarded mail, “{words}”, is not understood." if words else "The forwarded mail names no day.",
+        f"The date of the forwarded email, “{words}”, was not recognised." if words else "The forwarded email has no date.",
     )

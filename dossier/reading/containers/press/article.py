@@ -118,7 +118,7 @@ def article_entry(record: Sequence[str], number: int, around: str, *, title_firs
     shown = f"article {number}"
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         return ContainerEntry("", error="It has no text.", shown=f"{shown}: {metadata['title']}".rstrip(": "))
-    note = "" if day else f"Its day “{stamp}” is not understood; set it with “dossier set”." if stamp else ""
+    note = "" if day else f"Its date “{stamp}” was not recognised; set it with “dossier set”." if stamp else ""
     return ContainerEntry(file_name(metadata["title"], ".md", shown), as_markdown(metadata, paragraphs), note=note, shown=shown)
 
 

@@ -162,7 +162,7 @@ def test_last_weekday(parsed: Parsed, text: str, expected: date) -> None:
 
 
 def test_a_printed_date_disambiguates_last_weekday(parsed: Parsed) -> None:
-    """If the article prints the date of one candidate, that one is taken, and the explanation says so."""
+    """If the article also gives the date one candidate, that one is taken, and the explanation says so."""
     text = "They met on last Tuesday in the capital. The May 6 meeting was their first."
     last, _ = resolve_times(find_times(parsed(text), ()), date(2031, 5, 16))
     assert (date(2031, 5, 6), True) == (last.resolution.start, last.resolution.sure)

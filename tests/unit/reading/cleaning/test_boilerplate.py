@@ -118,6 +118,22 @@ def test_the_tail_of_a_page_is_folded(notice: str) -> None:
     assert cleaned.folded == (notice, "www.example.org", "Some other headline")
 
 
+def test_what_follows_the_last_offer_is_folded() -> None:
+    """Short lines without a full stop behind the last box of a page are the page's own; above more reporting they are subheads."""
+    tail = [
+        "Read more: Three hurt in harbour fire",
+        "Aster Live",
+        "Radio icon",
+        "- Advertisement -spot_img",
+        "More articles",
+        "Latest article",
+    ]
+    assert split_boilerplate([FIRST, SECOND, *tail], "LATIN").paragraphs == (FIRST, SECOND)
+    assert split_boilerplate([FIRST, tail[0], "The second day", SECOND], "LATIN").paragraphs == (FIRST, "The second day", SECOND)
+    box = ["Stay Ahead with Aster Post", "Get exclusive stories and analysis, straight to your inbox."]
+    assert split_boilerplate([FIRST, *box, SECOND], "LATIN").paragraphs == (FIRST, SECOND)
+
+
 def test_a_notice_above_the_reporting_does_not_end_it() -> None:
     """A line like a closing notice, with most of the reporting after it, costs that line at most."""
     cleaned = split_boilerplate(["Sources", FIRST, SECOND], "LATIN")
@@ -237,6 +253,12 @@ def test_the_credit_of_a_picture_does_not_end_the_article() -> None:
     cleaned = split_boilerplate([FIRST, "© Jan Lund", SECOND], "LATIN")
     assert cleaned.paragraphs == (FIRST, SECOND)
     assert "© Jan Lund" not in cleaned.paragraphs
+
+
+def test_a_sentence_in_signs_with_latin_names_is_prose() -> None:
+    """Its signs and its names count together; a headline without a full stop is none."""
+    assert is_prose("Aster Harbour Board (AHB)とMarsk Port Authorityは月曜日、Aster Dockを閉鎖すると発表した。")
+    assert not is_prose("アスター港、東埠頭を閉鎖")
 
 
 def test_lines_behind_dashes_are_a_list_where_they_stand_together() -> None:

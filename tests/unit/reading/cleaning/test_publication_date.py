@@ -100,7 +100,7 @@ def test_a_dateline_without_a_year_is_no_day_but_is_explained() -> None:
     published = parse_stated(["MARSK, Jan 3 (Reuters)"])
     assert published is not None
     assert published.day is None
-    assert "names no year" in published.explanation
+    assert "without a year" in published.explanation
     assert parse_stated(["MARSK"]) is None
 
 
@@ -170,7 +170,7 @@ def test_the_file_name_gives_the_day(name: str) -> None:
     published = from_filename(name)
     assert published is not None
     assert (published.day, published.basis) == (DAY, DateBasis.FILE_NAME)
-    assert published.explanation == "The file's name has 2026-02-04."
+    assert published.explanation == "The file name has 2026-02-04."
 
 
 @pytest.mark.parametrize(

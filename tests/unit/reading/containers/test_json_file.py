@@ -174,13 +174,13 @@ def test_what_is_damaged_costs_itself_only() -> None:
     """A list that is cut off, and a line that is none."""
     cut = opened(json.dumps([PLAIN, PLAIN | {"title": "Ferries run", "text": LAST}, PLAIN], indent=1)[:-90])
     assert [read_markdown(entry.data).text for entry in cut if entry.data] == [STORY, LAST]
-    assert "begins here" in cut[-1].error
+    assert "starts here" in cut[-1].error
     lines = opened(json.dumps(PLAIN) + "\n{broken\n" + json.dumps(PLAIN | {"text": LAST}))
     assert [bool(entry.data) for entry in lines] == [True, True, False]
-    assert (lines[-1].shown, lines[-1].error) == ("row 2", "The line is no JSON.")
+    assert (lines[-1].shown, lines[-1].error) == ("row 2", "The line is not JSON.")
     empty = opened(json.dumps([PLAIN, PLAIN | {"text": ""}]))
     assert [entry.error for entry in empty] == ["", "The row has no text."]
-    assert "no JSON" in opened("{broken")[0].error
+    assert "not JSON" in opened("{broken")[0].error
 
 
 @pytest.mark.parametrize(

@@ -275,4 +275,4 @@ def test_an_article_without_text_or_with_an_open_day_is_told() -> None:
     entries = split_document(ContainerEntry("a.txt", text.encode()), "a.txt")
     assert len(entries) in {0, 3}
     entries = split_document(ContainerEntry("a.txt", FORMS["labels only"].replace("May 9, 2031", "04/05/2031").encode()), "a.txt")
-    assert [("is not understood" in entry.note) for entry in entries] == [False, True, False]
+    assert [("was not recognised" in entry.note) for entry in entries] == [False, True, False]

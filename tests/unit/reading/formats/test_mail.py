@@ -108,7 +108,7 @@ def test_attachments_and_signatures_are_no_text() -> None:
 
 def test_a_text_without_headers_is_no_mail() -> None:
     """The message says what to do."""
-    with pytest.raises(UnreadableFile, match="no mail"):
+    with pytest.raises(UnreadableFile, match="not an email"):
         read_mail(b"Just words and nothing else.")
 
 

@@ -35,7 +35,7 @@ def marked(row: ComparisonRow) -> list[list[str]]:
 
 @pytest.fixture
 def talks(outlets: Dossier) -> Comparison:
-    """The talks at the lake, which a user has joined from three rows that differ in day, place and who came."""
+    """The talks at the lake, which a user has merged from three rows that differ in day, place and who came."""
     rows = [
         e.id
         for e in outlets.query.search(Query()).events
@@ -90,7 +90,7 @@ def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier) 
     quotation = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
     comparison = compared(outlets, quotation.id)
     assert [(s.outlet, s.remark) for s in comparison.sources] == [
-        ("Lakeside Herald", "the first to print it"),
+        ("Lakeside Herald", "first to publish it"),
         ("The Tolmar Gazette", ""),
         ("Evening Ledger", ""),
     ]
