@@ -337,7 +337,7 @@ async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_ag
         await settle(pilot)
         await settle(pilot)
         assert main_of(pilot).lists["articles"].listing.count == 2
-        assert "all is up to date" in shown(pilot)
+        assert "seeds/: 1 added." in shown(pilot)
 
 
 async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(sample: Dossier) -> None:
