@@ -226,7 +226,7 @@ async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Pa
         assert written.suffix == ".md"
         assert written.read_text(encoding="utf-8") == sample.exports.prepare("markdown", Query()).text
         assert str(written.name) in shown(pilot)
-        await press(pilot, "e", *down, "enter")
+        await press(pilot, "e", "enter")
         assert "That file already exists." in shown(pilot).replace("│", " ")
         await press(pilot, "escape")
         assert files_under(tmp_path) == [written]
