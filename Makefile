@@ -12,8 +12,8 @@ help:  ## list the targets
 run: $(SET_UP)  ## set up and open the app on the bundled sample
 	@$(BIN)/dossier
 
-test: $(SET_UP)  ## set up and run the tests
-	@$(BIN)/python -m pytest
+test: $(SET_UP)  ## set up and run the tests, on all cores
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(SET_UP)  ## lint, types, who may import whom
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ from threading import RLock
 
 from dossier import storage
 from dossier.runtime.config import DossierSettings, read_settings
-from dossier.runtime.paths import DossierPaths
+from dossier.runtime.paths import DossierPaths, close_own_folders
 from dossier.services import derived, notebook
 
 
@@ -15,6 +15,7 @@ class DossierState:
     """
 
     def __init__(self, paths: DossierPaths) -> None:
+        close_own_folders()
         self.paths = paths
         self.settings: DossierSettings = read_settings(paths.root)
         self.lock = RLock()
@@ -37,7 +38,7 @@ class DossierState:
         if self._notebook is None:
             with self.lock:
                 if self._notebook is None:
-                    self._notebook, self._exchanged = notebook.open_notebook(self.paths)
+                    self._notebook, self._exchanged = notebook.open_notebook(self.paths, self.settings.forget_after)
         return self._notebook
 
     def index_notices(self) -> tuple[str, ...]:

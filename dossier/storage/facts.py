@@ -256,21 +256,21 @@ def _source_file(row: tuple[Any, ...]) -> SourceFile:
     """The row of a file. Raises DamagedFacts where it does not fit its checksum."""
     *fields, checksum = row
     if checksum != _checksum(msgspec.json.encode(fields)):
-        raise DamagedFacts("The row of a file does not fit its checksum.")
+        raise DamagedFacts("The row of a file does not match its checksum.")
     return SourceFile(*fields)
 
 
 def _article(ident: str, blob: bytes) -> Article:
     article = msgspec.json.decode(_unseal(blob), type=Article)
     if article.id != ident:
-        raise DamagedFacts("An article stands under another one's id.")
+        raise DamagedFacts("An article is stored under another one's ID.")
     return article
 
 
 def _facts(article: str, blob: bytes) -> Facts:
     facts = msgspec.json.decode(_unseal(blob), type=Facts)
     if facts.article != article:
-        raise DamagedFacts("Facts stand under another article's id.")
+        raise DamagedFacts("Facts are stored under another article's ID.")
     return facts
 
 
@@ -283,5 +283,5 @@ def _seal(value: object) -> bytes:
 def _unseal(blob: bytes) -> bytes:
     """The JSON behind a checksum. Raises DamagedFacts where it does not fit: SQLite itself notices no change inside a value."""
     if not isinstance(blob, bytes) or _checksum(blob[CHECKSUM:]) != blob[:CHECKSUM]:
-        raise DamagedFacts("A stored row does not fit its checksum.")
+        raise DamagedFacts("A stored row does not match its checksum.")
     return blob[CHECKSUM:]

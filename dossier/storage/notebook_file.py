@@ -14,13 +14,14 @@ from dossier.errors import DossierError
 from dossier.model.notebook import HistoryEntry
 from dossier.storage.backups import DAILY, PAUSE, Backup
 from dossier.storage.checked_rows import CheckedRows, RowDamage
-from dossier.storage.database import LOCK_SECONDS, MEMORY
+from dossier.storage.database import LOCK_SECONDS, MEMORY, UNREADABLE, time_limit
 from dossier.storage.journal_sync import JournalSync
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, Row
 from dossier.storage.notebook_opening import backups_of, journal_path, open_verified, reports
 from dossier.storage.notebook_schema import COLUMNS
+from dossier.storage.row_rules import change_fault
 
-WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "act of the history"}
+WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "change in the history"}
 T = TypeVar("T")
 
 
@@ -57,16 +58,12 @@ class NotebookFile:
         self._open()
 
     def _open(self) -> None:
-        try:
-            self.connection = open_verified(self.path, self._guard)
-            self._file = _identity(self.path)
-            self._rows = CheckedRows(self.connection, COLUMNS)
-            self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
-            if not self._in_memory:
-                self._bring_in_step()
-        except TimeoutError as error:
-            what = f"Another program has been opening or mending this notebook for {LOCK_SECONDS} seconds."
-            raise DossierError(what, where=str(self.path), do="Try again; if that goes on, end the other program.") from error
+        self.connection = open_verified(self.path, self._guard)
+        self._file, self._schema = _identity(self.path), _schema_version(self.connection)
+        self._rows = CheckedRows(self.connection, COLUMNS)
+        self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
+        if not self._in_memory:
+            self._bring_in_step()
 
     def _bring_in_step(self) -> None:
         """Makes database and journal hold the same acts; makes the daily backup."""
@@ -75,7 +72,7 @@ class NotebookFile:
                 with self._writing():
                     self._add_notice(self._sync.bring_in_step(thoroughly=True))
         except (DossierError, OSError) as error:
-            self._add_notice(f"The notebook's journal cannot be written, so that for now nothing new can be noted: {error}")
+            self._add_notice(f"The notebook's journal cannot be written, so new notes cannot be saved for now: {error}")
         if self._sync.acts and self.backups.is_due(self._sync.acts, DAILY):
             self._back_up_quietly()
 
@@ -134,7 +131,7 @@ class NotebookFile:
         with self._writing() as command:
             numbers = self._rows.numbers("history", "undone", 1)
             sentence = self._step(numbers[0], back=False) if numbers else None
-            command.sentence = f"Done again: {sentence}"
+            command.sentence = f"Redone: {sentence}"
             return sentence
 
     @contextmanager
@@ -169,8 +166,8 @@ class NotebookFile:
             try:
                 with self._snapshot():
                     yield
-            except sqlite3.Error as error:
-                do = "Run the command again: the notebook is then built again from its journal."
+            except UNREADABLE as error:
+                do = "Run the command again to rebuild the notebook from its journal."
                 raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=do) from error
 
     @contextmanager
@@ -181,7 +178,8 @@ class NotebookFile:
             return
         self.connection.execute("BEGIN")
         try:
-            yield
+            with time_limit(self.connection):
+                yield
         finally:
             with suppress(sqlite3.OperationalError):  # the error of a damaged file may have ended it
                 self.connection.execute("ROLLBACK")
@@ -214,13 +212,28 @@ class NotebookFile:
                     raise for_user from error
                 raise
 
+    def _vacuum(self) -> None:
+        """Writes the database anew without free pages, and empties its log. Raises DossierError where another program keeps it busy."""
+        with self._lock:
+            try:
+                self.connection.execute("VACUUM")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                do = "Close other programs on this dossier and say it again."
+                raise DossierError(f"The notebook could not be written anew ({error}).", where=str(self.path), do=do) from error
+            self._schema = _schema_version(self.connection)
+
     def _add_notice(self, notice: str) -> None:
         if notice and notice not in self._notices:
             self._notices.append(notice)
 
     def _reopen_if_replaced(self) -> None:
-        """Opens the file that now has the notebook's name, where another program has put it there."""
-        if self._in_memory or self.connection.in_transaction or _identity(self.path) == self._file:
+        """Opens the file that now has the notebook's name, where another program has put it there, or has changed its schema: it is verified
+        again.
+        """
+        if self._in_memory or self.connection.in_transaction:
+            return
+        if _identity(self.path) == self._file and _schema_version(self.connection) == self._schema:
             return
         self.connection.close()
         self._open()
@@ -229,10 +242,10 @@ class NotebookFile:
         """The error for the user of a transaction that failed; None for an error that is not the file's."""
         where, unchanged = str(self.path), "Nothing was changed."
         if isinstance(error, UnicodeEncodeError):
-            return DossierError("These words are no text: some of their bytes are no letters.", do="Write them in UTF-8.")
+            return DossierError("This text is not valid UTF-8.", do="Use UTF-8.")
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             what = f"Another program has been writing to the notebook for {LOCK_SECONDS} seconds."
-            return DossierError(what, where=where, do=f"{unchanged} Try again; if that goes on, end the other program.")
+            return DossierError(what, where=where, do=f"{unchanged} Try again; if this continues, close the other program.")
         if isinstance(error, sqlite3.Error | OverflowError | OSError):
             do = f"{unchanged} Check permissions and free space."
             return DossierError(f"The notebook cannot be written to ({error}).", where=where, do=do)
@@ -264,7 +277,7 @@ class NotebookFile:
             for table, ident, before, after in reversed(changes) if back else changes:
                 self._restore(table, ident, before if back else after)
         except NOT_UNDERSTOOD as error:
-            what = f"“{row['sentence']}” cannot be {'undone' if back else 'done again'}: its row in the history is not understood."
+            what = f"“{row['sentence']}” cannot be {'undone' if back else 'redone'}: its entry in the history cannot be read."
             raise DossierError(what, where=str(self.path), do="Nothing was changed. Make a new change instead.") from error
         self._rows.put("history", {**row, "undone": int(back)})
         return str(row["sentence"])
@@ -287,6 +300,10 @@ class NotebookFile:
         return self._under_way.changes
 
     def _restore(self, table: str, number: int, row: Row | None) -> None:
+        if table not in COLUMNS:
+            raise ValueError("it names an unknown table")
+        if fault := change_fault(table, number, row):
+            raise ValueError(fault)
         if row is None:
             self._rows.delete(table, number)
         else:
@@ -299,8 +316,8 @@ class NotebookFile:
             try:
                 results.append(parse(row))
             except NOT_UNDERSTOOD as error:
-                what = f"The {WORDS[table]} {row['id']} in the notebook is not understood and is left out"
-                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are there."
+                what = f"The {WORDS[table]} {row['id']} in the notebook cannot be read and is left out"
+                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are fine."
         return tuple(results)
 
 
@@ -311,6 +328,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _schema_version(connection: sqlite3.Connection) -> int:
+    """The number that SQLite raises with every change of the schema; -1 where it cannot be read, so that the error comes from what follows."""
+    with suppress(*UNREADABLE):
+        return int(connection.execute("PRAGMA schema_version").fetchone()[0])
+    return -1
 
 
 def now() -> datetime:

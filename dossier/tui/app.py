@@ -65,6 +65,7 @@ class DossierApp(App[int], inherit_bindings=False):
         self.gc_scheduler = GcScheduler()
         self.first_message = ""
         self.next_dossier: Path | None = None
+        self.next_message = ""
         self.mouse_enabled = self.settings.mouse
         self.unsaved_note: NoteDraft | None = None
         self.greet = greet and dossier.is_sample
@@ -78,7 +79,7 @@ class DossierApp(App[int], inherit_bindings=False):
         for own in own_themes():
             self.register_theme(own)
         if self.settings.theme not in self.available_themes:
-            raise DossierError(f"There is no theme “{self.settings.theme}”.", do=f"Known are {', '.join(sorted(self.available_themes))}.")
+            raise DossierError(f"Unknown theme “{self.settings.theme}”.", do=f"Choose one of: {', '.join(sorted(self.available_themes))}.")
         self.theme = self.settings.theme
 
     def on_mount(self) -> None:
@@ -147,7 +148,7 @@ class DossierApp(App[int], inherit_bindings=False):
         """The user may have put files into seeds/ meanwhile."""
         main = self.screen_stack[0] if self.screen_stack else None
         if isinstance(main, MainScreen):
-            main.sync_seeds()
+            main.look_at_seeds(at_once=True)
 
     def enable_mouse(self, *, enabled: bool) -> None:
         """Listen to the mouse, or leave it to the terminal."""
@@ -166,7 +167,7 @@ class DossierApp(App[int], inherit_bindings=False):
         if not self.greet:
             return
         self.greet = False
-        actions = {"all_keys": "help", "leave_app": "quit_now"}
+        actions = {"all_keys": "help", "leave_app": "quit_now", "add_own": "add"}
         if not screens.welcome.greeted():
             main = self.screen
 
@@ -188,7 +189,7 @@ def run_app(dossier: "Dossier") -> int:
             keymap = keys.user_keys.build_keymap(settings)
         except DossierError as error:
             keymap = keys.user_keys.preset_keymap(settings.preset)
-            message = "! Your keys are left out. " + str(error).replace(f"{config_path().parent}/", "")
+            message = "! Your key settings are ignored. " + str(error).replace(f"{config_path().parent}/", "")
     while True:
         add_recent(dossier.root)
         app = DossierApp(dossier, settings, keymap, greet=True)
@@ -199,12 +200,12 @@ def run_app(dossier: "Dossier") -> int:
         dossier.close()
         if app.next_dossier is None or app.failed_with is not None:
             return app.return_code or 0
-        dossier, message = _open_next(app.next_dossier, dossier.root)
+        dossier, message = _open_next(app.next_dossier, dossier.root, app.next_message)
 
 
-def _open_next(root: Path, before: Path) -> "tuple[Dossier, str]":
-    """The next dossier; where it cannot be opened, the one before with a message that says why."""
+def _open_next(root: Path, before: Path, message: str) -> "tuple[Dossier, str]":
+    """The next dossier with the message that it opens with; where it cannot be opened, the one before with a message that says why."""
     try:
-        return open_dossier(root), ""
+        return open_dossier(root), message
     except DossierError as error:
         return open_dossier(before), f"! {error}"

@@ -27,10 +27,10 @@ async def test_the_mouse_is_turned_off_and_on(sample: Dossier) -> None:
     """Proves that the palette says which way it goes, and that the app heeds it."""
     async with opened(sample) as pilot:
         assert isinstance(pilot.app, DossierApp)
-        for word, listens in (("mouse off", False), ("mouse on", True)):
+        for word, listens in (("Mouse off", False), ("Mouse on", True)):
             await choose(pilot, word)
             assert pilot.app.mouse_enabled is listens
-            assert f"The {word.replace(' ', ' is ')}" in shown(pilot)
+            assert word in shown(pilot)
 
 
 def test_another_dossier_is_opened_in_its_place(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

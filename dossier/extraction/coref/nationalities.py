@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.model.actor import ActorKind
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class NationalityResolver:
-    """Look-ups of actors by token, nationality adjectives included. Built once for a parse; `states` maps short names to keys."""
+    """Look-ups of actors by token, nationality adjectives included. `states` maps short names to keys."""
 
-    def __init__(self, doc: Doc, resolver: "CorefResolver") -> None:
+    def __init__(self, resolver: "CorefResolver") -> None:
         self._resolver = resolver
-        keys = {key for token in doc if (key := resolver.actor_of_name(token)) is not None}
+        keys = resolver.named_actors()
         self.states = {resolver.name(key): key for key in sorted(keys) if resolver.kind(key) is ActorKind.STATE}
         surnames = [(resolver.name(key).split()[-1], key) for key in sorted(keys) if resolver.kind(key) is ActorKind.PERSON]
         self._surnames = {name: key for name, key in surnames if [other for other, _ in surnames].count(name) == 1}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol
 
 from dossier.extraction.lexicon.lists import word_set
@@ -70,6 +72,10 @@ class CorefResolver:
         """Key of the actor whose name covers the token, or None."""
         return self._named.get(token.i)
 
+    def named_actors(self) -> frozenset[int]:
+        """Keys of the actors whose names cover a token."""
+        return frozenset(self._named.values())
+
     def resolve(self, token: "Token") -> int | None:
         """Key of the actor that a pronoun, a role noun ("the governor") or a name refers to; None where none fits."""
         return self._resolved.get(token.i, self._named.get(token.i))
@@ -118,9 +124,23 @@ class CorefResolver:
             return main if main is not None else self._last_fitting(near, number, kinds)
         if token.pos_ == "NOUN" and low in role_nouns() and singular(low) == low and _is_definite(token):
             return self._role_holder(low, positions)
+        if low in body_heads() and _is_definite(token):
+            named = self._body_with_head(low, number, positions)
+            if named is not None:
+                return named
         if low in word_set("roles", "body_noun") and _is_definite(token):
             return self._last_fitting(positions, number, (ActorKind.ORGANISATION,))
         return None
+
+    def _body_with_head(self, head: str, number: int, positions: list[_Position]) -> int | None:
+        """Key of the organisation mentioned before whose name has the head word ("the ministry" after "Freedonia's Water Ministry"); of
+        several the only one in this sentence and the last, else None.
+        """
+        bodies = [p for p in positions if self.kind(p.key) is ActorKind.ORGANISATION and head in self.name(p.key).lower().split()]
+        keys = {p.key for p in bodies}
+        if len(keys) > 1:
+            keys = {p.key for p in bodies if p.sentence >= number - 1}
+        return next(iter(keys)) if len(keys) == 1 else None
 
     def _role_holder(self, word: str, positions: list[_Position]) -> int | None:
         """Key of the last mentioned person with the word in a role, or None."""
@@ -138,15 +158,21 @@ class CorefResolver:
         """
         fitting = [
             p
-            for p in positions
-            if p.sentence >= number - MAX_DISTANCE and self.kind(p.key) in kinds and not (excluded and self._gender[p.key] == excluded)
+            for p in takewhile(lambda p: p.sentence >= number - MAX_DISTANCE, reversed(positions))
+            if self.kind(p.key) in kinds and not (excluded and self._gender[p.key] == excluded)
         ]
         if not fitting:
             return None
-        subjects = [p for p in fitting if p.subject]
-        if subjects and subjects[-1].sentence >= fitting[-1].sentence - 1:
-            return subjects[-1].key
-        return fitting[-1].key
+        subject = next((p for p in fitting if p.subject), None)
+        if subject is not None and subject.sentence >= fitting[0].sentence - 1:
+            return subject.key
+        return fitting[0].key
+
+
+@lru_cache(maxsize=1)
+def body_heads() -> frozenset[str]:
+    """Head words of bodies in small letters; a house is a building first."""
+    return frozenset(word.lower() for word in word_set("roles", "body_head")) - {"house"}
 
 
 def _is_subject(token: "Token") -> bool:

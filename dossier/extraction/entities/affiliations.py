@@ -156,7 +156,7 @@ def _depends_by_of(paragraph: ParagraphChunks, head: int, index: int) -> bool:
     if paragraph.chunks[head].kind is TokenClass.VERB:
         return True
     between = [c.kind for c in paragraph.chunks[head + 1 : index]]
-    return TokenClass.OF in between and all(kind in IN_OF_PHRASE for kind in between)
+    return TokenClass.OF in between and all(kind in IN_OF_PHRASE or kind is TokenClass.COMMA for kind in between)
 
 
 def state_of_body(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> AffiliationHint | None:
@@ -213,7 +213,7 @@ def affiliation_of_local_office(doc: "Doc", paragraph: ParagraphChunks, phrase: 
 def affiliation_of_delegation(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> AffiliationHint | None:
     """The state of the delegation that includes the named person or is led by them, or None."""
     sentence = doc[name_span.start].sent
-    group = next((t for t in sentence if t.i < name_span.start and t.lower_ in DELEGATION_NOUNS), None)
+    group = next((t for t in reversed(sentence) if t.i < name_span.start and t.lower_ in DELEGATION_NOUNS), None)
     if group is None or not any(t.lemma_ in LEADING_VERBS for t in doc[group.i : name_span.start]):
         return None
     states = [c for c in paragraph.chunks if c.kind in STATE_WORDS and sentence.start <= c.start < name_span.start]

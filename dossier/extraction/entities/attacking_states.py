@@ -31,14 +31,11 @@ def _nation_of_attack(token: "Token") -> str:
     """The state of a nationality adjective before a noun of attack, or of forces or weapons that are not struck themselves; empty for
     other words, towns and the names of states.
     """
-    noun, lemma = token.head, token.head.lemma_.lower()
-    if (
-        token.dep_ not in {"amod", "compound", "nmod"}
-        or not token.text[:1].isupper()
-        or state_named(token.text)
-        or state_of_city(token.text)
-    ):
+    if token.dep_ not in {"amod", "compound", "nmod"} or not token.text[:1].isupper():
         return ""
+    if state_named(token.text) or state_of_city(token.text):
+        return ""
+    noun, lemma = token.head, token.head.lemma_.lower()
     is_attack = lemma in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
     is_target = noun.dep_ in OBJECTS or (noun.dep_ == "pobj" and noun.head.lower_ in TARGET_PREPOSITIONS)
     if not is_attack and (is_target or lemma not in word_set("strikes", "armed.nouns")):

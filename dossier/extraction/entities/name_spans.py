@@ -180,6 +180,8 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
     before, after = paragraph.class_at(start - 1), paragraph.class_at(end)
     if before == TokenClass.MODIFIER and doc[paragraph.chunks[start - 1].end - 1].lower_ in word_set("roles", "thing_noun"):
         return start, end, "misc"
+    if before == TokenClass.EVENT_HEAD and _is_body_noun(doc, paragraph, start - 2):
+        return start - 1, end, "name"  # "the rights group Rights Torch"
     is_age = before == TokenClass.NUMBER and paragraph.class_at(start - 2) == TokenClass.COMMA
     if EVENT_OR_NUMBER.search(paragraph.classes, 0, start) and not is_age:
         return start, end, "misc"
@@ -188,6 +190,13 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
     if before in OTHER_HEADS:
         return start, end, "place" if before == TokenClass.PLACE_HEAD else "misc"
     return start, end, "name"
+
+
+def _is_body_noun(doc: "Doc", paragraph: ParagraphChunks, index: int) -> bool:
+    """True where the chunk is a noun in small letters of bodies."""
+    return paragraph.class_at(index) == TokenClass.MODIFIER and doc[paragraph.chunks[index].end - 1].lower_ in word_set(
+        "roles", "body_noun"
+    )
 
 
 def _find_bodies(doc: "Doc", paragraph: ParagraphChunks) -> list[Candidate]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dossier.extraction.entities.appositions import apposition_before
 from dossier.extraction.entities.name_spans import NameSpan, in_location_context
 from dossier.extraction.entities.relative_roles import role_in_relative_clause
 from dossier.extraction.entities.roles import (
     NAME_LIST,
     RolePhrase,
     apposition_after,
-    apposition_before,
     copula,
     is_office_title,
     title_before,
@@ -77,14 +77,14 @@ def collect_person_evidence(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...],
 def _make_mention(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> NameMention:
     mention = NameMention(name_span, name_span.text)
     mention.label = _model_label(doc, name_span)
-    if not (ACRONYM.fullmatch(name_span.text) and mention.label != "PERSON"):
+    mention.is_organisation = _is_called_organisation(doc, paragraph, name_span)
+    if not mention.is_organisation and not (ACRONYM.fullmatch(name_span.text) and mention.label != "PERSON"):
         mention.roles = _roles(doc, paragraph, name_span, mention.label)
         mention.is_addressed = _is_addressed_as_person(doc, paragraph, name_span)
         mention.is_person = bool(mention.roles) or mention.is_addressed
     mention.acts = _acts(doc, name_span)
     mention.speaks = _speaks(doc, name_span)
     mention.in_location = in_location_context(doc, paragraph, name_span)
-    mention.is_organisation = _is_called_organisation(doc, paragraph, name_span)
     mention.sentence_initial = starts_segment(doc[name_span.start])
     return mention
 
@@ -136,8 +136,12 @@ def _is_addressed_as_person(doc: "Doc", paragraph: ParagraphChunks, name_span: N
 
 
 def _is_called_organisation(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
-    """True where the noun before the name is an organisation's ("the gas producer NAME") and no title."""
+    """True where the noun before the name is an organisation's ("the gas producer NAME") and no title, or an outlet's ("the broadcaster Gulf
+    Radio").
+    """
     i = name_span.chunk_start - 1
+    if paragraph.class_at(i) in COMMON_NOUNS and name_span.text.split()[-1] in word_set("outlets", "head"):
+        return doc[paragraph.chunks[i].end - 1].lower_ in word_set("roles", "body_noun") | word_set("roles", "thing_noun")
     if paragraph.class_at(i) not in COMMON_NOUNS or title_before(doc, paragraph, name_span.chunk_start) is not None:
         return False
     return doc[paragraph.chunks[i].end - 1].lower_ in word_set("roles", "body_noun")

@@ -18,6 +18,7 @@ from dossier.extraction.entities.attacking_states import find_attacking_states
 from dossier.extraction.entities.clustering import BODY, PERSON, MentionCluster, cluster_mentions
 from dossier.extraction.entities.disambiguation import disambiguate
 from dossier.extraction.entities.name_spans import NameSpan, find_name_spans
+from dossier.extraction.entities.national_office import NationalOffices
 from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_organisations, find_states
 from dossier.extraction.entities.person_evidence import NameMention, collect_person_evidence
 from dossier.extraction.entities.roles import RolePhrase, role_text
@@ -59,7 +60,7 @@ def find_actors(
             people.append(cluster)
         elif cluster.label == BODY:
             organisations.append(Organisation(cluster.name, [m.name_span for m in cluster.mentions], sure=cluster.sure))
-    actors = _build_people(_ProfileBuilder(doc, paragraphs, name_spans, affiliations_by_span(organisations)), people)
+    actors = _build_people(_ProfileBuilder(doc, paragraphs, name_spans, affiliations_by_span(organisations), outlet), people)
     employers = {fold_name(affiliation.name) for actor in actors for affiliation in actor.affiliations}
     organisations += [*find_states(doc, paragraphs, name_spans), *_find_outlets(name_spans, employers)]
     actors += [_build_organisation(organisation) for organisation in organisations]
@@ -86,10 +87,16 @@ class _ProfileBuilder:
     """Roles and affiliations of the persons of one article, mention by mention."""
 
     def __init__(
-        self, doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...], organisations: OrganisationsBySpan
+        self,
+        doc: "Doc",
+        paragraphs: tuple[ParagraphChunks, ...],
+        name_spans: tuple[NameSpan, ...],
+        organisations: OrganisationsBySpan,
+        outlet: str,
     ) -> None:
         self.doc, self.paragraphs, self.name_spans, self.organisations = doc, paragraphs, name_spans, organisations
         self.main_state = main_state(paragraphs)
+        self.national_offices = NationalOffices(doc, paragraphs, outlet)
 
     def roles(self, mentions: list[NameMention]) -> tuple[Role, ...]:
         """Roles of a person, each wording once."""
@@ -101,8 +108,12 @@ class _ProfileBuilder:
                     roles.setdefault(fold_name(text), Role(text, span))
         return tuple(roles.values())
 
-    def hints(self, mention: NameMention) -> list[AffiliationHint]:
-        """Affiliation hints of one mention."""
+    def hints(self, mentions: list[NameMention]) -> list[AffiliationHint]:
+        """Affiliation hints of a person's mentions; where none has any, those of a national office."""
+        hints = [hint for mention in mentions for hint in self._of_mention(mention)]
+        return hints or [hint for mention in mentions if (hint := self.national_offices.hint(mention)) is not None]
+
+    def _of_mention(self, mention: NameMention) -> list[AffiliationHint]:
         paragraph = self.paragraphs[mention.name_span.paragraph]
         hints = [
             self._from_roles(mention, paragraph),
@@ -144,7 +155,7 @@ class _ProfileBuilder:
 def _build_people(builder: _ProfileBuilder, people: list[MentionCluster]) -> list[EntityCluster]:
     """Persons with roles and affiliations; an affiliation by another person is resolved once those of all others are known."""
     mentions_of = [sorted(cluster.mentions, key=lambda m: m.name_span.start) for cluster in people]
-    hints_of = [[hint for mention in mentions for hint in builder.hints(mention)] for mentions in mentions_of]
+    hints_of = [builder.hints(mentions) for mentions in mentions_of]
     by_person: dict[str, str] = {}
     for mentions, hints in zip(mentions_of, hints_of, strict=True):
         affiliations = resolve_affiliations([hint for hint in hints if not hint.person], {})

@@ -1,4 +1,4 @@
-"""Roles: titles before a name, appositions next to it, and copulas ("is the ...")."""
+"""Roles: titles before a name, appositions after it, and copulas ("is the ...")."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -68,6 +68,7 @@ BODY_END = frozenset(
     }
 )
 """Classes that end a role's phrase with the name of a body or place."""
+OF_OR_FOR = frozenset({TokenClass.OF, TokenClass.FOR})
 BODY_WORDS = frozenset({TokenClass.BODY_HEAD, TokenClass.BODY, TokenClass.MODIFIER, TokenClass.NAME})
 COMPANY_NAME_END = frozenset({TokenClass.NAME, TokenClass.HYPHEN, TokenClass.PARTICLE})
 NOT_INITIAL = frozenset({TokenClass.POSSESSIVE, TokenClass.HYPHEN, TokenClass.NUMBER})
@@ -85,12 +86,6 @@ COORDINATED_ROLE = class_pattern(
     "<ROLE><CONJUNCTION>[<ROLE><MODIFIER><TITLE><BODY><PORTFOLIO><STATE><NATIONALITY>]|<PORTFOLIO><CONJUNCTION>[<PORTFOLIO><BODY_HEAD>]"
 )
 HEAD_OF_BODY = class_pattern("<BODY_HEAD><OF><DETERMINER>?$")
-NAME_AFTER_COMMA = class_pattern(
-    "<COMMA>(?:<HONORIFIC>|<PARTICLE>|<HYPHEN>|<NAME>|<GENERATION>)+(?:<COMMA>?<CONJUNCTION>?|<COMMA>)<DETERMINER>?$"
-)
-"""A name between a comma and what follows it in a list."""
-FIELD_WORDS_AT_MOST = 8
-AFTER_MARK = class_pattern("[<COMMA><OPEN_BRACKET><DASH>]<DETERMINER>?$")
 RELATIVE_COPULA = class_pattern("<RELATIVE><ADVERB>*[<BE><VERB>]<PREPOSITION>?")
 COPULA = class_pattern("<ADVERB>*<BE>+<ADVERB>*(?:<VERB><PREPOSITION>)?")
 ON_THE_BOARD = class_pattern("<PREPOSITION><DETERMINER><MODIFIER>")
@@ -135,8 +130,8 @@ def title_before(doc: "Doc", paragraph: ParagraphChunks, name_start: int) -> Rol
     if paragraph.chunks[i].kind in ROLE_NOUNS:
         if _makes_product(doc, paragraph, i, name_start):
             return None
-        return RolePhrase(_phrase_start(doc, paragraph, i), i + 1, i, _is_plural(doc, paragraph.chunks[i]))
-    return _title_with_body(doc, paragraph, i)
+        return RolePhrase(phrase_start(doc, paragraph, i), i + 1, i, is_plural(doc, paragraph.chunks[i]))
+    return title_with_body(doc, paragraph, i)
 
 
 def _is_rank(doc: "Doc", chunk: Chunk) -> bool:
@@ -156,21 +151,22 @@ def _makes_product(doc: "Doc", paragraph: ParagraphChunks, role: int, name_start
     return word in word_set("roles", "body_noun") and is_one_word and doc[paragraph.chunks[name_start].start].ent_type_ != "PERSON"
 
 
-def _title_with_body(doc: "Doc", paragraph: ParagraphChunks, last: int) -> RolePhrase | None:
+def title_with_body(doc: "Doc", paragraph: ParagraphChunks, last: int) -> RolePhrase | None:
     """Title whose last chunk `last` is the name of a body ("secretary of Freedonia's Water Council"), or None."""
     if paragraph.chunks[last].kind not in BODY_END:
         return None
     for i in range(last, max(last - 14, -1), -1):
         kind = paragraph.chunks[i].kind
-        is_head = kind in ROLE_NOUNS and paragraph.class_at(i + 1) in (TokenClass.OF, TokenClass.FOR)
+        opens_list = paragraph.class_at(i + 1) == TokenClass.COMMA and paragraph.chunks[i].end > paragraph.chunks[i].start + 1
+        is_head = kind in ROLE_NOUNS and (paragraph.class_at(i + 1) in OF_OR_FOR or opens_list)  # "Minister of Trade, Sport and Youth"
         if is_head and not HEAD_OF_BODY.search(paragraph.classes, 0, i):
-            return RolePhrase(_phrase_start(doc, paragraph, i), last + 1, i, _is_plural(doc, paragraph.chunks[i]))
-        if kind not in IN_BODY_TITLE:
+            return RolePhrase(phrase_start(doc, paragraph, i), last + 1, i, is_plural(doc, paragraph.chunks[i]))
+        if kind not in IN_BODY_TITLE and not (kind is TokenClass.COMMA and TokenClass.CONJUNCTION in paragraph.classes[i:last]):
             return None
     return None
 
 
-def _phrase_start(doc: "Doc", paragraph: ParagraphChunks, head: int) -> int:
+def phrase_start(doc: "Doc", paragraph: ParagraphChunks, head: int) -> int:
     """First chunk of the noun phrase whose role noun is chunk `head`."""
     start = head
     while start > 0:
@@ -191,10 +187,11 @@ def _is_coordinated(doc: "Doc", paragraph: ParagraphChunks, start: int) -> bool:
     """True where "and" before chunk `start` coordinates two roles of one person ("agent and specialist") or two of their fields."""
     if start < 2 or not COORDINATED_ROLE.match(paragraph.classes, start - 2):
         return False
-    return not _is_plural(doc, paragraph.chunks[start - 2])
+    return not is_plural(doc, paragraph.chunks[start - 2])
 
 
-def _is_plural(doc: "Doc", chunk: Chunk) -> bool:
+def is_plural(doc: "Doc", chunk: Chunk) -> bool:
+    """True for a role noun in the plural."""
     word = doc[chunk.end - 1].text
     return singular(word) != word
 
@@ -233,14 +230,14 @@ def _phrase_from(doc: "Doc", paragraph: ParagraphChunks, start: int) -> RolePhra
         head -= 1
     kind, after = paragraph.chunks[head].kind, paragraph.class_at(head + 1)
     if kind is TokenClass.ROLE or (kind is TokenClass.TITLE and (after == "" or after in AFTER_TITLE)):
-        end = _complements_end(paragraph, head + 1)
-        return RolePhrase(_skip_determiners(paragraph, start), end, head, _is_plural(doc, paragraph.chunks[head]))
+        end = complements_end(paragraph, head + 1)
+        return RolePhrase(_skip_determiners(paragraph, start), end, head, is_plural(doc, paragraph.chunks[head]))
     if paragraph.class_at(start) == TokenClass.OF and any(c.kind in BODY_WORDS for c in paragraph.chunks[start : phrase.end()]):
         return RolePhrase(start, phrase.end(), phrase.end() - 1)
     return None
 
 
-def _complements_end(paragraph: ParagraphChunks, start: int) -> int:
+def complements_end(paragraph: ParagraphChunks, start: int) -> int:
     """Chunk after the prepositional phrases that start at chunk `start`; `start` itself where there are none."""
     match = COMPLEMENTS.match(paragraph.classes, start)
     return match.end() if match else start
@@ -254,59 +251,6 @@ def _skip_determiners(paragraph: ParagraphChunks, start: int) -> int:
     return start
 
 
-def apposition_before(doc: "Doc", paragraph: ParagraphChunks, name_start: int, name_end: int) -> RolePhrase | None:
-    """Role before a comma and the name ("the city's police chief, NAME, said"), or None."""
-    classes, first = paragraph.classes, name_start
-    while paragraph.class_at(name_start - 1) == TokenClass.HONORIFIC:
-        name_start -= 1
-    if name_start < 2 or paragraph.class_at(name_start - 1) != TokenClass.COMMA:
-        return None
-    head = name_start - 2
-    after = paragraph.class_at(name_end)
-    if paragraph.chunks[head].kind not in ROLE_NOUNS:
-        phrase = _title_with_body(doc, paragraph, head) or _title_with_field(doc, paragraph, head)
-        if phrase is None or NAME_LIST.match(classes, name_end):
-            return None
-        # "A, the mayor of Esper, Sultan Land, said": the role belongs to A, and the name after it is a province; but in "the mayor of
-        # Esper, A, the mayor of Sultan, B" each role stands before its name
-        if _stands_in_chain(doc, paragraph, phrase.start):
-            return phrase
-        if AFTER_MARK.search(classes, 0, phrase.start):
-            return None
-        # "The prime minister of Freedonia, NAME, said": commas on both sides or a form of address, else the name is one of a list
-        return phrase if after == TokenClass.COMMA or name_start < first else None
-    if after == TokenClass.VERB or NAME_LIST.match(classes, name_end):
-        return None
-    return RolePhrase(_phrase_start(doc, paragraph, head), head + 1, head, _is_plural(doc, paragraph.chunks[head]))
-
-
-def _title_with_field(doc: "Doc", paragraph: ParagraphChunks, last: int) -> RolePhrase | None:
-    """Title that ends in its field ("special representative for the dialogue") at chunk `last`, or None."""
-    for i in range(last - 1, max(last - FIELD_WORDS_AT_MOST, 0), -1):
-        if paragraph.chunks[i].kind in ROLE_NOUNS and paragraph.class_at(i + 1) in (TokenClass.OF, TokenClass.FOR):
-            is_whole = _complements_end(paragraph, i + 1) == last + 1
-            return RolePhrase(_phrase_start(doc, paragraph, i), last + 1, i, _is_plural(doc, paragraph.chunks[i])) if is_whole else None
-    return None
-
-
-def _stands_in_chain(doc: "Doc", paragraph: ParagraphChunks, start: int) -> bool:
-    """True where the role at chunk `start` follows a name that has its own role before it: "the head of X, A, the head of Y, B"."""
-    match = NAME_AFTER_COMMA.search(paragraph.classes, 0, start)
-    if match is None:
-        return False
-    head = match.start() - 1
-    if head < 0:
-        return False
-    if paragraph.chunks[head].kind in ROLE_NOUNS:
-        before = _phrase_start(doc, paragraph, head)
-    else:
-        phrase = _title_with_body(doc, paragraph, head) or _title_with_field(doc, paragraph, head)
-        if phrase is None:
-            return False
-        before = phrase.start
-    return not AFTER_MARK.search(paragraph.classes, 0, before) or _stands_in_chain(doc, paragraph, before)
-
-
 def copula(doc: "Doc", paragraph: ParagraphChunks, name_end: int) -> RolePhrase | None:
     """Role by "is the ...", "was serving as ..." or "is on the board of ..." after the name that ends at chunk `name_end`, or None."""
     match = COPULA.match(paragraph.classes, name_end)
@@ -317,7 +261,7 @@ def copula(doc: "Doc", paragraph: ParagraphChunks, name_end: int) -> RolePhrase 
         return None
     if ON_THE_BOARD.match(paragraph.classes, i):
         if doc[paragraph.chunks[i + 2].start].lower_ in ("board", "council", "committee", "staff"):
-            return RolePhrase(i, _complements_end(paragraph, i + 3), i + 2)
+            return RolePhrase(i, complements_end(paragraph, i + 3), i + 2)
         return None
     return _phrase_from(doc, paragraph, i)
 

@@ -194,8 +194,17 @@ def _class_of_mark(token: "Token") -> TokenClass:
     if token.text == "–" and _has_no_space_around(token) and token.nbor(-1).text[:1].isupper():
         return TokenClass.HYPHEN
     if token.text in ("'", "’"):
-        return TokenClass.POSSESSIVE if token.tag_ == "POS" else TokenClass.QUOTE_MARK
+        return TokenClass.POSSESSIVE if token.tag_ == "POS" or _ends_plural(token) else TokenClass.QUOTE_MARK
     return CLASS_OF_MARK[token.text]
+
+
+def _ends_plural(mark: "Token") -> bool:
+    """True for the mark in "the Farmers’ Union", where no quotation is open."""
+    if mark.i == 0 or mark.i + 1 >= len(mark.doc) or not mark.whitespace_:
+        return False
+    before, after = mark.nbor(-1), mark.nbor()
+    is_between_names = before.is_title and before.lower_.endswith("s") and not before.whitespace_ and after.is_title
+    return is_between_names and not any(t.text in {"‘", "'"} for t in mark.doc[mark.sent.start : mark.i])
 
 
 def _has_no_space_around(token: "Token") -> bool:
@@ -214,6 +223,8 @@ def _class_of_common_word(token: "Token") -> TokenClass:
         return TokenClass.MODIFIER
     if token.like_num:
         return TokenClass.NUMBER
+    if not any(c.isalpha() for c in token.text) and token.pos_ != "SYM":
+        return TokenClass.OTHER  # the dot of a list, a foot mark
     if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or _modifies_role(token):
         return TokenClass.MODIFIER
     return CLASS_OF_POS.get(token.pos_, TokenClass.OTHER)
@@ -235,12 +246,13 @@ def _class_of_capitalized(token: "Token") -> TokenClass:
 
 def starts_segment(token: "Token") -> bool:
     """True where any word has a capital letter: at the start of a sentence, a quotation or a bracket, and after a colon."""
-    i = token.i - 1
-    while i >= token.sent.start and token.doc[i].is_space:
-        i -= 1
-    if i < token.sent.start:
+    before = token
+    while not before.is_sent_start:
+        before = before.nbor(-1)
+        if not before.is_space:
+            break
+    else:
         return True
-    before = token.doc[i]
     return before.text in QUOTES or before.text in (":", "[", "—", "…", ";")
 
 
@@ -249,6 +261,8 @@ def _is_name_like(token: "Token", capitalized: set[str]) -> bool:
     if not any(c.isalpha() for c in token.text):
         return False
     if not starts_segment(token):
+        if token.is_upper and token.text in word_set("roles", "honorific"):
+            return True
         return token.pos_ not in ("DET", "PRON", "CCONJ", "ADP", "SCONJ") or token.ent_type_ == "PERSON"
     if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
         return token.ent_type_ in ("PERSON", "ORG") and token.text in capitalized

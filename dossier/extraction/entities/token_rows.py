@@ -29,6 +29,8 @@ MAYBE_PERSONAL = GEOGRAPHIC | NAME_WORDS - {TokenClass.NAME} | {TokenClass.TITLE
 """Classes of words that may be part of a person's name."""
 MAYBE_GIVEN_NAME = frozenset({TokenClass.TITLE, TokenClass.STATE, TokenClass.CAPITAL, TokenClass.PLACE})
 MAYBE_HYPHENATED = NAME_WORDS - {TokenClass.NAME} | {TokenClass.TITLE}
+LONGEST_WITHOUT_TITLE = 2
+"""Words of a name in which the first may be a given name that is also a trade."""
 BEFORE_TITLE_NAME = ROLE_NOUNS | {TokenClass.HONORIFIC}
 BEFORE_BODY = frozenset({TokenClass.NAME, TokenClass.PLACE_HEAD, TokenClass.PORTFOLIO})
 
@@ -99,11 +101,11 @@ def _chunk_paragraph(tokens: "Span", listed_names: dict[int, tuple[int, Gazettee
             end = i + 1
             chunks.append(Chunk(token_class(token, capitalized), i, end))
         i = end
-    chunks = _relabel_person_names(doc, chunks)
+    chunks = _relabel_person_names(doc, chunks, capitalized)
     return ParagraphChunks(tuple(chunks), "".join(c.kind for c in chunks))
 
 
-def _relabel_person_names(doc: "Doc", chunks: list[Chunk]) -> list[Chunk]:
+def _relabel_person_names(doc: "Doc", chunks: list[Chunk], capitalized: set[str]) -> list[Chunk]:
     """Relabel trades, states and outlets that are part of a person's name ("Miner Roe", "Chad Roe", "Ann Cook") as name words."""
     for i, chunk in enumerate(chunks):
         if _is_hyphenated_name(doc, chunks, i) or _ends_longer_name(chunks, i) or _is_short_form_in_name(doc, chunks, i):
@@ -111,7 +113,7 @@ def _relabel_person_names(doc: "Doc", chunks: list[Chunk]) -> list[Chunk]:
         if chunk.kind not in MAYBE_PERSONAL or chunk.end - chunk.start > 1 or doc[chunk.start].ent_type_ != "PERSON":
             continue
         entity = entity_at(doc, chunk.start)
-        if entity is None or not _is_part_of_person_name(doc, chunks, i, entity):
+        if entity is None or not _is_part_of_person_name(doc, chunks, i, entity) or _opens_sentence(doc, chunk, entity, capitalized):
             continue
         chunks[i] = Chunk(TokenClass.NAME, chunk.start, chunk.end)
     return chunks
@@ -131,6 +133,13 @@ def _is_part_of_person_name(doc: "Doc", chunks: list[Chunk], i: int, entity: "Sp
     given_name = first and chunk.kind in MAYBE_GIVEN_NAME and token.lower_ not in offices() and token.text not in _state_and_capital_names()
     surname = last and not first and doc[chunk.end - 2].text[0].isupper()
     return neighbour is not None and neighbour.kind is TokenClass.NAME and (given_name or surname)
+
+
+def _opens_sentence(doc: "Doc", chunk: Chunk, entity: "Span", capitalized: set[str]) -> bool:
+    """True for a trade that opens a sentence before a name of two words ("Harpist Ann Roe said") and has no capital elsewhere."""
+    token = doc[chunk.start]
+    is_first = chunk.kind is TokenClass.TITLE and chunk.start == entity.start and len(entity) > LONGEST_WITHOUT_TITLE
+    return is_first and starts_segment(token) and token.text not in capitalized
 
 
 def _is_hyphenated_name(doc: "Doc", chunks: list[Chunk], i: int) -> bool:

@@ -44,7 +44,7 @@ def subject_of(verb: "Token", segmentation: QuoteSegmentation) -> "Token | None"
     for _ in range(MAX_STEPS):
         if token.pos_ in {"VERB", "AUX"} and segmentation.outside(token):
             subject, final = _own_subject(token, segmentation, first=token == verb)
-            final = final and not (token != verb and _belongs_to_speaker(verb, token))
+            final = final and not (token != verb and (_belongs_to_speaker(verb, token) or _joins_speaker(verb, token)))
             if final and (subject is None or token == verb or (can_speak(subject) and subject.lower_ != "it")):
                 return subject or fallback
             fallback = fallback or subject
@@ -72,6 +72,13 @@ def _belongs_to_speaker(participle: "Token", verb: "Token") -> bool:
     comma = participle.i > 0 and participle.doc[participle.i - 1].text == ","
     reported = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in word_set("cues", "say") and verb.head.i < verb.i
     return participle.tag_ == "VBG" and comma and reported
+
+
+def _joins_speaker(conjunct: "Token", verb: "Token") -> bool:
+    """True for "said that six people were hurt and called it …": whoever was hurt is no speaker, the second verb joins "said"."""
+    reported = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in word_set("cues", "say") and verb.head.i < verb.i
+    suffers = any(c.dep_ == "nsubjpass" and c.pos_ == "NOUN" for c in verb.children)
+    return reported and suffers and conjunct.dep_ == "conj" and not any(c.dep_ in {"auxpass", *SUBJECTS} for c in conjunct.children)
 
 
 def can_speak(noun: "Token") -> bool:

@@ -24,12 +24,12 @@ def read_docx(data: bytes) -> ParsedDocument:
         if part.endswith((".xml", ".rels")) and read_part(archive, part, KIND).count(b"<") > MOST_TAGS:
             raise UnreadableFile(f"This {KIND} has more than {MOST_TAGS:,} tags.", do="Split it into articles, or save its text.")
     if not read_part(archive, "[Content_Types].xml", KIND):
-        raise UnreadableFile(f"This is no {KIND}.", do="Open it in its program and save it anew.")
+        raise UnreadableFile(f"This is not a valid {KIND}.", do="Open it in the program that made it and save it again.")
     try:
         converted = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {}))
     # a damaged file makes the library fail in many ways
     except (*BROKEN, AttributeError, IndexError, TypeError, SyntaxError, RecursionError) as error:
-        raise UnreadableFile(f"This {KIND} is broken.", do="Open it in its program and save it anew.") from error
+        raise UnreadableFile(f"This {KIND} is damaged.", do="Open it in the program that made it and save it again.") from error
     return build_document(blocks_of(_join_rows(converted.value)), _metadata(read_part(archive, "docProps/core.xml", KIND)))
 
 

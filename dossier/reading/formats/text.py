@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossier.model.article import PublicationDay
 from dossier.reading.cleaning.boilerplate import split_boilerplate
 from dossier.reading.cleaning.encoding import clean, decode_text
-from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, unglue
+from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, split_stamps, unglue
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.mail.block import ForwardedMail, block_metadata, unwrap
 from dossier.reading.cleaning.paragraphs import paragraphs_of
@@ -79,8 +79,21 @@ def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
 
 
 def build_draft(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
-    """Build a document whose title and day are in `metadata`: only captions, asides, dateline and tail are split from the text."""
-    body = split_boilerplate(paragraphs, main_script(" ".join(paragraphs)))
+    """Build a document whose title is in `metadata`: the lines of author and day above the text, captions, asides, dateline and tail are
+    split from it. `metadata` comes before what those lines say.
+    """
+    script = main_script(" ".join(paragraphs))
+    above, paragraphs = split_stamps(paragraphs)
+    header = read_header(above, script)
+    stated = parse_stated(header.stamps, " ".join(paragraphs)) if header.stamps else None
+    metadata = replace(
+        metadata,
+        outlet=metadata.outlet or header.outlet,
+        byline=metadata.byline or header.byline,
+        published=_first_day(metadata.published, stated),
+        boilerplate=(*metadata.boilerplate, *above),
+    )
+    body = split_boilerplate(paragraphs, script)
     dateline, agency, first = _dateline(body.paragraphs)
     return replace(
         metadata,

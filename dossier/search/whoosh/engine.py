@@ -143,7 +143,7 @@ class WhooshEngine:
                 raise
             except Exception as error:
                 raise DamagedIndex(
-                    "The index is damaged.", where=str(self._index.storage.folder), do="Build it anew: dossier index --rebuild."
+                    "The index is damaged.", where=str(self._index.storage.folder), do="Rebuild it with dossier index --rebuild."
                 ) from error
 
     def _expand(self, node: Node) -> Node:

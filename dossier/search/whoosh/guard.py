@@ -182,7 +182,7 @@ def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | N
     """Reason in the stamp against opening the index; None where it is ours and of this version."""
     try:
         if folder.is_symlink() or not _holds_files_only(folder):
-            return UntrustedIndex("The index holds a link, or what is no file.")
+            return UntrustedIndex("The index contains a link or something that is not a file.")
         stamp = json.loads(SafeFolder(folder).read(folder / STAMP, LARGEST_STAMP))
         token, stamped_version = str(stamp["token"]), stamp["version"]
     except FileNotFoundError:
@@ -191,7 +191,7 @@ def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | N
         return UntrustedIndex("The index does not say who made it.")
     built_in = _folder_of(tokens, token)
     if built_in is None:
-        return UntrustedIndex("The index was made by somebody else.", foreign=True)
+        return UntrustedIndex("The index was made by someone else.", foreign=True)
     if built_in != str(folder.resolve()):
         return UntrustedIndex("The index was moved here from another folder.")
     if stamped_version != version:

@@ -6,12 +6,12 @@ from functools import cache
 from importlib.metadata import version
 
 import msgspec
-from filelock import FileLock
 
 from dossier import __version__, search
 from dossier.errors import DossierError, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.runtime.config import DossierSettings
+from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, user_index_dir
 from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.facts import FactsStore
@@ -20,7 +20,9 @@ from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_own
 SCHEMA = "3"
 FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
-DAMAGED_INDEX = "The index was damaged; it is made anew."
+INDEX_SECONDS = 120
+"""Seconds that a command waits while another program reads articles into the index."""
+DAMAGED_INDEX = "The index was damaged and is being rebuilt."
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
 
 
@@ -62,18 +64,16 @@ class DerivedIndex:
         self.own_notices: list[str] = []
         self.versions = _versions(settings)
         if "model" not in self.versions:
-            notice = f"The language model {model_name(settings.model)}: what is indexed stays, new articles wait unread."
+            notice = f"The language model {model_name(settings.model)}: indexed articles remain available, new ones wait."
             self.own_notices.append(f"{notice} {install_hint(settings.model)}")
         verdict = check_ownership(self.folder, state_dir(), self.versions)
         if verdict is Ownership.FOREIGN and not paths.read_only:
             self.folder = user_index_dir(paths.root)
-            self.own_notices.append(
-                f"The index in this folder was made by somebody else; it is left alone, and yours is kept in {self.folder}."
-            )
+            self.own_notices.append(f"The index in this folder was made by someone else, so it is not used. Yours is in {self.folder}.")
             verdict = check_ownership(self.folder, state_dir(), self.versions)
         self._make_folder()
         # the lock file is in private state: a folder from a stranger may hold a link of that name
-        self.lock = FileLock(lock_path(self.folder))
+        self.lock = HeldLock(lock_path(self.folder), "the index of this dossier", INDEX_SECONDS)
         if verdict is not Ownership.OURS:
             with self.lock:
                 self._begin(verdict)
@@ -89,7 +89,7 @@ class DerivedIndex:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DossierError(
-                f"The index cannot be kept there ({error.strerror}).",
+                f"The index cannot be saved there ({error.strerror}).",
                 where=str(self.folder),
                 do="Check the folder's permissions and free space.",
             ) from error
@@ -100,9 +100,7 @@ class DerivedIndex:
             return
         self.wipe()
         if verdict is Ownership.OLD:
-            self.reason = (
-                "The index was made by another version of the program, with other settings, or its folder was moved; it is made anew."
-            )
+            self.reason = "The index was made by another version or with other settings, or its folder was moved. It is being rebuilt."
         write_stamp(self.folder, state_dir(), self.versions)
 
     def _open_facts(self) -> FactsStore:

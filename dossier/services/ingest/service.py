@@ -101,7 +101,7 @@ class IngestService:
         preview = preview_of(known, method, self._state.paths, self._state.settings.language)
         title = title_of(known)
         if preview.chosen:
-            return notebook.CommandResult(f"{title} is read by {method} already ({preview.words:,} words).")
+            return notebook.CommandResult(f"{title} is already read by {method} ({preview.words:,} words).")
         sentence = f"Read {title} by {method}: {preview.words:,} words instead of {len(known.text.split()):,}."
         anchors = (notebook.article_anchor(known),)
         with self._snapshots.correcting() as numbers:

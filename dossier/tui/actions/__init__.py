@@ -8,6 +8,7 @@ from dossier.tui.actions import (
     export,
     filters,
     navigation,
+    new_dossier,
     notes,
     open,  # noqa: A004  # a module of actions that open things
     palette_commands,
@@ -26,6 +27,7 @@ __all__ = [
     "export",
     "filters",
     "navigation",
+    "new_dossier",
     "notes",
     "open",
     "palette_commands",

@@ -129,7 +129,7 @@ def test_without_its_journal_the_backup_is_used(name: str, path: Path) -> None:
     entries, corrections = contents(path)
     assert ({number for number, *_ in entries}, corrections) == ({number for number, *_ in before[0]}, before[1])
     said = problems(path)
-    assert "built again" in said
+    assert "rebuilt" in said
     assert "nothing is missing" not in said or name in {"another version in its header", "an older version in its header"}
 
 
@@ -141,7 +141,7 @@ def test_without_journal_and_backup_sound_rows_are_saved(path: Path) -> None:
     DAMAGES["one letter changed"](path)
     after = {number: text for number, text, _ in contents(path)[0]}
     assert {number for number in before if before[number] != after[number]} == {32}
-    assert "The entry 32 is there, but not as it was" in problems(path)
+    assert "The entry 32 was recovered, but some" in problems(path)
 
 
 def test_a_lost_page_costs_its_rows_only(path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_lost_page_costs_its_rows_only(path: Path) -> None:
     assert 0 < len(before) - len(after) < len(before)
     assert set(after) <= set(before)
     assert f"{len(before) - len(after)} " in problems(path)
-    assert "could not be found again" in problems(path)
+    assert "could not be recovered" in problems(path)
 
 
 def test_a_lost_wal_is_made_good_by_the_journal(path: Path, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_a_damaged_file_with_nothing_to_build_from_is_left_alone(tmp_path: Path)
     """The sentence says so, and the file stays as it is."""
     path = tmp_path / "n.sqlite3"
     path.write_bytes(b"no database " * 300)
-    with pytest.raises(DossierError, match="no notebook"):
+    with pytest.raises(DossierError, match="not a notebook"):
         Notebook(path)
     assert [p.name for p in tmp_path.iterdir()] == ["n.sqlite3"]
 
@@ -247,7 +247,7 @@ def test_an_older_copy_of_the_database_gets_the_later_acts(path: Path) -> None:
     path.write_bytes(old)
     book = Notebook(path)
     assert [entry.text for entry in book.entries()][:4] == ["new 3", "new 2", "new 1", "new 0"]
-    assert "4 acts that its database lacked were brought back" in " ".join(book.problems())
+    assert "4 changes missing from the database were restored" in " ".join(book.problems())
     book.close()
 
 

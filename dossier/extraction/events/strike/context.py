@@ -101,7 +101,7 @@ def build_strike_context(
         quoted_spans=quoted_spans,
         times=times,
         resolver=resolver,
-        states=NationalityResolver(doc, resolver).states,
+        states=NationalityResolver(resolver).states,
         places=tuple(p for p in find_places(doc, people) if not _is_no_place(doc, p, organisations) and not _is_in_headline(doc, p)),
         paragraphs=Paragraphs(text),
         figure_mentions={s.start: find_figure_mentions(doc, Span(s.start_char, s.end_char)) for s in doc.sents},

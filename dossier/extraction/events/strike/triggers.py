@@ -237,7 +237,8 @@ def objects_of(verb: Token) -> list[Token]:
     if not objects and verb.dep_ in {"xcomp", "oprd"} and verb.tag_ == "VBN":  # "was found shot", "found him shot"
         return next((found for d in ("dobj", "nsubjpass", "nsubj") if (found := [c for c in verb.head.children if c.dep_ == d])), [])
     if not objects:  # "shot and killed a woman"
-        objects = [c for other in verb.conjuncts if other.i > verb.i and other.pos_ == "VERB" for c in other.children if c.dep_ == "dobj"]
+        others = verb.conjuncts if verb.dep_ == "conj" or any(c.dep_ == "conj" for c in verb.children) else ()
+        objects = [c for other in others if other.i > verb.i and other.pos_ == "VERB" for c in other.children if c.dep_ == "dobj"]
     if not objects and verb.dep_ == "advcl" and verb.head.lemma_ == "be" and verb.tag_ in {"VBD", "VBN"}:
         # "A bomb was on Monday driven …": words in between can separate the verb from its "was"
         return [c for c in verb.head.children if c.dep_ == "nsubj"] if not any(c.dep_ == "nsubj" for c in verb.children) else []

@@ -62,6 +62,9 @@ NOTED = frozenset(
     ]
 )
 """Keys of a note's own, which say nothing of the article."""
+ESCAPED_HALVES = re.compile(
+    r"(?<!\\)(?P<before>(?:\\\\)*)\\u(?:(?P<high>[dD][89abAB][\da-fA-F]{2})(?:\\u(?P<low>[dD][c-fC-F][\da-fA-F]{2}))?|[dD][c-fC-F][\da-fA-F]{2})"
+)
 NESTED = ("params", "extra", "metadata", "meta", "article")
 """Tables of site programs inside the front matter."""
 INLINE_FIELD = re.compile(
@@ -69,6 +72,7 @@ INLINE_FIELD = re.compile(
 )
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+BY = re.compile(r"by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 MOST_INLINE = 12
 MOST_DOTS = 200
 """Dots in a line of TOML: the time that Python's reader takes for a dotted key grows with the square of its parts."""
@@ -123,7 +127,9 @@ def _load_yaml(front: str) -> Any:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" at its line {line + 2}" if line is not None else ""
-        raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
+        raise UnreadableFile(
+            f"The front matter is not valid YAML{where}.", do="Put values with a colon in quotation marks, or remove the front matter."
+        ) from error
 
 
 def _load_toml(front: str) -> dict[str, Any]:
@@ -131,13 +137,22 @@ def _load_toml(front: str) -> dict[str, Any]:
     if dotted:
         raise UnreadableFile(f"Line {dotted} of the front matter has more than {MOST_DOTS} dots.", do="Shorten it, or remove it.")
     try:
-        return tomllib.loads(front)
+        # TOML knows no halves of UTF-16 pairs, as programs write them that know JSON
+        return tomllib.loads(ESCAPED_HALVES.sub(_whole_character, front) if ESCAPED_HALVES.search(front) else front)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f" at its line {int(line[1]) + 1}" if line else ""
         raise UnreadableFile(
-            f"The front matter is not valid TOML{where}.", do="Put words between quotation marks, or remove it."
+            f"The front matter is not valid TOML{where}.", do="Put strings in quotation marks, or remove the front matter."
         ) from error
+
+
+def _whole_character(match: re.Match[str]) -> str:
+    """The escape of one character for those of a UTF-16 pair; of the replacement character for a half alone."""
+    high, low = match["high"], match["low"]
+    if not (high and low):
+        return rf"{match['before']}\uFFFD"
+    return rf"{match['before']}\U{0x10000 + (int(high, 16) - 0xD800) * 0x400 + int(low, 16) - 0xDC00:08X}"
 
 
 def _split_json(source: str) -> tuple[dict[str, Any], str] | None:
@@ -177,14 +192,14 @@ def _parse_front_matter(front: Mapping[Any, Any]) -> ParsedDocument:
     values = {key: value for table in reversed(list(_tables(front))) for key, value in table.items()}
     fields = {name: [values[key] for key in keys if values.get(key) not in (None, "", [])] for name, keys in KEYS.items()}
     urls = [url for value in fields["url"] if (url := _address(value))]
-    names = [name for value in fields["outlet"] if (name := _words(value)) and not _address(value)]
+    names = [name for value in fields["outlet"] if (name := _words(value)) and not _address(name)]
     # an outlet that is an address would be another one for each article; its host is the same for all of them
     hosts = [urlsplit(url).hostname or "" for value in fields["outlet"] if (url := _address(value))]
     return ParsedDocument(
         text="",
         title=next(map(_words, fields["title"]), ""),
         outlet=next(iter(names), "") or next((host.removeprefix("www.") for host in hosts if host), ""),
-        byline=next(filter(None, map(_words, fields["byline"])), ""),
+        byline=BY.sub("", next(filter(None, map(_words, fields["byline"])), "")),
         language=next(map(_words, fields["language"]), "").lower()[:2],
         url=next(iter(urls), "") or next(map(_words, fields["url"][:1]), ""),
         published=next((day for value in fields["published"] if (day := parse_metadata(_day(value), "The front matter"))), None),

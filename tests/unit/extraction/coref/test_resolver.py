@@ -33,6 +33,8 @@ def word(doc: Doc, text: str, nth: int = 1) -> Token:
         ("Spokeswoman Liv Dahl met Governor Olav Brandt. She said he was late.", "he", "Olav Brandt"),
         ("Governor Olav Brandt spoke on Monday. The road is closed, the governor said.", "governor", "Olav Brandt"),
         ("Russia signed the pact. It kept its promise.", "It", "Russia"),
+        ("Norway's Water Ministry closed the dam. It was old, the ministry said.", "ministry", "Water Ministry"),
+        ("The Fishers’ League, a union, wrote a letter. It warned the mayor.", "It", "Fishers’ League"),
         ("The minister accused Chad of breaking a truce, which Norway had backed. On Monday it fired rockets.", "it", "Chad"),
         ("Envoy Carl Whitlock arrived. Later envoy Dana Pruitt said they had met. “We wait,” she added.", "she", "Dana Pruitt"),
     ],
@@ -77,3 +79,15 @@ def test_attributes_by_key(parsed: Parsed) -> None:
     assert resolver.roles(brandt) == ("Governor",)
     assert not resolver.person(norway)
     assert resolver.kind(norway) is ActorKind.STATE
+
+
+def test_body_noun_with_two_antecedents(parsed: Parsed) -> None:
+    """Of two ministries the one of this sentence and the last is meant; where both are near, or both far, it stays open."""
+    far = "Norway's Water Ministry and Chad's Health Ministry disagreed. Rain fell. Snow fell."
+    for text, name in (
+        (f"{far} The ministry said so.", None),
+        (f"{far} The Health Ministry wrote. The ministry said so.", "Health Ministry"),
+    ):
+        doc, resolver = resolve(parsed, text)
+        key = resolver.resolve(word(doc, "ministry"))
+        assert (resolver.name(key) if key is not None else None) == name

@@ -280,3 +280,17 @@ def test_invariants_in_any_text(pieces: list[str]) -> None:
     assert all(a.mentions and a.name.strip() for a in actors)
     resolver = CorefResolver(doc, actors)
     assert all(key in range(len(actors)) for t in doc if (key := resolver.resolve(t)) is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("The Sundal Farmers’ Union, a small body, said on Monday that it would wait.", ActorKind.ORGANISATION, "Sundal Farmers’ Union"),
+        ("The raid was wrong, the human rights group Rights Torch said in a statement.", ActorKind.ORGANISATION, "Rights Torch"),
+        ("The broadcaster Sundal Radio put the toll at seven.", ActorKind.ORGANISATION, "Sundal Radio"),
+        ("Broadcaster Kari Moen said so on Monday. Later Kari Moen left.", ActorKind.PERSON, "Kari Moen"),
+    ],
+)
+def test_names_beside_common_nouns(parsed: Callable[[str], Doc], text: str, kind: ActorKind, name: str) -> None:
+    """Bodies with a plural's apostrophe, bodies and outlets after their noun, and people after a trade that opens the sentence."""
+    assert (kind, name) in {(actor.kind, actor.name) for actor in find_actors(parsed(text))}

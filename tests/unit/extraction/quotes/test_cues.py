@@ -23,6 +23,10 @@ def cues(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str | Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "The union wrote that six people were hurt and called the raid a crime.",
+            [("wrote", "union", Strength.SAY), ("called", "union", Strength.DESCRIBE)],
+        ),
         ("“No,” Elena Marsh said.", [("said", "Marsh", Strength.SAY)]),
         ("“No,” said Elena Marsh.", [("said", "Marsh", Strength.SAY)]),
         ("Elena Marsh called it “odd”.", [("called", "Marsh", Strength.DESCRIBE)]),

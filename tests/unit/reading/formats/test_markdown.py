@@ -23,6 +23,16 @@ def test_front_matter_gives_the_metadata() -> None:
     assert (draft.published.day, draft.published.basis) == (date(2026, 2, 4), DateBasis.GIVEN)
 
 
+def test_authors_below_front_matter_are_the_byline() -> None:
+    """A line of authors above the first paragraph is the byline, with "By" or "Authors:"; the front matter's own comes first."""
+    text = "Envoys of three states met in Port Aster on Wednesday, officials said."
+    for line, byline in (("Authors: Olga Lind and Jan Lund", "Olga Lind and Jan Lund"), ("By Olga Lind", "Olga Lind")):
+        document = read_markdown(f"---\noutlet: Aster Post\n---\n\n{line}\n\n{text}\n".encode())
+        assert (document.byline, document.text) == (byline, text)
+    document = read_markdown(f"---\noutlet: Aster Post\nauthor: Jan Lund\n---\n\nBy Olga Lind\n\n{text}\n".encode())
+    assert (document.byline, document.text) == ("Jan Lund", text)
+
+
 def test_the_marks_are_taken_off() -> None:
     """Emphasis, links, quotes, lists, headings, pictures and footnotes leave their words in paragraphs; the title is no part of them."""
     assert read_markdown((DATA / "harbour.md").read_bytes()).text == (
@@ -59,7 +69,7 @@ def test_broken_front_matter_names_the_line() -> None:
     """A colon in an unquoted title is the usual slip; the sentence says where it is and what to do."""
     with pytest.raises(UnreadableFile, match="line 2") as caught:
         read_markdown(b"---\ntitle: Envoys: a first day\n---\n\nText.\n")
-    assert "Quote" in caught.value.do
+    assert "quotation marks" in caught.value.do
 
 
 @pytest.mark.parametrize("source", ["---\n\nEnvoys met on Wednesday.\n", "---\n\nEnvoys met on Wednesday.\n\n---\n\nThey left.\n"])
@@ -84,3 +94,24 @@ def test_tags_that_would_run_code_are_refused() -> None:
 def test_any_marks_make_paragraphs(source: str) -> None:
     """No mixture of marks fails or leaves an empty paragraph."""
     assert all(block.strip("# ") for block in plain_blocks(source))
+
+
+def test_a_link_gives_the_outlet_its_words() -> None:
+    """And the address its address; "By" is no part of a name."""
+    document = read_markdown(
+        b"---\ntitle: Envoys\nsource: '[Aster Post](https://asterpost.example/a)'\nbyline: By Ann Body\n---\n\nEnvoys met.\n"
+    )
+    assert (document.outlet, document.url, document.byline) == ("Aster Post", "https://asterpost.example/a", "Ann Body")
+
+
+def test_lines_of_outlet_author_and_day_below_the_heading_are_no_text() -> None:
+    """A note without front matter, as people write it by hand."""
+    document = read_markdown(
+        b"# Envoys meet in harbour town\n\n*Aster Post*, 4 February 2026\n\nBy Ann Body\n\nEnvoys of three states met in the harbour of Aster on Wednesday for talks.\n"
+    )
+    assert document.text == "Envoys of three states met in the harbour of Aster on Wednesday for talks."
+    assert (document.outlet, document.byline, str(document.published and document.published.day)) == (
+        "Aster Post",
+        "Ann Body",
+        "2026-02-04",
+    )

@@ -198,7 +198,7 @@ def test_an_index_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     """A token that this user never issued: foreign, so ours is built elsewhere."""
     create_engine(tmp_path / "index", tmp_path / "their tokens").close()
     doubt = open_engine(tmp_path / "index", tmp_path / "our tokens")
-    assert doubt == UntrustedIndex("The index was made by somebody else.", foreign=True)
+    assert doubt == UntrustedIndex("The index was made by someone else.", foreign=True)
 
 
 def test_an_old_or_moved_index_is_ours_to_rebuild(tmp_path: Path) -> None:

@@ -34,5 +34,5 @@ def test_delegates(parsed: Parsed, expected: set[str] | None, text: str) -> None
     """Leaders, members, attendees and negotiators are delegates; others are not."""
     doc = parsed(text)
     resolver = CorefResolver(doc, find_actors(doc, ()))
-    delegates = delegates_named(doc[0], NationalityResolver(doc, resolver))
+    delegates = delegates_named(doc[0], NationalityResolver(resolver))
     assert expected == (None if delegates is None else {resolver.name(key) for key in delegates[0]})

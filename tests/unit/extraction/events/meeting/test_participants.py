@@ -22,7 +22,7 @@ def participant_names(parsed: Parsed) -> Names:
     def names(text: str) -> set[str]:
         doc = parsed(text)
         resolver = CorefResolver(doc, find_actors(doc, ()))
-        return {resolver.name(key) for key in participants_of(find_triggers(doc)[0], NationalityResolver(doc, resolver))}
+        return {resolver.name(key) for key in participants_of(find_triggers(doc)[0], NationalityResolver(resolver))}
 
     return names
 
