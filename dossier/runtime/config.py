@@ -17,7 +17,7 @@ LARGEST = 250_000
 """Bytes of a dossier.toml."""
 MOST_DOTS = 200
 """Dots in a line of it. The time and memory that Python's reader takes for a dotted key grow with the square of its parts."""
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
 
@@ -61,7 +61,7 @@ DOSSIER: Mapping[str, str] = {
     "title": "what the dossier is called",
     "description": "what it is about",
     "language": "the language of texts that do not tell it, as two letters",
-    "engine": "the search engine",
+    "engine": "the search engine: whoosh, or tantivy for large dossiers",
     "model": "the spaCy model that reads the articles; empty for the one that comes with the program",
     "aliases": "names that are one actor",
     "watch": "names kept on top of the actors",
@@ -99,7 +99,7 @@ def read_settings(root: Path) -> DossierSettings:
         if not isinstance(table.get(key, ""), str):
             raise DossierError(f"“{key}” must be text between quotation marks.", where=str(path))
     if table.get("engine", "whoosh") not in ENGINES:
-        raise DossierError(f"There is no engine “{table['engine']}”.", where=str(path), do=f"Known is {', '.join(ENGINES)}.")
+        raise DossierError(f"There is no engine “{table['engine']}”.", where=str(path), do=f"Known are {' and '.join(ENGINES)}.")
     _check_language_and_model(path, table)
     return DossierSettings(
         title=one_line(table.get("title", "")) or display_name(root),

@@ -51,7 +51,7 @@ def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
         ('title = "open', "not in order.*line 1"),
         ('titel = "x"', "titel.*The keys are title"),
         ("title = 3", "“title” must be text"),
-        ('engine = "lucene"', "no engine “lucene”.*whoosh"),
+        ('engine = "lucene"', "no engine “lucene”.*whoosh and tantivy"),
         ('language = "german"', "no language code.*two letters"),
         ('language = ""', "no language code"),
         ('model = "os"', "no English language model"),

@@ -60,6 +60,7 @@ class DerivedIndex:
         self._engine_stamp = b""
         self._facts_file: tuple[int, int] | None = None
         self.own_notices: list[str] = []
+        self._engine_name = settings.engine
         self.versions = _versions(settings)
         if "model" not in self.versions:
             notice = f"The language model {model_name(settings.model)}: what is indexed stays, new articles wait unread."
@@ -143,11 +144,11 @@ class DerivedIndex:
             self._engine.refresh()
             return self._engine
         tokens = state_dir() / "words"
-        engine = search.open_engine(self.folder / WORDS, tokens)
+        engine = search.open_engine(self._engine_name, self.folder / WORDS, tokens)
         if isinstance(engine, search.UntrustedIndex):
             with self.lock:
                 self.files.remove_tree(self.folder / WORDS)
-                engine = search.create_engine(self.folder / WORDS, tokens)
+                engine = search.create_engine(self._engine_name, self.folder / WORDS, tokens)
         self._engine, self._engine_stamp = engine, self._fulltext_stamp()
         return engine
 
