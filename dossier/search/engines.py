@@ -33,7 +33,12 @@ def create_engine(name: str, folder: Path, tokens: Path) -> "Engine":
     return engine
 
 
-def _module(name: str) -> str:
+def require_installed(name: str) -> None:
+    """Raises DossierError, with what to install, where an engine is missing."""
     if name == TANTIVY and not is_tantivy_installed():
         raise DossierError("The search engine tantivy is not installed.", do=f'{INSTALL} Or write engine = "{WHOOSH}" in dossier.toml.')
+
+
+def _module(name: str) -> str:
+    require_installed(name)
     return f"dossier.search.{name}.engine"

@@ -12,7 +12,7 @@ from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
 from dossier.phrases.core import pluralize
-from dossier.runtime.config import dossier_settings, user_settings
+from dossier.runtime.config import ENGINES, dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
 from dossier.services.ingest.sources import readable_files
 
@@ -217,10 +217,13 @@ def _article(context: CliContext, name: str) -> Article:
 
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Make all of it anew.")
+@click.option("--engine", type=click.Choice(ENGINES), help="Search with this engine from now on, and write so in dossier.toml.")
 @pass_context
-def index_command(context: CliContext, *, rebuild: bool) -> int:
+def index_command(context: CliContext, *, rebuild: bool, engine: str | None) -> int:
     """Bring the index up to date with seeds/."""
     opened = context.open_dossier()
+    if engine:
+        context.output.say(opened.ingest.select_engine(engine).sentence)
     with context.output.progress() as progress:
         reports = opened.ingest.rebuild(progress) if rebuild else opened.ingest.refresh(progress)
         opened.query.load(progress)
@@ -246,6 +249,8 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     context.output.rows([{"problem": sentence} for sentence in problems], lambda r: str(r["problem"]), ("problem",))
     if not problems:
         context.output.say("Nothing is inconsistent.")
+    if (suggestion := opened.engine_suggestion()) and suggestion not in opened.notices:
+        context.output.say(suggestion)
     if undecided := opened.review.undecided_count():
         context.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
     return 1 if problems else 0
