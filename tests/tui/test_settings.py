@@ -103,11 +103,11 @@ async def test_an_accessible_app_draws_with_letters_and_does_not_move(sample: Do
         assert not set(text) & set("╭╮╰╯│┃─━▐▸●◌✸≠▁▂▃▄▅▆▇█▌▶…·–")
         await press(pilot, "question_mark")
         assert not set(shown(pilot)) & set("╭╮╰╯│┃─━▸●◌✸≠↑↓·")
-        assert "j down  k up  one row" in shown(pilot)
+        assert "j down  k up  Down or up one row" in shown(pilot)
 
 
 @pytest.mark.parametrize(
-    ("text", "mouse", "message"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” would")]
+    ("text", "mouse", "message"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” is set for both")]
 )
 def test_the_app_starts_by_the_settings(
     sample: Dossier,
