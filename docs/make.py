@@ -21,11 +21,16 @@ HERE = Path(__file__).resolve().parent
 def keys() -> str:
     """The key table as a page."""
     plain = {key.id: key for key in preset_keymap("plain")}
-    lines = ["# Keys", "", "Made from `dossier/keys/keymap.py`, as are the footer, the help (`?`) and the palette (`ctrl+p`).", ""]
+    lines = [
+        "# Keys",
+        "",
+        "Generated from `dossier/keys/keymap.py`, like the footer, the help (`?`) and the command palette (`ctrl+p`).",
+        "",
+    ]
     for group, heading in GROUPS.items():
         lines += [f"## {heading}", "", '| keys | with `keys = "plain"` | what they do | where | id |', "|---|---|---|---|---|"]
         lines += [
-            f"| {signs(key)} | {signs(plain[key.id])} | {key.label}: {key.help} | {', '.join(key.panes)} | `{key.id}` |"
+            f"| {signs(key)} | {signs(plain[key.id])} | {key.help} | {', '.join(key.panes)} | `{key.id}` |"
             for key in KEYMAP
             if key.group == group
         ]
@@ -41,7 +46,7 @@ def signs(key: KeyAction) -> str:
 def commands() -> str:
     """Every command's help as a page."""
     context = click.Context(cli, info_name="dossier", **cli.context_settings)
-    lines = ["# Commands", "", "Made from the program's own help.", "", "```", cli.get_help(context), "```", ""]
+    lines = ["# Commands", "", "Generated from the program's own help.", "", "```", cli.get_help(context), "```", ""]
     for name in COMMANDS:
         command = cli.get_command(context, name)
         if command is not None:

@@ -53,7 +53,7 @@ class Step:
 
 
 def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
-    """A first minute: the timeline, a search, a quotation in its sentence, sources side by side, reasons, joins, an actor, a note."""
+    """A first minute: the timeline, a search, a quotation in its sentence, sources side by side, reasons, matches, an actor, a note."""
     yield Step(wait=("Timeline", "articles"), look=2.5)
     yield Step(("/",), look=0.5)
     yield Step(text=f"said:{speaker} {word}", look=1.5, letters=2)
@@ -69,7 +69,7 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
     yield Step(("Escape",), look=0.5)
     yield Step(("w",), wait=("Readings",), look=3.0)
     yield Step(("Escape",), look=0.5)
-    yield Step(("M",), wait=("Review joins",), look=3.0)
+    yield Step(("M",), wait=("Review matches",), look=3.0)
     yield Step(("Escape",), look=0.5)
     yield Step(("1",), wait=("▸ 1 Actors",), look=0.6)
     yield Step(("p",), wait=("roles",), look=3.0)
@@ -80,7 +80,7 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
     yield Step(text="Who sat at the table on the second day?", wait=("saved",), look=1.2, letters=8)
     yield Step(("Escape",), look=0.5)
     yield Step(("5",), wait=("▸ 5 Notes",), look=2.0)
-    yield Step(("e",), wait=("Export what is shown",), look=2.5)
+    yield Step(("e",), wait=("Export these results",), look=2.5)
     yield Step(("Escape",), look=1.0)
 
 

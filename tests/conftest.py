@@ -10,7 +10,8 @@ import pytest
 from hypothesis import settings
 
 from dossier.api import Dossier, open_dossier
-from dossier.runtime.paths import NOTEBOOK, search_history_path
+from dossier.runtime.last_export import FILE as LAST_EXPORT
+from dossier.runtime.paths import NOTEBOOK, search_history_path, state_dir
 
 # nothing here is timed: speed is shown by benchmarks, and a busy machine is no fault of the program
 settings.register_profile("untimed", deadline=None)
@@ -22,7 +23,7 @@ CLEARED_VARIABLES = ("DOSSIER_THEME", "DOSSIER_MEASURE", "NO_COLOR")
 def remove_notebook(root: Path) -> None:
     """Removes the notebook of a dossier with its journal and backups."""
     for path in root.glob(f"{NOTEBOOK}*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,6 +54,12 @@ def nothing_left_out_of_sweeps() -> Iterator[None]:
     """Unfreeze the garbage collector after each test: a loaded dossier freezes its objects, and a run opens hundreds of apps."""
     yield
     gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def nothing_exported_before() -> None:
+    """Forget the export of another test: the next one would begin with its format and folder."""
+    (state_dir() / LAST_EXPORT).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

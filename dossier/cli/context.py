@@ -28,9 +28,7 @@ class CliContext:
             self._dossier = open_dossier(self.folder, or_sample=or_sample)
             if self.output.verbose:
                 paths = self._dossier.paths
-                self.output.say(
-                    f"The dossier is {paths.root}, its articles lie in {paths.seeds}, its index in {paths.index}, your notes in {paths.notebook}."
-                )
+                self.output.say(f"Dossier: {paths.root}. Articles: {paths.seeds}. Index: {paths.index}. Notes: {paths.notebook}.")
         return self._dossier
 
     def load_dossier(self) -> "Dossier":

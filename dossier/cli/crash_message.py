@@ -12,15 +12,15 @@ def describe_error(error: Exception) -> str:
     """A sentence for an error that the program does not expect; writes a crash report where that may help."""
     if isinstance(error, OSError) and error.errno in FULL:
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}There is no space left on the device. What was stored before stays; make room and run it again."
+        return f"{where}No space left on the device. Saved data is safe; free some space and try again."
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror}. Check that it is there, its permissions and free space; what was stored before stays."
+        return f"{where}{error.strerror}. Check that the file exists, its permissions and free space. Saved data is safe."
     if isinstance(error, sqlite3.OperationalError):
         return (
-            f"The dossier's database could not be used ({error}). What was stored before stays; "
-            "check free space and permissions, and that no other dossier works on it, then run it again."
+            f"The dossier's database could not be used ({error}). Saved data is safe; check free space, permissions and whether "
+            "another dossier is using it, then try again."
         )
     path = write_crash_report(error)
-    report = f" A report lies in {path}." if path else ""
-    return f"The program failed ({type(error).__name__}: {error}). That is a mistake in it; what was stored stays.{report}"
+    report = f" A report was written to {path}." if path else ""
+    return f"The program failed ({type(error).__name__}: {error}). This is a bug. Your data is safe.{report}"

@@ -32,17 +32,21 @@ def filter_options(command: F) -> F:
     """Adds the options `--saved`, `--days` and `--actor` to a command, with the parameters `saved`, `days`, `actors`."""
     for option in (
         click.option(
-            "--actor", "actors", multiple=True, metavar="ACTOR", help="Narrow to this one actor, by id or name; several: all of them."
+            "--actor",
+            "actors",
+            multiple=True,
+            metavar="ACTOR",
+            help="Only results with this actor (ID or name). Repeat to require several.",
         ),
         click.option(
-            "--days", default="", metavar="DAYS", help="Narrow to what happened or was written then: 2026-02, 2026-01-20..2026-01-26."
+            "--days", default="", metavar="DAYS", help="Only what happened or was published then: 2026-02 or 2026-01-20..2026-01-26."
         ),
         click.option(
             "--saved",
             default="",
             metavar="NAME",
             shell_complete=saved_names,
-            help="The saved search of that name; QUERY is asked beside it.",
+            help="Use this saved search, together with QUERY if given.",
         ),
     ):
         command = option(command)

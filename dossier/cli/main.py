@@ -37,7 +37,7 @@ def run(words: Sequence[str]) -> int:
         output.fail(error.format_message())
         return 1
     except (KeyboardInterrupt, click.Abort):
-        output.fail("Interrupted; what was stored stays.")
+        output.fail("Interrupted. Saved data is safe.")
         return 130
     except BrokenPipeError:
         _discard_output()
@@ -53,7 +53,7 @@ def _suggestion(error: click.UsageError) -> str:
     """The global option that an unknown one is spelled like; click itself knows the options of the command only."""
     if not isinstance(error, click.NoSuchOption) or error.possibilities:
         return ""
-    near = get_close_matches(error.option_name, [*(f"--{form}" for form in FORMS), "--no-color"], 1)
+    near = get_close_matches(error.option_name, [*(f"--{form}" for form in FORMS), "--no-color", "--no-pager"], 1)
     return f" Did you mean {near[0]}?" if near else ""
 
 
@@ -90,20 +90,29 @@ def split_global_options(words: Sequence[str], output: Output) -> tuple[CliConte
             break
         if word == "-C":
             if not todo:
-                raise UsageError("-C wants a folder after it.", do="For example: dossier -C my-case search truce")
+                raise UsageError("-C needs a folder.", do="For example: dossier -C my-case search truce")
             name = todo.pop(0)
             if not name:
-                raise UsageError("-C wants a folder after it, and that name is empty.")
+                raise UsageError("-C needs a folder, and the name given is empty.")
             folder = Path(name)
-        elif word.removeprefix("--") in FORMS and word.startswith("--"):
-            output.form = word.removeprefix("--")
-        elif word == "-q":
-            output.quiet = True
-        elif word == "-v":
-            output.verbose = True
-        elif word == "--no-color":
-            output.color = False
-            os.environ["NO_COLOR"] = "1"
-        else:
+        elif not _set_output(word, output):
             rest.append(word)
     return CliContext(folder, output), rest
+
+
+def _set_output(word: str, output: Output) -> bool:
+    """Set what a global option says of the output; False if it is no global option."""
+    if word.removeprefix("--") in FORMS and word.startswith("--"):
+        output.form = word.removeprefix("--")
+    elif word == "-q":
+        output.quiet = True
+    elif word == "-v":
+        output.verbose = True
+    elif word == "--no-pager":
+        output.pager = False
+    elif word == "--no-color":
+        output.color = False
+        os.environ["NO_COLOR"] = "1"
+    else:
+        return False
+    return True

@@ -29,11 +29,11 @@ def open_app(context: CliContext, rest: Sequence[str] = ()) -> int:
     command raises UsageError as an unknown command.
     """
     if len(rest) > 1 and rest[1] in COMMANDS and Path(rest[0]).expanduser().is_dir():
-        raise UsageError(f"A folder before a command wants -C: dossier -C {rest[0]} {rest[1]}.")
+        raise UsageError(f"To run a command on a folder, use -C: dossier -C {rest[0]} {rest[1]}.")
     if len(rest) > 1 or (rest and not Path(rest[0]).expanduser().exists() and "/" not in rest[0]):
         near = get_close_matches(rest[0], COMMANDS, 1) or [name for name in COMMANDS if rest[0] and name.startswith(rest[0][:2])]
         raise UsageError(
-            f"There is no command “{rest[0]}” and no file or folder of that name.",
+            f"There is no command, file or folder called “{rest[0]}”.",
             do=f"Did you mean “{near[0]}”?" if near else "See “dossier --help”.",
         )
     if rest:
@@ -48,8 +48,8 @@ def run_app(opened: "Dossier") -> int:
     served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # the server renders what the app writes
     if not served and not _is_terminal():
         raise DossierError(
-            "The app needs a terminal that can move its cursor, and this is none.",
-            do="The commands work anywhere: “dossier timeline”, “dossier search WORDS”; “dossier --help” lists them.",
+            "The app needs an interactive terminal.",
+            do="Commands work without one, such as “dossier timeline” or “dossier search WORDS”; see “dossier --help”.",
         )
     from dossier.tui.app import run_app as run  # noqa: PLC0415  only the app needs the terminal library
 
@@ -73,19 +73,19 @@ def _adopt(context: CliContext, path: Path) -> Path:
     kind = "file" if target.is_file() else "folder"
     if not articles:
         raise DossierError(
-            f"That {kind} is no dossier, and there is nothing in it that dossier can read as an article.",
+            f"This {kind} is not a dossier and contains no readable articles.",
             where=str(path),
-            do=f"Make an empty dossier there with “dossier new {path}”." if kind == "folder" else "Name a folder, or see “dossier --help”.",
+            do=f"Make an empty dossier there with “dossier new {path}”." if kind == "folder" else "Give a folder, or see “dossier --help”.",
         )
-    what = "That file is an article, not a dossier"
+    what = "This file is an article, not a dossier"
     if kind == "folder":
-        what = f"That folder is no dossier, but has {pluralize(len(articles), 'file')} that dossier can read"
+        what = f"This folder is not a dossier, but contains {pluralize(len(articles), 'file')} that dossier can read"
     if not _is_terminal():
-        raise DossierError(f"{what}.", where=str(path), do=f"Make a dossier of it with “dossier new my-case --from {path}”.")
-    context.output.say(f"{what}. A dossier keeps copies of the articles, with its index and your notes.")
+        raise DossierError(f"{what}.", where=str(path), do=f"Make a dossier from it with “dossier new my-case --from {path}”.")
+    context.output.say(f"{what}. A dossier stores copies of the articles, an index and your notes.")
     if kind == "folder":
         context.output.say(f"  h  make the dossier here, in {target.resolve()}")
-    context.output.say(f"  b  make it beside, in {beside}\n  n  make none")
+    context.output.say(f"  b  make it next to it, in {beside}\n  n  do not make one")
     choices = ["h", "b", "n"] if kind == "folder" else ["b", "n"]
     answer = click.prompt("Your choice", type=click.Choice(choices), default="b", err=True)
     if answer == "n":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dossier.cli.parts import Part
 from dossier.model.ingest import Progress
 from dossier.text.unsafe_characters import one_line, strip_unsafe
 
@@ -26,12 +27,18 @@ class Output:
     quiet: bool = False
     verbose: bool = False
     color: bool = True
+    pager: bool = True
 
-    def rows(self, rows: Iterable[Row], human: Callable[[Row], str], columns: Sequence[str]) -> int:
+    def rows(self, rows: Iterable[Row], human: Callable[[Row], str | Sequence[Part]], columns: Sequence[str]) -> int:
         """Writes rows in the form chosen and returns their number. `columns` are those of --plain, separated by tabs; “days.start” is a
-        value of a value.
+        value of a value. On a terminal, rows for people are styled, wrapped and paged.
         """
         all_rows = list(rows)
+        if not self.form and sys.stdout.isatty():
+            from dossier.cli.terminal import print_rows  # noqa: PLC0415  only a terminal needs it
+
+            print_rows((_parts(human(row)) for row in all_rows), color=self.color, pager=self.pager)
+            return len(all_rows)
         if self.form == "json":
             self.line(json.dumps(all_rows, ensure_ascii=False, indent=1))
         for row in all_rows if self.form != "json" else ():
@@ -40,7 +47,7 @@ class Output:
             elif self.form == "plain":
                 self.line("\t".join(" ".join(_flat(_value(row, column)).split()) for column in columns))
             else:
-                self.line(human(row))
+                self.line("".join(words for words, _ in _parts(human(row))).replace("\n", "\n    "))
         return len(all_rows)
 
     def item(self, row: Row, human: str) -> None:
@@ -108,6 +115,10 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+def _parts(words: str | Sequence[Part]) -> Sequence[Part]:
+    return [(words, "")] if isinstance(words, str) else words
 
 
 def _value(row: Row, column: str) -> object:

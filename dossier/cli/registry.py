@@ -5,50 +5,65 @@ from importlib import import_module
 import click
 
 from dossier import __version__
+from dossier.cli.examples import examples_text
 
-COMMANDS = {
-    "new": "articles",
-    "sample": "sample",
-    "add": "articles",
-    "remove": "articles",
-    "set": "articles",
-    "reread": "articles",
-    "index": "articles",
-    "check": "articles",
-    "config": "articles",
-    "search": "lists",
-    "actors": "lists",
-    "timeline": "lists",
-    "quotes": "lists",
-    "notes": "lists",
-    "facets": "searches",
-    "searches": "searches",
-    "show": "details",
-    "why": "details",
-    "compare": "compare",
-    "bookmark": "notebook",
-    "note": "notebook",
-    "tag": "notebook",
-    "merge": "corrections",
-    "split": "corrections",
-    "rename": "corrections",
-    "hide": "corrections",
-    "date": "corrections",
-    "place": "corrections",
-    "speaker": "corrections",
-    "joins": "merge_review",
-    "undo": "notebook",
-    "redo": "notebook",
-    "history": "notebook",
-    "backup": "backups",
-    "restore": "backups",
-    "export": "export",
-    "import": "export",
-    "serve": "serve",
-    "man": "man",
-    "completion": "completion",
+SECTIONS = {
+    "Articles": {
+        "new": "articles",
+        "sample": "sample",
+        "add": "articles",
+        "remove": "articles",
+        "set": "articles",
+        "reread": "articles",
+    },
+    "Search and read": {
+        "search": "lists",
+        "actors": "lists",
+        "timeline": "lists",
+        "quotes": "lists",
+        "notes": "lists",
+        "filters": "searches",
+        "searches": "searches",
+        "show": "details",
+        "why": "details",
+        "compare": "compare",
+    },
+    "Notes": {
+        "bookmark": "notebook",
+        "note": "notebook",
+        "tag": "notebook",
+    },
+    "Corrections": {
+        "matches": "merge_review",
+        "merge": "corrections",
+        "split": "corrections",
+        "rename": "corrections",
+        "hide": "corrections",
+        "date": "corrections",
+        "place": "corrections",
+        "speaker": "corrections",
+        "undo": "notebook",
+        "redo": "notebook",
+        "history": "notebook",
+        "forget": "backups",
+    },
+    "Share and back up": {
+        "export": "export",
+        "import": "export",
+        "backup": "backups",
+        "restore": "backups",
+        "serve": "serve",
+    },
+    "Maintenance": {
+        "index": "articles",
+        "check": "articles",
+        "config": "articles",
+        "man": "man",
+        "completion": "completion",
+    },
 }
-"""Command -> the module of `dossier.cli.commands` that holds it, in the order of the help."""
+"""Sections of the help: command -> the module of `dossier.cli.commands` that has it, in the order of the help."""
+COMMANDS = {name: module for section in SECTIONS.values() for name, module in section.items()}
 FORMS = ("json", "jsonl", "plain")
 """The output formats of lists, each an option of every command."""
 
@@ -64,15 +79,27 @@ class LazyGroup(click.Group):
         """The command of that name, or None."""
         module = COMMANDS.get(cmd_name)
         command = getattr(import_module(f"dossier.cli.commands.{module}"), f"{cmd_name}_command") if module else None
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        command.epilog = examples_text(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by section, each with the first sentence of its help."""
+        width = formatter.width - max(map(len, COMMANDS)) - 6
+        for title, names in SECTIONS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            with formatter.section(title):
+                formatter.write_dl([(name, command.get_short_help_str(width)) for name, command in commands if command])
 
 
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without a command, dossier opens the app on DIR, on the nearest enclosing dossier, or on the bundled sample; on a folder of loose articles, or a file, it offers to make one. "
-    "These work before and after any command: -C DIR (which dossier), --json, --jsonl, --plain, -q, -v, --no-color.",
+    epilog="Without a command, dossier opens the app on DIR, the dossier around the current folder, or the bundled sample. If DIR contains "
+    "loose articles, or is a file, it offers to make a dossier. Options for every command: -C DIR (dossier to use), --json, --jsonl, "
+    "--plain, -q, -v, --no-color, --no-pager.",
 )
 @click.version_option(__version__, "-V", "--version", message="dossier %(version)s")
 def cli() -> None:
-    """A case file in the terminal: who acts in your news articles, what happened when, and who said what."""
+    """A case file in the terminal: who is in your news articles, what happened when, and who said what."""

@@ -171,4 +171,5 @@ def entry_row(entry: Entry) -> dict[str, Any]:
         "created": entry.created.isoformat(),
         "changed": entry.changed.isoformat(),
         "detached": entry.detached,
+        "origin": entry.origin,
     }

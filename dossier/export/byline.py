@@ -103,6 +103,11 @@ def _given_first(words: str, article: Article) -> Name | None:
     suffix = last if SUFFIX.match(last) and len(rest) > 1 else ""
     rest = [word.rstrip(",") if suffix else word for word in rest]
     name = rest if suffix else [*rest, last]
+    initials = next((n for n in range(1, len(name)) if all(word.endswith(".") and INITIALS.match(word) for word in name[n:])), 0)
+    if initials and not INITIALS.match(name[0]):
+        # as libraries write it without a comma: "Holt M. K."
+        family = " ".join(name[:initials])
+        return _person(" ".join(name[initials:]), family, suffix) if _is_family(family, article) else None
     plain = all((word[:1].isupper() and "," not in word) or word in PARTICLES for word in name)
     if not (2 <= len(name) <= MOST_WORDS and plain) or " ".join(name) == article.outlet or _names_body(name):
         return None

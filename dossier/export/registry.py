@@ -85,31 +85,31 @@ ALL_ITEMS = ("article", "event", "quotation", "actor", "note")
 FORMATS: Mapping[str, ExportFormat] = {
     f.name: f
     for f in (
-        ExportFormat("json", "every fact with its passage, for programs", ".json", "formats.facts_json.facts_json"),
-        ExportFormat("jsonl", "the same, one object a line", ".jsonl", "formats.facts_jsonl.facts_lines", ALL_ITEMS),
-        ExportFormat("markdown", "a brief with citations, for people", ".md", "formats.brief.brief"),
+        ExportFormat("json", "all facts with their passages, for programs", ".json", "formats.facts_json.facts_json"),
+        ExportFormat("jsonl", "the same, one object per line", ".jsonl", "formats.facts_jsonl.facts_lines", ALL_ITEMS),
+        ExportFormat("markdown", "a report with citations, to read", ".md", "formats.brief.brief"),
         ExportFormat("csv", "a table for spreadsheets", ".csv", "formats.tables.table", tables=TABLES),
-        ExportFormat("html", "one page with a timeline, to look at and to print", ".html", "html.page.report"),
+        ExportFormat("html", "one page with a timeline, to view and print", ".html", "html.page.report"),
         ExportFormat("timelinejs", "a timeline for TimelineJS", ".json", "formats.timelinejs.timelinejs", (DATED_EVENT,)),
         ExportFormat("ics", "events for a calendar", ".ics", "formats.ics.calendar", (DATED_EVENT,)),
-        ExportFormat("csl", "the articles, for citation programs", ".json", "formats.bibliography.csl", ("article",)),
-        ExportFormat("bibtex", "the articles, for LaTeX", ".bib", "formats.bibliography.bibtex", ("article",)),
-        ExportFormat("ris", "the articles, for reference managers", ".ris", "formats.bibliography.ris", ("article",)),
+        ExportFormat("csl", "articles, for citation managers", ".json", "formats.bibliography.csl", ("article",)),
+        ExportFormat("bibtex", "articles, for LaTeX", ".bib", "formats.bibliography.bibtex", ("article",)),
+        ExportFormat("ris", "articles, for reference managers", ".ris", "formats.bibliography.ris", ("article",)),
         ExportFormat(
             "annotations",
-            "every passage as a W3C Web Annotation",
+            "passages as W3C Web Annotations",
             ".jsonld",
             "formats.annotations.annotations",
             ("report", "quotation", "note"),
         ),
         ExportFormat("obsidian", "a vault of linked notes", "", "formats.obsidian.vault", ALL_ITEMS, OutputKind.FOLDER),
-        ExportFormat("graphml", "who is named with whom, for Gephi, yEd, networkx", ".graphml", "formats.graph.graphml", ("actor", "link")),
+        ExportFormat("graphml", "who appears with whom, for Gephi, yEd, NetworkX", ".graphml", "formats.graph.graphml", ("actor", "link")),
         ExportFormat("gexf", "the same, for Gephi", ".gexf", "formats.graph.gexf", ("actor", "link")),
-        ExportFormat("acled", "events in the columns of ACLED", ".csv", "formats.acled.acled", (OCCURRED_EVENT,)),
+        ExportFormat("acled", "events in ACLED columns", ".csv", "formats.acled.acled", (OCCURRED_EVENT,)),
         ExportFormat("geojson", "a map layer, for QGIS, Kepler, Leaflet", ".geojson", "formats.geojson.geojson", (LOCATED_EVENT,)),
         ExportFormat("kml", "the same, for Google Earth", ".kml", "formats.kml.kml", (LOCATED_EVENT,)),
         ExportFormat(
-            "bundle", "the dossier itself, for another machine", ".dossier.zip", "formats.bundle.bundle", ALL_ITEMS, OutputKind.ARCHIVE
+            "bundle", "the whole dossier, for another computer", ".dossier.zip", "formats.bundle.bundle", ALL_ITEMS, OutputKind.ARCHIVE
         ),
     )
 }

@@ -1,25 +1,26 @@
 """Chunk tokenizer: spaCy's own, with a bound on the text between two blanks.
 
 spaCy takes the marks at both ends of a chunk off one at a time, each time copying the rest, so that its time grows with the square of a run of
-marks: 100 KB of parentheses would take a quarter of an hour.
+marks: 100 KB of parentheses would take a quarter of an hour. With each mark a token, all later rules would read five tokens in place of one.
+So what is longer than any word, and long runs of marks, are tokens of a hundred characters.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LONGEST = 400
-"""Characters between two blanks that spaCy gets at once; the longest words and most addresses are shorter."""
+LONGEST, LONGEST_RUN = 400, 30
+"""Characters between two blanks, and marks in a row, that spaCy gets; the longest words and most addresses are shorter."""
 PIECE = 100
-LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
+LONG = re.compile(rf"[^\w\s]{{{LONGEST_RUN + 1},}}|\S{{{LONGEST + 1},}}")
 
 
 class ChunkTokenizer:
-    """Tokenizer of a pipeline: texts without overlong chunks are left to `tokenize`, others are given to it in pieces."""
+    """Tokenizer of a pipeline: texts without overlong chunks are left to `tokenize`; of others, all between these chunks."""
 
     def __init__(self, tokenize: "Callable[[str], Doc]") -> None:
         self.tokenize = tokenize
@@ -30,14 +31,29 @@ class ChunkTokenizer:
             return self.tokenize(text)
         from spacy.tokens import Doc  # noqa: PLC0415  loaded with the model
 
-        tokens = [token for piece in pieces(text) for token in self.tokenize(piece)]
-        return Doc(tokens[0].vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens])
+        tokens = list(self._tokens(text))
+        return Doc(self.tokenize("").vocab, words=[word for word, _ in tokens], spaces=[has_blank for _, has_blank in tokens])
+
+    def _tokens(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Each token's text, and whether a blank follows it."""
+        has_blank = False
+        for (piece, is_long), (after, _) in pairwise([*pieces(text), ("", False)]):
+            if is_long:
+                has_blank = after.startswith(" ")
+                yield piece, has_blank
+            else:
+                # a blank behind a chunk is that chunk's
+                yield from ((token.text, bool(token.whitespace_)) for token in self.tokenize(piece[has_blank:]))
+                has_blank = False
 
 
-def pieces(text: str) -> list[str]:
-    """The text in pieces, cut inside overlong chunks only."""
-    cuts = [0]
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces: those of overlong chunks, each a token (True), and all between them (False)."""
+    end = 0
     for chunk in LONG.finditer(text):
-        cuts += range(chunk.start() or PIECE, chunk.end(), PIECE)
-    cuts = [*dict.fromkeys(cuts), len(text)]
-    return [text[start:end] for start, end in pairwise(cuts) if start < end]
+        if chunk.start() > end:
+            yield text[end : chunk.start()], False
+        end = chunk.end()
+        yield from ((text[start : min(start + PIECE, end)], True) for start in range(chunk.start(), end, PIECE))
+    if end < len(text):
+        yield text[end:], False

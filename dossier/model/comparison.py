@@ -13,7 +13,7 @@ class Agreement(StrEnum):
     AGREE = "agree"
     DIFFER = "differ"
     ONE = "one source"
-    NONE = "none given"
+    NONE = "not reported"
     OWN = ""
 
 

@@ -13,7 +13,7 @@ class IngestStatus(StrEnum):
     UPDATED = "updated"
     REMOVED = "removed"
     REFUSED = "refused"
-    SKIPPED = "passed over"
+    SKIPPED = "skipped"
     WOULD_ADD = "would add"
     WAITING = "waiting"
 
@@ -50,7 +50,8 @@ class IngestOptions:
 
     `dry_run` changes nothing; `allow_private` permits downloads from private networks; `columns` maps fields to columns of
     a table ("text" -> "Body"); `full` downloads the pages that the items of a feed link to; `attachments` includes the
-    documents attached to mails; `split` parts files that look like one article and hold several.
+    documents attached to mails; `split` parts files that look like one article and hold several; `notes` imports what others noted in a bundle,
+    or leaves all of it out; None imports it where the user made the bundle.
     """
 
     dry_run: bool = False
@@ -59,6 +60,7 @@ class IngestOptions:
     full: bool = False
     attachments: bool = True
     split: bool = True
+    notes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

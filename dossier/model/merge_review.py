@@ -19,7 +19,7 @@ class CandidateStatus(StrEnum):
     """Status of a candidate: open, merged by rule, or decided by the user."""
 
     TO_DECIDE = "to decide"
-    BY_RULE = "joined by rule"
+    BY_RULE = "matched by rule"
     BY_USER = "decided by you"
 
 
@@ -43,12 +43,16 @@ class MergeDecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeatureScore:
-    """Comparison of a pair in one feature: its weight, and the share of that weight (0 to 1) that supports a match."""
+    """Comparison of a pair in one feature: its weight, and the share of that weight (0 to 1) that supports a match.
+
+    `sides` is the number of sides (0 to 2) that give a value.
+    """
 
     name: str
     level: ComparisonLevel
     weight: int
     share: float
+    sides: int = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The user's own work: bookmarks, notes, tags and corrections. It is never derived."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -53,7 +53,7 @@ class Anchor:
 class Entry:
     """One row of the notebook.
 
-    `id` is a number that is never used twice. `target` is the id of the item that the anchor resolves to now, or empty;
+    `id` is a number that is never used twice. `origin` names whose it is: empty for the user's own, else the bundle that it came with. `target` is the id of the item that the anchor resolves to now, or empty;
     `detached` is true where its article or words are gone.
     """
 
@@ -67,6 +67,15 @@ class Entry:
     changed: datetime
     target: str = ""
     detached: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedNote:
+    """An entry that was removed and is still in the history, from which undo could bring it back."""
+
+    entry: Entry
+    removed: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class Correction:
     """A decision of the user that is replayed over the findings: its kind `act`, the items anchored, and a value (a name, day, place).
 
     `values` has named values where one is not enough. MARK_DISTINCT and MARK_POSSIBLE concern the item of the first anchor
-    and the item of all further anchors.
+    and the item of all further anchors. `origin` is as with an entry.
     """
 
     id: int
@@ -109,3 +118,35 @@ class Correction:
     anchors: tuple[Anchor, ...]
     value: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    origin: str = ""
+
+
+def decided_by(correction: Correction) -> str:
+    """Who made a correction, as the beginning of a sentence: “You”, or the name of the bundle that it came with."""
+    return f"“{correction.origin}”" if correction.origin else "You"
+
+
+NAMING = frozenset({CorrectionKind.SPLIT_ACTOR, CorrectionKind.RENAME_ACTOR, CorrectionKind.PLACE_EVENT, CorrectionKind.SET_SPEAKER})
+"""The corrections whose value is a name."""
+
+
+def correction_fault(correction: Correction) -> str:
+    """Why a correction cannot be applied to any findings, in words; empty for one that this program may have written."""
+    if not correction.anchors:
+        return "it refers to nothing"
+    if correction.act in NAMING and not correction.value.strip():
+        return "its name is empty"
+    days: tuple[str, ...] = ()
+    if correction.act is CorrectionKind.DATE_EVENT:
+        first, _, last = correction.value.partition("..")
+        days = (first, last or first)
+    elif correction.act is CorrectionKind.SET_METADATA and (day := correction.values.get("published", "")):
+        days = (day,)
+    try:
+        dates = [date.fromisoformat(day) for day in days]
+    except ValueError:
+        return "its day is not a date"
+    # at the ends of the calendar days cannot be counted on
+    if not all(date.min.year < day.year < date.max.year for day in dates):
+        return "its day is out of range"
+    return "" if dates == sorted(dates) else "its last day is before its first"

@@ -54,12 +54,22 @@ class CorpusCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReading:
+    """Another query that may have been meant, the number of its articles, and a sentence on how the two differ, empty where that is plain."""
+
+    query: str
+    articles: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The rows of every list for one query.
 
     `problems` are sentences on parts of the query that are incomplete or not understood; `error` is a mistake in it (an
     unknown field, or a value that its field never has), for which there are no rows at all, or empty. `asks_nothing` is true where the query has text but no complete condition, so that the rows
-    show everything. `nearest` is the nearest spelling with its number of articles, where nothing matches.
+    show everything. `nearest` is the nearest spelling with its number of articles, where nothing matches. `other_reading` is a query
+    that may have been meant, where it has more articles.
     """
 
     query: Query
@@ -73,13 +83,17 @@ class SearchResult:
     error: str = ""
     nearest: tuple[str, int] | None = None
     asks_nothing: bool = False
+    other_reading: OtherReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A completion of a query: the whole query with it, a label, a note, and a count."""
+    """A completion of a query: the whole query with it, a label, a note, and the number of its results: of articles, events, quotes or
+    notes, as `counted` says; it is empty for a field without a value.
+    """
 
     text: str
     label: str
     note: str
     count: int
+    counted: str = ""

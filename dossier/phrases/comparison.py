@@ -7,27 +7,17 @@ from dossier.phrases.core import pluralize
 
 
 def summarize_comparison(comparison: Comparison, *, short: bool = False) -> str:
-    """“3 sources · 2 points differ”; where some are copies of one text, unless `short`: “3 sources, 1 with a text of its own · no
-    point differs”.
-    """
+    """“3 sources · 2 differences”; where some are copies of one text, unless `short`: “3 sources, 1 independent · no differences”."""
     sources = pluralize(len(comparison.sources), "source")
     if comparison.independent < len(comparison.sources) and not short:
-        sources += (
-            f", {comparison.independent} with a text of its own"
-            if comparison.independent == 1
-            else f", {comparison.independent} with texts of their own"
-        )
-    differ = (
-        "no point differs"
-        if not comparison.differing
-        else f"{pluralize(comparison.differing, 'point')} differ{'s' if comparison.differing == 1 else ''}"
-    )
+        sources += f", {comparison.independent} independent"
+    differ = pluralize(comparison.differing, "difference") if comparison.differing else "no differences"
     return f"{sources} · {differ}"
 
 
 def copy_note(source: ComparedSource) -> str:
-    """“the text of Northern Wire”, or nothing."""
-    return f"the text of {source.copy_of}" if source.copy_of else ""
+    """“same text as Northern Wire”, or nothing."""
+    return f"same text as {source.copy_of}" if source.copy_of else ""
 
 
 def diff_markup(line: Sequence[DiffRun], differ: str = "≠") -> list[tuple[str, DiffKind]]:

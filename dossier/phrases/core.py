@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import Event, Figure, FigureKind
+from dossier.model.event import Event, EventKind, Figure, FigureKind, Status
+from dossier.phrases.periods import MONTHS, month_of, period_column, period_words, whole_period
 
 FIGURE_WORDS = {
     FigureKind.KILLED: "killed",
@@ -16,26 +17,20 @@ FIGURE_WORDS = {
     FigureKind.BUILDINGS_DAMAGED: "buildings damaged",
     FigureKind.VEHICLES_DAMAGED: "vehicles damaged",
 }
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """English words whatever the locale: the same dossier gives the same bytes everywhere."""
 NO_DAY = "no day given"
+
+
+def status_word(kind: EventKind, status: Status) -> str:
+    """Whether an event took place, as an article has it: a meeting is “held” or “planned”, a strike “reported” or “planned”."""
+    return "reported" if kind is EventKind.STRIKE and status is Status.OCCURRED else status.value
 
 
 def pluralize(number: int, word: str) -> str:
     """“1 article”, “1,204 articles”, “2 entries”, “3 searches”."""
     plural = word if number == 1 else f"{word[:-1]}ies" if word.endswith("ry") else f"{word}{'es' if word.endswith('ch') else 's'}"
     return f"{number:,} {plural}"
-
-
-def season(day: date) -> str:
-    """The season of a day on the northern hemisphere."""
-    return ("winter", "spring", "summer", "autumn")[day.month % 12 // 3]
-
-
-def month_of(day: date) -> str:
-    """“January 2026”."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def long_day(day: date) -> str:
@@ -87,20 +82,20 @@ def _short_month(day: date) -> str:
 
 
 def format_publication(published: PublicationDay) -> str:
-    """The basis of a publication day: “day stated”, “day inferred”, “no day given”."""
-    words = {DateBasis.FILE_NAME: "day from the file name", DateBasis.GIVEN: "day given", DateBasis.UNKNOWN: NO_DAY}
-    return words.get(published.basis, f"day {published.basis.value}")
+    """The basis of a publication day: “date stated”, “date inferred”, “no day given”."""
+    words = {DateBasis.FILE_NAME: "date from the file name", DateBasis.GIVEN: "date as published", DateBasis.UNKNOWN: NO_DAY}
+    return words.get(published.basis, f"date {published.basis.value}")
 
 
 def publication_parts(published: PublicationDay, *, short: bool = False) -> tuple[str, str]:
-    """A publication day and its basis, as two pieces: ("Mon 26 January 2026", "day stated in the text"), short ("Mon 26 Jan 2026",
-    "day stated").
+    """A publication day and its basis, as two pieces: ("Mon 26 January 2026", "date stated in the text"), short ("Mon 26 Jan 2026",
+    "date stated").
     """
     if published.day is None:
         return "", NO_DAY
     if short:
         return weekday_and_day(published.day), format_publication(published)
-    basis = "day stated in the text" if published.basis is DateBasis.STATED else format_publication(published)
+    basis = "date stated in the text" if published.basis is DateBasis.STATED else format_publication(published)
     return long_day(published.day), basis
 
 
@@ -111,21 +106,18 @@ def format_time(moment: datetime) -> str:
 
 
 def format_event_days(event: Event) -> str:
-    """The days of an event as far as they are known: “Fri 23 – Sat 24 January 2026”, “January 2026”, “Summer 2025”, “no day given”."""
+    """The days of an event as far as they are known: “Fri 23 – Sat 24 January 2026”, “Late January 2026”, “Summer 2025”, “no day given”."""
     if event.start is None or event.end is None:
         return NO_DAY
     days = format_days(event.start, event.end, event.granularity)
-    return days if event.sure or event.granularity in {"month", "season", "year"} else f"~{days}"
+    return days if event.sure or event.granularity != "day" else f"~{days}"
 
 
 def format_days(start: date, end: date, granularity: str = "day") -> str:
-    """“Fri 23 – Sat 24 January 2026”, “January 2026”, “Summer 2025”, “2025”."""
-    if granularity == "month":
-        return month_of(start)
-    if granularity == "season":
-        return f"{season(start).capitalize()} {(end if start.month == 12 else start).year}"
-    if granularity == "year":
-        return str(start.year)
+    """“Fri 23 – Sat 24 January 2026”, “Late January 2026”, “Week of 19 January 2026”, “Summer 2025”, “2025”."""
+    if granularity != "day":
+        words = period_words(start, end, granularity)
+        return words[0].upper() + words[1:]
     if end == start:
         return long_day(start)
     first = f"{DAYS[start.weekday()]} {start.day}" if (start.year, start.month) == (end.year, end.month) else long_day(start)
@@ -147,14 +139,15 @@ def format_candidate_days(start: date, end: date | None) -> str:
 
 
 def day_column(event: Event) -> str:
-    """An event's days under a month's heading, in at most ten cells: "Fri 23", "Fri 23–24", "Sat 31–1", "January", "summer", "–"."""
+    """An event's days under a month's heading, in at most ten cells: "Fri 23", "Fri 23–24", "Sat 31–1", "January", "late Jan", "week of 19",
+    "summer", "–".
+    """
     if event.start is None:
         return "–"
-    if event.granularity == "season":
-        return season(event.start)
-    if event.granularity in {"year", "month"}:
-        return MONTHS[event.start.month - 1] if event.granularity == "month" else str(event.start.year)
-    first, end = f"{DAYS[event.start.weekday()]} {event.start.day}", event.end or event.start
+    end = event.end or event.start
+    if event.granularity != "day" and (period := period_column(event.start, end, event.granularity)):
+        return period
+    first = f"{DAYS[event.start.weekday()]} {event.start.day}"
     return first if end == event.start else f"{first}–{end.day}"
 
 
@@ -162,7 +155,10 @@ def month_heading(event: Event) -> str:
     """The month that an event is listed under, or the nearest that is known: “January 2026”, “Summer 2025”, “2025”, “No day given”."""
     if event.start is None:
         return "No day given"
-    return format_event_days(event) if event.granularity in {"season", "year"} else month_of(event.start)
+    if event.granularity in {"season", "year"}:
+        words = whole_period(event.start, event.end or event.start, event.granularity)
+        return words[0].upper() + words[1:]
+    return month_of(event.start)
 
 
 def format_figure(figure: Figure) -> str:

@@ -71,7 +71,7 @@ def _resolve(name: str, candidates: Sequence[Place], wider_names: Sequence[str],
     levels = ([place for place in candidates if any(_lies_in(place, wide) for wide in _candidates(other))] for other in wider_names)
     contained = next(filter(None, levels), [])
     if not contained:
-        return ResolvedPlace(around.place, f"The world list has no {name} in {around.place.name}.", around.sure)
+        return ResolvedPlace(around.place, f"{name} is not in the world list for {around.place.name}.", around.sure)
     best, is_clear = _most_populous(name, _of_one_kind(contained))
     outer = next(wide for other in wider_names for wide in _candidates(other) if _lies_in(best, wide))
     if is_clear:

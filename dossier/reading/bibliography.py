@@ -14,7 +14,7 @@ from dossier.reading.cleaning.publication_date import parse_day
 from dossier.reading.registry import REFERENCES
 
 MOST_BYTES = 50_000_000
-WHAT_TO_DO = "Give each article a “text”, and a “title”, “date”, “source” and “url” where it has them."
+WHAT_TO_DO = "Give each article a “text” and, if known, a “title”, “date”, “source” and “url”."
 TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}- ?(?P<value>.*)$")
 # RIS tags in order of preference (Research Information Systems' list, as reference managers write it).
 RIS = {
@@ -58,8 +58,8 @@ def read_references(data: bytes, name: str) -> tuple[Reference, ...]:
     references = tuple(reference for reference in reader(text) if reference.title or reference.url)
     if not references:
         if REFERENCES[PurePath(name).suffix.lower()] == "csl":
-            raise UnreadableFile("It holds neither articles nor the entries of a bibliography.", do=WHAT_TO_DO)
-        raise UnreadableFile("No entry with a title or an address is found in this bibliography.")
+            raise UnreadableFile("It contains neither articles nor bibliography entries.", do=WHAT_TO_DO)
+        raise UnreadableFile("This bibliography has no entry with a title or URL.")
     return references
 
 
@@ -67,7 +67,7 @@ def _parse_csl(text: str) -> Iterator[Reference]:
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile("This is no JSON.") from error
+        raise UnreadableFile("This is not JSON.") from error
     entries = entries.get("items", [entries]) if isinstance(entries, dict) else entries
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict):

@@ -21,7 +21,7 @@ MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
 LONGEST_REASON = 120
 """Characters of a library's own words on what it failed on."""
-SOUND_FILE = "Open it in the program that made it and save it anew, or save its text."
+SOUND_FILE = "Open it in the program that made it and save it again, or save its text."
 LARGEST_SIDECAR = 1_000_000
 """Bytes; a larger file beside another is not its sidecar."""
 
@@ -55,9 +55,9 @@ def bytes_of(path: Path, *, name: str | None = None, files: SafeFolder | None = 
     except UnsafeFile as error:
         raise UnreadableFile(error.what, where=str(path), do=error.do) from error
     except FileNotFoundError as error:
-        raise UnreadableFile("The file vanished while it was read.", where=str(path)) from error
+        raise UnreadableFile("The file disappeared while it was being read.", where=str(path)) from error
     except PermissionError as error:
-        raise UnreadableFile("There is no permission to read this file.", where=str(path)) from error
+        raise UnreadableFile("You do not have permission to read this file.", where=str(path)) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"The file cannot be read ({error}).", where=str(path)) from error
 
@@ -99,7 +99,7 @@ def _article_in(data: bytes, name: str, where: str, language: str, method: str) 
     if len(document.text) > MOST_CHARACTERS:
         raise UnreadableFile(_too_long_message(), where=where, do="Split it into articles.")
     if not any(ch.isalpha() for ch in document.text):
-        raise UnreadableFile("No article text is found in this file.", where=where)
+        raise UnreadableFile("No article text found in this file.", where=where)
     sha256 = hashlib.sha256(data).hexdigest()
     return Article(
         id=sha256[:12],
@@ -123,8 +123,8 @@ def _article_in(data: bytes, name: str, where: str, language: str, method: str) 
 def _damaged_message(error: Exception) -> str:
     """A sentence on a file that a reader or its library failed on."""
     if isinstance(error, RecursionError):
-        return "It is nested too deep, as no article is."
-    return f"It is damaged, or not what its name says ({type(error).__name__}: {' '.join(str(error).split())[:LONGEST_REASON]})."
+        return "It is nested too deeply to be an article."
+    return f"It is damaged, or its suffix does not match its contents ({type(error).__name__}: {' '.join(str(error).split())[:LONGEST_REASON]})."
 
 
 def _parse(data: bytes, name: str, method: str) -> ParsedDocument:
@@ -134,7 +134,7 @@ def _parse(data: bytes, name: str, method: str) -> ParsedDocument:
         return _strip_escapes(reader(data))
     methods = [methods for methods, _ in text_methods(name)]
     if method not in methods:
-        do = f"The methods for it are {', '.join(methods)}." if methods else "Files of its kind are read in one way only."
+        do = f"Methods: {', '.join(methods)}." if methods else "There is only one way to read files of this kind."
         raise UnreadableFile(f"It cannot be read by “{method}”.", do=do)
     return _strip_escapes(reader(data, method))
 
@@ -168,7 +168,7 @@ def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Articl
     address = _one_line(source.get("url"))
     metadata = source.get("told")
     fields = {key: _one_line(metadata.get(key)) for key in ("title", "outlet", "author", "date")} if isinstance(metadata, dict) else {}
-    metadata_day = parse_metadata(fields.get("date"), "What the article came with") if article.published.day is None else None
+    metadata_day = parse_metadata(fields.get("date"), "The article's metadata") if article.published.day is None else None
     return replace(
         article,
         title=article.title or fields.get("title", ""),
@@ -202,7 +202,7 @@ def _check_kind(name: str, where: str) -> None:
         kind = f"Files of the kind {suffix}" if suffix else "Files without a suffix"
         advice = advice_on(group_of(name))
         do = f"{advice[:1].upper()}{advice[1:]}. " if advice else ""
-        raise UnreadableFile(f"{kind} are not read.", where=where, do=f"{do}These are read: {', '.join(sorted(KINDS))}.")
+        raise UnreadableFile(f"{kind} are not supported.", where=where, do=f"{do}Supported: {', '.join(sorted(KINDS))}.")
 
 
 def _too_long_message() -> str:

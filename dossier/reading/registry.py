@@ -37,6 +37,7 @@ CONTAINERS = {
     ".emlx": "mail_file",
     ".rss": "feed",
     ".atom": "feed",
+    ".rdf": "feed",
     ".xml": "feed",
     ".csv": "table",
     ".tsv": "table",
@@ -59,25 +60,25 @@ SIDECAR_SUFFIX = ".source.json"
 METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "html": (
         ("balanced", "the article by trafilatura"),
-        ("recall", "the article by trafilatura, as much as it finds"),
-        ("precise", "the article by trafilatura, only what is surely part of it"),
+        ("recall", "the article, found by trafilatura (more text)"),
+        ("precise", "the article, found by trafilatura (less text)"),
         ("readability", "the part of the page that holds the most running text"),
-        ("blocks", "every paragraph of the page, sorted by shape"),
-        ("whole", "every line of the page, nothing left out"),
+        ("blocks", "article paragraphs, selected by their form"),
+        ("whole", "every line of the page"),
     ),
     "pdf": (
-        ("columns", "by its layout, column by column"),
-        ("lines", "by its layout, line by line across the page"),
+        ("columns", "by layout, column by column"),
+        ("lines", "by layout, line by line across the page"),
         ("stream", "in the order in which the file holds its words"),
-        ("whole", "column by column, nothing left out"),
+        ("whole", "column by column, every line"),
     ),
     "mail": (
-        ("best", "its page or its plain text, whichever holds more"),
+        ("best", "its HTML or plain text, whichever has more"),
         ("plain", "its plain text"),
         ("page", "its page"),
-        ("whole", "every line of its text, nothing left out"),
+        ("whole", "every line of its text"),
     ),
-    "text": (("shape", "the reporting, told from the rest by its shape"), ("whole", "every line, nothing left out")),
+    "text": (("shape", "the article, separated from other text by its form"), ("whole", "every line")),
 }
 """Module -> the methods by which it can extract the text, each with a description, the default first. Modules not listed have one method
 only.

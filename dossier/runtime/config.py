@@ -17,7 +17,8 @@ LARGEST = 250_000
 """Bytes of a dossier.toml."""
 MOST_DOTS = 200
 """Dots in a line of it. The time and memory that Python's reader takes for a dotted key grow with the square of its parts."""
-ENGINES = ("whoosh",)
+MOST_DAYS = 36_500
+ENGINES = ("whoosh", "tantivy")
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
 
@@ -34,7 +35,9 @@ class SettingSpec:
 
 @dataclass(frozen=True, slots=True)
 class DossierSettings:
-    """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first."""
+    """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first, `forget_after` days after which
+    removed notes are forgotten, 0 for never.
+    """
 
     title: str
     description: str = ""
@@ -43,28 +46,30 @@ class DossierSettings:
     model: str = ""
     aliases: tuple[tuple[str, ...], ...] = ()
     watch: tuple[str, ...] = ()
+    forget_after: int = 0
 
 
 USER: Mapping[str, tuple[str, str]] = {
-    "theme": ("dossier-dark", "the app's colours"),
-    "measure": ("66", "the longest line of the reader, in characters"),
-    "keys": ("vim", "the app's keys: vim, or plain, which has no letters; a table [keys] binds single ones"),
-    "mouse": ("true", "whether the app listens to the mouse"),
-    "accessible": ("false", "no animation, and letters in place of signs and lines"),
-    "history": ("true", "whether the app keeps what you search for, for the next time"),
-    "safe_folders": ("", f"dossiers of other users that are opened from inside their folders; several are separated by “{os.pathsep}”"),
+    "theme": ("dossier-dark", "colour theme"),
+    "measure": ("66", "maximum line length in the reader, in characters"),
+    "keys": ("vim", "keys of the app: vim, or plain (no letter keys); a [keys] table rebinds single ones"),
+    "mouse": ("true", "use the mouse"),
+    "accessible": ("false", "no animation, and plain characters instead of symbols and lines"),
+    "history": ("true", "save recent searches"),
+    "safe_folders": ("", f"dossiers of other users that may be opened from inside their folders; separate several with “{os.pathsep}”"),
 }
 MEASURES = range(30, 201)
 PRESETS = ("vim", "plain")
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 DOSSIER: Mapping[str, str] = {
-    "title": "what the dossier is called",
-    "description": "what it is about",
-    "language": "the language of texts that do not tell it, as two letters",
-    "engine": "the search engine",
-    "model": "the spaCy model that reads the articles; empty for the one that comes with the program",
-    "aliases": "names that are one actor",
-    "watch": "names kept on top of the actors",
+    "title": "title of the dossier",
+    "description": "description",
+    "language": "language of texts that do not state one, as a two-letter code",
+    "engine": "search engine: whoosh, or tantivy for large dossiers",
+    "model": "spaCy model to read articles with; leave empty for the bundled one",
+    "aliases": "names for the same actor",
+    "watch": "names pinned to the top of the actors list",
+    "forget_after": "days after which removed notes are deleted for good; 0 means never",
 }
 
 
@@ -92,15 +97,16 @@ def read_settings(root: Path) -> DossierSettings:
     table = _parse(path, read_settings_text(root))
     unknown = sorted(set(table) - set(DOSSIER))
     if unknown:
-        raise DossierError(
-            f"It has a key that is not known: {', '.join(unknown)}.", where=str(path), do=f"The keys are {', '.join(DOSSIER)}."
-        )
+        raise DossierError(f"Unknown setting: {', '.join(unknown)}.", where=str(path), do=f"Settings: {', '.join(DOSSIER)}.")
     for key in ("title", "description", "language", "engine", "model"):
         if not isinstance(table.get(key, ""), str):
-            raise DossierError(f"“{key}” must be text between quotation marks.", where=str(path))
+            raise DossierError(f"“{key}” must be a string in quotation marks.", where=str(path))
     if table.get("engine", "whoosh") not in ENGINES:
-        raise DossierError(f"There is no engine “{table['engine']}”.", where=str(path), do=f"Known is {', '.join(ENGINES)}.")
+        raise DossierError(f"There is no search engine “{table['engine']}”.", where=str(path), do=f"Available: {', '.join(ENGINES)}.")
     _check_language_and_model(path, table)
+    days = table.get("forget_after", 0)
+    if type(days) is not int or not 0 <= days <= MOST_DAYS:
+        raise DossierError(f"“forget_after” must be a number of days between 0 and {MOST_DAYS:,}.", where=str(path))
     return DossierSettings(
         title=one_line(table.get("title", "")) or display_name(root),
         description=strip_unsafe(table.get("description", "")),
@@ -111,6 +117,7 @@ def read_settings(root: Path) -> DossierSettings:
             (one_line(name), *_names(path, "aliases", others)) for name, others in sorted(_subtable(path, table, "aliases").items())
         ),
         watch=_watch_names(path, _subtable(path, table, "watch")),
+        forget_after=days,
     )
 
 
@@ -120,7 +127,7 @@ def user_settings() -> tuple[SettingSpec, ...]:
     table = _table(path) if path.is_file() else {}
     unknown = sorted(set(table) - set(USER))
     if unknown:
-        raise DossierError(f"It has a key that is not known: {', '.join(unknown)}.", where=str(path), do=f"The keys are {', '.join(USER)}.")
+        raise DossierError(f"Unknown setting: {', '.join(unknown)}.", where=str(path), do=f"Settings: {', '.join(USER)}.")
     settings = []
     for name, (default, what) in USER.items():
         variable = f"DOSSIER_{name.upper()}"
@@ -150,10 +157,10 @@ def app_settings() -> AppSettings:
         raise DossierError(
             f"“measure” must be a number between {MEASURES[0]} and {MEASURES[-1]}, not “{measure.value}”.",
             where=measure.source,
-            do=f"Without it, it is {USER['measure'][0]}.",
+            do=f"The default is {USER['measure'][0]}.",
         )
     if preset.value not in PRESETS:
-        raise DossierError(f"There are no keys “{preset.value}”.", where=preset.source, do=f"Known are {' and '.join(PRESETS)}.")
+        raise DossierError(f"There is no key preset “{preset.value}”.", where=preset.source, do=f"Available: {' and '.join(PRESETS)}.")
     key_overrides = _key_overrides()
     return AppSettings(
         by_name["theme"].value,
@@ -250,39 +257,41 @@ def _unreadable(path: Path, error: OSError) -> DossierError:
 
 def _invalid(path: Path, error: Exception) -> DossierError:
     if isinstance(error, RecursionError):
-        return DossierError("The settings are nested too deep.", where=str(path), do="Mend that file; nothing was changed.")
-    return DossierError(f"The settings are not in order: {error}.", where=str(path), do="Mend that line; nothing was changed.")
+        return DossierError("The settings are nested too deep.", where=str(path), do="Correct that file; nothing was changed.")
+    return DossierError(f"The settings file has an error: {error}.", where=str(path), do="Correct that line; nothing was changed.")
 
 
 def _subtable(path: Path, table: Mapping[str, Any], name: str) -> dict[str, Any]:
     subtable = table.get(name, {})
     if not isinstance(subtable, dict):
-        raise DossierError(f"“{name}” must be a table, begun with [{name}].", where=str(path))
+        raise DossierError(f"“{name}” must be a table, starting with [{name}].", where=str(path))
     return subtable
 
 
 def _check_language_and_model(path: Path, table: Mapping[str, Any]) -> None:
     """Raises DossierError for a language that is not a code, and for a model that is not English."""
     if not LANGUAGE.fullmatch(table.get("language", "en")):
-        raise DossierError(f"“{table['language']}” is no language code.", where=str(path), do='Write two letters, such as language = "en".')
+        raise DossierError(
+            f"“{table['language']}” is not a language code.", where=str(path), do='Use a two-letter code, such as language = "en".'
+        )
     if not MODEL.fullmatch(table.get("model", "")):
         raise DossierError(
-            f"“{table['model']}” is no English language model, and the rules read English.",
+            f"“{table['model']}” is not an English language model, and the rules are for English.",
             where=str(path),
-            do='Name an installed spaCy package, such as model = "en_core_web_md", or leave it empty.',
+            do='Give an installed spaCy package, such as model = "en_core_web_md", or leave it empty.',
         )
 
 
 def _watch_names(path: Path, table: Mapping[str, Any]) -> tuple[str, ...]:
     unknown = sorted(set(table) - {"names"})
     if unknown:
-        raise DossierError(
-            f"[watch] has a key that is not known: {', '.join(unknown)}.", where=str(path), do='Its key is names = ["Full Name"].'
-        )
+        raise DossierError(f"Unknown setting in [watch]: {', '.join(unknown)}.", where=str(path), do='Use names = ["Full Name"].')
     return _names(path, "watch", table.get("names", []))
 
 
 def _names(path: Path, key: str, names: object) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-        raise DossierError(f"In [{key}], names must be a list of texts.", where=str(path), do='For example: "Full Name" = ["Other Name"].')
+        raise DossierError(
+            f"In [{key}], names must be a list of strings.", where=str(path), do='For example: "Full Name" = ["Other Name"].'
+        )
     return tuple(map(one_line, names))

@@ -24,8 +24,8 @@ def format_crash_report(error: BaseException) -> str:
     terminal = ", ".join(f"{name}={os.environ[name]}" for name in ENVIRONMENT if name in os.environ)
     lines = [
         f"dossier {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
-        f"terminal: {terminal or 'nothing is told of it'}",
-        "what the errors said is left out: it may hold words or paths of yours",
+        f"terminal: {terminal or 'unknown'}",
+        "error messages are left out because they may contain your text or paths",
     ]
     for chained in _chain(error):
         lines += ["", f"{type(chained).__module__}.{type(chained).__qualname__}"]
@@ -86,11 +86,11 @@ def crash_message(error: BaseException, report_path: Path | None, root: Path) ->
     report = f"{report_path}" if report_path else "could not be written: the folder for the program's state cannot be written to"
     rows = (
         ("What", " ".join(filter(None, (type(error).__name__, f"({location})" if location else "")))),
-        ("Lost", "nothing: notes, tags and corrections were kept as you made them"),
+        ("Lost", "nothing: your notes, tags and corrections are saved"),
         ("Report", report),
-        ("", "it holds none of your texts, searches or paths; read it before you send it") if report_path else ("", ""),
-        ("Go on", f"dossier {shlex.quote(str(root))}"),
+        ("", "it contains none of your text, searches or paths; read it before sending it") if report_path else ("", ""),
+        ("Continue", f"dossier {shlex.quote(str(root))}"),
         ("If not", "dossier check    or    dossier index --rebuild"),
     )
     table = "\n".join(f"  {label:<8}{text}" for label, text in rows if text)
-    return f"\ndossier ended because of a mistake in the program. Your terminal is as it was before.\n\n{table}\n"
+    return f"\ndossier crashed because of a bug. Your terminal has been restored.\n\n{table}\n"

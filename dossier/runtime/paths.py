@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -59,9 +60,7 @@ def require_utf8_path(root: Path) -> None:
     try:
         str(root).encode()
     except UnicodeEncodeError as error:
-        raise DossierError(
-            "The folder's path holds bytes that are no UTF-8.", where=str(root), do="Rename the folder, or put the dossier elsewhere."
-        ) from error
+        raise DossierError("The folder's path is not valid UTF-8.", where=str(root), do="Rename the folder or move the dossier.") from error
 
 
 def user_index_dir(root: Path) -> Path:
@@ -76,16 +75,7 @@ def user_notebook_path(root: Path) -> Path:
 
 def lock_path(index: Path) -> Path:
     """The lock file of an index, for processes that write to it. Raises DossierError where its folder cannot be created."""
-    folder = state_dir() / "locks"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DossierError(
-            f"The program's private state cannot be kept there ({error.strerror}).",
-            where=str(folder),
-            do="Set HOME, or XDG_STATE_HOME, to a folder of yours that can be written to.",
-        ) from error
-    return folder / f"{_name_for(index.resolve())}.lock"
+    return private_folder("locks") / f"{_name_for(index.resolve())}.lock"
 
 
 def state_dir() -> Path:
@@ -93,9 +83,42 @@ def state_dir() -> Path:
     return platformdirs.user_state_path(APP)
 
 
+def private_folder(name: str = "") -> Path:
+    """A folder of the user's private state, made where it is missing, that only the user can open. Raises DossierError where it cannot be made."""
+    folder = state_dir() / name
+    try:
+        close_own_folders()
+        state_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise DossierError(
+            f"The program's state cannot be saved there ({error.strerror}).",
+            where=str(folder),
+            do="Set HOME or XDG_STATE_HOME to a folder you can write to.",
+        ) from error
+    return folder
+
+
+def close_own_folders() -> None:
+    """Makes the folders in which the program keeps the user's state, cache and data, open to the user only; where they are there with the
+    rights of others, these are taken away. Nothing is done where that is not allowed. What lies below cannot be reached by others then.
+    """
+    for folder in (state_dir(), platformdirs.user_cache_path(APP), platformdirs.user_data_path(APP)):
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            state = folder.stat()
+            if state.st_mode & 0o077 and state.st_uid == os.geteuid():
+                folder.chmod(0o700)
+
+
 def search_history_path(paths: DossierPaths) -> Path:
     """The search history of a dossier."""
     return state_dir() / "searches" / f"{_name_for(paths.root)}.jsonl"
+
+
+def left_off_path(paths: DossierPaths) -> Path:
+    """Where the user left off in a dossier."""
+    return state_dir() / "left-off" / f"{_name_for(paths.root)}.json"
 
 
 def config_path() -> Path:
@@ -125,7 +148,7 @@ def find_root(named: Path | None, *, or_sample: bool = False) -> Path:
             raise DossierError(
                 "There is no dossier here.",
                 where=str(Path.cwd()),
-                do="Make one with “dossier new my-case”, or name one with -C; “-C sample” is the bundled sample.",
+                do="Make one with “dossier new my-case”, or choose one with -C; “-C sample” is the bundled sample.",
             )
         return enclosing or sample()
     path = named.expanduser()
@@ -134,12 +157,10 @@ def find_root(named: Path | None, *, or_sample: bool = False) -> Path:
             return sample()
         raise DossierError("There is no such folder.", where=str(named), do=f"Make a dossier there with “dossier new {named}”.")
     if not path.is_dir():
-        raise DossierError(
-            "That is a file, not a dossier's folder.", where=str(named), do=f"Add it to a dossier with “dossier add {named}”."
-        )
+        raise DossierError("This is a file, not a dossier folder.", where=str(named), do=f"Add it to a dossier with “dossier add {named}”.")
     if not (path / SETTINGS).is_file():
         raise DossierError(
-            f"That folder is no dossier, since it holds no {SETTINGS}.", where=str(named), do=f"Make it one with “dossier new {named}”."
+            f"This folder is not a dossier: it has no {SETTINGS}.", where=str(named), do=f"Make it a dossier with “dossier new {named}”."
         )
     return path
 
@@ -161,7 +182,7 @@ def sample() -> Path:
     if not (own / SETTINGS).is_file():
         if not bundled.is_dir():
             raise DossierError(
-                "The bundled sample is missing from this installation.", do="Install dossier-tui again, or open a folder of your own."
+                "The bundled sample is missing from this installation.", do="Reinstall dossier-tui, or open a dossier of your own."
             )
         shutil.copytree(bundled, own, dirs_exist_ok=True)
     return own
@@ -173,13 +194,13 @@ def reset_sample() -> Path:
     Raises DossierError where the sample is the repository's own dossier, and where the copy cannot be moved.
     """
     if sample() == PACKAGE.parent:
-        raise DossierError("The sample is the repository itself, of which no copy was made.", do="Restore its files with git.")
+        raise DossierError("The sample here is the repository itself, not a copy.", do="Restore its files with git.")
     own = platformdirs.user_data_path(APP) / SAMPLE
     aside = next(path for n in count(1) if not (path := own.with_name(f"{SAMPLE}.before-reset-{n}")).exists())
     try:
         own.rename(aside)
     except OSError as error:
-        raise DossierError(f"The sample cannot be moved aside ({error.strerror}).", where=str(own), do="Move it yourself.") from error
+        raise DossierError(f"The sample cannot be moved ({error.strerror}).", where=str(own), do="Move it yourself.") from error
     sample()
     return aside
 

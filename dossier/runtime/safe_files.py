@@ -20,14 +20,14 @@ from dossier.errors import UnsafeFile
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 READ = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-IN_PLACE = "Put the file or folder itself in its place, or take it out."
+IN_PLACE = "Replace it with the actual file or folder, or remove it."
 KINDS = (
     (stat.S_ISLNK, "a link"),
-    (stat.S_ISDIR, "a folder, no file"),
-    (stat.S_ISFIFO, "a named pipe, no ordinary file"),
-    (stat.S_ISSOCK, "a socket, no ordinary file"),
-    (stat.S_ISBLK, "a device, no ordinary file"),
-    (stat.S_ISCHR, "a device, no ordinary file"),
+    (stat.S_ISDIR, "a folder, not a file"),
+    (stat.S_ISFIFO, "a named pipe, not a regular file"),
+    (stat.S_ISSOCK, "a socket, not a regular file"),
+    (stat.S_ISBLK, "a device, not a regular file"),
+    (stat.S_ISCHR, "a device, not a regular file"),
 )
 
 
@@ -70,7 +70,7 @@ class SafeFolder:
         with self.open(path) as file:
             data = file.read(most + 1)
         if len(data) > most:
-            raise UnsafeFile(f"It is larger than {_size(most)}.", where=str(path), do="Take it out of the dossier's folder.")
+            raise UnsafeFile(f"It is larger than {_size(most)}.", where=str(path), do="Move it out of the dossier's folder.")
         return data
 
     def stat(self, path: Path) -> os.stat_result | None:
@@ -147,7 +147,7 @@ class SafeFolder:
     def _relative(self, path: Path) -> Path:
         relative = path.relative_to(self.root) if path.is_absolute() else path
         if ".." in relative.parts:
-            raise UnsafeFile("It leads out of the dossier's folder.", where=str(path))
+            raise UnsafeFile("It leads outside the dossier's folder.", where=str(path))
         return relative
 
     @contextlib.contextmanager
@@ -189,10 +189,10 @@ def _require(check: Callable[[int], bool], state: os.stat_result, path: Path, do
     """Raises UnsafeFile unless `check`, a function of the module stat, is true of the file's mode."""
     if check(state.st_mode):
         return
-    kind = next((words for is_kind, words in KINDS if is_kind(state.st_mode)), "no ordinary file")
+    kind = next((words for is_kind, words in KINDS if is_kind(state.st_mode)), "not a regular file")
     if stat.S_ISREG(state.st_mode):
         kind = "a file, not a folder"
-    raise UnsafeFile(f"It is {kind}, and is neither read nor written.", where=str(path), do=do)
+    raise UnsafeFile(f"It is {kind}, so it is not read or written.", where=str(path), do=do)
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -18,9 +18,9 @@ def require_own(root: Path) -> None:
     if owners <= _own_ids() or _is_allowed(root):
         return
     raise DossierError(
-        "This dossier belongs to another user; it is not opened because the current folder lies in it.",
+        "This dossier belongs to another user, so it is not opened just because the current folder is inside it.",
         where=str(root),
-        do=f"If you trust it, name it, “dossier -C {root} …”, or list its folder under safe_folders in your config.toml.",
+        do=f"If you trust it, open it with “dossier -C {root} …” or add its folder to safe_folders in your config.toml.",
     )
 
 

@@ -30,7 +30,7 @@ def before(text: str) -> tuple[date | None, date | None]:
     """All days before a period."""
     start, _ = period(text)
     if start == date.min:
-        raise BadDateError(f"No day lies before {text}.")
+        raise BadDateError(f"There are no dates before {text}.")
     return None, start - timedelta(days=1)
 
 
@@ -38,7 +38,7 @@ def after(text: str) -> tuple[date | None, date | None]:
     """All days after a period."""
     _, end = period(text)
     if end == date.max:
-        raise BadDateError(f"No day lies after {text}.")
+        raise BadDateError(f"There are no dates after {text}.")
     return end + timedelta(days=1), None
 
 
@@ -56,12 +56,12 @@ def period(text: str) -> tuple[date, date]:
     """First and last day of a year, a month or a day. Raises BadDateError for anything else."""
     match = PERIOD.fullmatch(text)
     if not match or not text.isascii():
-        raise BadDateError(f"A day is written {FORMS}." if text else f"A day is missing: {FORMS}.")
+        raise BadDateError(f"Write dates as {FORMS}." if text else f"Add a date: {FORMS}.")
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         first = date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise BadDateError(f"There is no {text} in the calendar.") from None
+        raise BadDateError(f"{text} is not in the calendar.") from None
     if day:
         return first, first
     if month:
@@ -72,7 +72,7 @@ def period(text: str) -> tuple[date, date]:
 def _range(first: str, last: str) -> tuple[date | None, date | None]:
     """`a..b`, either side of which may be missing."""
     if not first and not last:
-        raise BadDateError(f"A range needs a day: {FORMS}, on either side of the two stops.")
+        raise BadDateError(f"A range needs a date ({FORMS}) on at least one side of the two dots.")
     start = period(first)[0] if first else None
     end = period(last)[1] if last else None
     if start and end and end < start:

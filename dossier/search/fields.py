@@ -38,7 +38,7 @@ class FieldSpec:
 KINDS = ("meeting", "strike")
 HAS = ("conflict", "note", "quote")
 SPECS = (
-    FieldSpec("text", ValueType.WORDS, Scope.ARTICLE, "words anywhere in the article, also beside said:"),
+    FieldSpec("text", ValueType.WORDS, Scope.ARTICLE, "words anywhere in the article, even with said:"),
     FieldSpec("title", ValueType.WORDS, Scope.ARTICLE, "words in the article's title"),
     FieldSpec("source", ValueType.WORDS, Scope.ARTICLE, "words in the outlet's name"),
     FieldSpec("actor", ValueType.WORDS, Scope.ANY, "an actor, by any of its names"),
@@ -48,8 +48,8 @@ SPECS = (
     FieldSpec("date", ValueType.DATE, Scope.ANY, "a day, month, year or range of days"),
     FieldSpec("before", ValueType.DATE, Scope.ANY, "days before a day, month or year"),
     FieldSpec("after", ValueType.DATE, Scope.ANY, "days after a day, month or year"),
-    FieldSpec("tag", ValueType.VALUE, Scope.ANY, "what you tagged so"),
-    FieldSpec("has", ValueType.VALUE, Scope.ANY, "what has a conflict, a note or a quotation", HAS),
+    FieldSpec("tag", ValueType.VALUE, Scope.ANY, "items with this tag"),
+    FieldSpec("has", ValueType.VALUE, Scope.ANY, "items with a conflict, a note or a quotation", HAS),
 )
 FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in SPECS}
 
@@ -63,17 +63,17 @@ class SyntaxExample:
 
 
 SYNTAX_EXAMPLES = (
-    SyntaxExample("ceasefire talks", "both words, anywhere; AND may stand between them"),
-    SyntaxExample('"security guarantees"', "exactly these words, one after the other"),
+    SyntaxExample("ceasefire talks", "both words, anywhere; AND between them is optional"),
+    SyntaxExample('"security guarantees"', "exactly this phrase"),
     SyntaxExample('"ceasefire"', "exactly this word, without its other forms"),
-    SyntaxExample("ceasefire OR truce", "one of the two, or both"),
-    SyntaxExample("-drone", "what does not hold the word"),
+    SyntaxExample("ceasefire OR truce", "either word, or both"),
+    SyntaxExample("-drone", "items without the word"),
     SyntaxExample("NOT drone", "the same"),
-    SyntaxExample("(ceasefire OR truce) talks", "parentheses say what belongs together"),
-    SyntaxExample("negotiat*", "words that begin so"),
-    SyntaxExample("*grad", "words that end so; * stands for any letters, also inside a word"),
-    SyntaxExample("lavrof~", "words spelled almost so"),
-    SyntaxExample("lavrof~1", "words at most one letter away; ~2 for two"),
-    SyntaxExample('"talks harbour"~5', "both words in any order, at most five others among them"),
-    SyntaxExample("said:(smith OR jones)", "a field before every part of a group"),
+    SyntaxExample("(ceasefire OR truce) talks", "parentheses group words"),
+    SyntaxExample("negotiat*", "words that begin with these letters"),
+    SyntaxExample("*grad", "words with this ending; * matches any letters, also inside a word"),
+    SyntaxExample("lavrof~", "words with a similar spelling"),
+    SyntaxExample("lavrof~1", "words that differ by at most one letter; ~2 for two"),
+    SyntaxExample('"talks harbour"~5', "both words in any order, at most five words apart"),
+    SyntaxExample("said:(smith OR jones)", "a field that applies to a whole group"),
 )

@@ -50,7 +50,7 @@ def _word(typed: str, at: Span) -> Text:
         return _wildcard(typed, at)
     word_list = words(typed)
     if not word_list:
-        raise UnsearchableError(f"“{typed}” holds no word to look for.")
+        raise UnsearchableError(f"“{typed}” has no word to search for.")
     return Word(word_list[0], at) if len(word_list) == 1 else Phrase(word_list, at=at, exact=False)
 
 
@@ -58,7 +58,7 @@ def _fuzzy(typed: str, edits: str, at: Span) -> Text:
     """A word before `~`."""
     word_list = words(typed)
     if len(word_list) != 1 or "*" in typed:
-        raise UnsearchableError("~ wants one word right before it.")
+        raise UnsearchableError("~ needs a word right before it.")
     return Fuzzy(word_list[0], int(edits) if edits else (1 if len(word_list[0]) <= SHORT_WORD else 2), at)
 
 
@@ -66,9 +66,9 @@ def _wildcard(typed: str, at: Span) -> Text:
     """A word with stars: a prefix where the only one ends it."""
     parts = [words(part) for part in typed.split("*")]
     if not any(parts):
-        raise UnsearchableError("* wants letters beside it.")
+        raise UnsearchableError("* needs letters next to it.")
     if any(len(part) > 1 for part in parts):
-        raise UnsearchableError(f"* works inside one word; “{typed}” is several.")
+        raise UnsearchableError(f"* works within a single word; “{typed}” is several.")
     letters = ["".join(part) for part in parts]
     if not any(letters[1:]):
         return Prefix(letters[0], at)
@@ -81,7 +81,7 @@ def _phrase(token: QueryToken) -> Phrase:
     if not token.closed and token.text == token.text.rstrip():
         phrase_words = phrase_words[:-1]
     if not phrase_words:
-        raise UnsearchableError("There are no words between the marks.")
+        raise UnsearchableError("There are no words between the quotation marks.")
     near = int(token.near[1:][:6] or DEFAULT_DISTANCE) if token.near else None
     return Phrase(phrase_words, near if len(phrase_words) > 1 else None, token.at)
 
@@ -90,7 +90,7 @@ def _value(spec: FieldSpec, token: QueryToken) -> Value:
     """A value compared whole."""
     value = " ".join(fold(part) for part in token.text.split())
     if not value:
-        raise UnsearchableError(f"{spec.name}: has no value yet.")
+        raise UnsearchableError(f"{spec.name}: needs a value.")
     if spec.values and value not in spec.values:
         begun = [known for known in spec.values if known.startswith(value)]
         if len(begun) != 1:

@@ -48,7 +48,7 @@ def parse(text: str, fields: Mapping[str, FieldSpec] = FIELDS) -> Parsed:
     cursor = _TokenCursor(tokens, fields)
     tree = _parse_or(cursor, 0)
     while cursor.current:
-        cursor.report("This parenthesis closes nothing.", cursor.take().at)
+        cursor.report("This parenthesis was never opened.", cursor.take().at)
         tree = all_of([part for part in (tree, _parse_or(cursor, 0)) if part is not None])
     return Parsed(tree or Everything(), tuple(cursor.problems), tokens, cursor.unknown_field)
 
@@ -93,9 +93,9 @@ def _parse_or(cursor: _TokenCursor, depth: int) -> Node | None:
             return any_of(parts) if parts else None
         operator = cursor.take()
         if part is None:
-            cursor.report("OR has nothing before it.", operator.at)
+            cursor.report("OR needs a word before it.", operator.at)
         if cursor.current is None or cursor.at_any(TokenKind.CLOSE):
-            cursor.report("OR has nothing after it yet.", operator.at)
+            cursor.report("OR needs a word after it.", operator.at)
 
 
 def _parse_and(cursor: _TokenCursor, depth: int) -> Node | None:
@@ -114,9 +114,9 @@ def _skip_and(cursor: _TokenCursor, *, after_something: bool) -> None:
     """Skip an AND, which is implied anyway; report only a missing operand."""
     operator = cursor.take()
     if not after_something:
-        cursor.report("AND has nothing before it.", operator.at)
+        cursor.report("AND needs a word before it.", operator.at)
     if cursor.current is None or cursor.at_any(TokenKind.OR, TokenKind.CLOSE):
-        cursor.report("AND has nothing after it yet.", operator.at)
+        cursor.report("AND needs a word after it.", operator.at)
 
 
 def _operand(cursor: _TokenCursor, depth: int) -> Node | None:
@@ -125,7 +125,7 @@ def _operand(cursor: _TokenCursor, depth: int) -> Node | None:
     while cursor.at_any(TokenKind.NOT):
         operator, negative = cursor.take(), not negative
         if cursor.current is None or cursor.at_any(TokenKind.AND, TokenKind.OR, TokenKind.CLOSE):
-            cursor.report(f"{operator.text} has nothing after it yet.", operator.at)
+            cursor.report(f"{operator.text} needs a word after it.", operator.at)
             return None
     if cursor.at_any(TokenKind.OPEN):
         node = _group(cursor, depth)
@@ -140,7 +140,7 @@ def _group(cursor: _TokenCursor, depth: int) -> Node | None:
     """Parse the parts between parentheses; the closing one may still be missing."""
     opening = cursor.take()
     if depth >= DEPTH:
-        cursor.report(f"More than {DEPTH} parentheses inside one another are not read.", opening.at)
+        cursor.report(f"More than {DEPTH} nested parentheses are not supported.", opening.at)
         return None
     node = _parse_or(cursor, depth + 1)
     if cursor.at_any(TokenKind.CLOSE):
@@ -161,12 +161,12 @@ def _field(cursor: _TokenCursor, depth: int) -> Node | None:
         field_names = ", ".join(f"{name}:" for name in cursor.fields)
         near = get_close_matches(name.text.lower(), cursor.fields, 1)
         nearest = f"; did you mean {near[0]}:?" if near else "."
-        cursor.report(f"There is no field {name.text}:{nearest} The fields are {field_names}.", name.at, error=True)
+        cursor.report(f"There is no field {name.text}:{nearest} Fields: {field_names}.", name.at, error=True)
         cursor.unknown_field = cursor.unknown_field or name.text
         _skip_value(cursor, depth)
         return None
     if not has_value:
-        cursor.report(f"{spec.name}: has nothing after its colon yet.", name.at)
+        cursor.report(f"{spec.name}: needs a value.", name.at)
         return None
     if cursor.at_any(TokenKind.OPEN):
         return _field_group(cursor, spec, depth)

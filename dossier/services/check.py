@@ -15,13 +15,13 @@ def find_inconsistencies(state: DossierState, snapshot: Snapshot, *, deep: bool 
     sources = state.index.store.source_files()
     return (
         *(
-            f"seeds/{name} has other contents than were read, though its size and time stamp are the same. The next command reads it again."
+            f"seeds/{name} has changed although its size and timestamp have not. The next command re-reads it."
             for name in (changed_contents(state) if deep else ())
         ),
         *state.notebook.problems(),
         *snapshot.findings.stale_corrections,
         *(
-            f"{source.file} gave no article: {source.note} Put a sound file in its place, or take it out of seeds/."
+            f"{source.file} could not be read: {source.note} Replace it with an undamaged file or remove it from seeds/."
             for source in sources.values()
             if source.article is None
         ),
@@ -40,20 +40,20 @@ def _detached_entries(state: DossierState, snapshot: Snapshot) -> Iterator[str]:
         if entry.detached:
             yield (
                 f"The {entry.kind.value} {entry.id} on “{entry.anchor.label or entry.anchor.exact}” is detached: its article or words are "
-                f"gone. It is kept; bring the article back, or take the {entry.kind.value} out with “dossier note . --remove {entry.id}”."
+                f"gone. It is still saved; restore the article, or remove the {entry.kind.value} with “dossier note . --remove {entry.id}”."
             )
 
 
 def _unread_files(state: DossierState) -> Iterator[str]:
     seeds = state.paths.seeds
     if not seeds.is_dir():
-        yield f"There is no folder {seeds}, where the articles lie. Bring it back, or add the articles again."
+        yield f"The folder {seeds}, which contains the articles, is missing. Restore it or add the articles again."
     for name in irregular_files(seeds):
-        yield f"seeds/{name} is a link, a pipe or a device, and is not read. Put the file itself in its place, or take it out of seeds/."
+        yield f"seeds/{name} is a link, a pipe or a device, so it is not read. Replace it with the actual file or remove it from seeds/."
     files = list(walk_files(seeds))
     for path in files:
         if is_supported(path) and not has_utf8_name(path.name):
-            yield f"seeds/ holds a file that is not read, since its name is not in UTF-8: {path.name!a}. Rename it."
+            yield f"seeds/ has a file that cannot be read because its name is not valid UTF-8: {path.name!a}. Rename it."
     for path in files:
         if is_container(path.name):
             yield container_hint(path.relative_to(seeds).as_posix())

@@ -17,6 +17,7 @@ from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.runtime.config import read_settings_text
+from dossier.runtime.own_bundles import record_own_bundle
 from dossier.services.output_files import save_file, save_folder
 from dossier.services.query.filters import describe_query
 from dossier.services.query.selection import Subset, select_items, subset_findings, visible
@@ -61,6 +62,7 @@ class ExportJob:
                 save_folder(path, self.info.files(self.context), force=force, private=private)
             elif self.info.shape is OutputKind.ARCHIVE:
                 save_file(path, lambda stream: self.info.archive(self.context, stream), force=force, private=True)
+                record_own_bundle(path)
             else:
                 save_file(path, lambda stream: stream.writelines(p.encode() for p in self._pieces()), force=force, private=private)
         except OSError as failure:
@@ -157,14 +159,14 @@ def find_format(name: str, table: str = "", *, to_standard_output: bool = False,
     """The format of that name. Raises UsageError, as `prepare` does, and for a folder or an archive that is to go to standard output."""
     info = FORMATS.get(name)
     if info is None:
-        raise UsageError(f"There is no format “{name}”.", do=f"The formats are {', '.join(FORMATS)}.")
+        raise UsageError(f"There is no format “{name}”.", do=f"Formats: {', '.join(FORMATS)}.")
     tables = [known for known, _ in info.tables]
     if table and table not in tables:
-        do = f"The tables are {', '.join(tables)}." if tables else "Only csv writes tables."
+        do = f"Tables: {', '.join(tables)}." if tables else "Only csv has tables."
         raise UsageError(f"The format “{name}” has no table “{table}”.", do=do)
     if bom and not supports_bom(info):
-        raise UsageError(f"The format “{name}” takes no byte-order mark.", do="Only csv and acled do.")
+        raise UsageError(f"The format “{name}” cannot have a byte order mark.", do="Only csv and acled do.")
     if to_standard_output and info.shape is not OutputKind.TEXT:
         kind = "a folder" if info.shape is OutputKind.FOLDER else "a file"
-        raise UsageError(f"The format “{name}” is written to {kind}, not to standard output.", do="Name one with -o.")
+        raise UsageError(f"The format “{name}” writes {kind}, not standard output.", do="Choose one with -o.")
     return info

@@ -17,7 +17,7 @@ from dossier.runtime.safe_files import SafeFolder
 
 VAULT = ".dossier-export.json"
 """The file in an exported folder that lists the files written by the program, each with the hash of the program's part."""
-MARKER = "%% Yours: what stands below this line stays when the folder is written again. %%"
+MARKER = "%% Yours: text below this line is kept when the folder is exported again. %%"
 """The end of the program's part of a file in an exported folder."""
 LARGEST_PAGE = 50_000_000
 """Bytes of a file in an exported folder that is read again."""
@@ -32,13 +32,13 @@ def save_file(path: Path, write: Callable[[IO[bytes]], None], *, force: bool, pr
     that is written over keeps its rights. A device or a pipe is written to directly.
     """
     if path.is_dir():
-        raise DossierError("That is a folder.", where=str(path), do="Name a file.")
+        raise DossierError("This is a folder.", where=str(path), do="Give a file.")
     if path.exists() and not path.is_file():
         with path.open("wb") as stream:
             write(stream)
         return
     if os.path.lexists(path) and not force:
-        raise DossierError("The file is there already.", where=str(path), do="Name another, or add --force to write over it.")
+        raise DossierError("The file already exists.", where=str(path), do="Choose another, or use --force to overwrite it.")
     target = path.resolve()
     _remove_leftovers(target)
     mode = target.stat().st_mode if target.exists() else 0o600 if private else 0o666 & ~_umask()
@@ -124,18 +124,20 @@ def save_folder(path: Path, files: Iterator[tuple[str, Callable[[], str]]], *, f
     the next one. `private` as in `save_file`.
     """
     if path.exists() and not path.is_dir():
-        raise DossierError("That is a file.", where=str(path), do="Name a folder.")
+        raise DossierError("This is a file.", where=str(path), do="Give a folder.")
     before = _written_before(path)
     if before is None and path.is_dir() and any(path.iterdir()) and not force:
         raise DossierError(
-            "The folder is there already, and holds other things.", where=str(path), do="Name another, or add --force to write into it."
+            "The folder already exists and contains other files.", where=str(path), do="Choose another, or use --force to write into it."
         )
     known = before or {}
     new = dict(files)
     folder = _ExportFolder(SafeFolder(path.absolute()), private)
     foreign = [name for name in new if name not in known and folder.files.lstat(Path(name))]
     if foreign and not force:
-        raise DossierError("It is there already, and no export wrote it.", where=str(path / foreign[0]), do="Move it away, or add --force.")
+        raise DossierError(
+            "It already exists and was not written by an export.", where=str(path / foreign[0]), do="Move it, or use --force."
+        )
     path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     # the list first: should the export be interrupted, the next one knows these files as its own
     folder.write_list({**dict.fromkeys(new, ""), **known})

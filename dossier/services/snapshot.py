@@ -160,12 +160,12 @@ class Snapshot:
             return actor
         if not items:
             near = self.nearest_name(prefix)
-            do = f"Did you mean “{near}”?" if near else "The lists show ids with --plain or --json."
-            raise DossierError(f"Nothing here has the id “{prefix}”.", do=do)
+            do = f"Did you mean “{near}”?" if near else "Lists show IDs with --plain or --json."
+            raise DossierError(f"Nothing here has the ID “{prefix}”.", do=do)
         if len(items) > 1:
             some = ", ".join(t.id for t in items[:4])
             raise DossierError(
-                f"“{prefix}” begins the ids of {len(items)} things ({some}{' …' if len(items) > 4 else ''}).", do="Give more of it."
+                f"“{prefix}” is the start of {len(items)} IDs ({some}{' …' if len(items) > 4 else ''}).", do="Type more of it."
             )
         return items[0]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+
+import msgspec
 
 from dossier.errors import DamagedFacts
 from dossier.services import loading
@@ -12,6 +15,7 @@ from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
+from dossier.storage.facts import is_damage
 
 
 class SnapshotSource:
@@ -44,7 +48,9 @@ class SnapshotSource:
                     self._state.index.mark_rebuilt()
                 try:
                     self._loaded = self._loader.load(self._previous)
-                except DamagedFacts:
+                except (DamagedFacts, sqlite3.Error, msgspec.MsgspecError, UnicodeError) as error:
+                    if not is_damage(error):
+                        raise
                     self._state.index.rebuild_damaged()
                     self._sync.refresh(progress, cancelled)
                     self._state.index.mark_rebuilt()

@@ -36,21 +36,21 @@ class Backups:
         self.folder = folder
 
     def all(self) -> tuple[Backup, ...]:
-        """All backups, newest first."""
+        """All backups, newest first: by the number of acts, which only grows, and by the clock, which may have been wrong, where that is equal."""
         backups = []
         with suppress(OSError):
             for path in self.folder.iterdir():
                 backup = _parse_name(path)
                 if backup is not None and path.is_file() and not path.is_symlink():
                     backups.append(backup)
-        return tuple(sorted(backups, key=lambda backup: (backup.made, backup.acts), reverse=True))
+        return tuple(sorted(backups, key=lambda backup: (backup.acts, backup.made), reverse=True))
 
     def named(self, name: str) -> Backup:
         """The backup of that name, or the newest for “latest”. Raises DossierError where there is none."""
         backups = self.all()
         chosen = next((b for b in backups if name in {"latest", b.path.name, b.path.stem}), None)
         if chosen is None:
-            do = "“dossier backup --list” names them." if backups else "There is none yet; “dossier backup” makes one."
+            do = "See “dossier backup --list”." if backups else "There are none yet. Make one with “dossier backup”."
             raise DossierError(f"There is no backup “{name}”.", where=str(self.folder), do=do)
         return chosen
 
@@ -66,7 +66,7 @@ class Backups:
         """
         self.folder.mkdir(mode=0o700, exist_ok=True)
         if self.folder.is_symlink():
-            raise NotADirectoryError(errno.ENOTDIR, "a link, no folder", str(self.folder))
+            raise NotADirectoryError(errno.ENOTDIR, "a link, not a folder", str(self.folder))
         made = datetime.now(tz=UTC).replace(microsecond=0)
         backup = Backup(self.folder / f"{made:{STAMP}}-{acts}.sqlite3", made, acts)
         copy_database(connection, backup.path)

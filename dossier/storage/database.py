@@ -3,8 +3,9 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from dossier.errors import DossierError
@@ -19,6 +20,14 @@ MEMORY = ":memory:"
 """The name of a database that is in memory only."""
 LOCK_SECONDS = 20
 """Seconds that a command waits while another process writes."""
+READ_SECONDS = 60
+"""Seconds after which reading a file that may be a stranger's ends with an error."""
+LONGEST_VALUE = 1 << 28
+"""Bytes of a value; SQLite refuses to read longer ones."""
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""Errors of a damaged file: where SQLite's own message quotes bytes of it that are no text, Python raises the second."""
+STEPS_BETWEEN_LOOKS = 100_000
+"""Instructions of SQLite's virtual machine, some milliseconds, between two looks at the clock."""
 
 
 def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
@@ -40,12 +49,43 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
+        distrust(connection)
+        if durable:
+            # what is deleted is overwritten, so that the words of a removed note do not stay in free pages
+            connection.execute("PRAGMA secure_delete=ON")
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         connection.close()
         raise _open_error(path, error) from error
     return connection
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Lets a connection run no code of the file's schema: what a trigger or a view asks for is denied, and values have a limit of length."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.set_authorizer(_deny_schema_code)
+
+
+def _deny_schema_code(_action: int, _first: str | None, _second: str | None, _database: str | None, code: str | None) -> int:
+    """SQLite gives the name of the trigger or view that asks for an access as the last argument, and none for a statement of the program."""
+    return sqlite3.SQLITE_OK if code is None else sqlite3.SQLITE_DENY
+
+
+def decode_leniently(data: bytes) -> str:
+    """Text of a database; bytes that are no UTF-8 become replacement characters, and a row's checksum shows them."""
+    return data.decode("utf-8", "replace")
+
+
+@contextmanager
+def time_limit(connection: sqlite3.Connection, seconds: float = READ_SECONDS) -> Iterator[None]:
+    """Ends a statement inside with sqlite3.OperationalError “interrupted” when the time is over."""
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _make_private(path: Path) -> None:
@@ -74,8 +114,8 @@ def _open_error(path: Path, error: Exception) -> DossierError:
     if isinstance(error, (OSError, sqlite3.OperationalError)):
         what, do = "The file could not be opened as a database", "Check the folder's permissions and free space."
     else:
-        what = "It is damaged or no database"
-        do = "Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”."
+        what = "It is damaged or not a database"
+        do = "Move it away to start a new one; an older copy may be next to it, named “….before-N”."
     return DossierError(f"{what} ({error}).", where=str(path), do=do)
 
 
@@ -87,7 +127,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
     version = _version(connection)
     if version > len(steps):
         raise DossierError(
-            f"It was written by a newer version of dossier (format {version}, this program reads up to {len(steps)}).",
+            f"It was written by a newer version of dossier (format {version}; this version reads up to {len(steps)}).",
             where=str(path),
             do="Install the newer version; nothing was changed.",
         )

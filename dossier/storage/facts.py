@@ -24,7 +24,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seed (
   file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL,
-  ctime_ns INTEGER NOT NULL);
+  ctime_ns INTEGER NOT NULL, checksum BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
@@ -59,6 +59,14 @@ class SourceFile:
     ctime_ns: int = 0
 
 
+def is_damage(error: Exception) -> bool:
+    """True for an error that shows that the database was damaged, and not that it is busy or the disk full."""
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", None)
+        return code is None or code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+    return isinstance(error, DamagedFacts | msgspec.MsgspecError | UnicodeError)
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The sentences of an article's facts, undecoded; nothing else is read."""
@@ -91,23 +99,18 @@ class FactsStore:
 
     def source_files(self) -> dict[str, SourceFile]:
         """The row of each file, by name."""
-        rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed ORDER BY file")
-        return {row[0]: SourceFile(*row) for row in rows}
+        return {row[0]: _source_file(row) for row in self.connection.execute("SELECT * FROM seed ORDER BY file")}
 
     def source_file(self, file: str) -> SourceFile | None:
         """The row of one file, None where there is none."""
-        row = self.connection.execute(
-            "SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed WHERE file = ?", (file,)
-        ).fetchone()
-        return SourceFile(*row) if row else None
+        row = self.connection.execute("SELECT * FROM seed WHERE file = ?", (file,)).fetchone()
+        return _source_file(row) if row else None
 
     def find_duplicate(self, sha256: str, file: str) -> SourceFile | None:
         """The first other file with the same bytes that has an article."""
-        query = (
-            "SELECT file, sha256, size, mtime_ns, article, note, ctime_ns FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
-        )
-        row = self.connection.execute(f"{query} ORDER BY file LIMIT 1", (sha256, file)).fetchone()
-        return SourceFile(*row) if row else None
+        query = "SELECT * FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL ORDER BY file LIMIT 1"
+        row = self.connection.execute(query, (sha256, file)).fetchone()
+        return _source_file(row) if row else None
 
     def save(self, seed: SourceFile, article: Article | None = None, facts: Facts | None = None) -> None:
         """Saves the row of a file and, if it has one, its article with the facts, in one transaction."""
@@ -116,7 +119,7 @@ class FactsStore:
                 body = (article.id, _seal(article), _seal(facts))
                 db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", body)
             row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
-            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, _checksum(msgspec.json.encode(row))))
 
     def save_facts(self, facts: Facts) -> None:
         """Replaces the facts of a stored article."""
@@ -139,25 +142,29 @@ class FactsStore:
 
     def articles_with_facts(self) -> tuple[tuple[Article, Facts], ...]:
         """Every article with its facts, in order of id."""
-        rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
-        return tuple((msgspec.json.decode(_unseal(a), type=Article), msgspec.json.decode(_unseal(f), type=Facts)) for a, f in rows)
+        rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
+        return tuple((_article(ident, article), _facts(ident, facts)) for ident, article, facts in rows)
 
     def articles_only(self) -> tuple[tuple[Article, bool], ...]:
         """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
-        rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
+        rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
         outline = msgspec.json.Decoder(Outline)
-        return tuple((msgspec.json.decode(_unseal(a), type=Article), bytes(outline.decode(_unseal(f)).sentences) != b"[]") for a, f in rows)
+        return tuple((_article(ident, a), bytes(outline.decode(_unseal(f)).sentences) != b"[]") for ident, a, f in rows)
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""
-        return tuple(
-            msgspec.json.decode(_unseal(row[0]), type=Article) for row in self.connection.execute("SELECT article FROM article ORDER BY id")
-        )
+        return tuple(_article(*row) for row in self.connection.execute("SELECT id, article FROM article ORDER BY id"))
 
     def facts(self, article: str) -> Facts | None:
         """The facts of one article."""
         row = self.connection.execute("SELECT facts FROM article WHERE id = ?", (article,)).fetchone()
-        return msgspec.json.decode(_unseal(row[0]), type=Facts) if row else None
+        return _facts(article, row[0]) if row else None
+
+    def check_rows(self) -> None:
+        """Reads the rows of all files. Raises DamagedFacts where one was changed, or where files and articles do not belong together."""
+        named = {source.article for source in self.source_files().values() if source.article}
+        if named != {row[0] for row in self.connection.execute("SELECT id FROM article")}:
+            raise DamagedFacts("Files and articles do not belong together.")
 
     def fingerprint(self, extra: str = "") -> str:
         """A hash over the ids of all articles and `extra` (a digest of the corrections): the key of the corrected findings."""
@@ -177,7 +184,8 @@ class FactsStore:
                 db.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", _rows(_kind(kind, stage), getattr(findings, kind)))
             stale = ((_kind(STALE, stage), place, _seal(sentence)) for place, sentence in enumerate(findings.stale_corrections))
             db.executemany("INSERT INTO finding VALUES (?, ?, '', ?)", stale)
-            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (stage.value, fingerprint))
+            values = ((stage.value, fingerprint), (_digest_name(stage), _digest_of_rows(db, stage)))
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
     def has_findings(self, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> bool:
         """True where the findings of a stage were made for `fingerprint`."""
@@ -188,7 +196,9 @@ class FactsStore:
         return self.load_findings(stage) if self.has_findings(fingerprint, stage) else None
 
     def load_findings(self, stage: FindingsStage) -> Findings:
-        """The findings of a stage, whatever they were made for."""
+        """The findings of a stage, whatever they were made for. Raises DamagedFacts where a row is missing, doubled or in another place."""
+        if self.meta(_digest_name(stage)) != _digest_of_rows(self.connection, stage):
+            raise DamagedFacts("Rows of the findings are missing or were changed.")
         query = "SELECT body FROM finding WHERE kind = ? ORDER BY place"
         parts: dict[str, Any] = {
             kind: tuple(msgspec.json.decode(_unseal(row[0]), type=type_) for row in self.connection.execute(query, (_kind(kind, stage),)))
@@ -212,6 +222,22 @@ def _kind(kind: str, stage: FindingsStage) -> str:
     return kind if stage is FindingsStage.CORRECTED else f"{stage.value} {kind}"
 
 
+def _digest_name(stage: FindingsStage) -> str:
+    """The name of the value that holds the digest of a stage's rows."""
+    return f"{stage.value} digest"
+
+
+def _digest_of_rows(db: sqlite3.Connection, stage: FindingsStage) -> str:
+    """A digest over kind, place, id and checksum of the rows of one stage."""
+    digest = hashlib.blake2b(digest_size=CHECKSUM)
+    for kind in (*ROWS, STALE):
+        query = "SELECT place, id, substr(body, 1, ?) FROM finding WHERE kind = ? ORDER BY place"
+        for place, ident, checksum in db.execute(query, (CHECKSUM, _kind(kind, stage))):
+            digest.update(f"{kind}\0{place}\0{ident}\0".encode())
+            digest.update(checksum if isinstance(checksum, bytes) else b"")
+    return digest.hexdigest()
+
+
 def _discard_findings(db: sqlite3.Connection) -> None:
     """Marks the findings of both stages as out of date."""
     db.executemany("DELETE FROM meta WHERE name = ?", [(stage.value,) for stage in FindingsStage])
@@ -222,14 +248,40 @@ def _rows(kind: str, items: Iterable[ArticleLinks | Actor | Event | Quotation]) 
         yield kind, place, item.article if isinstance(item, ArticleLinks) else item.id, _seal(item)
 
 
+def _checksum(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=CHECKSUM).digest()
+
+
+def _source_file(row: tuple[Any, ...]) -> SourceFile:
+    """The row of a file. Raises DamagedFacts where it does not fit its checksum."""
+    *fields, checksum = row
+    if checksum != _checksum(msgspec.json.encode(fields)):
+        raise DamagedFacts("The row of a file does not match its checksum.")
+    return SourceFile(*fields)
+
+
+def _article(ident: str, blob: bytes) -> Article:
+    article = msgspec.json.decode(_unseal(blob), type=Article)
+    if article.id != ident:
+        raise DamagedFacts("An article is stored under another one's ID.")
+    return article
+
+
+def _facts(article: str, blob: bytes) -> Facts:
+    facts = msgspec.json.decode(_unseal(blob), type=Facts)
+    if facts.article != article:
+        raise DamagedFacts("Facts are stored under another article's ID.")
+    return facts
+
+
 def _seal(value: object) -> bytes:
     """A value as JSON behind its checksum."""
     data = msgspec.json.encode(value)
-    return hashlib.blake2b(data, digest_size=CHECKSUM).digest() + data
+    return _checksum(data) + data
 
 
 def _unseal(blob: bytes) -> bytes:
     """The JSON behind a checksum. Raises DamagedFacts where it does not fit: SQLite itself notices no change inside a value."""
-    if not isinstance(blob, bytes) or hashlib.blake2b(blob[CHECKSUM:], digest_size=CHECKSUM).digest() != blob[:CHECKSUM]:
-        raise DamagedFacts("A stored row does not fit its checksum.")
+    if not isinstance(blob, bytes) or _checksum(blob[CHECKSUM:]) != blob[:CHECKSUM]:
+        raise DamagedFacts("A stored row does not match its checksum.")
     return blob[CHECKSUM:]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dossier.storage.database import sync_folder
+from dossier.storage.row_rules import change_fault, is_count, is_number
 
 RowChange = tuple[str, int, dict[str, Any] | None]
 """Table, number and new contents of a row; None for a row that was deleted."""
@@ -86,6 +87,8 @@ class Journal:
         """True where every line has the right checksum and follows the one before. What the lines say is not looked at."""
         before = ""
         with self._opened("rb") as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                return False
             for data in file:
                 if not data.endswith(b"\n"):  # cut off while it was written, so its act was never acknowledged
                     break
@@ -159,7 +162,7 @@ class Journal:
                 size = os.fstat(file.fileno()).st_size
                 if size < SMALLEST:
                     return False
-                first = _parse(file.readline().rstrip(b"\n"))
+                first = _parse(file.readline(TAIL).rstrip(b"\n"))
         except OSError:
             return False
         return first is None or size > GROWTH * first.next_numbers.get("bytes", 0)
@@ -206,12 +209,14 @@ def _parse(data: bytes) -> JournalLine | None:
         if not body or _checksum(body) != checksum:
             return None
         value = json.loads(f"{body}}}")
-        rows = tuple((str(table), int(number), row) for table, number, row in value["rows"])
-        known = value.get("next", {})
+        rows = tuple((str(table), number, row) for table, number, row in value["rows"])
+        if not is_count(value["act"]) or any(change_fault(*change) for change in rows):
+            return None
+        known = {str(table): number for table, number in value.get("next", {}).items() if is_number(number)}
         return JournalLine(
-            int(value["act"]), str(value["said"]), rows, checksum, str(value["before"]), str(value.get("notebook", "")), dict(known)
+            int(value["act"]), str(value["said"]), rows, checksum, str(value["before"]), str(value.get("notebook", "")), known
         )
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -230,6 +235,8 @@ def _sound_size(file: IO[bytes]) -> int:
 
 
 def _last_line(file: IO[bytes]) -> JournalLine | None:
+    if os.fstat(file.fileno()).st_size > LARGEST:
+        return None
     end = _sound_size(file)
     size = min(TAIL, end)
     while size:

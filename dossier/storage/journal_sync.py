@@ -25,6 +25,11 @@ class JournalSync:
         """The number of acts that the database holds."""
         return int(self._meta(ACTS) or 0)
 
+    @property
+    def identity(self) -> str:
+        """The random name of the notebook."""
+        return self._meta(IDENTITY)
+
     def in_step(self) -> bool:
         """True where the journal ends with the last act of the database. False may also mean that another process is just writing."""
         last = self.journal.last()
@@ -47,7 +52,7 @@ class JournalSync:
         existed, notice = os.path.lexists(self.journal.path), ""
         if existed:
             copy = self._set_aside()
-            notice = f"The notebook's journal was damaged or of another notebook: it is kept as {copy.name}, and a new one was written."
+            notice = f"The notebook's journal was damaged or belonged to another notebook. It was saved as {copy.name}, and a new one was started."
         self.write_whole()
         return notice
 
@@ -91,8 +96,8 @@ class JournalSync:
         rows, next_numbers = replay(contents, {})
         self.replace_rows(rows, next_numbers)
         self._set_meta(contents.lines[-1].act, contents.lines[-1].checksum)
-        were = "act that its database lacked was" if count == 1 else "acts that its database lacked were"
-        return f"{count:,} {were} brought back from the notebook's journal; nothing is missing."
+        were = "change missing from the database was" if count == 1 else "changes missing from the database were"
+        return f"{count:,} {were} restored from the notebook's journal; nothing is missing."
 
     def _set_aside(self) -> Path:
         copy = free_path(self.journal.path.with_name(f"{self.journal.path.name}.old"))

@@ -1,6 +1,6 @@
 """The notebook in SQLite: entries, corrections and saved searches, with undo for every command."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -8,13 +8,16 @@ from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
+from dossier.storage.backups import Backup
+from dossier.storage.database import UNREADABLE
+from dossier.storage.forgetting import EntryKey, RemovedEntry, forget_in_backup, forget_rows, removed_entries
 from dossier.storage.notebook_codec import Row, correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
 from dossier.storage.notebook_file import NotebookFile, now
 from dossier.storage.recovery import RowKey
 
-RESTORED = ("entry", "tag", "correction", "search")
+RESTORED = ("entry", "tag", "correction", "search", "origin")
 """The tables that are brought back from a backup."""
-LOOK_AGAIN = "Nothing was changed. Look at it again, then repeat what you want."
+LOOK_AGAIN = "Nothing was changed. Check the current state, then try again."
 
 
 class Notebook(NotebookFile):
@@ -26,23 +29,26 @@ class Notebook(NotebookFile):
             tags: dict[int, list[str]] = {}
             for row in self._rows.all("tag"):
                 tags.setdefault(row["entry"], []).append(str(row["tag"]))
+            origins = self._origins("entry")
             rows = sorted(self._rows.all("entry"), key=lambda row: (str(row["changed"]), row["id"]), reverse=True)
-            return self._parsed("entry", rows, lambda row: parse_entry(row, tags.get(row["id"], ())))
+            return self._parsed("entry", rows, lambda row: parse_entry(row, tags.get(row["id"], ()), origins.get(row["id"], "")))
 
     def entry(self, number: int) -> Entry:
         """The entry with that number. Raises DossierError where there is none."""
         with self._reading():
             row = self._rows.get("entry", number)
             tags = [self._rows.get("tag", ident) or {} for ident in self._rows.numbers("tag", "entry", number)]
-            entries = self._parsed("entry", [row] if row else [], lambda row: parse_entry(row, [str(tag["tag"]) for tag in tags]))
+            words, origin = [str(tag["tag"]) for tag in tags], self._origins("entry").get(number, "")
+            entries = self._parsed("entry", [row] if row else [], lambda row: parse_entry(row, words, origin))
         if not entries:
-            raise DossierError(f"There is no entry {number} in the notebook.", do="List them with “dossier notes”.")
+            raise DossierError(f"There is no entry {number} in the notebook.", do="See “dossier notes”.")
         return entries[0]
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in the order in which they were made."""
         with self._reading():
-            return self._parsed("correction", self._rows.all("correction"), parse_correction)
+            origins = self._origins("correction")
+            return self._parsed("correction", self._rows.all("correction"), lambda row: parse_correction(row, origins.get(row["id"], "")))
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """All saved searches, oldest first; their actors are names."""
@@ -75,6 +81,9 @@ class Notebook(NotebookFile):
         with self.command(sentence):
             for ident in self._rows.numbers("tag", "entry", number):
                 self._delete("tag", ident)
+            for ident in self._rows.numbers("origin", "number", number):
+                if (self._rows.get("origin", ident) or {})["item"] == "entry":
+                    self._delete("origin", ident)
             self._delete("entry", number)
 
     def add_correction(self, correction: Correction, sentence: str, known: Collection[int] | None = None) -> Correction:
@@ -87,7 +96,7 @@ class Notebook(NotebookFile):
             if known is not None:
                 for other in self.corrections():
                     if other.id not in known and (label := _common_item(other, correction)):
-                        what = f"“{label}” was corrected by another program meanwhile ({other.act.value})."
+                        what = f"“{label}” was corrected by another program in the meantime ({other.act.value})."
                         raise ChangedMeanwhile(what, do=LOOK_AGAIN)
             saved = replace(correction, id=self._rows.next_number("correction"))
             self._write("correction", correction_row(saved))
@@ -133,9 +142,11 @@ class Notebook(NotebookFile):
                 saved = entry if is_new else replace(entry, id=self._rows.next_number("entry"))
                 self._write("entry", entry_row(saved))
                 self._write_tags(saved)
+                self._write_origin("entry", saved.id, saved.origin)
             for correction in sorted(corrections, key=lambda c: c.id):
                 number = correction.id if is_new else self._rows.next_number("correction")
                 self._write("correction", correction_row(replace(correction, id=number)))
+                self._write_origin("correction", number, correction.origin)
             for search in sorted(searches, key=lambda s: s.id):
                 number = search.id if is_new else self._rows.next_number("search")
                 self._write("search", search_row(replace(search, id=number)))
@@ -160,6 +171,36 @@ class Notebook(NotebookFile):
                 if table in RESTORED:
                     self._write(table, row)
 
+    def entry_keys(self) -> frozenset[EntryKey]:
+        """The numbers and times of all entries, also of those that are not understood."""
+        with self._reading():
+            return frozenset((row["id"], str(row["created"])) for row in self._rows.all("entry"))
+
+    def removed(self) -> tuple[RemovedEntry, ...]:
+        """The entries that only the history has any more."""
+        with self._reading():
+            return removed_entries(self._rows)
+
+    def forget(self, goes: Callable[[EntryKey], bool]) -> tuple[int, tuple[Backup, ...], tuple[str, ...]]:
+        """Forgets entries by their numbers and times: removed ones for good, of others what they were before. Returns the number of acts of the
+        history that this shortened, the backups that held some of it, and a sentence for each backup that could not be changed.
+        """
+        with self._writing() as command:
+            command.sentence = "Forgot what was removed."
+            present = {(row["id"], str(row["created"])): row for row in self._rows.all("entry")}
+            acts = forget_rows(self._rows, goes, present)
+        with self._writing():
+            self._sync.write_whole()
+        self._vacuum()
+        changed, problems = [], []
+        for backup in self.backups.all():
+            try:
+                if forget_in_backup(backup.path, goes, present):
+                    changed.append(backup)
+            except (OSError, DossierError, *UNREADABLE) as error:
+                problems.append(f"The backup {backup.path} could not be changed, and may still hold it ({error}). Delete it.")
+        return acts, tuple(changed), tuple(problems)
+
     def _write_tags(self, entry: Entry) -> None:
         """Makes the rows of the table of tags those of the entry: a row for each tag that it lacks, none for those that are gone."""
         rows = {(self._rows.get("tag", ident) or {})["tag"]: ident for ident in self._rows.numbers("tag", "entry", entry.id)}
@@ -168,6 +209,14 @@ class Notebook(NotebookFile):
         for tag in entry.tags:
             if tag not in rows:
                 self._write("tag", {"id": self._rows.next_number("tag"), "entry": entry.id, "tag": tag})
+
+    def _origins(self, table: str) -> dict[int, str]:
+        """Whose the rows of a table are, by number; the user's own are not among them."""
+        return {row["number"]: str(row["name"]) for row in self._rows.all("origin") if row["item"] == table}
+
+    def _write_origin(self, table: str, number: int, name: str) -> None:
+        if name:
+            self._write("origin", {"id": self._rows.next_number("origin"), "item": table, "number": number, "name": name})
 
 
 def _common_item(first: Correction, second: Correction) -> str:

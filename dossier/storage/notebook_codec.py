@@ -7,17 +7,19 @@ from typing import Any
 
 import msgspec
 
-from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry, EntryKind, NoteStatus
+from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry, EntryKind, NoteStatus, correction_fault
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
 
 Row = dict[str, Any]
 NOT_UNDERSTOOD = (ValueError, KeyError, TypeError, RecursionError, msgspec.MsgspecError)
 """Errors of a row that this program did not write."""
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Years of the times of entries; at the ends of the calendar a time has none in other time zones."""
 
 
-def parse_entry(row: Row, tags: Sequence[str]) -> Entry:
-    """The entry of a row, with its tags."""
+def parse_entry(row: Row, tags: Sequence[str], origin: str = "") -> Entry:
+    """The entry of a row, with its tags and whose it is."""
     return Entry(
         id=row["id"],
         kind=EntryKind(row["kind"]),
@@ -27,6 +29,7 @@ def parse_entry(row: Row, tags: Sequence[str]) -> Entry:
         status=NoteStatus(row["status"]),
         created=_time(row["created"]),
         changed=_time(row["changed"]),
+        origin=origin,
     )
 
 
@@ -60,11 +63,14 @@ def search_row(search: SavedSearch) -> Row:
     }
 
 
-def parse_correction(row: Row) -> Correction:
-    """The correction of a row."""
+def parse_correction(row: Row, origin: str = "") -> Correction:
+    """The correction of a row, with whose it is."""
     anchors = msgspec.json.decode(row["anchors"], type=tuple[Anchor, ...])
     values = msgspec.json.decode(row["parts"], type=dict[str, str])
-    return Correction(row["id"], CorrectionKind(row["act"]), anchors, _text(row["value"]), values)
+    correction = Correction(row["id"], CorrectionKind(row["act"]), anchors, _text(row["value"]), values, origin)
+    if fault := correction_fault(correction):
+        raise ValueError(fault)
+    return correction
 
 
 def correction_row(correction: Correction) -> Row:
@@ -89,4 +95,6 @@ def _time(value: object) -> datetime:
     time = datetime.fromisoformat(_text(value))
     if time.tzinfo is None:
         raise ValueError("a time without its offset")
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+        raise ValueError(f"a time in the year {time.year}")
     return time

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,13 +14,16 @@ from dossier.errors import DossierError
 from dossier.model.notebook import HistoryEntry
 from dossier.storage.backups import DAILY, PAUSE, Backup
 from dossier.storage.checked_rows import CheckedRows, RowDamage
-from dossier.storage.database import LOCK_SECONDS, MEMORY
+from dossier.storage.database import LOCK_SECONDS, MEMORY, UNREADABLE, time_limit
 from dossier.storage.journal_sync import JournalSync
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, Row
 from dossier.storage.notebook_opening import backups_of, journal_path, open_verified, reports
 from dossier.storage.notebook_schema import COLUMNS
+from dossier.storage.row_rules import change_fault
 
-WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "act of the history"}
+WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "change in the history"}
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""The difference between the clocks of two machines that is not worth a word."""
 T = TypeVar("T")
 
 
@@ -55,18 +58,15 @@ class NotebookFile:
         self._notices: list[str] = []
         self._has_acted = False
         self._open()
+        self._acts = self._sync.acts
 
     def _open(self) -> None:
-        try:
-            self.connection = open_verified(self.path, self._guard)
-            self._file = _identity(self.path)
-            self._rows = CheckedRows(self.connection, COLUMNS)
-            self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
-            if not self._in_memory:
-                self._bring_in_step()
-        except TimeoutError as error:
-            what = f"Another program has been opening or mending this notebook for {LOCK_SECONDS} seconds."
-            raise DossierError(what, where=str(self.path), do="Try again; if that goes on, end the other program.") from error
+        self.connection = open_verified(self.path, self._guard)
+        self._file, self._schema = _identity(self.path), _schema_version(self.connection)
+        self._rows = CheckedRows(self.connection, COLUMNS)
+        self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
+        if not self._in_memory:
+            self._bring_in_step()
 
     def _bring_in_step(self) -> None:
         """Makes database and journal hold the same acts; makes the daily backup."""
@@ -75,7 +75,7 @@ class NotebookFile:
                 with self._writing():
                     self._add_notice(self._sync.bring_in_step(thoroughly=True))
         except (DossierError, OSError) as error:
-            self._add_notice(f"The notebook's journal cannot be written, so that for now nothing new can be noted: {error}")
+            self._add_notice(f"The notebook's journal cannot be written, so new notes cannot be saved for now: {error}")
         if self._sync.acts and self.backups.is_due(self._sync.acts, DAILY):
             self._back_up_quietly()
 
@@ -134,7 +134,7 @@ class NotebookFile:
         with self._writing() as command:
             numbers = self._rows.numbers("history", "undone", 1)
             sentence = self._step(numbers[0], back=False) if numbers else None
-            command.sentence = f"Done again: {sentence}"
+            command.sentence = f"Redone: {sentence}"
             return sentence
 
     @contextmanager
@@ -169,8 +169,8 @@ class NotebookFile:
             try:
                 with self._snapshot():
                     yield
-            except sqlite3.Error as error:
-                do = "Run the command again: the notebook is then built again from its journal."
+            except UNREADABLE as error:
+                do = "Run the command again to rebuild the notebook from its journal."
                 raise DossierError(f"The notebook cannot be read ({error}).", where=str(self.path), do=do) from error
 
     @contextmanager
@@ -181,7 +181,8 @@ class NotebookFile:
             return
         self.connection.execute("BEGIN")
         try:
-            yield
+            with time_limit(self.connection):
+                yield
         finally:
             with suppress(sqlite3.OperationalError):  # the error of a damaged file may have ended it
                 self.connection.execute("ROLLBACK")
@@ -204,6 +205,7 @@ class NotebookFile:
                     journal_size = self._sync.log(command.sentence)
                     self._has_acted = True
                 db.execute("COMMIT")
+                self._acts = self._sync.acts
             except BaseException as error:
                 if journal_size >= 0:
                     with suppress(OSError):
@@ -214,25 +216,56 @@ class NotebookFile:
                     raise for_user from error
                 raise
 
+    def _vacuum(self) -> None:
+        """Writes the database anew without free pages, and empties its log. Raises DossierError where another program keeps it busy."""
+        with self._lock:
+            try:
+                self.connection.execute("VACUUM")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                do = "Close other programs on this dossier and say it again."
+                raise DossierError(f"The notebook could not be written anew ({error}).", where=str(self.path), do=do) from error
+            self._schema = _schema_version(self.connection)
+
     def _add_notice(self, notice: str) -> None:
         if notice and notice not in self._notices:
             self._notices.append(notice)
 
     def _reopen_if_replaced(self) -> None:
-        """Opens the file that now has the notebook's name, where another program has put it there."""
-        if self._in_memory or self.connection.in_transaction or _identity(self.path) == self._file:
+        """Opens the file that now has the notebook's name, where another program has put it there, or has changed its schema: it is verified
+        again.
+        """
+        if self._in_memory or self.connection.in_transaction:
             return
-        self.connection.close()
+        if _identity(self.path) == self._file and _schema_version(self.connection) == self._schema:
+            return
+        before, acts, identity = self.connection, self._acts, self._sync.identity
         self._open()
+        is_older = identity == self._sync.identity and self._sync.acts < acts
+        if is_older or identity != self._sync.identity:
+            self._keep_replaced(before, acts)
+        before.close()
+        self._acts = self._sync.acts
+
+    def _keep_replaced(self, before: sqlite3.Connection, acts: int) -> None:
+        """Makes a backup of the notebook that another program has replaced, which is readable as long as it is open, and says so."""
+        what = (
+            "Another program (a sync client, git, an editor) put another notebook, or an older one, in the place of the one that was open"
+        )
+        try:
+            name = self.backups.make(before, acts).path.stem
+            self._add_notice(f"{what}. The one before is the backup {name}; “dossier restore {name}” brings it back.")
+        except (OSError, sqlite3.Error) as error:
+            self._add_notice(f"{what}, and no backup of that could be made ({error}).")
 
     def _write_error(self, error: BaseException) -> DossierError | None:
         """The error for the user of a transaction that failed; None for an error that is not the file's."""
         where, unchanged = str(self.path), "Nothing was changed."
         if isinstance(error, UnicodeEncodeError):
-            return DossierError("These words are no text: some of their bytes are no letters.", do="Write them in UTF-8.")
+            return DossierError("This text is not valid UTF-8.", do="Use UTF-8.")
         if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
             what = f"Another program has been writing to the notebook for {LOCK_SECONDS} seconds."
-            return DossierError(what, where=where, do=f"{unchanged} Try again; if that goes on, end the other program.")
+            return DossierError(what, where=where, do=f"{unchanged} Try again; if this continues, close the other program.")
         if isinstance(error, sqlite3.Error | OverflowError | OSError):
             do = f"{unchanged} Check permissions and free space."
             return DossierError(f"The notebook cannot be written to ({error}).", where=where, do=do)
@@ -245,6 +278,7 @@ class NotebookFile:
         numbers = self._rows.numbers("history", "undone", 0)
         last = self._rows.get("history", numbers[-1]) if numbers else None
         joined = _joined(last, command) if last else None
+        self._notice_clock(last)
         self._rows.put(
             "history",
             joined
@@ -257,6 +291,13 @@ class NotebookFile:
             },
         )
 
+    def _notice_clock(self, last: Row | None) -> None:
+        """Says where the last act was made later than now: a clock was, or is, wrong. Acts are in order by their numbers, whatever the clock."""
+        with suppress(*NOT_UNDERSTOOD):
+            if last and (made := datetime.fromisoformat(last["made"])) > now() + CLOCK_TOLERANCE:
+                words = f"The last act is marked as made at {made:%Y-%m-%d %H:%M} UTC, which is later than now"
+                self._add_notice(f"{words}: a clock was wrong. Set the clock right; nothing else needs to be done.")
+
     def _step(self, number: int, *, back: bool) -> str:
         row = self._rows.get("history", number) or {}
         try:
@@ -264,7 +305,7 @@ class NotebookFile:
             for table, ident, before, after in reversed(changes) if back else changes:
                 self._restore(table, ident, before if back else after)
         except NOT_UNDERSTOOD as error:
-            what = f"“{row['sentence']}” cannot be {'undone' if back else 'done again'}: its row in the history is not understood."
+            what = f"“{row['sentence']}” cannot be {'undone' if back else 'redone'}: its entry in the history cannot be read."
             raise DossierError(what, where=str(self.path), do="Nothing was changed. Make a new change instead.") from error
         self._rows.put("history", {**row, "undone": int(back)})
         return str(row["sentence"])
@@ -287,6 +328,10 @@ class NotebookFile:
         return self._under_way.changes
 
     def _restore(self, table: str, number: int, row: Row | None) -> None:
+        if table not in COLUMNS:
+            raise ValueError("it names an unknown table")
+        if fault := change_fault(table, number, row):
+            raise ValueError(fault)
         if row is None:
             self._rows.delete(table, number)
         else:
@@ -299,8 +344,8 @@ class NotebookFile:
             try:
                 results.append(parse(row))
             except NOT_UNDERSTOOD as error:
-                what = f"The {WORDS[table]} {row['id']} in the notebook is not understood and is left out"
-                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are there."
+                what = f"The {WORDS[table]} {row['id']} in the notebook cannot be read and is left out"
+                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are fine."
         return tuple(results)
 
 
@@ -311,6 +356,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _schema_version(connection: sqlite3.Connection) -> int:
+    """The number that SQLite raises with every change of the schema; -1 where it cannot be read, so that the error comes from what follows."""
+    with suppress(*UNREADABLE):
+        return int(connection.execute("PRAGMA schema_version").fetchone()[0])
+    return -1
 
 
 def now() -> datetime:

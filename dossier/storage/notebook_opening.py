@@ -10,19 +10,22 @@ from dossier.phrases.core import pluralize
 from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.backups import Backups
 from dossier.storage.checked_rows import CheckedRows, RowDamage
-from dossier.storage.database import MEMORY, connect, copy_regular, migrate, sync_folder
+from dossier.storage.database import MEMORY, UNREADABLE, connect, copy_regular, decode_leniently, migrate, sync_folder, time_limit
 from dossier.storage.journal import Journal
 from dossier.storage.journal_sync import JournalSync
+from dossier.storage.known_schema import unknown_objects
 from dossier.storage.notebook_schema import ACTS, COLUMNS, IDENTITY, JOURNAL, STEPS, VERSION
-from dossier.storage.recovery import Recovery, Salvage, recover, salvage
+from dossier.storage.recovery import MAGIC, Recovery, Salvage, recover, salvage
+from dossier.storage.row_rules import has_faulty_rows, is_count
 
 JOURNAL_SUFFIX, BACKUPS_SUFFIX, DAMAGED_SUFFIX = ".jsonl", ".backups", ".damaged"
-MAGIC = b"SQLite format 3\x00"
-UNRECOVERABLE = "Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”."
-NOT_DAMAGE = ("locked", "unable to open", "readonly", "disk I/O", "full", "not permitted")
+UNRECOVERABLE = "Move it away to start a new one; an older copy may be next to it, named “….before-N”."
+NOT_DAMAGE = ("locked", "interrupted", "unable to open", "readonly", "disk I/O", "full", "not permitted")
 """Words of errors in which the system refuses something; every other error of SQLite on opening counts as damage."""
-
-
+MOST_REPORTS = 20
+"""Reports of earlier damages that are read."""
+MOST_BACKUPS = 40
+"""Backups that are looked at in search of a sound one; more than this program ever leaves."""
 EMPTY = "its database was missing or empty"
 
 
@@ -42,8 +45,12 @@ def backups_of(path: Path) -> Backups:
 
 def reports(path: Path) -> tuple[str, ...]:
     """What is to be said of earlier damages: the text of each report beside the notebook, until the user deletes it."""
-    files = [report for report in sorted(path.parent.glob(f"{path.name}{DAMAGED_SUFFIX}*.txt")) if report.is_file()]
-    return tuple(" ".join(report.read_bytes()[:10_000].decode("utf-8", "replace").split()) for report in files if not report.is_symlink())
+    names = sorted(report.name for report in path.parent.glob(f"{path.name}{DAMAGED_SUFFIX}*.txt"))
+    texts = []
+    for name in names[:MOST_REPORTS]:
+        with suppress(OSError, DossierError), SafeFolder(path.parent.absolute()).open(Path(name)) as file:
+            texts.append(" ".join(file.read(10_000).decode("utf-8", "replace").split()))
+    return tuple(texts)
 
 
 def open_verified(path: Path, guard: AbstractContextManager[object]) -> sqlite3.Connection:
@@ -67,19 +74,19 @@ def open_verified(path: Path, guard: AbstractContextManager[object]) -> sqlite3.
         try:
             return _open_sound(path)
         except NotebookDamaged as damage:
-            raise DossierError(f"The notebook is damaged or no notebook ({damage}).", where=str(path), do=UNRECOVERABLE) from damage
+            raise DossierError(f"The notebook is damaged or not a notebook ({damage}).", where=str(path), do=UNRECOVERABLE) from damage
 
 
 def rebuild(path: Path, reason: str) -> None:
     """Builds the notebook again from what is left of it, its journal and its newest backup. The damaged file is moved aside unchanged; a
     report beside it says what is missing. Raises DossierError, with nothing changed, where there is nothing to build from.
     """
-    damaged, contents = salvage(path), Journal(journal_path(path)).read()
-    if damaged.acts == 0:
+    damaged, contents, backup = salvage(path), Journal(journal_path(path)).read(), _newest_sound(backups_of(path))
+    if damaged.acts == 0 and (reason == EMPTY or contents.lines or backup):
         damaged = Salvage()
-    recovery = recover(damaged, contents, _newest_sound(backups_of(path)))
+    recovery = recover(damaged, contents, backup)
     if not damaged.readable and recovery.source == "nothing":
-        raise DossierError(f"The notebook is damaged or no notebook ({reason}).", where=str(path), do=UNRECOVERABLE)
+        raise DossierError(f"The notebook is damaged or not a notebook ({reason}).", where=str(path), do=UNRECOVERABLE)
     new = path.with_name(f"{path.name}.part")
     for suffix in ("", "-wal", "-shm", "-journal"):
         new.with_name(new.name + suffix).unlink(missing_ok=True)
@@ -87,11 +94,9 @@ def rebuild(path: Path, reason: str) -> None:
         _write_new(new, path, recovery)
         _set_aside(path, recovery, reason)
         new.replace(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *UNREADABLE) as error:
         do = "Check permissions and free space; the damaged file was not changed."
-        raise DossierError(
-            f"The notebook is damaged ({reason}), and could not be built again ({error}).", where=str(path), do=do
-        ) from error
+        raise DossierError(f"The notebook is damaged ({reason}) and could not be rebuilt ({error}).", where=str(path), do=do) from error
     sync_folder(path.parent)
 
 
@@ -101,19 +106,21 @@ def _open_sound(path: Path) -> sqlite3.Connection:
     connection = None
     try:
         connection = connect(path, durable=True)
-        connection.text_factory = _decode
-        _check_version(connection)
-        migrate(connection, path, STEPS)
-        _check_rows(connection)
-        _check_not_lost(connection, path)
+        connection.text_factory = decode_leniently
+        with time_limit(connection):
+            _check_version(connection)
+            _check_schema(connection)
+            migrate(connection, path, STEPS)
+            _check_rows(connection)
+            _check_not_lost(connection, path)
     except BaseException as error:
         if connection is not None:
             connection.close()
         cause = error.__cause__ if isinstance(error, DossierError) else error
-        if isinstance(cause, sqlite3.Error) and not any(word in str(cause) for word in NOT_DAMAGE):
+        if isinstance(cause, UNREADABLE) and not any(word in str(cause) for word in NOT_DAMAGE):
             raise NotebookDamaged(str(cause)) from error
-        if isinstance(error, sqlite3.Error):
-            do = "Check the folder's permissions and free space, and whether another program keeps it busy."
+        if isinstance(error, UNREADABLE):
+            do = "Check the folder's permissions and free space, and whether another program is using it."
             raise DossierError(f"The notebook could not be opened ({error}).", where=str(path), do=do) from error
         raise
     return connection
@@ -132,7 +139,7 @@ def _check_header(path: Path) -> None:
     """Raises NotebookDamaged for a file that SQLite would refuse, or take as written by another program."""
     header = _header(path)
     if header and (not header.startswith(MAGIC) or not {header[18], header[19]} <= {1, 2} or header[21:24] != b"\x40\x20\x20"):
-        raise NotebookDamaged("its first bytes are those of no database")
+        raise NotebookDamaged("it is not a database")
 
 
 def _check_version(connection: sqlite3.Connection) -> None:
@@ -141,7 +148,13 @@ def _check_version(connection: sqlite3.Connection) -> None:
     in_header = int(connection.execute("PRAGMA user_version").fetchone()[0])
     in_table = connection.execute("SELECT value FROM meta WHERE name = ?", (VERSION,)).fetchone() if has_meta else None
     if in_table is not None and str(in_table[0]) != str(in_header):
-        raise NotebookDamaged("its version is not the one that was written")
+        raise NotebookDamaged("its version number has changed")
+
+
+def _check_schema(connection: sqlite3.Connection) -> None:
+    """Raises NotebookDamaged where the schema is not the one that this program writes: its code would run when the tables are used."""
+    if words := unknown_objects(connection):
+        raise NotebookDamaged(f"it is not as this program writes it: {', '.join(words)}")
 
 
 def _check_rows(connection: sqlite3.Connection) -> None:
@@ -151,10 +164,13 @@ def _check_rows(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN")
     try:
         damages = CheckedRows(connection, COLUMNS).damage()
+        faults = [table for table in COLUMNS if has_faulty_rows(connection, table)]
     finally:
         connection.execute("COMMIT")
     if damages:
         raise NotebookDamaged(_in_words(damages))
+    if faults:
+        raise NotebookDamaged(f"it holds numbers or values that this program does not write, in: {', '.join(faults)}")
 
 
 def _check_not_lost(connection: sqlite3.Connection, path: Path) -> None:
@@ -172,8 +188,8 @@ def _check_not_lost(connection: sqlite3.Connection, path: Path) -> None:
 
 def _looks_lost(connection: sqlite3.Connection, path: Path) -> bool:
     row = connection.execute("SELECT value FROM meta WHERE name = ?", (ACTS,)).fetchone()
-    if row is None or not str(row[0]).isdecimal():
-        raise NotebookDamaged("the number of its acts is missing")
+    if row is None or not is_count(row[0]):
+        raise NotebookDamaged("its change count is missing")
     if int(row[0]) > 0:
         return False
     last = Journal(journal_path(path)).read().last
@@ -189,7 +205,7 @@ def _in_words(damages: tuple[RowDamage, ...]) -> str:
 def _newest_sound(backups: Backups) -> Salvage | None:
     """The contents of the newest backup that is not damaged itself; of several damaged ones the newest that can be read."""
     readable = None
-    for backup in backups.all():
+    for backup in backups.all()[:MOST_BACKUPS]:
         contents = salvage(backup.path)
         if contents.readable and not contents.changed and contents.complete == set(COLUMNS):
             return contents
@@ -231,17 +247,12 @@ def _set_aside(path: Path, recovery: Recovery, reason: str) -> None:
             original, copy = path.with_name(path.name + suffix), aside.with_name(aside.name + suffix)
             if original.is_file() and not original.is_symlink():
                 copy_regular(original, copy)
-    outcome = f"It was built again from {recovery.source}"
+    outcome = f"It was rebuilt from {recovery.source}"
     outcome = f"{outcome}. {' '.join(recovery.losses)}" if recovery.losses else f"{outcome}; nothing is missing."
-    remainder = f"The damaged file is kept as {aside.name}; delete it and" if is_kept else "Delete"
+    remainder = f"The damaged file was saved as {aside.name}; delete it and" if is_kept else "Delete"
     text = f"The notebook was damaged: {reason}. {outcome} {remainder} {aside.name}.txt when you have read this.\n"
     report = aside.with_name(f"{aside.name}.txt")
     with os.fdopen(os.open(report, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
     for suffix in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _decode(data: bytes) -> str:
-    """Text of the database; bytes that are no UTF-8 become replacement characters, and the row's checksum shows them."""
-    return data.decode("utf-8", "replace")

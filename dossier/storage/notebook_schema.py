@@ -16,13 +16,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "tag": ("id", "entry", "tag"),
     "correction": ("id", "act", "anchors", "value", "parts"),
     "search": ("id", "name", "asked", "created", "changed"),
+    "origin": ("id", "item", "number", "name"),
     "history": ("id", "made", "sentence", "changes", "undone"),
 }
-"""The columns of each table, the checksum left out."""
+"""The columns of each table, the checksum left out. A row of origin names whose an entry or a correction is, by its table and number; your own
+have none.
+"""
 ACTS, IDENTITY, JOURNAL, VERSION = "acts", "notebook", "journal", "version"
 """Names in the table meta: the number of acts so far, the random name of this notebook, which its journal carries too, the checksum of the
 journal's last line, and the version of the schema.
 """
+
+COLUMNS_3 = {table: names for table, names in COLUMNS.items() if table != "origin"}
+"""The tables of version 3."""
 
 VERSION_1 = """
 CREATE TABLE entry (
@@ -46,7 +52,7 @@ def _to_version_3(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE total (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, digest TEXT NOT NULL)")
     tags = dict(db.execute("SELECT id, tags FROM entry ORDER BY id").fetchall())
     db.execute("ALTER TABLE entry DROP COLUMN tags")
-    for table in COLUMNS:
+    for table in COLUMNS_3:
         db.execute(f"ALTER TABLE {table} ADD COLUMN checksum TEXT NOT NULL DEFAULT ''")
     numbers: dict[tuple[int, str], int] = {}
     for entry, words in tags.items():
@@ -62,7 +68,17 @@ def _to_version_3(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO meta VALUES (?, ?)", (IDENTITY, uuid.uuid4().hex))
     db.execute("INSERT INTO meta VALUES (?, '3')", (VERSION,))
     db.execute("INSERT INTO meta VALUES (?, ?)", (ACTS, str(db.execute("SELECT count(*) FROM history").fetchone()[0])))
-    CheckedRows(db, COLUMNS).write_all_checksums()
+    CheckedRows(db, COLUMNS_3).write_all_checksums()
+
+
+def _to_version_4(db: sqlite3.Connection) -> None:
+    """Rows for whose an entry or a correction is; until now all were the user's own."""
+    db.execute(
+        "CREATE TABLE origin (id INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, "
+        "checksum TEXT NOT NULL DEFAULT '')"
+    )
+    db.execute("INSERT INTO total VALUES ('origin', 0, ?)", (f"{0:016x}",))
+    db.execute("UPDATE meta SET value = '4' WHERE name = ?", (VERSION,))
 
 
 def _words(tags: object) -> list[str]:
@@ -97,4 +113,4 @@ def _with_tag_rows(changes: str, numbers: dict[tuple[int, str], int]) -> str:
         return changes
 
 
-STEPS: tuple[MigrationStep, ...] = (VERSION_1, VERSION_2, _to_version_3)
+STEPS: tuple[MigrationStep, ...] = (VERSION_1, VERSION_2, _to_version_3, _to_version_4)

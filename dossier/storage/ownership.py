@@ -21,7 +21,7 @@ class Ownership(Enum):
 
     OURS = "made by this user and this version"
     OLD = "made by this user with another version"
-    FOREIGN = "made by somebody else"
+    FOREIGN = "made by someone else"
     NONE = "no index yet"
 
 

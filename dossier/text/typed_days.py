@@ -52,7 +52,7 @@ def _period(text: str, base: date, whole: str) -> Days:
         try:
             first = date(year or 0, month or 1, day or 1)
         except ValueError as error:
-            raise DossierError(f"“{text}” is not in the calendar.", do="Look at month and day.") from error
+            raise DossierError(f"“{text}” is not a valid date.", do="Check the month and the day.") from error
         if day:
             return first, first
         return first, _end_of_month(first) if month else first.replace(month=12, day=31)
@@ -61,7 +61,7 @@ def _period(text: str, base: date, whole: str) -> Days:
             return day_read, day_read
         if re.search(r"\b\d{4}\b", text) and (month_read := _read(text, base, "month", "year")):
             return month_read.replace(day=1), _end_of_month(month_read)
-    raise DossierError(f"“{whole}” is not a day.", do=f"Write it as {DAYS_HINT}.")
+    raise DossierError(f"“{whole}” is not a date.", do=f"Use a form such as {DAYS_HINT}.")
 
 
 def _read(text: str, base: date, *parts: str) -> date | None:

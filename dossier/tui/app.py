@@ -27,6 +27,7 @@ from dossier.tui.style.themes import own_themes, variables_for
 from dossier.tui.widgets.scrollbar import PlainBar, ThinBar
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
 
     from dossier.api import Dossier
@@ -40,7 +41,8 @@ def _key_commands() -> "type[Provider]":
 class DossierApp(App[int], inherit_bindings=False):
     """Shows one dossier. It paints its empty shell at once; the dossier is opened in a worker after that.
 
-    `greet` lays the welcome over the sample where it was never put away on this machine.
+    `greet` lays the welcome over the sample where it was never put away on this machine; `restore` shows the place where the user left off,
+    and stores it on leaving.
     """
 
     TITLE = "dossier"
@@ -50,7 +52,13 @@ class DossierApp(App[int], inherit_bindings=False):
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
     def __init__(
-        self, dossier: "Dossier", settings: AppSettings | None = None, keymap: tuple[KeyAction, ...] = KEYMAP, *, greet: bool = False
+        self,
+        dossier: "Dossier",
+        settings: AppSettings | None = None,
+        keymap: tuple[KeyAction, ...] = KEYMAP,
+        *,
+        greet: bool = False,
+        restore: bool = False,
     ) -> None:
         super().__init__()
         self.dossier = dossier
@@ -65,9 +73,11 @@ class DossierApp(App[int], inherit_bindings=False):
         self.gc_scheduler = GcScheduler()
         self.first_message = ""
         self.next_dossier: Path | None = None
+        self.next_message = ""
         self.mouse_enabled = self.settings.mouse
         self.unsaved_note: NoteDraft | None = None
         self.greet = greet and dossier.is_sample
+        self.restores = restore
         self.shows_ascii = glyphs_for() is ASCII
         self.ascii_only = self.settings.accessible or self.shows_ascii or os.environ.get("TERM", "") in CONSOLES
         ScrollBar.renderer = PlainBar if self.ascii_only else ThinBar
@@ -78,7 +88,7 @@ class DossierApp(App[int], inherit_bindings=False):
         for own in own_themes():
             self.register_theme(own)
         if self.settings.theme not in self.available_themes:
-            raise DossierError(f"There is no theme “{self.settings.theme}”.", do=f"Known are {', '.join(sorted(self.available_themes))}.")
+            raise DossierError(f"Unknown theme “{self.settings.theme}”.", do=f"Choose one of: {', '.join(sorted(self.available_themes))}.")
         self.theme = self.settings.theme
 
     def on_mount(self) -> None:
@@ -111,6 +121,13 @@ class DossierApp(App[int], inherit_bindings=False):
         early, self._early_events = self._early_events, []
         for event in early:
             await super().on_event(event)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
+        """Store where the user left off, and leave."""
+        main = self.screen_stack[0] if self.restores and self.screen_stack else None
+        if isinstance(main, MainScreen):
+            tui.actions.left_off.store_left_off(main)
+        super().exit(result, return_code, message)
 
     def action_leave(self) -> None:
         """Quit at once, also from an overlay."""
@@ -147,7 +164,7 @@ class DossierApp(App[int], inherit_bindings=False):
         """The user may have put files into seeds/ meanwhile."""
         main = self.screen_stack[0] if self.screen_stack else None
         if isinstance(main, MainScreen):
-            main.sync_seeds()
+            main.look_at_seeds(at_once=True)
 
     def enable_mouse(self, *, enabled: bool) -> None:
         """Listen to the mouse, or leave it to the terminal."""
@@ -166,7 +183,7 @@ class DossierApp(App[int], inherit_bindings=False):
         if not self.greet:
             return
         self.greet = False
-        actions = {"all_keys": "help", "leave_app": "quit_now"}
+        actions = {"all_keys": "help", "leave_app": "quit_now", "add_own": "add"}
         if not screens.welcome.greeted():
             main = self.screen
 
@@ -188,10 +205,10 @@ def run_app(dossier: "Dossier") -> int:
             keymap = keys.user_keys.build_keymap(settings)
         except DossierError as error:
             keymap = keys.user_keys.preset_keymap(settings.preset)
-            message = "! Your keys are left out. " + str(error).replace(f"{config_path().parent}/", "")
+            message = "! Your key settings are ignored. " + str(error).replace(f"{config_path().parent}/", "")
     while True:
         add_recent(dossier.root)
-        app = DossierApp(dossier, settings, keymap, greet=True)
+        app = DossierApp(dossier, settings, keymap, greet=True, restore=True)
         app.first_message = message
         app.run(mouse=settings.mouse)
         if app.failed_with is not None:
@@ -199,12 +216,12 @@ def run_app(dossier: "Dossier") -> int:
         dossier.close()
         if app.next_dossier is None or app.failed_with is not None:
             return app.return_code or 0
-        dossier, message = _open_next(app.next_dossier, dossier.root)
+        dossier, message = _open_next(app.next_dossier, dossier.root, app.next_message)
 
 
-def _open_next(root: Path, before: Path) -> "tuple[Dossier, str]":
-    """The next dossier; where it cannot be opened, the one before with a message that says why."""
+def _open_next(root: Path, before: Path, message: str) -> "tuple[Dossier, str]":
+    """The next dossier with the message that it opens with; where it cannot be opened, the one before with a message that says why."""
     try:
-        return open_dossier(root), ""
+        return open_dossier(root), message
     except DossierError as error:
         return open_dossier(before), f"! {error}"

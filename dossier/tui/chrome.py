@@ -2,14 +2,14 @@
 
 from textual.content import Content
 
-from dossier.keys.keymap import ACTORS, LISTS, NOTES, READER
+from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NARROW, NOTES, READER
 from dossier.tui.platform.terminal_cursor import put_cursor
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.borders import position, tabs
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
-from dossier.tui.widgets.search_box import HINTS
+from dossier.tui.widgets.search_box import HINTS, problem_of
 from dossier.tui.workspace import Workspace
 
 
@@ -38,11 +38,13 @@ def _frame_lists(workspace: Workspace) -> None:
     look, lists = style_roles(workspace.app), workspace.lists
     merged = size_bit(workspace.classes) == 1 or workspace.has_class("-zoomed") or workspace.has_class("-short")
     counts = {pane: widget.count for pane, widget in lists.items()} if workspace.contents else {}
+    if workspace.contents and workspace.ingest_results:
+        counts[ARTICLES] = workspace.contents.count(ARTICLES)  # the list shows the report of what was added
     for pane in workspace.panes_in_sight:
         widget = lists[pane]
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
         order = order_words(workspace.sort_orders[pane]) if pane in workspace.sort_orders else ""
-        filtered = f"with “{widget.filter_text}”" if widget.filter_text else ""
+        filtered = f"matching “{widget.filter_text}”" if widget.filter_text else ""
         place = position(look, *widget.position, f"{filtered} · {order}".strip() if order else filtered)
         quiet = pane == ACTORS and not widget.has_focus and not widget.filter_text and not order
         _set_border(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
@@ -74,6 +76,8 @@ def _set_border(widget: LineList | Reader, title: Content, place: Content) -> No
 def _frame_footer(workspace: Workspace) -> None:
     footer, reader = workspace.footer, workspace.reader
     footer.pane = workspace.focused_pane
+    problem = problem_of(workspace.contents.result) if workspace.contents and size_bit(workspace.classes) == NARROW else ""
+    footer.problem = f"! {problem}" if problem else ""
     footer.size_bit = size_bit(workspace.classes)
     footer.too_small = workspace.has_class("-tiny") or workspace.has_class("-short")
     if not workspace.pending_chord:
@@ -81,7 +85,7 @@ def _frame_footer(workspace: Workspace) -> None:
     picked = sum(len(widget.picked) for widget in workspace.lists.values())
     parts = [f"{picked} selected"] if picked else []
     if reader.view and reader.current_mark >= 0 and reader.marks:
-        kind = "mark" if reader.view.marks or reader.view.title_marks else "quotation"
+        kind = "mark" if reader.view.marks or reader.view.title_marks else "quote"
         parts.append(f"{kind} {reader.current_mark + 1} of {len(reader.marks)}")
     footer.status = "   ".join([*parts, "network" if workspace.network_allowed else "offline"])
 

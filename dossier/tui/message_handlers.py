@@ -15,12 +15,14 @@ from dossier.tui.actions.add import show_batch, show_done
 from dossier.tui.actions.copy import copy_to_clipboard
 from dossier.tui.actions.filters import recall_history, remove_filter, toggle_days
 from dossier.tui.actions.ingest_report import show_ingest_results
+from dossier.tui.actions.left_off import begin_restoring, finish_restoring
 from dossier.tui.actions.notes import save_draft, set_next_status
 from dossier.tui.actions.open import open_row, show_row
 from dossier.tui.actions.reading import reader_callback
 from dossier.tui.actions.results import follow_contents, show_contents
-from dossier.tui.actions.search import ask_query, enter_query
+from dossier.tui.actions.search import ask_query, enter_query, offer_other_reading
 from dossier.tui.chrome import refresh_chrome
+from dossier.tui.rows.ingest_report import synced_words
 from dossier.tui.rows.notes import new_note_words
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.placeholders import failure, loading, stopped_reading
@@ -111,6 +113,8 @@ def on_load_progress(workspace: Workspace, message: m.LoadProgress) -> None:
 @handles(r.DossierLoaded)
 def on_dossier_loaded(workspace: Workspace, message: r.DossierLoaded) -> None:
     """Ask the first query, recall earlier searches, and show the notices."""
+    if workspace.host.restores:
+        begin_restoring(workspace)
     workspace.loaded = True
     workspace.ask_again()
     recall_history(workspace)
@@ -118,10 +122,24 @@ def on_dossier_loaded(workspace: Workspace, message: r.DossierLoaded) -> None:
         workspace.show_status(" ".join(sentences))
 
 
+@handles(r.SeedsLooked)
+def on_seeds_looked(workspace: Workspace, message: r.SeedsLooked) -> None:
+    """Read what has changed in seeds/, once it is there as a whole."""
+    if workspace.ingesting:
+        return
+    is_due = workspace.seed_watch.take(message.look, message.seconds)
+    if message.look.status.any and (is_due or message.at_once):
+        workspace.cancel_event.clear()
+        workspace.ingesting = True
+        queries.sync_seeds(workspace, workspace.dossier, workspace.cancel_event.is_set)
+
+
 @handles(r.SeedsSynced)
-def on_seeds_synced(workspace: Workspace, _message: r.SeedsSynced) -> None:
+def on_seeds_synced(workspace: Workspace, message: r.SeedsSynced) -> None:
     """Show the dossier as it is after files in seeds/ have changed."""
-    show_result(workspace, "The articles in seeds/ had changed; all is up to date.")
+    workspace.ingesting = False
+    workspace.articles_changed = True
+    show_result(workspace, synced_words(message.results), undoable=False)
 
 
 # ---------------------------------------------------------------------- results of a query
@@ -130,12 +148,13 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     """Show a result, unless another query is current by now."""
     if message.query != workspace.current_query:
         return
-    show_contents(workspace, message.contents)
+    other_row = show_contents(workspace, message.contents)
     if workspace.ingest_results:
         show_ingest_results(workspace)
         refresh_chrome(workspace)
-    else:
-        follow_contents(workspace)
+    elif not finish_restoring(workspace):
+        follow_contents(workspace, other_row=other_row)
+    offer_other_reading(workspace)
     workspace.greet(message.contents.result.totals.articles)
 
 
@@ -184,16 +203,16 @@ def on_action_done(workspace: Workspace, message: m.ActionDone) -> None:
 
 @handles(r.NoteChanged)
 def on_note_changed(workspace: Workspace, message: r.NoteChanged) -> None:
-    """Say that a note was kept."""
-    show_result(workspace, "Kept the note." if message.entry.text else "")
+    """Say that a note was saved."""
+    show_result(workspace, "Saved the note." if message.entry.text else "")
 
 
 @handles(r.NoteClosed)
 def on_note_closed(workspace: Workspace, message: r.NoteClosed) -> None:
-    """Say that the note was kept, or removed since it had no word."""
+    """Say that the note was saved, or removed since it was empty."""
     outcome = message.outcome
     if isinstance(outcome, Entry):
-        show_result(workspace, "Kept the note." if outcome.text else "")
+        show_result(workspace, "Saved the note." if outcome.text else "")
     else:
         show_result(workspace, outcome.sentence if outcome else "")
 
@@ -205,7 +224,7 @@ def on_note_status_changed(workspace: Workspace, message: r.NoteStatusChanged) -
     if draft is not None and draft.entry is not None and draft.entry.id == entry.id:
         draft.entry = entry
         workspace.note_editor.update_head()
-    show_result(workspace, f"The note is marked {entry.status}." if entry.status else "The note has no status now.")
+    show_result(workspace, f"Note status: {entry.status}." if entry.status else "Removed the note's status.")
 
 
 @handles(r.NoteSaved)
@@ -254,7 +273,7 @@ def on_comparison_ready(workspace: Workspace, message: r.ComparisonReady) -> Non
     """Show a comparison, beginning with the article that is open."""
     comparison = message.comparison
     if comparison is None:
-        workspace.show_status("There is one source only; nothing to compare.")
+        workspace.show_status("Only one source, so there is nothing to compare.")
         return
     open_article = workspace.position.article if workspace.position else ""
     start = comparison.ident if comparison.kind == "quotation" else open_article
@@ -269,7 +288,7 @@ def on_profile_ready(workspace: Workspace, message: r.ProfileReady) -> None:
 
 @handles(r.SavedSearchReady)
 def on_saved_search_ready(workspace: Workspace, message: r.SavedSearchReady) -> None:
-    """Ask the query of a saved search."""
+    """Run the query of a saved search."""
     ask_query(workspace, message.query)
 
 
@@ -316,4 +335,4 @@ def on_open_failed(workspace: Workspace, message: m.OpenFailed) -> None:
     if isinstance(message.error, Cancelled):
         widget.show_placeholder(stopped_reading(look))
     else:
-        widget.show_placeholder(failure(look, "This dossier could not be opened", message.error, widget.size.width, "Where"))
+        widget.show_placeholder(failure(look, "Could not open this dossier", message.error, widget.size.width, "Where"))

@@ -2,7 +2,6 @@
 
 import re
 from asyncio import to_thread
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -48,14 +47,14 @@ class Palette(CommandPalette):
     """
 
     def __init__(self) -> None:
-        super().__init__(placeholder="type to find a command")
+        super().__init__(placeholder="Type to find a command")
 
     def on_mount(self) -> None:
         """Set title, keys and sign; all in ASCII where the terminal shows nothing else."""
         look, box = style_roles(self.app), self.query_one("#--container")
         self.query_one(SearchIcon).icon = ":"
         box.border_title = assemble(look, [("Commands", "key")])
-        keys = (("↑↓", " choose   "), ("enter", " do it   "), ("esc", " close"))
+        keys = (("↑↓", " choose   "), ("enter", " run   "), ("esc", " close"))
         box.border_subtitle = assemble(look, [part for key, label in keys for part in ((key, "key"), (label, "muted"))])
         if look.glyphs is ASCII:
             box.styles.border = ("ascii", self.app.get_css_variables()["accent"])
@@ -96,14 +95,12 @@ def room_for(app: App[Any]) -> int:
 
 
 def named(keys: Sequence[KeyAction]) -> Iterator[tuple[str, str, KeyAction]]:
-    """Each action with its name as a command and more words, where they add something; a phrase that neighbours share is left out."""
-    shared = Counter(key.help for key in keys)
+    """Each action with its name as a command, and its phrase where that adds something."""
     for key in keys:
-        alone = shared[key.help] == 1
-        if alone and set(key.label.casefold().split()) <= set(re.split(r"[ ,;]+", key.help.casefold())):
+        if set(key.label.casefold().split()) <= set(re.split(r"[ ,;:]+", key.help.casefold())):
             yield key.help, "", key
         else:
-            yield key.label, key.help if alone else "", key
+            yield key.label[0].upper() + key.label[1:], key.help, key
 
 
 class KeyCommands(Provider):
@@ -121,7 +118,7 @@ class KeyCommands(Provider):
         for source in COMMAND_SOURCES:
             yield from source(workspace)
         for theme in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dossier-"), name)):
-            yield Command(f"theme {theme}", "in use" if theme == self.app.theme else "", partial(setattr, self.app, "theme", theme))
+            yield Command(f"Theme {theme}", "current" if theme == self.app.theme else "", partial(setattr, self.app, "theme", theme))
 
     async def _slow_commands(self) -> list[Command]:
         """Commands from the notebook, which may be busy: they are looked up in a thread."""

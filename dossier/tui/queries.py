@@ -3,22 +3,34 @@
 import gc
 import json
 from collections.abc import Callable, Collection, Mapping
+from time import monotonic
 from weakref import WeakKeyDictionary
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from dossier.api import Dossier
+from dossier.errors import DossierError
 from dossier.keys.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
-from dossier.tui.messages import OpenFailed
+from dossier.tui import seed_watch
+from dossier.tui.messages import IngestFailed, OpenFailed
 from dossier.tui.rows.articles import article_rows
 from dossier.tui.state.labels import Labels, build_labels
 from dossier.tui.state.list_contents import ListContents, build_list_contents
 from dossier.tui.text.article_layout import ArticleView, ReaderPosition
 from dossier.tui.text.phrases import speaker_of
-from dossier.tui.work_results import ArticleReady, CompletionsReady, CopyReady, DossierLoaded, ResultsReady, SeedsSynced, SnippetsReady
+from dossier.tui.work_results import (
+    ArticleReady,
+    CompletionsReady,
+    CopyReady,
+    DossierLoaded,
+    ResultsReady,
+    SeedsLooked,
+    SeedsSynced,
+    SnippetsReady,
+)
 from dossier.tui.workers import WorkerNode, progress_poster, run_in_thread
 
 FIRST = 24
@@ -39,15 +51,25 @@ def load(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]) -> N
     run_in_thread(node, "open the dossier", work, "load", OpenFailed)
 
 
-def sync_seeds(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]) -> None:
-    """Read what has changed in seeds/, where anything has; posts `SeedsSynced` then."""
+def look_at_seeds(node: WorkerNode, dossier: Dossier, *, at_once: bool) -> None:
+    """Look whether anything in seeds/ has changed; posts `SeedsLooked`. A look that fails is no news, unless the user asked for it."""
 
     def work() -> Message | None:
-        if not dossier.ingest.sync_status().any:
+        begin = monotonic()
+        try:
+            look = seed_watch.look_at_seeds(dossier)
+        except DossierError:
+            if at_once:
+                raise
             return None
-        return SeedsSynced(dossier.ingest.refresh(progress_poster(node), cancelled))
+        return SeedsLooked(look, monotonic() - begin, at_once)
 
-    run_in_thread(node, "catch up", work, "catch up")
+    run_in_thread(node, "look at seeds", work)
+
+
+def sync_seeds(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]) -> None:
+    """Read what has changed in seeds/; posts `SeedsSynced`, or `IngestFailed`."""
+    run_in_thread(node, "catch up", lambda: SeedsSynced(dossier.ingest.refresh(progress_poster(node), cancelled)), "catch up", IngestFailed)
 
 
 def ask(

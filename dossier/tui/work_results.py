@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dossier.model.search_result import Completion
     from dossier.services.notebook.commands import CommandResult
     from dossier.tui.rows.profile import ProfileLayout
+    from dossier.tui.seed_watch import SeedLook
     from dossier.tui.state.list_contents import ListContents
     from dossier.tui.state.list_model import ListModel
     from dossier.tui.text.article_layout import ArticleView, ReaderPosition
@@ -26,6 +27,15 @@ class DossierLoaded(WorkResult):
     """The dossier is in memory and can be queried; notices are sentences to read once."""
 
     notices: tuple[str, ...]
+
+
+@dataclass
+class SeedsLooked(WorkResult):
+    """seeds/ was looked at, which took some seconds; `at_once` where the user asked to read what has changed."""
+
+    look: SeedLook
+    seconds: float
+    at_once: bool
 
 
 @dataclass

@@ -45,8 +45,8 @@ def run_in_thread(
         except DossierError as error:
             message = failure(error)
         except Exception as error:  # noqa: BLE001  # the edge of a thread: any error becomes a sentence, and the app stays
-            sentence = f"This failed inside the program ({type(error).__name__}: {error})."
-            message = failure(DossierError(sentence, where=name, do="Try it again; if it stays, report it with these words."))
+            sentence = f"Internal error ({type(error).__name__}: {error})."
+            message = failure(DossierError(sentence, where=name, do="Try again; if it happens again, report it with this message."))
         if message is not None and not worker.is_cancelled:
             node.post_message(message)
 

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from dossier.model.ingest import IngestResult
     from dossier.model.query import Query
     from dossier.runtime.config import AppSettings
+    from dossier.tui.seed_watch import SeedWatch
     from dossier.tui.state.history import NavigationHistory
     from dossier.tui.state.labels import Labels
+    from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
     from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
@@ -43,9 +45,13 @@ class HostApp(Protocol):
     keymap: tuple[KeyAction, ...]
     first_message: str
     """A sentence to show once the dossier is loaded."""
+    restores: bool
+    """True where the place that the user left is shown again."""
     mouse_enabled: bool
     next_dossier: Path | None
     """The dossier to open once the app has left this one."""
+    next_message: str
+    """A sentence for the user of that dossier."""
 
     def enable_mouse(self, *, enabled: bool) -> None:
         """Listen to the mouse, or leave it to the terminal."""
@@ -73,6 +79,13 @@ class Workspace(Protocol):
     network_allowed: bool
     ingest_results: tuple[IngestResult, ...]
     """What stands in place of the articles after some were added; empty once it is dismissed."""
+    seed_watch: SeedWatch
+    left_off: LeftOff | None
+    """Where the user left off last time, until it is shown again."""
+    offer_due: bool
+    """True from when a search was entered until its result is there: then another reading of it is offered."""
+    articles_changed: bool
+    """True from when articles have come or gone until the lists show it."""
     position: ReaderPosition | None
     """The position in the article that is open or about to be."""
     article_request: int
@@ -141,6 +154,9 @@ class Workspace(Protocol):
 
     def show_status(self, sentence: str) -> None:
         """Show a sentence in the footer until the next key."""
+
+    def look_at_seeds(self, *, at_once: bool = False) -> None:
+        """Look whether files in seeds/ have changed."""
 
     def ask_again(self) -> None:
         """Ask the current query again with the labels of now."""

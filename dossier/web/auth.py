@@ -61,17 +61,17 @@ def auth_middleware(host: str, token: str, cookie: str) -> Middleware:
     async def authorize(request: web.Request, handler: Handler) -> web.StreamResponse:
         host_header = request.headers.get("Host", "")
         if not is_allowed_host(host_of(host_header), host):
-            raise web.HTTPForbidden(text="This server does not answer to that name.\n")
+            raise web.HTTPForbidden(text="Unknown host name.\n")
         origin = request.headers.get("Origin")
         upgrade = "websocket" in request.headers.get("Upgrade", "").casefold() or request.path == "/ws"
         if (origin is not None or upgrade) and origin != f"{request.scheme}://{host_header}":
-            raise web.HTTPForbidden(text="This server answers to its own page only.\n")
+            raise web.HTTPForbidden(text="Only the dossier page itself may connect.\n")
         if request.path == "/" and _equal_tokens(request.query.get("token", ""), token):
             redirect = web.HTTPSeeOther("/")
             redirect.set_cookie(cookie, token, httponly=True, samesite="Strict", path="/", secure=request.secure)
             raise redirect
         if not _equal_tokens(request.cookies.get(cookie, ""), token):
-            raise web.HTTPForbidden(text="Open the whole address that “dossier serve” printed; it holds the key to this page.\n")
+            raise web.HTTPForbidden(text="Open the full address printed by “dossier serve”; it contains the key to this page.\n")
         return await handler(request)
 
     return authorize

@@ -65,7 +65,7 @@ class DossierServer(Server):
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """One page's line to its app; when one of them is gone, the other is ended. 503 where too many are open."""
         if len(self.pages) >= MOST_PAGES:
-            raise web.HTTPServiceUnavailable(text=f"{MOST_PAGES} pages are open already; close one.\n")
+            raise web.HTTPServiceUnavailable(text=f"{MOST_PAGES} pages are already open; close one first.\n")
         socket = web.WebSocketResponse(heartbeat=15, timeout=CLOSE_TIMEOUT)
         page = cast("asyncio.Task[object]", asyncio.current_task())
         self.pages.add(page)
@@ -106,7 +106,7 @@ class DossierServer(Server):
         try:
             metadata = await self.download_manager.get_download_metadata(key)
         except KeyError:
-            raise web.HTTPNotFound(text="There is no such download; export once more.\n") from None
+            raise web.HTTPNotFound(text="Download not found; export again.\n") from None
         response = web.StreamResponse(headers={"Content-Disposition": f"attachment; filename={metadata.file_name}"})
         response.content_type = metadata.mime_type or "application/octet-stream"
         response.enable_chunked_encoding()
@@ -152,9 +152,9 @@ def _bind(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        why = error.strerror if isinstance(error, OSError) else "there is no such port"
+        why = error.strerror if isinstance(error, OSError) else "invalid port"
         raise DossierError(
-            f"The app cannot be served there ({why}).", where=f"{host}:{port}", do="Choose another: --port 0 takes any that is free."
+            f"The app cannot be served there ({why}).", where=f"{host}:{port}", do="Choose another port, or --port 0 for any free one."
         ) from error
 
 

@@ -82,9 +82,9 @@ async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_p
     await shows(tab, "1/5", "Davos")
     await tab.press("Enter")
     await typed(tab, "2e")
-    await shows(tab, "Export what is shown")
+    await shows(tab, "Export these results")
     await tab.press("Enter")
-    await tab.until("!lines().includes('Export what is shown')")
+    await tab.until("!lines().includes('Export these results')")
     end = time.monotonic() + WAIT
     while not (files := [f for f in saved.iterdir() if f.suffix != ".crdownload"]):
         assert time.monotonic() < end, "nothing was downloaded"

@@ -40,7 +40,7 @@ def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(open
     terminal.until("Escape", "▸ Note", gone=True)
     terminal.press("z")
     seen = terminal.wait("ended with 1")
-    assert "dossier ended because of a mistake in the program" in seen
+    assert "dossier crashed because of a bug" in seen
     assert "ValueError" in seen
     assert "Traceback" not in seen
     assert "zebra" not in seen
@@ -72,7 +72,7 @@ def test_a_note_is_written_in_the_users_own_editor(opener: Opener, case: Path, t
     words = ["env", "-u", "VISUAL", f"EDITOR={editor}", sys.executable, "-m", "dossier", str(case)]
     terminal = opener("first", words)
     terminal.wait("Timeline", "5 articles")
-    for word, message in (("empty", "The text was empty"), ("fail", "ended with 3; nothing was changed"), ("walrus", "Kept the note")):
+    for word, message in (("empty", "The text was empty"), ("fail", "exited with 3; nothing changed"), ("walrus", "Saved the note")):
         terminal.press("A")
         terminal.wait("the editor has the terminal")
         terminal.type(word)
@@ -83,4 +83,4 @@ def test_a_note_is_written_in_the_users_own_editor(opener: Opener, case: Path, t
     gone = opener("second", ["env", "-u", "VISUAL", "EDITOR=no-such-editor", sys.executable, "-m", "dossier", str(case)])
     gone.wait("Timeline", "5 articles")
     gone.press("A")
-    gone.wait("The editor “no-such-editor” is not there")
+    gone.wait("Editor “no-such-editor” not found")

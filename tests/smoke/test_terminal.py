@@ -48,16 +48,16 @@ def test_search_open_bookmark_note_export_quit(terminal: Terminal, tmp_path: Pat
     terminal.type("Ask the zebra keeper.")
     terminal.wait("Ask the zebra keeper.", "saved")
     terminal.until("Escape", "▸ Note", gone=True)
-    terminal.until("e", "Export what is shown", "markdown")
+    terminal.until("e", "Export these results", "markdown")
     while "● markdown" not in terminal.screen():
         before = terminal.screen()
         terminal.press("Down")
         while terminal.screen() == before:
             time.sleep(0.05)
-    terminal.wait("● markdown", "[x] with my notes") if "[x] with my notes" in terminal.screen() else terminal.press("C-n")
-    terminal.wait("[x] with my notes")
+    terminal.wait("● markdown", "[x] include my notes") if "[x] include my notes" in terminal.screen() else terminal.press("C-n")
+    terminal.wait("[x] include my notes")
     terminal.press("Enter")
-    terminal.wait("Export what is shown", gone=True)
+    terminal.wait("Export these results", gone=True)
     terminal.press("C-q")
     terminal.wait("ended with 0")
     (brief,) = [p for p in tmp_path.rglob("*.md") if "seeds" not in p.parts]

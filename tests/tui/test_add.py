@@ -97,6 +97,34 @@ async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: 
         assert screen.cancel_event.is_set()
 
 
+async def test_counts_rows_and_reader_agree_after_adding(empty: Dossier, drop: Path) -> None:
+    """Proves that the number on the tab is that of the top line while the report stands, that lists at their first row stay there when
+    articles come before it, and that with the report away the selected row is the one in the reader.
+    """
+    async with opened(empty, (120, 24)) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        await write(pilot, str(drop / "harbour-7.txt"))
+        await press(pilot, "enter", "x", "2")
+        first = screen.lists["timeline"].chosen
+        await press(pilot, "i")
+        await write(pilot, str(drop))
+        await press(pilot, "enter")
+        assert len(screen.ingest_results) == 9
+        assert "7 articles" in shown(pilot).splitlines()[0]
+        assert "Articles 7" in shown(pilot)
+        for pane in ("actors", "timeline", "quotes"):
+            await press(pilot, {"actors": "1", "timeline": "2", "quotes": "4"}[pane])
+            assert (screen.lists[pane].position[0], screen.lists[pane].scroll_offset.y) == (1, 0), pane
+        assert first is not None
+        assert screen.lists["timeline"].chosen is not None
+        assert screen.lists["timeline"].chosen.id != first.id
+        await press(pilot, "3", "j", "j", "x")
+        assert screen.position is not None
+        assert screen.lists["articles"].chosen is not None
+        assert screen.lists["articles"].chosen.id == screen.position.article
+
+
 async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
     """Proves that an address is not fetched before the user says so, that any other word means no, and that yes is asked for once."""
     async with opened(empty) as pilot:
@@ -105,7 +133,7 @@ async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
             await press(pilot, "i")
             await write(pilot, "http://127.0.0.1:9/page")
             await press(pilot, "enter")
-            assert "use the network?" in shown(pilot)
+            assert "Use the network?" in shown(pilot)
             await press(pilot, *([answer] if answer == "escape" else [answer, "enter"]))
             assert not screen.network_allowed
             assert screen.ingest_results == ()
@@ -140,16 +168,16 @@ async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, ty
         await press(pilot, "i")
         await write(pilot, f"{typed}{feed}" if typed else "http://127.0.0.1:9/feed.rss")
         await press(pilot, "enter")
-        assert "use the network?" in shown(pilot)
+        assert "Use the network?" in shown(pilot)
         await write(pilot, answer)
         await press(pilot, "enter")
         assert screen.network_allowed
-        assert ("not to be had" in screen.ingest_results[0].note) is bool(typed)
+        assert ("could not be fetched" in screen.ingest_results[0].note) is bool(typed)
         await press(pilot, "i")
         await write(pilot, str(feed))
         await press(pilot, "enter")
-        assert "use the network?" not in shown(pilot)
-        assert "not to be had" not in screen.ingest_results[0].note
+        assert "Use the network?" not in shown(pilot)
+        assert "could not be fetched" not in screen.ingest_results[0].note
 
 
 async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
@@ -164,6 +192,44 @@ async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
             await press(pilot, "enter")
             await settle(pilot)
             assert screen.ingest_results[0].status in {IngestStatus.ADDED, IngestStatus.SAME}
+
+
+async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that i in the sample first offers a new dossier, that a folder which is one already keeps the prompt with the reason, that the
+    new one is made and opened next with a sentence, and that s still adds to the sample.
+    """
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    async with opened(sample, (80, 24)) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        assert "Make a new dossier for your articles" in shown(pilot)
+        await press(pilot, "s")
+        assert screen.prompt.request is not None
+        assert screen.prompt.request.label == "add"
+        await press(pilot, "escape", "i", "escape", "i", "enter")
+        assert screen.prompt.text == "~/my-case"
+        await write(pilot, str(sample.root))
+        await press(pilot, "enter")
+        assert "A dossier already exists here." in shown(pilot)
+        assert screen.prompt.text == str(sample.root)
+        screen.prompt.query_one("Input").value = "~/harbours"  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert (tmp_path / "harbours" / "dossier.toml").is_file()
+        assert screen.host.next_dossier == tmp_path / "harbours"
+        assert "adds articles" in screen.host.next_message
+
+
+async def test_the_welcome_takes_the_key_for_adding(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that i on the welcome leads to the same offer."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    async with opened(sample, (80, 24), greet=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        assert "Welcome to dossier" not in shown(pilot)
+        assert "Make a new dossier for your articles" in shown(pilot)
 
 
 async def test_a_tag_is_completed(sample: Dossier) -> None:

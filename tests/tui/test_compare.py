@@ -42,7 +42,7 @@ async def test_what_differs_is_marked_and_the_cursor_begins_there(outlets: Dossi
     async with opened(outlets, size) as pilot:
         screen = await compare(pilot, "timeline", strike(outlets))
         text = shown(pilot)
-        assert "2 sources · 2 points differ" in text
+        assert "2 sources · 2 differences" in text
         assert "≠ differ" in text
         assert "4 ≠" in text
         assert "at least 6 ≠" in text
@@ -138,7 +138,7 @@ async def test_wordings_show_what_was_dropped_and_changed(outlets: Dossier) -> N
     async with opened(outlets, (200, 60)) as pilot:
         screen = await compare(pilot, "quotes", quotation.id)
         text = shown(pilot)
-        assert "the first to print it" in text
+        assert "first to publish it" in text
         assert "[-and the" in text
         assert "[border ≠ river]" in text
         assert screen.comparison.sources[screen.table.source].ident == quotation.id

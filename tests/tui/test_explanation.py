@@ -36,7 +36,7 @@ async def test_readings_are_numbered_and_a_digit_takes_one(sample: Dossier, size
         now = sample.query.snapshot.event(event.id)
         assert (now.start, now.end) == (other.start, other.end)
         assert pilot.app.screen is screen
-        assert "You set this day." in dict(screen.explanation.rows)["Because"]
+        assert "You set this date." in dict(screen.explanation.rows)["Because"]
         assert [r.chosen for r in screen.explanation.candidates] == [False, True]
         await press(pilot, "u")
         assert sample.query.snapshot.event(event.id).start == event.start
@@ -54,9 +54,9 @@ async def test_a_click_takes_a_reading_and_the_same_one_twice_is_told(sample: Do
         row = next(at for at, line in enumerate(lines) if " 2 ○ " in line)
         await pilot.click(offset=(lines[row].index("2 ○") + 5, row))
         await settle(pilot)
-        assert sample.query.snapshot.event(event.id).date_explanation == "You set this day."
+        assert sample.query.snapshot.event(event.id).date_explanation == "You set this date."
         await press(pilot, "2")
-        assert "taken already" in shown(pilot)
+        assert "already in use" in shown(pilot)
         assert len(sample.notebook.history()) == 1
 
 

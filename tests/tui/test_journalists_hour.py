@@ -106,9 +106,9 @@ def told_of(case: Dossier) -> list[tuple[str, ...]]:
     return sorted(event.articles for event in case.query.snapshot.findings.events)
 
 
-def joined_by_rule(pilot: Pilot[int]) -> MergeCandidate:
+def matched_by_rule(pilot: Pilot[int]) -> MergeCandidate:
     """A meeting in the review that the program made one of several reports."""
-    rows = pilot.app.screen.query_one("#joins", LineList).listing.rows
+    rows = pilot.app.screen.query_one("#matches", LineList).listing.rows
     return next(
         candidate
         for candidate in items(rows, MergeCandidate)
@@ -158,8 +158,8 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
 
         before = told_of(case)
         await press(pilot, "escape", "M")
-        rows = pilot.app.screen.query_one("#joins", LineList)
-        wrong = joined_by_rule(pilot).id
+        rows = pilot.app.screen.query_one("#matches", LineList)
+        wrong = matched_by_rule(pilot).id
         for _ in rows.listing.rows:
             if rows.chosen is not None and rows.chosen.id == wrong:
                 break
@@ -177,7 +177,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
             if "● markdown" in shown(pilot):
                 break
             await press(pilot, "down")
-        if "[ ] with my notes" in shown(pilot):
+        if "[ ] include my notes" in shown(pilot):
             await press(pilot, "ctrl+n")
         await press(pilot, "ctrl+u")
         await paste(pilot, str(tmp_path / "brief.md"))
@@ -224,13 +224,13 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await click_on(pilot, "c compare")
         await compared(pilot, case, first)
         await click_on(pilot, "China Daily")
-        await click_on(pilot, "enter read there")
+        await click_on(pilot, "enter open in reader")
         assert main_of(pilot).focused_pane == "reader"
 
         before = told_of(case)
-        await command(pilot, "review joins")
-        await click_on(pilot, f"= {joined_by_rule(pilot).name}")
-        await click_on(pilot, "n different")
+        await command(pilot, "review matches")
+        await click_on(pilot, f"= {matched_by_rule(pilot).name}")
+        await click_on(pilot, "d different")
         assert told_of(case) != before
         await click_on(pilot, "u undo")
         assert told_of(case) == before
@@ -242,11 +242,11 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await click_on(pilot, "2 Timeline")
         await click_on(pilot, "e export")
         await click_on(pilot, "○ markdown")
-        if "[ ] with my notes" in shown(pilot):
-            await click_on(pilot, "with my notes")
+        if "[ ] include my notes" in shown(pilot):
+            await click_on(pilot, "include my notes")
         pilot.app.screen.query_one(Input).value = ""
         await paste(pilot, str(tmp_path / "brief.md"))
-        await click_on(pilot, "enter write")
+        await click_on(pilot, "enter export")
         await settle(pilot)
     brief_holds(tmp_path / "brief.md", case, passages)
 

@@ -143,8 +143,8 @@ async def test_no_hit_offers_the_nearest_spelling(sample: Dossier) -> None:
         await press(pilot, "3")
         answer = sample.query.search(Query("negotiatirs"))
         assert answer.nearest is not None
-        assert "No article holds negotiatirs." in shown(pilot)
-        assert f"The nearest word here: {answer.nearest[0]}" in shown(pilot)
+        assert "No articles for negotiatirs." in shown(pilot)
+        assert f"Did you mean {answer.nearest[0]}?" in shown(pilot)
         await press(pilot, "enter")
         assert main_of(pilot).current_query == Query(answer.nearest[0])
         assert main_of(pilot).lists["articles"].listing.count > 0
@@ -160,14 +160,14 @@ async def test_the_tilde_allows_near_spellings(sample: Dossier) -> None:
 
 
 async def test_completions_are_offered_and_taken(sample: Dossier) -> None:
-    """Proves that a half-typed field offers completions, that tab takes one, and that escape closes the box first."""
+    """Proves that a half-typed field offers completions, that tab completes one, and that escape closes the box first."""
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "slash")
         await write(pilot, "type:st")
         screen = main_of(pilot)
         chosen = screen.completions.chosen
         assert chosen is not None
-        assert "tab take" in shown(pilot)
+        assert "tab complete" in shown(pilot)
         await press(pilot, "tab")
         assert screen.search_box.value == chosen.text
         await write(pilot, " sec")

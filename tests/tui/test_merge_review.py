@@ -24,15 +24,15 @@ def decided(dossier: Dossier) -> list[MergeCandidate]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_joins_stand_beside_their_evidence_and_what_an_answer_does(sample: Dossier, size: tuple[int, int]) -> None:
+async def test_matches_stand_beside_their_evidence_and_what_an_answer_does(sample: Dossier, size: tuple[int, int]) -> None:
     """Proves that at every size the list, the first candidate's question and the effect of each answer are in sight, with the keys."""
     async with opened(sample, size) as pilot:
         await press(pilot, "M")
-        text, joins = shown(pilot), sample.review.merge_candidates()
-        assert f"Joins {len(joins)}" in text
-        assert "Is this one" in text
-        assert f"{joins[0].score} %" in text
-        for effect in joins[0].effects:
+        text, matches = shown(pilot), sample.review.merge_candidates()
+        assert f"Matches {len(matches)}" in text
+        assert "or two?" in text
+        assert f"{matches[0].score} %" in text
+        for effect in matches[0].effects:
             assert effect[:30] in text
         assert "y same" in text
         assert "to decide" in text
@@ -44,7 +44,7 @@ async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) 
         await press(pilot, "M")
         candidate = review_of(pilot).selected
         assert candidate is not None
-        for key, decision in (("n", MergeDecision.DIFFERENT), ("h", MergeDecision.UNSURE), ("y", MergeDecision.SAME)):
+        for key, decision in (("d", MergeDecision.DIFFERENT), ("p", MergeDecision.UNSURE), ("y", MergeDecision.SAME)):
             review_of(pilot).rows.select(candidate.id)
             await press(pilot, key)
             assert [(j.id, j.decision) for j in decided(sample)] == [(candidate.id, decision)]
@@ -86,18 +86,18 @@ async def test_the_mouse_selects_a_join_and_presses_keys(sample: Dossier) -> Non
     """Proves that a click selects a candidate, a click on the footer answers, and that two rows are not split."""
     async with opened(sample) as pilot:
         await press(pilot, "M")
-        joins = sample.review.merge_candidates()
+        matches = sample.review.merge_candidates()
         await press(pilot, "s")
         assert "nothing to split" in shown(pilot)
         await pilot.click(review_of(pilot).rows, offset=(5, 7))
         await settle(pilot)
         chosen = review_of(pilot).selected
         assert chosen is not None
-        assert chosen.id == joins[1].id
+        assert chosen.id == matches[1].id
         line = shown(pilot).splitlines()[-1]
-        await pilot.click(offset=(line.index("n different"), 39))
+        await pilot.click(offset=(line.index("d different"), 39))
         await settle(pilot)
-        assert [j.id for j in decided(sample)] == [joins[1].id]
+        assert [j.id for j in decided(sample)] == [matches[1].id]
 
 
 async def test_the_review_needs_neither_colour_nor_signs(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +136,7 @@ async def test_the_history_shows_acts_and_moves_with_undo(sample: Dossier) -> No
 async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) -> None:
     """Proves that after an unsure answer both rows of the timeline say so, and that the explanation of each names the other."""
     async with opened(sample) as pilot:
-        await press(pilot, "M", "h", "escape", "G")
-        assert shown(pilot).count("perhaps the same") == 2
-        (join,) = decided(sample)
-        assert all("the same as meeting" in dict(sample.review.explain(thing).rows)["Perhaps"] for thing in join.items)
+        await press(pilot, "M", "p", "escape", "G")
+        assert shown(pilot).count("possibly the same") == 2
+        (match,) = decided(sample)
+        assert all("the same as meeting" in dict(sample.review.explain(thing).rows)["Perhaps"] for thing in match.items)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.notebook import AnchorKind, EntryKind, NoteStatus
@@ -15,7 +16,8 @@ from dossier.runtime.paths import state_dir
 from dossier.tui.rows.actors import ActorListRow
 from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.rows.timeline import MonthHeading
-from tests.tui.driving import click_on, files_under, item, items, main_of, opened, press, search, settle, shown, write
+from dossier.tui.screens.export import ExportScreen
+from tests.tui.driving import click_on, files_under, item, items, main_of, opened, press, search, settle, shown, top, write
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ async def test_a_note_is_saved_as_it_is_typed(sample: Dossier) -> None:
         assert main_of(pilot).focused_pane == "note"
         await write(pilot, "who came")
         assert sample.notebook.entries()[0].text == "who came"
-        assert "saved just now" in shown(pilot)
+        assert "saved" in shown(pilot)
         await press(pilot, "escape")
         assert not main_of(pilot).note_editor.display
         assert [entry.text for entry in sample.notebook.entries()] == ["who came"]
@@ -93,7 +95,7 @@ async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) ->
         for status in (NoteStatus.CONFIRMED, NoteStatus.REJECTED, NoteStatus.NONE, NoteStatus.TO_VERIFY):
             await press(pilot, "v")
             assert sample.notebook.entries()[0].status is status
-        assert "The note is marked to-verify." in shown(pilot)
+        assert "Note status: to-verify." in shown(pilot)
         await press(pilot, "u")
         assert sample.notebook.entries()[0].status is NoteStatus.NONE
         await press(pilot, "2", "b", "5", "g", "v")
@@ -183,10 +185,10 @@ async def test_the_day_of_an_event_is_set(sample: Dossier) -> None:
         await press(pilot, "d")
         await write(pilot, "someday")
         await press(pilot, "enter")
-        assert "“someday” is not a day." in shown(pilot)
+        assert "“someday” is not a date." in shown(pilot)
         assert main_of(pilot).prompt.text == "someday"
         await press(pilot, "ctrl+u")
-        assert "is not a day" not in shown(pilot)
+        assert "is not a date" not in shown(pilot)
         await write(pilot, "1 to 2 March 2026")
         await press(pilot, "enter")
         assert not main_of(pilot).prompt.display
@@ -224,13 +226,38 @@ async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Pa
         assert written.suffix == ".md"
         assert written.read_text(encoding="utf-8") == sample.exports.prepare("markdown", Query()).text
         assert str(written.name) in shown(pilot)
-        await press(pilot, "e", *down, "enter")
-        assert "A file of that name is there already." in shown(pilot).replace("│", " ")
+        await press(pilot, "e", "enter")
+        assert "That file already exists." in shown(pilot).replace("│", " ")
         await press(pilot, "escape")
         assert files_under(tmp_path) == [written]
 
 
-async def test_formats_out_of_sight_are_told_of(sample: Dossier) -> None:
+async def test_the_next_export_begins_where_the_last_one_ended(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the sheet shows the whole path, and that it opens with the format and the folder of the last export, also in another
+    run, as long as the folder is there.
+    """
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    async with opened(sample) as pilot:
+        await press(pilot, "e")
+        assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.json"
+        top(pilot, ExportScreen).query_one(Input).value = "out/talks.md"
+        await press(pilot, *["down"] * [info.name for info in sample.exports.formats()].index("markdown"), "enter")
+        assert (folder / "talks.md").is_file()
+    async with opened(sample) as pilot:
+        await press(pilot, "e")
+        assert "● markdown" in shown(pilot)
+        assert top(pilot, ExportScreen).query_one(Input).value == "~/out/abu-dhabi-talks.md"
+        await press(pilot, "escape")
+        (folder / "talks.md").unlink()
+        folder.rmdir()
+        await press(pilot, "e")
+        assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.md"
+
+
+async def test_formats_out_of_sight_are_counted(sample: Dossier) -> None:
     """Proves that a low terminal says how many formats stand above and below those in sight, and that a click goes there."""
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "e")
@@ -248,7 +275,7 @@ async def test_only_what_is_selected_is_exported(sample: Dossier, tmp_path: Path
     monkeypatch.chdir(tmp_path)
     async with opened(sample) as pilot:
         await press(pilot, "2", "g", "space", "space", "e")
-        assert "Export what is selected" in shown(pilot)
+        assert "Export selection" in shown(pilot)
         assert "only the 2 selected events" in shown(pilot)
         await press(pilot, "enter")
         (written,) = files_under(tmp_path)
@@ -258,7 +285,7 @@ async def test_only_what_is_selected_is_exported(sample: Dossier, tmp_path: Path
         await press(pilot, "3", "g", "space", "e")
         assert "1 selected article" in shown(pilot)
         await press(pilot, "escape", "escape", "2", "escape", "e")
-        assert "all of the dossier" in shown(pilot)
+        assert "the whole dossier" in shown(pilot)
 
 
 async def test_a_table_and_the_mark_before_it_are_chosen(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,10 +293,10 @@ async def test_a_table_and_the_mark_before_it_are_chosen(sample: Dossier, tmp_pa
     monkeypatch.chdir(tmp_path)
     async with opened(sample) as pilot:
         await press(pilot, "e")
-        assert "with a mark for Excel" not in shown(pilot)
+        assert "byte order mark for Excel" not in shown(pilot)
         await press(pilot, "ctrl+o", *["down"] * [info.name for info in sample.exports.formats()].index("csv"))
         assert "table  ● reports  ○ events  ○ quotes  ○ actors  ○ articles   ctrl+t" in shown(pilot)
-        assert "[ ] with a mark for Excel   ctrl+o" in shown(pilot)
+        assert "[ ] byte order mark for Excel   ctrl+o" in shown(pilot)
         await press(pilot, "ctrl+t", "ctrl+t", "ctrl+o", "enter")
         (written,) = files_under(tmp_path)
         assert written.read_bytes() == b"\xef\xbb\xbf" + sample.exports.prepare("csv", Query(), table="quotes").text.encode()
@@ -290,10 +317,10 @@ async def test_files_are_added_with_a_report_line_each(own_copy: Dossier, sample
         await settle(pilot)
         text = shown(pilot)
         assert "+ added" in text
-        assert "= skipped" in text
+        assert "= unchanged" in text
         assert "! failed" in text
-        assert "This file could not be added" in text
-        assert "Nothing else was changed." in text
+        assert "Could not add this file" in text
+        assert "Nothing else changed." in text
         assert "x dismiss" in text.splitlines()[-1]
         await press(pilot, "x")
         assert main_of(pilot).lists["articles"].listing.count == 2
@@ -310,7 +337,7 @@ async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_ag
         await settle(pilot)
         await settle(pilot)
         assert main_of(pilot).lists["articles"].listing.count == 2
-        assert "all is up to date" in shown(pilot)
+        assert "seeds/: 1 added." in shown(pilot)
 
 
 async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(sample: Dossier) -> None:

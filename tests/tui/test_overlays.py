@@ -39,14 +39,14 @@ async def test_help_shows_the_keys_of_the_pane_in_focus(sample: Dossier, size: t
         await press(pilot, "4", "question_mark")
         assert "Keys  quotes" in shown(pilot)
         await press(pilot, "G")
-        assert "sentence behind the row" in shown(pilot)
+        assert "sentence for the row" in shown(pilot)
         await press(pilot, "g")
-        assert "sentence behind the row" not in shown(pilot)
-        assert "On this list" in shown(pilot)
+        assert "sentence for the row" not in shown(pilot)
+        assert "This list" in shown(pilot)
         await press(pilot, "slash")
         await write(pilot, "compare")
-        assert "compare the sources" in shown(pilot)
-        assert "next, previous pane" not in shown(pilot)
+        assert "Compare sources" in shown(pilot)
+        assert "Next, previous pane" not in shown(pilot)
         await press(pilot, "escape", "escape")
         assert "Keys  quotes" not in shown(pilot)
         assert main_of(pilot).focused_pane == "quotes"
@@ -84,7 +84,7 @@ async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dos
         why = sample.review.explain(main_of(pilot).lists["timeline"].chosen.id)  # type: ignore[union-attr]
         assert why.title in text
         assert all(label in text for label, _ in why.rows[:3])
-        assert "Rests on" in text
+        assert "Based on" in text
         await press(pilot, "enter")
         place = main_of(pilot).position
         assert place is not None
@@ -139,7 +139,7 @@ async def test_compare_says_so_where_there_is_one_source(sample: Dossier) -> Non
     at = next(n for n, event in enumerate(events) if len(event.articles) == 1)
     async with opened(sample) as pilot:
         await press(pilot, *["j"] * at, "c")
-        assert "There is one source only" in shown(pilot)
+        assert "Only one source" in shown(pilot)
 
 
 async def test_the_original_file_is_shown_as_it_is(sample: Dossier) -> None:
@@ -181,11 +181,11 @@ async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Do
         lines = [str(option.prompt) for option in options]
         assert len(set(lines)) == len(lines)
         assert not any("\n" in line for line in lines)
-        for name, key in (("next mark", "n"), ("previous mark", "N"), ("copy as JSON", "y j"), ("sort", "S")):
+        for name, key in (("Next mark", "n"), ("Previous mark", "N"), ("Copy as JSON", "y j"), ("Change the sort order", "S")):
             assert any(line.startswith(name) and line.rstrip().endswith(f" {key}") for line in lines)
         assert "close ─╯" in shown(pilot)
         await write(pilot, "[b]Harb")
-        assert "saved search: [b]Harbour[/b]" in shown(pilot)
+        assert "Saved search: [b]Harbour[/b]" in shown(pilot)
 
 
 @pytest.mark.parametrize("theme", ["dossier-light", "dossier-contrast", "dossier-safe", "nord", "textual-light"])
@@ -215,9 +215,9 @@ async def test_the_keys_in_an_overlays_border_and_its_choices_can_be_clicked(sam
         await click_on(pilot, "e export")
         await click_on(pilot, "jsonl")
         assert "● jsonl" in shown(pilot)
-        await click_on(pilot, "with my notes")
-        assert "[x] with my notes" in shown(pilot)
+        await click_on(pilot, "include my notes")
+        assert "[x] include my notes" in shown(pilot)
         pilot.app.screen.query_one(Input).value = str(tmp_path / "out.jsonl")
-        await click_on(pilot, "enter write")
+        await click_on(pilot, "enter export")
         assert (tmp_path / "out.jsonl").is_file()
         assert len(pilot.app.screen_stack) == 1

@@ -41,6 +41,20 @@ async def test_the_page_tells_who_it_is_at_every_size(outlets: Dossier, size: tu
         assert "esc close" in text
 
 
+async def test_each_role_has_one_line(outlets: Dossier) -> None:
+    """Proves that a role which several articles print stands once, with their number, and leads to the first."""
+    async with opened(outlets) as pilot:
+        screen = await page(pilot, outlets, "Orla Brandt")
+        roles = next(lines for name, lines in screen.profile_layout.sections if name == "roles")
+        texts = [line.text for line in roles]
+        assert len(texts) == len(set(texts))
+        printed = {role.text: role.printed for role in screen.profile.roles}
+        assert max(map(len, printed.values())) > 1
+        for line in roles:
+            assert line.where == printed[line.text][0]
+            assert len(printed[line.text]) == 1 or f"{len(printed[line.text])} articles" in line.right[0][0]
+
+
 async def test_sections_are_stepped_through_round_and_round(outlets: Dossier) -> None:
     """Proves that n leads to the first line of each section in turn, over both columns of a wide terminal, and back to the first."""
     async with opened(outlets, (200, 60)) as pilot:
@@ -51,11 +65,11 @@ async def test_sections_are_stepped_through_round_and_round(outlets: Dossier) ->
             assert chosen is not None
             seen.append(chosen.id)
             await press(pilot, "n")
-        assert seen == ["roles 0", "named beside 0", "printed as 0", "sources 0", "events 0", "said 0", "others said 0"]
+        assert seen == ["roles 0", "named with 0", "spelled as 0", "sources 0", "events 0", "said 0", "said by others 0"]
         assert screen.lists.current.chosen is not None
         assert screen.lists.current.chosen.id == "roles 0"
         await press(pilot, "N")
-        assert screen.lists.current.chosen.id == "others said 0"
+        assert screen.lists.current.chosen.id == "said by others 0"
 
 
 async def test_enter_reads_the_sentence_of_the_line(outlets: Dossier) -> None:
@@ -120,10 +134,10 @@ async def test_the_page_opens_from_the_reader(outlets: Dossier) -> None:
 
 
 async def test_the_page_of_another_lies_over_it_and_steps_back(outlets: Dossier) -> None:
-    """Proves that p goes on to who is named beside, and that escape comes back page by page."""
+    """Proves that p goes on to who is named with, and that escape comes back page by page."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Tomas Kerr")
-        assert screen.lists.first.select("named beside 0")
+        assert screen.lists.first.select("named with 0")
         other = screen.profile.co_occurrences[0].actor.name
         await press(pilot, "p")
         assert page_of(pilot).profile.actor.name == other
@@ -160,7 +174,7 @@ async def test_the_page_is_filtered(outlets: Dossier) -> None:
         await write(pilot, "corridor")
         assert "I expect a hard day" not in shown(pilot)
         await press(pilot, "enter")
-        assert "with “corridor”" in shown(pilot)
+        assert "matching “corridor”" in shown(pilot)
         assert screen.lists.line is not None
         assert "corridor" in screen.lists.line.text
         await press(pilot, "escape")

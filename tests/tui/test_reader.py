@@ -92,11 +92,11 @@ async def test_an_article_without_anything_folded_says_so(scripts: Dossier) -> N
     """Proves that the key is not silent where there is nothing to show."""
     async with opened(scripts) as pilot:
         await press(pilot, "3", "enter", "full_stop")
-        assert "Nothing of this article is folded away." in shown(pilot)
+        assert "This article has no captions or boilerplate." in shown(pilot)
 
 
 async def test_back_and_forth_bring_place_and_scroll_again(sample: Dossier) -> None:
-    """Proves that each way of going elsewhere can be gone back, in order, with the scroll as it was, and forth again."""
+    """Proves that each way of going elsewhere can be gone back, in order, with the scroll as it was, and forward again."""
     async with opened(sample) as pilot:
         screen = main_of(pilot)
         await press(pilot, "3", "enter", "ctrl+d")
@@ -115,9 +115,9 @@ async def test_back_and_forth_bring_place_and_scroll_again(sample: Dossier) -> N
         assert screen.position is not None
         assert (screen.position.article, screen.position.lit) == (third.article, third.lit)
         await press(pilot, "alt+right")
-        assert "There is nothing further on." in shown(pilot)
+        assert "No later position to go forward to." in shown(pilot)
         await press(pilot, "backspace", "right_square_bracket", "alt+right")
-        assert "There is nothing further on." in shown(pilot)
+        assert "No later position to go forward to." in shown(pilot)
 
 
 async def test_an_overlay_that_leads_to_a_passage_can_be_gone_back_from(sample: Dossier) -> None:

@@ -1,4 +1,4 @@
-"""Narrowing by chips, months and facets, saved searches, and what was searched for before: by keyboard and by mouse."""
+"""Narrowing by chips, months and filters, saved searches, and what was searched for before: by keyboard and by mouse."""
 
 import os
 import re
@@ -15,9 +15,11 @@ from dossier.model.facet import Facet
 from dossier.model.query import Filter, FilterKind, Query, month_range
 from dossier.runtime.config import AppSettings
 from dossier.services.ingest.create import new_dossier
+from dossier.services.query.other_reading import BESIDE_SAID
+from dossier.tui.actions.reading import position_of
 from dossier.tui.app import DossierApp
 from dossier.tui.rows.timeline import EventRow
-from dossier.tui.screens.facets import FacetsScreen
+from dossier.tui.screens.filters import FiltersScreen
 from dossier.tui.screens.searches import SearchesScreen
 from dossier.tui.state.labels import build_labels
 from dossier.tui.text.result_summary import filter_label
@@ -34,9 +36,9 @@ async def click_on(pilot: Pilot[int], text: str, after: str = "", times: int = 1
     await settle(pilot)
 
 
-def facets_of(pilot: Pilot[int]) -> FacetsScreen:
+def filters_of(pilot: Pilot[int]) -> FiltersScreen:
     screen = pilot.app.screen
-    assert isinstance(screen, FacetsScreen)
+    assert isinstance(screen, FiltersScreen)
     return screen
 
 
@@ -87,7 +89,7 @@ async def test_a_row_without_a_day_has_no_month(tmp_path: Path) -> None:
         assert [event.start for event in undated.query.search(Query()).events] == [None]
         async with opened(undated) as pilot:
             await press(pilot, "D")
-            assert "no month to narrow to" in shown(pilot)
+            assert "no month to filter by" in shown(pilot)
             assert main_of(pilot).current_query == Query()
 
 
@@ -141,25 +143,25 @@ async def test_a_click_takes_a_chip_away(sample: Dossier) -> None:
         assert main_of(pilot).query_one(Chips).shown == ()
 
 
-async def test_the_number_of_other_chips_opens_the_facets(sample: Dossier) -> None:
+async def test_the_number_of_other_chips_opens_the_filters(sample: Dossier) -> None:
     """Proves that what does not fit can be reached by the mouse."""
     async with opened(sample, (80, 24)) as pilot:
         main_of(pilot).current_query = Query(actors=tuple(row.actor.id for row in sample.query.search(Query()).actors[:4]))
         await settle(pilot)
         first = shown(pilot).splitlines()[0]
         await click_on(pilot, "+" if "+" in first else "filters")
-        assert len([facet for facet in facets_of(pilot).facets if facet.chosen]) == 4
+        assert len([facet for facet in filters_of(pilot).facets if facet.chosen]) == 4
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_facets_are_chosen_by_space_and_applied_by_enter(sample: Dossier, size: tuple[int, int]) -> None:
+async def test_filters_are_chosen_by_space_and_applied_by_enter(sample: Dossier, size: tuple[int, int]) -> None:
     """Proves that counts are those of the search, that what is chosen says at once what it shows, and that enter narrows to it."""
     async with opened(sample, size) as pilot:
         await search(pilot, "talks")
         await press(pilot, "F")
-        sheet = facets_of(pilot)
+        sheet = filters_of(pilot)
         assert [(f.filter, f.counts) for f in sheet.facets] == [(f.filter, f.counts) for f in sample.query.facets(Query("talks"))]
-        for word in ("Months", "Outlets", "any of those chosen", "from the first chosen to the last"):
+        for word in ("Months", "Outlets", "any of the selected", "from the first selected to the last"):
             assert word in shown(pilot)
         await write(pilot, "strike")
         assert [facet.name for facet in items(sheet.query_one(LineList).listing.rows, Facet)] == ["strike"]
@@ -167,32 +169,32 @@ async def test_facets_are_chosen_by_space_and_applied_by_enter(sample: Dossier, 
         query = Query("talks", kinds=("strike",))
         assert "[x]" in shown(pilot)
         counts = sample.query.result_counts(query)
-        assert f"shows  {counts.articles} article" in shown(pilot)
+        assert f"Shows  {counts.articles} article" in shown(pilot)
         assert main_of(pilot).current_query == Query("talks")
         await press(pilot, "enter")
         assert main_of(pilot).current_query == query
         assert "✸ strike ×" in shown(pilot)
 
 
-async def test_leaving_the_facets_changes_nothing(sample: Dossier) -> None:
-    """Proves that escape first gives the letters back, then the screen; delete gives up all that is chosen."""
+async def test_leaving_the_filters_changes_nothing(sample: Dossier) -> None:
+    """Proves that escape first clears the letters, then closes the screen; delete clears all filters."""
     async with opened(sample) as pilot:
         await press(pilot, "F", "space")
-        assert facets_of(pilot).narrowed_query != Query()
+        assert filters_of(pilot).narrowed_query != Query()
         await press(pilot, "delete")
-        assert facets_of(pilot).narrowed_query == Query()
+        assert filters_of(pilot).narrowed_query == Query()
         await write(pilot, "zzz")
-        assert "No facet of this list holds zzz." in shown(pilot)
+        assert "No filters match zzz." in shown(pilot)
         await press(pilot, "backspace")
-        assert facets_of(pilot).filter_text == "zz"
+        assert filters_of(pilot).filter_text == "zz"
         await press(pilot, "escape")
-        assert facets_of(pilot).filter_text == ""
+        assert filters_of(pilot).filter_text == ""
         await press(pilot, "space", "escape")
         assert main_of(pilot).is_current
         assert main_of(pilot).current_query == Query()
 
 
-async def test_several_facets_by_the_mouse(sample: Dossier) -> None:
+async def test_several_filters_by_the_mouse(sample: Dossier) -> None:
     """Proves that a click chooses, another gives up, and that actors are asked for together."""
     async with opened(sample, (80, 24)) as pilot:
         first, second = [facet for facet in sample.query.facets(Query()) if facet.filter.kind is FilterKind.ACTOR][:2]
@@ -201,7 +203,7 @@ async def test_several_facets_by_the_mouse(sample: Dossier) -> None:
             await click_on(pilot, "[ ]", facet.name)
         await click_on(pilot, "[ ]", "meeting")
         await click_on(pilot, "[x]", "meeting")
-        sheet = facets_of(pilot)
+        sheet = filters_of(pilot)
         assert sheet.narrowed_query == Query(actors=(first.filter.value, second.filter.value))
         assert sheet.counts == sample.query.result_counts(sheet.narrowed_query)
         await press(pilot, "enter")
@@ -269,18 +271,18 @@ async def test_with_nothing_asked_or_saved_the_next_key_is_named(sample: Dossier
     """Proves that + and = say what to do."""
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "plus")
-        assert "Nothing is asked" in shown(pilot)
+        assert "Enter a search first, then save it." in shown(pilot)
         await press(pilot, "equals_sign")
-        assert "No search is saved yet: + " in shown(pilot)
+        assert "No saved searches yet. + " in shown(pilot)
 
 
 async def test_saved_searches_stand_in_the_palette(sample: Dossier) -> None:
-    """Proves that one is found there by its name and asked."""
+    """Proves that one is found there by its name and run."""
     sample.notebook.searches.save("Harbour matters", Query("talks"))
     async with opened(sample) as pilot:
         await press(pilot, "colon")
-        await write(pilot, "saved search: har")
-        assert "saved search: Harbour matters" in shown(pilot)
+        await write(pilot, "Saved search: har")
+        assert "Saved search: Harbour matters" in shown(pilot)
         await press(pilot, "enter")
         assert main_of(pilot).current_query == Query("talks")
 
@@ -326,7 +328,7 @@ async def test_a_history_that_cannot_be_written_harms_nothing(sample: Dossier, m
         monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
         await search(pilot, "talks")
         assert main_of(pilot).current_query == Query("talks")
-        assert "cannot be kept for the next time" in shown(pilot)
+        assert "Your search history cannot be saved" in shown(pilot)
 
 
 async def test_without_colour_what_is_chosen_still_shows(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -367,3 +369,49 @@ async def test_an_unknown_field_or_value_says_so_and_shows_nothing_else(sample: 
             assert contents is not None
             assert not any((contents.result.articles, contents.result.events, contents.result.quotations))
             await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("text", ["type:strike", "drone", "talks", "type:strike date:2026-02"])
+@pytest.mark.parametrize("pane", ["2", "3", "4"])
+async def test_the_reader_shows_what_the_selected_row_leads_to(sample: Dossier, text: str, pane: str) -> None:
+    """Proves that after a search, as after none, the article in the reader is that of the selected row, with its sentence lit."""
+    async with opened(sample) as pilot:
+        await press(pilot, pane, "j", "j")
+        await search(pilot, text)
+        screen = main_of(pilot)
+        row, position = screen.lists[screen.pane].chosen, screen.position
+        assert row is not None
+        assert position is not None
+        if pane == "3":
+            assert position.article == row.id
+        else:
+            expected = position_of(screen, row)
+            assert expected is not None
+            assert (position.article, position.lit) == (expected.article, expected.lit)
+
+
+async def test_the_other_reading_is_offered_and_asked_by_one_key(sample: Dossier) -> None:
+    """Proves that a search which finds nothing since its words are looked for in the quotation says so with the query that looks in the
+    article, that one which finds less than the actor's name does says that once it is entered, and that * asks either.
+    """
+    results = {text: sample.query.search(Query(text)) for row in sample.query.search(Query()).actors for text in _readings(row.actor.name)}
+    beside_said = next(text for text, result in results.items() if result.other_reading and not result.articles and "said:" in text)
+    fewer = next(text for text, result in results.items() if result.other_reading and result.articles)
+    async with opened(sample) as pilot:
+        screen = main_of(pilot)
+        for text in (beside_said, fewer):
+            reading = results[text].other_reading
+            assert reading is not None
+            await search(pilot, text)
+            assert reading.query in shown(pilot)
+            assert (BESIDE_SAID[:20] in shown(pilot)) is ("said:" in text)
+            await press(pilot, "asterisk")
+            assert screen.current_query == Query(reading.query)
+            assert screen.contents is not None
+            assert len(screen.contents.result.articles) == reading.articles
+            await press(pilot, "escape", "asterisk")
+            assert "No other suggestion" in shown(pilot)
+
+
+def _readings(name: str) -> tuple[str, ...]:
+    return f'said:"{name}" agreement', name

@@ -43,7 +43,7 @@ async def test_a_theme_is_taken_and_an_unknown_one_told(sample: Dossier) -> None
     """Proves that the sentence names the themes there are."""
     async with opened_with(sample, theme="dossier-light") as pilot:
         assert pilot.app.theme == "dossier-light"
-    with pytest.raises(DossierError, match=r"no theme “mauve”.*dossier-contrast, dossier-dark, dossier-light, dossier-safe"):
+    with pytest.raises(DossierError, match=r"Unknown theme “mauve”.*dossier-contrast, dossier-dark, dossier-light, dossier-safe"):
         DossierApp(sample, AppSettings(theme="mauve"))
 
 

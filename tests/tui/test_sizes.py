@@ -5,11 +5,11 @@ import pytest
 from dossier.api import Dossier
 from dossier.keys.keymap import LISTS, footer_keys
 from dossier.keys.keymap import display_key as shown_key
-from dossier.phrases.core import day_column
+from dossier.phrases.core import day_column, publication_parts
 from dossier.runtime.config import AppSettings
 from dossier.tui.rows.timeline import EventRow
 from dossier.tui.text.phrases import kind_word
-from tests.tui.driving import items, main_of, opened, press, shown
+from tests.tui.driving import items, main_of, opened, press, shown, write
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (59, 30), (100, 10), (250, 8)])
@@ -105,3 +105,35 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
         for event in rows:
             (line,) = [one for one in screen_text.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]
             assert day_column(event).strip() in line
+
+
+async def test_at_80_by_24_an_error_leaves_the_query_in_sight(sample: Dossier) -> None:
+    """Proves that the whole query stays on the top line and the reason is in the last one, until the query is put right."""
+    query = "date:2026-13 talks"
+    async with opened(sample, (80, 24)) as pilot:
+        await press(pilot, "slash")
+        await write(pilot, query)
+        lines = shown(pilot).splitlines()
+        assert query in lines[0]
+        assert "! 2026-13 is not in the calendar" in lines[-1]
+        await press(pilot, "escape")
+        assert "2026-13" not in shown(pilot)
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 110, 160, 165])
+async def test_the_day_of_an_article_is_never_cut(sample: Dossier, width: int) -> None:
+    """Proves that the reader's head has day and basis whole, however narrow the reader is."""
+    async with opened(sample, (width, 30)) as pilot:
+        await press(pilot, "3", "g")
+        screen = main_of(pilot)
+        assert screen.reader.view is not None
+        published = screen.reader.view.published
+        forms = [publication_parts(published, short=short) for short in (False, True)]
+        text = " ".join("".join(line.split("│")[-2:-1]).strip() for line in shown(pilot).splitlines())
+        assert any(day in text and basis in text for day, basis in forms), text
+
+
+async def test_a_kind_is_written_out_in_the_narrowest_list(sample: Dossier) -> None:
+    """Proves that a meeting is no "meetin" at 59 by 15."""
+    async with opened(sample, (59, 15)) as pilot:
+        assert "meeting " in shown(pilot)

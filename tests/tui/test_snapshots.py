@@ -69,7 +69,7 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
     "profile wide": (WIDE, then(keys, "1", "p", "n")),
     "why": (MEDIUM, then(most_told, "w")),
     "chips": (MEDIUM, then(searched, "D", "1", "enter", "2")),
-    "facets": (NARROW, then(searched, "D", "F", "down")),
+    "filters": (NARROW, then(searched, "D", "F", "down")),
     "one pane": ((50, 12), keys),
     "review": (MEDIUM, then(keys, "M")),
     "export narrow": (NARROW, then(keys, "e")),

@@ -7,6 +7,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
+from dossier.model.query import Query
 from dossier.services.notebook.service import NotebookService
 from dossier.tui.app import DossierApp
 from dossier.tui.style.roles import style_roles
@@ -33,9 +34,9 @@ async def test_an_empty_dossier_names_the_key_that_adds(empty: Path) -> None:
         async with opened(dossier) as pilot:
             assert "Nothing [yet]" in shown(pilot)
             for key, sentence in (
-                ("2", "No meeting and no strike"),
-                ("3", "No articles here yet."),
-                ("4", "Nobody is quoted"),
+                ("2", "No meetings or strikes yet."),
+                ("3", "No articles yet."),
+                ("4", "No quotes yet."),
                 ("5", "No notes"),
             ):
                 await press(pilot, key)
@@ -67,9 +68,9 @@ async def test_a_filter_that_leaves_nothing_says_so(sample: Dossier) -> None:
         await press(pilot, "f")
         await write(pilot, "umbrella")
         await press(pilot, "enter")
-        assert "No event of this list holds umbrella." in shown(pilot)
+        assert "No events match umbrella." in shown(pilot)
         assert "esc  clear the filter" in shown(pilot)
-        assert "told of yet" not in shown(pilot)
+        assert "No meetings or strikes yet." not in shown(pilot)
         await press(pilot, "escape")
         assert "umbrella" not in shown(pilot)
 
@@ -91,12 +92,12 @@ async def test_two_keys_in_a_row_can_be_clicked_and_are_those_of_the_pane(sample
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "y")
         assert "c citation" in shown(pilot)
-        assert "q quotation" not in shown(pilot)
+        assert "q quote" not in shown(pilot)
         await click_on(pilot, "c citation")
         assert "citation" in shown(pilot).splitlines()[-1]
         assert not main_of(pilot).pending_chord
         await press(pilot, "4", "y")
-        assert "q quotation" in shown(pilot)
+        assert "q quote" in shown(pilot)
 
 
 async def test_nothing_in_a_text_steers_the_terminal(empty: Path) -> None:
@@ -129,15 +130,15 @@ async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeyp
     async with app.run_test(size=(120, 40)) as pilot:
         for _ in range(50):
             await pilot.pause(0.02)
-            if "could not be opened" in shown(pilot):
+            if "Could not open" in shown(pilot):
                 break
         text = shown(pilot)
-        assert "This dossier could not be opened" in text
+        assert "Could not open this dossier" in text
         assert "The disk is full." in text
         assert "Make room and open it again." in text
         await pilot.press("a", "b")
         await pilot.pause()
-        assert "This works once the articles are read." in shown(pilot)
+        assert "Wait until the articles are read." in shown(pilot)
         assert sample.notebook.entries() == ()
         await pilot.press("q")
         await pilot.pause()
@@ -187,11 +188,11 @@ async def test_a_failure_in_a_worker_becomes_a_sentence(sample: Dossier, monkeyp
 
         monkeypatch.setattr(NotebookService, "bookmark", broken)
         await press(pilot, "b")
-        assert "This failed inside the program (RuntimeError: boom)" in shown(pilot)
+        assert "Internal error (RuntimeError: boom)" in shown(pilot)
         assert pilot.app.is_running
 
 
-async def test_without_colour_everything_is_still_told_apart(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_colour_everything_can_still_be_distinguished(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that with NO_COLOR the screens are drawn, and that selection, hits and kinds carry signs, words and weight."""
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened(sample) as pilot:
@@ -205,3 +206,39 @@ async def test_without_colour_everything_is_still_told_apart(sample: Dossier, mo
         assert look.style("row").reverse
         await press(pilot, "question_mark", "escape", "w", "escape", "4", "j")
         assert pilot.app.is_running
+
+
+async def test_a_key_of_other_panes_says_where_it_works(sample: Dossier) -> None:
+    """Proves that r, d, m and x, where there is nothing for them, say so instead of nothing, and change nothing."""
+    async with opened(sample) as pilot:
+        for pane, key, sentence in (
+            ("1", "d", "d (set day) works in timeline."),
+            ("2", "r", "r (rename) works in actors and quotes."),
+            ("3", "m", "m (merge) works in actors and timeline."),
+            ("4", "x", "x (hide) works in actors, timeline and notes."),
+            ("5", "x", "Select a row to hide first."),
+        ):
+            await press(pilot, pane, key)
+            assert sentence in shown(pilot).splitlines()[-1]
+        await press(pilot, "3", "f13")
+        assert "works in" not in shown(pilot).splitlines()[-1]
+        assert sample.notebook.history() == ()
+
+
+async def test_one_escape_clears_a_search(sample: Dossier) -> None:
+    """Proves that escape in the box, with completions open, and escape in the list each clear the search at once; the search comes back
+    from the history.
+    """
+    async with opened(sample) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "slash")
+        await write(pilot, "type:st")
+        assert screen.completions.choices
+        await press(pilot, "escape")
+        assert (screen.search_box.value, screen.current_query, screen.focused_pane) == ("", Query(), "timeline")
+        assert not screen.completions.display
+        await search(pilot, "drone")
+        assert screen.current_query == Query("drone")
+        await press(pilot, "escape")
+        assert (screen.search_box.value, screen.current_query) == ("", Query())
+        assert screen.search_box.history == ["type:st", "drone"]

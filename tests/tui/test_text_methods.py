@@ -38,8 +38,8 @@ async def test_another_method_is_chosen_from_the_palette(case: Path) -> None:
             await press(pilot, "3", "enter")
             assert BOX not in text_in_reader(pilot)
             await press(pilot, "ctrl+p")
-            await write(pilot, "anew: whole")
-            assert pilot.app.screen.query_one(Input).value == "anew: whole"
+            await write(pilot, "article: whole")
+            assert pilot.app.screen.query_one(Input).value == "article: whole"
             await press(pilot, "down", "enter")
             await settle(pilot)
             assert BOX in text_in_reader(pilot)

@@ -48,19 +48,19 @@ def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('title = "open', "not in order.*line 1"),
-        ('titel = "x"', "titel.*The keys are title"),
-        ("title = 3", "“title” must be text"),
-        ('engine = "lucene"', "no engine “lucene”.*whoosh"),
-        ('language = "german"', "no language code.*two letters"),
-        ('language = ""', "no language code"),
-        ('model = "os"', "no English language model"),
-        ('model = "de_core_news_sm"', "the rules read English"),
-        ('model = "en/../x"', "no English language model"),
-        ("aliases = 3", r"begun with \[aliases\]"),
-        ('[aliases]\n"A" = "B"', "list of texts"),
-        ('[watch]\nname = ["A"]', r"\[watch\] has a key that is not known: name"),
-        ("[watch]\nnames = [1]", "list of texts"),
+        ('title = "open', "has an error.*line 1"),
+        ('titel = "x"', "titel.*Settings: title"),
+        ("title = 3", "“title” must be a string"),
+        ('engine = "lucene"', "no search engine “lucene”.*whoosh, tantivy"),
+        ('language = "german"', "not a language code.*two-letter"),
+        ('language = ""', "not a language code"),
+        ('model = "os"', "not an English language model"),
+        ('model = "de_core_news_sm"', "the rules are for English"),
+        ('model = "en/../x"', "not an English language model"),
+        ("aliases = 3", r"starting with \[aliases\]"),
+        ('[aliases]\n"A" = "B"', "list of strings"),
+        ('[watch]\nname = ["A"]', r"Unknown setting in \[watch\]: name"),
+        ("[watch]\nnames = [1]", "list of strings"),
     ],
 )
 def test_an_invalid_setting_is_reported_with_the_file(tmp_path: Path, line: str, words: str) -> None:
@@ -73,5 +73,5 @@ def test_an_invalid_setting_is_reported_with_the_file(tmp_path: Path, line: str,
 def test_bytes_that_are_no_text_are_reported(tmp_path: Path) -> None:
     """A settings file in another encoding."""
     (tmp_path / "dossier.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(DossierError, match="not in order"):
+    with pytest.raises(DossierError, match="has an error"):
         read_settings(tmp_path)

@@ -1,10 +1,12 @@
 """Commands on a dossier and its articles: new, add, remove, set, index, check, config."""
 
+import glob
 import sys
 from pathlib import Path
 
 import click
 
+from dossier.cli.ask_notes import ask_for_notes
 from dossier.cli.context import CliContext, pass_context
 from dossier.cli.open_app import add_loose
 from dossier.cli.output import Row
@@ -12,9 +14,9 @@ from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
 from dossier.phrases.core import pluralize
-from dossier.runtime.config import dossier_settings, user_settings
+from dossier.runtime.config import ENGINES, dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
-from dossier.services.ingest.sources import readable_files
+from dossier.services.ingest.sources import is_bundle, readable_files
 
 GOOD = (IngestStatus.ADDED, IngestStatus.SAME, IngestStatus.UPDATED, IngestStatus.WOULD_ADD)
 COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
@@ -30,8 +32,8 @@ def _methods(_context: click.Context, _parameter: click.Parameter, incomplete: s
 
 @click.command("new")
 @click.argument("folder", metavar="DIR")
-@click.option("--title", default="", help="What the dossier is called; the folder's name without it.")
-@click.option("--from", "sources", multiple=True, metavar="PATH", help="Add this file or folder; may be repeated.")
+@click.option("--title", default="", help="Title of the dossier; default: the folder's name.")
+@click.option("--from", "sources", multiple=True, metavar="PATH", help="Add this file or folder. Can be repeated.")
 @pass_context
 def new_command(context: CliContext, folder: str, title: str, sources: tuple[str, ...]) -> int:
     """Make a dossier in DIR, empty or with the articles at PATH."""
@@ -52,26 +54,27 @@ def _existing(source: str) -> list[Path]:
         raise DossierError("There is no such file or folder.", where=source)
     if files := readable_files(Path(source).expanduser()):
         return files
-    raise DossierError("There is nothing that dossier can read.", where=source, do="The formats it reads are listed in docs/formats.md.")
+    raise DossierError("No readable files found.", where=source, do="Supported formats are listed in docs/formats.md.")
 
 
 @click.command("add")
 @click.argument("paths", metavar="PATH... | URL... | -", nargs=-1, required=True, type=click.Path())
-@click.option("--title", default="", help="The title, where the text does not tell it.")
-@click.option("--outlet", default="", help="Who published it.")
-@click.option("--published", default="", metavar="DAY", help="The publication day, as 2026-02-05.")
-@click.option("--language", default="", metavar="CODE", help="The language, as two letters.")
-@click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
+@click.option("--title", default="", help="Title, if the text does not give one.")
+@click.option("--outlet", default="", help="Outlet that published it.")
+@click.option("--published", default="", metavar="DAY", help="Publication date, such as 2026-02-05.")
+@click.option("--language", default="", metavar="CODE", help="Language, as a two-letter code.")
+@click.option("--dry-run", is_flag=True, help="Show what would be added without adding it.")
 @click.option(
     "--column",
     "columns",
     multiple=True,
     metavar="WHAT=NAME",
-    help=f"Which column of a table holds the {', '.join(COLUMNS)}; may be repeated.",
+    help=f"Column of a table that contains the {', '.join(COLUMNS)}. Can be repeated.",
 )
-@click.option("--full", is_flag=True, help="Fetch the pages of which a feed gives only the beginning.")
-@click.option("--no-attachments", is_flag=True, help="Leave alone what is attached to mails.")
-@click.option("--allow-private", is_flag=True, help="Fetch addresses of this machine and its network too.")
+@click.option("--full", is_flag=True, help="Fetch the full page of feed entries that only have a summary.")
+@click.option("--no-attachments", is_flag=True, help="Skip email attachments.")
+@click.option("--allow-private", is_flag=True, help="Also fetch addresses on this machine and the local network.")
+@click.option("--notes/--no-notes", default=None, help="Import other people's notes in a bundle, or leave them out. Asks if not given.")
 @pass_context
 def add_command(
     context: CliContext,
@@ -85,15 +88,21 @@ def add_command(
     full: bool,
     no_attachments: bool,
     allow_private: bool,
+    notes: bool | None,
 ) -> int:
-    """Add files, folders, archives, pages by their address, or standard input (-).
+    """Add files, folders, archives, web pages or standard input.
 
-    A line for each article, with the reason where one is refused. Mailboxes, feeds, tables, archives and web archives are opened, and
-    documents attached to mails taken out: each article in them becomes a file of its own. Nothing is fetched but the addresses named,
-    with --full the pages that a feed links to, and the robots.txt of their sites.
+    Web pages are given by URL, standard input as -; patterns such as '*.pdf' and '**/*.html' work in quotes too. Prints a line for each
+    article, with the reason if it could not be read. Mailboxes, feeds, tables, archives and web archives are opened, and documents
+    attached to emails are extracted: each article becomes a file of its own. Only the addresses you give are fetched, plus the pages a
+    feed links to with --full and the robots.txt of their sites. Notes and corrections in a bundle from someone
+    else are shown first, and imported only if you agree.
     """
     opened, metadata = context.open_dossier(), ArticleMetadata(title, outlet, published, language)
-    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
+    paths = tuple(path for argument in paths for path in _matching(argument))
+    if not dry_run:
+        notes = ask_for_notes(context.output, [Path(name).expanduser() for name in paths if is_bundle(name)], notes)
+    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments, notes=notes)
     reports: list[IngestResult] = []
     with context.output.progress() as progress:
         files = [p for p in paths if p != "-"]
@@ -111,12 +120,24 @@ def add_command(
     return 0 if all(any(r.status in GOOD for r in reports if _under(r.path, p)) for p in paths) else 1
 
 
+def _matching(argument: str) -> list[str]:
+    """The paths that match a pattern in quotes, or the argument itself if it is none. Raises UsageError if nothing matches."""
+    if not glob.has_magic(argument) or "://" in argument or Path(argument).expanduser().exists():
+        return [argument]
+    paths = sorted(glob.glob(str(Path(argument).expanduser()), recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern
+    if not paths:
+        raise UsageError(f"No files match “{argument}”.")
+    return paths
+
+
 def _columns(arguments: tuple[str, ...]) -> dict[str, str]:
     """Field -> name of the column, from arguments such as “text=Body”. Raises UsageError for a field that is not known."""
     pairs = dict(pair.partition("=")[::2] for pair in arguments)
     for what, name in pairs.items():
         if what not in COLUMNS or not name:
-            raise UsageError(f"“--column {what}={name}” is not known.", do=f"Write WHAT=NAME, where WHAT is one of {', '.join(COLUMNS)}.")
+            raise UsageError(
+                f"“--column {what}={name}” is not recognised.", do=f"Use FIELD=COLUMN, where FIELD is one of {', '.join(COLUMNS)}."
+            )
     return pairs
 
 
@@ -147,7 +168,7 @@ def _under(path: str, argument: str) -> bool:
 @click.argument("article")
 @pass_context
 def remove_command(context: CliContext, article: str) -> int:
-    """Take an article out; its file goes to the dossier's trash."""
+    """Remove an article; its file moves to the dossier's trash."""
     opened = context.load_dossier()
     context.output.say(opened.ingest.remove(_article(context, article).id).sentence)
     return 0
@@ -157,11 +178,11 @@ def remove_command(context: CliContext, article: str) -> int:
 @click.argument("article")
 @click.option("--title", default="")
 @click.option("--outlet", default="")
-@click.option("--published", default="", metavar="DAY", help="As 2026-02-05.")
-@click.option("--language", default="", metavar="CODE", help="As two letters.")
+@click.option("--published", default="", metavar="DAY", help="Publication date, such as 2026-02-05.")
+@click.option("--language", default="", metavar="CODE", help="Two-letter code.")
 @pass_context
 def set_command(context: CliContext, article: str, title: str, outlet: str, published: str, language: str) -> int:
-    """Say what a text cannot tell, or tells wrongly; undo takes it back."""
+    """Correct an article's title, outlet, day or language. Can be undone."""
     context.load_dossier()
     context.output.say(
         context.open_dossier()
@@ -173,12 +194,14 @@ def set_command(context: CliContext, article: str, title: str, outlet: str, publ
 
 @click.command("reread")
 @click.argument("article")
-@click.option("--method", default="", metavar="NAME", shell_complete=_methods, help="Read it so from now on; undo takes it back.")
+@click.option("--method", default="", metavar="NAME", shell_complete=_methods, help="Read the article this way from now on. Can be undone.")
 @pass_context
 def reread_command(context: CliContext, article: str, method: str) -> int:
-    """List the methods by which an article's file can be read, with what each keeps of it; with --method, choose one.
+    """List other ways to read an article's file, or choose one.
 
-    The choice is kept in the notebook, so that a rebuild keeps it. Notes stay where their words stand.
+    Each way is listed with what it keeps; --method chooses one.
+
+    The choice is saved in the notebook, so it survives a rebuild. Notes stay attached to their words.
     """
     opened, known = context.load_dossier(), _article(context, article)
     if method:
@@ -205,22 +228,25 @@ def _preview_row(preview: TextMethodPreview) -> Row:
 
 def _preview_line(row: Row) -> str:
     result = row["why"] or f"{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out: {row['start']} …"
-    return f"{'●' if row['chosen'] else '○'} {row['method']:<12} {row['what']}{' (usual)' if row['usual'] else ''}\n    {result}"
+    return f"{'●' if row['chosen'] else '○'} {row['method']:<12} {row['what']}{' (usual)' if row['usual'] else ''}\n{result}"
 
 
 def _article(context: CliContext, name: str) -> Article:
     item = context.open_dossier().query.snapshot.find_item(name)
     if not isinstance(item, Article):
-        raise DossierError(f"“{name}” is no article.", do="“dossier search --plain” lists the articles with their ids.")
+        raise DossierError(f"“{name}” is not an article.", do="“dossier search --plain” lists the articles with their ids.")
     return item
 
 
 @click.command("index")
-@click.option("--rebuild", is_flag=True, help="Make all of it anew.")
+@click.option("--rebuild", is_flag=True, help="Rebuild the whole index.")
+@click.option("--engine", type=click.Choice(ENGINES), help="Search engine to use from now on; saved in dossier.toml.")
 @pass_context
-def index_command(context: CliContext, *, rebuild: bool) -> int:
-    """Bring the index up to date with seeds/."""
+def index_command(context: CliContext, *, rebuild: bool, engine: str | None) -> int:
+    """Update the index after changes in seeds/."""
     opened = context.open_dossier()
+    if engine:
+        context.output.say(opened.ingest.select_engine(engine).sentence)
     with context.output.progress() as progress:
         reports = opened.ingest.rebuild(progress) if rebuild else opened.ingest.refresh(progress)
         opened.query.load(progress)
@@ -232,10 +258,15 @@ def index_command(context: CliContext, *, rebuild: bool) -> int:
 
 
 @click.command("check")
-@click.option("--deep", is_flag=True, help="Hash every original file too, for changes that left size and time stamp as they were.")
+@click.option("--deep", is_flag=True, help="Also hash every original file, to find changes that left size and timestamp the same.")
 @pass_context
 def check_command(context: CliContext, *, deep: bool) -> int:
-    """List what is inconsistent, and how to mend it."""
+    """Check the dossier for problems, and say how to fix them.
+
+    Also names packages that facts depend on, if their version is not the one this version was tested with.
+    """
+    from dossier.services.derived.tested_versions import version_differences  # noqa: PLC0415  other commands need none of it
+
     opened = context.open_dossier()
     with context.output.progress() as progress:
         opened.query.load(progress)
@@ -245,9 +276,14 @@ def check_command(context: CliContext, *, deep: bool) -> int:
             context.output.say(notice)
     context.output.rows([{"problem": sentence} for sentence in problems], lambda r: str(r["problem"]), ("problem",))
     if not problems:
-        context.output.say("Nothing is inconsistent.")
+        context.output.say("No problems found.")
+    for sentence in version_differences():
+        if sentence not in opened.notices:
+            context.output.say(sentence)
+    if (suggestion := opened.engine_suggestion()) and suggestion not in opened.notices:
+        context.output.say(suggestion)
     if undecided := opened.review.undecided_count():
-        context.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
+        context.output.say(f"{pluralize(undecided, 'pair')} might be the same; decide with “dossier matches”.")
     return 1 if problems else 0
 
 
@@ -255,9 +291,9 @@ def check_command(context: CliContext, *, deep: bool) -> int:
 @click.argument("words", metavar="[show]", nargs=-1)
 @pass_context
 def config_command(context: CliContext, words: tuple[str, ...]) -> int:
-    """Show what is set, and where each value comes from."""
+    """Show the settings, and where each value comes from."""
     if words not in {(), ("show",)}:
-        raise click.UsageError(f"“config {' '.join(words)}” is not known.")
+        raise click.UsageError(f"“config {' '.join(words)}” is not recognised.")
     rows = [
         {"name": s.name, "value": s.value, "source": s.source, "what": s.what}
         for s in (*user_settings(), *dossier_settings(context.open_dossier().root))

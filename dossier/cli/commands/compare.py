@@ -13,7 +13,7 @@ SIGNS = {
     Agreement.AGREE: "= agree",
     Agreement.DIFFER: "≠ differ",
     Agreement.ONE: "· one source",
-    Agreement.NONE: "– none given",
+    Agreement.NONE: "– not reported",
     Agreement.OWN: "",
 }
 
@@ -22,13 +22,15 @@ SIGNS = {
 @click.argument("ident", metavar="ID")
 @pass_context
 def compare_command(context: CliContext, ident: str) -> int:
-    """Put the sources of an event, or the printings of a quotation, side by side. ≠ stands behind what another source tells otherwise;
-    of a quotation [-dropped], [+added] and [changed ≠ what it was] are told against the first to print it.
+    """Compare sources of an event or versions of a quotation.
+
+    ≠ marks what sources report differently. For a quotation, [-dropped], [+added] and [changed ≠ original] show differences from the
+    version published first.
     """
     comparison = context.load_dossier().review.compare(ident)
     if comparison is None:
         raise DossierError(
-            "There is one source only; nothing to compare.", do="“dossier timeline” gives the number of sources of each event."
+            "Only one source, so there is nothing to compare.", do="“dossier timeline” gives the number of sources of each event."
         )
     context.output.item(comparison_row(comparison), comparison_text(comparison))
     return 0
@@ -90,6 +92,6 @@ def _source(source: ComparedSource) -> str:
 def _row_lines(row: ComparisonRow) -> list[str]:
     lines = [f"{row.name}  {SIGNS[row.agreement] or ('· ' + row.remark if row.remark else '')}".rstrip()]
     for n, cell in enumerate(row.cells, 1):
-        text = "; ".join("".join(run for run, _ in diff_markup(line)) for line in cell.lines) or "– not told"
+        text = "; ".join("".join(run for run, _ in diff_markup(line)) for line in cell.lines) or "– not reported"
         lines.append(f"  [{n}] {text}{f'  ({cell.remark})' if cell.remark else ''}")
     return lines

@@ -11,11 +11,11 @@ PROGRAM = "dossier"
 VARIABLE = "_DOSSIER_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 ANYWHERE: tuple[click.Parameter, ...] = (
-    click.Option(["-C"], type=click.Path(exists=True, file_okay=False, path_type=Path), help="Which dossier."),
-    *(click.Option([f"--{form}"], is_flag=True, help=f"Answer as {form}.") for form in FORMS),
-    click.Option(["-q"], is_flag=True, help="Say less."),
-    click.Option(["-v"], is_flag=True, help="Say more."),
-    click.Option(["--no-color"], is_flag=True, help="No colours."),
+    click.Option(["-C"], type=click.Path(exists=True, file_okay=False, path_type=Path), help="Dossier to use."),
+    *(click.Option([f"--{form}"], is_flag=True, help=f"Print {form}.") for form in FORMS),
+    click.Option(["-q"], is_flag=True, help="Print less."),
+    click.Option(["-v"], is_flag=True, help="Print more."),
+    click.Option(["--no-color"], is_flag=True, help="No colour."),
 )
 """The global options as click options, for completion only; the program itself handles them before click does."""
 
@@ -40,7 +40,7 @@ def script(shell: str) -> str:
     """The completion script of a shell. The shell itself is not run, so that the script can be made where it is not installed."""
     completer = get_completion_class(shell)
     if completer is None:
-        raise click.BadParameter(f"“{shell}” is no shell that is known; there are {', '.join(SHELLS)}.")
+        raise click.BadParameter(f"“{shell}” is not supported. Supported shells: {', '.join(SHELLS)}.")
     return ShellComplete.source(completer(completion_group(), {}, PROGRAM, VARIABLE))
 
 
@@ -60,7 +60,7 @@ def complete_in_shell(instruction: str) -> int:
 @click.command("completion")
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion_command(shell: str) -> None:
-    """Print the script that teaches SHELL to complete dossier's commands and options.
+    """Print a completion script for SHELL.
 
     For bash: dossier completion bash > ~/.local/share/bash-completion/completions/dossier. For zsh: dossier completion zsh,
     into a file _dossier in a folder of $fpath. For fish: dossier completion fish > ~/.config/fish/completions/dossier.fish.

@@ -37,7 +37,7 @@ def _id_of_kind(opened: "Dossier", name: str, kind: type[Item]) -> str:
         actual = next(noun for type_, noun, _ in KINDS if isinstance(item, type_))
         wanted, command = next((noun, command) for type_, noun, command in KINDS if type_ is kind)
         do = f"“dossier {command} --plain” lists them with their ids."
-        raise DossierError(f"“{name}” is {actual}, and {wanted} is wanted here.", do=do)
+        raise DossierError(f"“{name}” is {actual}; this command needs {wanted}.", do=do)
     return item.id
 
 
@@ -45,11 +45,11 @@ def _id_of_kind(opened: "Dossier", name: str, kind: type[Item]) -> str:
 @click.argument("idents", metavar="ID ID...", nargs=-1, required=True)
 @pass_context
 def merge_command(context: CliContext, idents: tuple[str, ...]) -> int:
-    """Join actors, or events, into the first one named."""
+    """Merge actors, or events, into the first one given."""
     opened = context.load_dossier()
     items = {item.id: item for item in map(opened.query.snapshot.find_item, idents)}
     if len(items) < 2 or not any(all(isinstance(item, kind) for item in items.values()) for kind in (Actor, Event)):
-        raise DossierError("Only actors, or only events, can be joined, two of them or more.", do="For example: dossier merge ID ID")
+        raise DossierError("Give two or more actors, or two or more events, to merge.", do="For example: dossier merge ID ID")
     context.output.say(opened.notebook.merge(list(items)).sentence)
     return 0
 
@@ -59,7 +59,7 @@ def merge_command(context: CliContext, idents: tuple[str, ...]) -> int:
 @click.argument("part", metavar="NAME | ARTICLE")
 @pass_context
 def split_command(context: CliContext, ident: str, part: str) -> int:
-    """Set one name of an actor, or what one article tells of an event, apart."""
+    """Split a name off an actor, or a report off an event."""
     opened = context.load_dossier()
     item, articles = opened.query.snapshot.find_item(ident), opened.query.snapshot.articles.values()
     is_article = isinstance(item, Event) and any(part in {a.id, a.file} or a.id.startswith(part) for a in articles)
@@ -72,7 +72,7 @@ def split_command(context: CliContext, ident: str, part: str) -> int:
 @click.argument("name")
 @pass_context
 def rename_command(context: CliContext, ident: str, name: str) -> int:
-    """Give an actor another name."""
+    """Rename an actor."""
     opened = context.load_dossier()
     context.output.say(opened.notebook.rename(_id_of_kind(opened, ident, Actor), name).sentence)
     return 0
@@ -82,7 +82,7 @@ def rename_command(context: CliContext, ident: str, name: str) -> int:
 @click.argument("ident", metavar="ID")
 @pass_context
 def hide_command(context: CliContext, ident: str) -> int:
-    """Take an actor or an event out of every list."""
+    """Hide an actor or event from all lists."""
     opened = context.load_dossier()
     context.output.say(opened.notebook.hide(_id(opened, ident)).sentence)
     return 0
@@ -94,7 +94,7 @@ def hide_command(context: CliContext, ident: str) -> int:
 @click.argument("end", metavar="[LAST-DAY]", required=False)
 @pass_context
 def date_command(context: CliContext, ident: str, start: str, end: str | None) -> int:
-    """Set the day, or the first and last day, of an event."""
+    """Set the date, or first and last date, of an event."""
     opened = context.load_dossier()
     event = _id_of_kind(opened, ident, Event)
     first, last = parse_typed_days(f"{start}..{end}" if end else start, opened.query.snapshot.event(event).start)
@@ -118,7 +118,7 @@ def place_command(context: CliContext, ident: str, place: str) -> int:
 @click.argument("speaker", metavar="NAME | ACTOR")
 @pass_context
 def speaker_command(context: CliContext, ident: str, speaker: str) -> int:
-    """Say whose a quotation is."""
+    """Set the speaker of a quotation."""
     opened = context.load_dossier()
     actors = [a.id for a in opened.query.snapshot.findings.actors if SHORT_ID.fullmatch(speaker) and a.id.startswith(speaker)]
     context.output.say(

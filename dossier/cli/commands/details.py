@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 @click.argument("ident", metavar="ID")
 @pass_context
 def show_command(context: CliContext, ident: str) -> int:
-    """Show one article, actor, event or quotation, with the passages it rests on: of an actor its whole page. Any unique beginning of
-    its id will do, or an actor's name.
+    """Show an article, actor, event or quotation with its sources.
+
+    For an actor, shows the whole profile. Any unique beginning of the ID works, or an actor's name.
     """
     opened = context.load_dossier()
     row, human = _item(opened, opened.query.snapshot.find_item(ident))
@@ -35,10 +36,10 @@ def show_command(context: CliContext, ident: str) -> int:
 
 @click.command("why")
 @click.argument("ident", metavar="ID")
-@click.option("--take", type=int, default=None, metavar="NUMBER", help="Take that reading of the day instead; undo gives the other back.")
+@click.option("--take", type=int, default=None, metavar="NUMBER", help="Use this reading of the date instead. Can be undone.")
 @pass_context
 def why_command(context: CliContext, ident: str, take: int | None) -> int:
-    """Say why this date, this merge, this speaker."""
+    """Explain how a date, match or speaker was decided."""
     opened = context.load_dossier()
     if take is not None:
         context.output.say(opened.notebook.choose_date(opened.query.snapshot.find_item(ident).id, take).sentence)
@@ -106,7 +107,7 @@ def _quotation(snapshot: Snapshot, quotation: Quotation) -> tuple[dict[str, Any]
     row = quotation_row(snapshot, quotation)
     text = snapshot.article(quotation.article).text
     around = next((p for p in snapshot.article(quotation.article).paragraphs() if p.span.overlaps(quotation.span)), None)
-    lines = [f"{row['speaker'] or 'nobody named'}: “{quotation.text}”", source_of(snapshot, quotation.article)]
+    lines = [f"{row['speaker'] or 'unnamed speaker'}: “{quotation.text}”", source_of(snapshot, quotation.article)]
     lines += [f"\n{around.number:>4}  {around.span.of(text)}"] if around else []
     return row, "\n".join(lines)
 

@@ -1,19 +1,26 @@
 """Commands that list: search, actors, timeline, quotes, notes."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import click
 
 from dossier.cli.context import CliContext, pass_context
 from dossier.cli.filter_options import build_query, filter_options
 from dossier.cli.output import Row
+from dossier.cli.parts import Part
 from dossier.cli.query_command import QueryCommand
 from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation_row
 from dossier.errors import UsageError
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
 from dossier.services.snapshot import Snapshot
+
+_BLANKS = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"(?:[.!?…:]['\"”’»)\]]*\s*|\n\s*)\Z")
+"""The end of a sentence or of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ def _list_results(
     context: CliContext,
     arguments: QueryArguments,
     rows: Callable[[Snapshot, SearchResult], list[Row]],
-    human: Callable[[Row], str],
+    human: Callable[[Snapshot, Row], Sequence[Part]],
     columns: Sequence[str],
 ) -> int:
     """Runs a query and prints one of its lists; exit code 1 where that is empty."""
@@ -41,23 +48,27 @@ def _list_results(
         raise UsageError(result.error)
     for problem in result.problems:
         context.output.say(problem)
-    count = context.output.rows([] if result.asks_nothing else rows(opened.query.snapshot, result), human, columns)
+    snapshot = opened.query.snapshot
+    count = context.output.rows([] if result.asks_nothing else rows(snapshot, result), partial(human, snapshot), columns)
     if not count and not result.asks_nothing:
         description = opened.notebook.searches.describe(query)
-        context.output.say(f"Nothing here answers to {description}." if description else "There is nothing here yet.")
+        context.output.say(f"No results for {description}." if description else "Nothing here yet.")
         if result.nearest:
             word, number = result.nearest
-            context.output.say(f"The nearest word here: {word}, in {number} article{'' if number == 1 else 's'}.")
+            context.output.say(f"Closest word in these articles: {word}, in {number} article{'' if number == 1 else 's'}.")
+    if reading := result.other_reading:
+        why = f"{reading.why} " if reading.why else ""
+        context.output.say(f"{why}{reading.query} has {pluralize(reading.articles, 'article')}, this {len(result.articles)}.")
     return 0 if count else 1
 
 
 @click.command("search", cls=QueryCommand)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
-@click.option("--save", default="", metavar="NAME", help="Keep the search under that name.")
+@click.option("--save", default="", metavar="NAME", help="Save the search under this name.")
 @pass_context
 def search_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...], save: str) -> int:
-    """List the articles that answer to QUERY, best first, each with its best snippet."""
+    """Search articles, best matches first, with snippets."""
     arguments = QueryArguments(query, saved, days, actors)
     if save:
         opened = context.load_dossier()
@@ -69,10 +80,24 @@ def search_command(context: CliContext, query: tuple[str, ...], saved: str, days
     return _list_results(context, arguments, lambda snapshot, result: [hit_row(snapshot, h) for h in result.articles], _hit, columns)
 
 
-def _hit(row: Row) -> str:
-    head = " · ".join((row["title"] or row["opening"], row["outlet"] or "no outlet named", row["published"] or "no day given", row["file"]))
-    snippet = row["snippets"][0]["text"] if row["snippets"] else row["opening"]
-    return f"{head}\n    {' '.join(snippet.split())}"
+def _hit(snapshot: Snapshot, row: Row) -> list[Part]:
+    outlet, day = row["outlet"] or "no outlet named", row["published"] or "no day given"
+    snippet = (
+        _snippet(snapshot.article(row["id"]).text, row["snippets"][0]) if row["snippets"] else [(" ".join(row["opening"].split()), "")]
+    )
+    return [(row["title"] or row["opening"], "strong"), (f" · {outlet} · ", ""), (day, "date"), (f" · {row['file']}\n", "faint"), *snippet]
+
+
+def _snippet(article: str, snippet: Row) -> list[Part]:
+    """The words of a snippet, its hits as parts of their own, with an ellipsis where it is cut within a sentence."""
+    text, start, parts, at = snippet["text"], snippet["start"], [], 0
+    for mark in snippet["marks"]:
+        begin, end = max(mark["start"] - start, at), mark["end"] - start
+        parts += [(text[at:begin], ""), (text[begin:end], "hit")]
+        at = max(end, at)
+    before = "" if _SENTENCE_END.search(article[:start]) or not start else "… "
+    after = "" if _SENTENCE_END.search(article[: snippet["end"]] + article[snippet["end"] :][:1].strip(" ")) else " …"
+    return [(before, ""), *((_BLANKS.sub(" ", words), style) for words, style in (*parts, (text[at:], ""))), (after, "")]
 
 
 @click.command("actors", cls=QueryCommand)
@@ -80,16 +105,19 @@ def _hit(row: Row) -> str:
 @filter_options
 @pass_context
 def actors_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
-    """List who acts: people, organisations and states, with roles, side and number of articles."""
+    """List actors: people, organisations and states.
+
+    Each has its role, its side and the number of articles that mention it.
+    """
     columns = ("id", "kind", "name", "roles", "side", "articles", "mentions", "aliases")
     return _list_results(
         context, QueryArguments(query, saved, days, actors), lambda _, result: [actor_row(r) for r in result.actors], _actor, columns
     )
 
 
-def _actor(row: Row) -> str:
+def _actor(_: Snapshot, row: Row) -> list[Part]:
     about = " · ".join(str(v) for v in (next(iter(row["roles"]), ""), row["side"] if row["kind"] != "state" else "state") if v)
-    return f"{row['articles']:>4}  {row['name']:<32}  {about}  [{row['id']}]"
+    return [(f"{row['articles']:>4}  ", ""), (f"{row['name']:<32}", "strong"), (f"  {about}", ""), _ident(row)]
 
 
 @click.command("timeline", cls=QueryCommand)
@@ -97,7 +125,10 @@ def _actor(row: Row) -> str:
 @filter_options
 @pass_context
 def timeline_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
-    """List meetings and strikes in the order of their days, those without a day last."""
+    """List meetings and strikes by date.
+
+    Undated ones come last.
+    """
     columns = (
         "id",
         "days.start",
@@ -122,13 +153,14 @@ def timeline_command(context: CliContext, query: tuple[str, ...], saved: str, da
     )
 
 
-def _event(row: Row) -> str:
+def _event(_: Snapshot, row: Row) -> list[Part]:
     differs = f"  ≠ {', '.join(row['conflicts'])}" if row["conflicts"] else ""
     figures = dict.fromkeys(figure["text"] for figure in row["figures"])
     parts = (row["place"] or "no place given", row["who"], ", ".join(figures))
     planned = "planned " if row["status"] == "planned" else ""
     sources = f"{row['sources']} source{'' if row['sources'] == 1 else 's'}"
-    return f"{row['days']['text']:<32}  {planned}{row['kind']}  {' · '.join(p for p in parts if p)}  ({sources}){differs}  [{row['id']}]"
+    what = f"  {planned}{row['kind']}  {' · '.join(p for p in parts if p)}  ({sources})"
+    return [(f"{row['days']['text']:<32}", "date"), (what, ""), (differs, "warning"), _ident(row)]
 
 
 @click.command("quotes", cls=QueryCommand)
@@ -136,7 +168,10 @@ def _event(row: Row) -> str:
 @filter_options
 @pass_context
 def quotes_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
-    """List who said what, with cue, channel and where else the words stand."""
+    """List quotations: who said what.
+
+    Each has its speaker, its channel and the other articles that print it.
+    """
     columns = ("id", "speaker", "cue", "channel", "published", "outlet", "file", "text")
     return _list_results(
         context,
@@ -147,10 +182,10 @@ def quotes_command(context: CliContext, query: tuple[str, ...], saved: str, days
     )
 
 
-def _quotation(row: Row) -> str:
+def _quotation(_: Snapshot, row: Row) -> list[Part]:
     about = " · ".join(v for v in (row["cue"], row["channel"], row["outlet"] or "no outlet named", row["published"] or "no day given") if v)
     also = f" · also in {pluralize(row['also_in'], 'other')}" if row["also_in"] else ""
-    return f"{row['speaker'] or 'nobody named'}: “{row['text']}”\n    {about}{also}  [{row['id']}]"
+    return [(row["speaker"] or "unnamed speaker", "strong"), (f": “{row['text']}”\n", ""), (f"{about}{also}", ""), _ident(row)]
 
 
 @click.command("notes", cls=QueryCommand)
@@ -158,15 +193,23 @@ def _quotation(row: Row) -> str:
 @filter_options
 @pass_context
 def notes_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
-    """List your bookmarks, notes and tags, last changed first."""
+    """List your bookmarks, notes and tags.
+
+    Those changed last come first.
+    """
     columns = ("id", "kind", "on", "text", "tags", "status", "changed")
     return _list_results(
         context, QueryArguments(query, saved, days, actors), lambda _, result: [entry_row(e) for e in result.notes], _entry, columns
     )
 
 
-def _entry(row: Row) -> str:
+def _entry(_: Snapshot, row: Row) -> list[Part]:
     tags = " ".join(f"#{t}" for t in row["tags"])
-    detached = "  (detached: what it hung on is no longer here)" if row["detached"] else ""
-    first = f"{row['id']:>4}  {row['kind']:<10}  {row['on']}{'  ' + tags if tags else ''}{'  ' + row['status'] if row['status'] else ''}{detached}"
-    return first + (f"\n      {row['text']}" if row["text"] else "")
+    detached = "  (detached: the item it was on is gone)" if row["detached"] else ""
+    origin = f"  from {row['origin']}" if row["origin"] else ""
+    first = f"{row['id']:>4}  {row['kind']:<10}  {row['on']}{origin}{'  ' + tags if tags else ''}{'  ' + row['status'] if row['status'] else ''}{detached}"
+    return [(first, "strong"), (f"\n{row['text']}" if row["text"] else "", "")]
+
+
+def _ident(row: Row) -> Part:
+    return f"  [{row['id']}]", "faint"

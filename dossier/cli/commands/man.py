@@ -7,25 +7,25 @@ import click
 
 from dossier import RELEASED, __version__
 from dossier.cli.registry import COMMANDS, cli
-from dossier.keys.keymap import GROUPS, KEYMAP, KeyAction, display_key
+from dossier.keys.keymap import GROUPS, KEYMAP, display_key
 from dossier.runtime.paths import SETTINGS
 
 EXIT = (
     ("0", "done"),
-    ("1", "nothing found, or it could not be done"),
-    ("2", "words that the program does not know"),
+    ("1", "no results, or the command failed"),
+    ("2", "wrong usage"),
     ("130", "interrupted"),
 )
 FILES = (
-    (SETTINGS, "title, description and settings of a dossier; yours to edit"),
-    ("seeds/", "the articles, byte for byte as they were added"),
-    ("index/", "derived from the articles; dossier index --rebuild makes it anew"),
+    (SETTINGS, "title, description and settings of a dossier; edit it as you like"),
+    ("seeds/", "the articles, exactly as they were added"),
+    ("index/", "built from the articles; dossier index --rebuild rebuilds it"),
     ("notebook.sqlite3", "your bookmarks, notes, tags and corrections"),
 )
 ENVIRONMENT = (
-    ("NO_COLOR", "where it is set, nothing is coloured"),
-    ("VISUAL, EDITOR", "the editor that the app opens for notes"),
-    ("DOSSIER_*", "settings; dossier config names them, their values and where each comes from"),
+    ("NO_COLOR", "if set, output has no colour"),
+    ("VISUAL, EDITOR", "the editor for notes"),
+    ("DOSSIER_*", "settings; dossier config lists them with their values and sources"),
 )
 SIGNS = {"\\": "\\e", "-": "\\-", "“": "\\(lq", "”": "\\(rq", "’": "\\(cq", "…": "\\&...", "–": "\\(en", "·": "\\(bu"}
 SIGNS |= {"←": "\\(<-", "→": "\\(->", "↑": "\\(ua", "↓": "\\(da", "~": "\\(ti", "^": "\\(ha", "'": "\\(aq", "`": "\\(ga", '"': "\\(dq"}
@@ -40,8 +40,8 @@ def page() -> str:
         *(".SH SYNOPSIS", *_synopsis()),
         *(".SH DESCRIPTION", *_paragraphs(cli.help or ""), *_paragraphs(cli.epilog or "")),
         *(".SH COMMANDS", *(line for name in COMMANDS for line in _command(name, context))),
-        *(".SH QUERIES", roff("One language for the search box and for every QUERY. An empty query asks for everything."), *_language()),
-        *(".SH KEYS", roff("The app's keys; ? in the app shows those of the pane you are in."), *_keys()),
+        *(".SH QUERIES", roff("The search box and every QUERY use the same language. An empty query matches everything."), *_language()),
+        *(".SH KEYS", roff("Keys in the app. Press ? to see those of the current pane."), *_keys()),
         *(".SH FILES", *_list(FILES)),
         *(".SH ENVIRONMENT", *_list(ENVIRONMENT)),
         *(".SH EXIT STATUS", *_list(EXIT)),
@@ -76,17 +76,13 @@ def _language() -> Iterator[str]:
     from dossier.services.query.vocabulary import query_fields, query_signs  # noqa: PLC0415  other commands need no query language
 
     yield from _list(query_signs())
-    yield from (".PP", roff("Fields stand before a word, a phrase or a group:"), *_list(query_fields()))
+    yield from (".PP", roff("Put a field before a word, a phrase or a group:"), *_list(query_fields()))
 
 
 def _keys() -> Iterator[str]:
     for group, heading in GROUPS.items():
         yield f".SS {roff(heading)}"
-        yield from _list((" ".join(display_key(k) for k in key.keys), _meaning(key)) for key in KEYMAP if key.group == group)
-
-
-def _meaning(key: KeyAction) -> str:
-    return key.label if key.help == key.label else f"{key.label}: {key.help}"
+        yield from _list((" ".join(display_key(k) for k in key.keys), key.help) for key in KEYMAP if key.group == group)
 
 
 def _list(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The command joins: merge candidates, their evidence, and decisions on them."""
+"""The command matches: merge candidates, their evidence, and decisions on them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,18 +13,18 @@ SIGNS = {ComparisonLevel.SAME: "=", ComparisonLevel.OVERLAP: "~", ComparisonLeve
 WIDTH = 12
 
 
-@click.command("joins")
+@click.command("matches")
 @click.argument("ident", metavar="[ID]", required=False)
-@click.option("--same", "decision", flag_value=MergeDecision.SAME.value, help="They are one and the same.")
-@click.option("--different", "decision", flag_value=MergeDecision.DIFFERENT.value, help="They are two; it is not asked again.")
-@click.option("--unsure", "decision", flag_value=MergeDecision.UNSURE.value, help="They stay two, marked as perhaps the same.")
+@click.option("--same", "decision", flag_value=MergeDecision.SAME.value, help="They are the same.")
+@click.option("--different", "decision", flag_value=MergeDecision.DIFFERENT.value, help="They are different; do not ask again.")
+@click.option("--unsure", "decision", flag_value=MergeDecision.UNSURE.value, help="Keep them apart, marked as possibly the same.")
 @pass_context
-def joins_command(context: CliContext, ident: str | None, decision: str | None) -> int:
-    """List what was joined and what is to decide; with an ID show the evidence, with an answer keep it. Each answer can be undone."""
+def matches_command(context: CliContext, ident: str | None, decision: str | None) -> int:
+    """List matches, made by the program or still to decide. With an ID, show the evidence; with an answer, save it. Answers can be undone."""
     opened = context.load_dossier()
     if decision is not None:
         if ident is None:
-            raise UsageError("An answer wants the id of a join.", do="List them with “dossier joins”.")
+            raise UsageError("An answer needs the ID of a match.", do="List them with “dossier matches”.")
         context.output.say(opened.review.decide(ident, MergeDecision(decision)).sentence)
         return 0
     if ident is not None:

@@ -26,10 +26,10 @@ def anchor_from(opened: "Dossier", name: str, words: str) -> Anchor:
     item = opened.query.snapshot.find_item(name)
     if words:
         if not isinstance(item, Article):
-            raise UsageError("--at works on an article.", do="Name the article whose words you mean.")
+            raise UsageError("--at needs an article.", do="Give the ID of an article.")
         start = item.text.find(words)
         if start < 0:
-            raise DossierError(f"The article does not hold “{words}”.", where=item.file, do="Give the words as they are printed.")
+            raise DossierError(f"The article does not contain “{words}”.", where=item.file, do="Give the words exactly as printed.")
         return opened.notebook.anchor_of(AnchorKind.PASSAGE, article=item.id, span=Span(start, start + len(words)))
     kinds = {Article: AnchorKind.ARTICLE, Actor: AnchorKind.ACTOR, Event: AnchorKind.EVENT}
     return opened.notebook.anchor_of(kinds.get(type(item), AnchorKind.QUOTATION), item.id)
@@ -37,10 +37,10 @@ def anchor_from(opened: "Dossier", name: str, words: str) -> Anchor:
 
 @click.command("bookmark")
 @click.argument("ident", metavar="ID")
-@click.option("--at", "words", default="", metavar="WORDS", help="The passage of the article that holds these words.")
+@click.option("--at", "words", default="", metavar="WORDS", help="Passage of the article with these words.")
 @pass_context
 def bookmark_command(context: CliContext, ident: str, words: str) -> int:
-    """Bookmark a thing, or take its bookmark away."""
+    """Bookmark an item, or remove its bookmark."""
     opened = context.load_dossier()
     context.output.say(opened.notebook.bookmark(anchor_from(opened, ident, words)).sentence)
     return 0
@@ -49,11 +49,11 @@ def bookmark_command(context: CliContext, ident: str, words: str) -> int:
 @click.command("note")
 @click.argument("ident", metavar="ID")
 @click.argument("text", required=False)
-@click.option("--at", "words", default="", metavar="WORDS", help="The passage of the article that holds these words.")
-@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
-@click.option("--status", type=click.Choice([s.value for s in NoteStatus if s]), default=None, help="How far it is checked.")
-@click.option("--edit", type=int, default=None, metavar="NUMBER", help="Change that note instead of writing a new one.")
-@click.option("--remove", type=int, default=None, metavar="NUMBER", help="Take that entry out.")
+@click.option("--at", "words", default="", metavar="WORDS", help="Passage of the article with these words.")
+@click.option("--tag", "tags", multiple=True, help="Tag to add. Can be repeated.")
+@click.option("--status", type=click.Choice([s.value for s in NoteStatus if s]), default=None, help="Verification status.")
+@click.option("--edit", type=int, default=None, metavar="NUMBER", help="Edit this note instead of writing a new one.")
+@click.option("--remove", type=int, default=None, metavar="NUMBER", help="Remove this entry.")
 @pass_context
 def note_command(
     context: CliContext,
@@ -65,7 +65,7 @@ def note_command(
     edit: int | None,
     remove: int | None,
 ) -> int:
-    """Write a note on a thing (ID), or on the dossier (.). TEXT of - is read from standard input."""
+    """Write a note on an item (ID) or on the dossier (.). With - as TEXT, read it from standard input."""
     opened = context.load_dossier()
     if remove is not None:
         context.output.say(opened.notebook.remove_entry(remove).sentence)
@@ -76,7 +76,7 @@ def note_command(
     elif content:
         entry = opened.notebook.note(anchor_from(opened, ident, words), content, tags, NoteStatus(status or ""))
     else:
-        raise UsageError("A note wants a text.", do="For example: dossier note . 'Ask the press office.'")
+        raise UsageError("A note needs text.", do="For example: dossier note . 'Ask the press office.'")
     context.output.item(entry_row(entry), f"Note {entry.id} on {entry.anchor.label or 'the dossier'}.")
     return 0
 
@@ -84,10 +84,10 @@ def note_command(
 @click.command("tag")
 @click.argument("ident", metavar="ID")
 @click.argument("tags", nargs=-1, required=True)
-@click.option("--at", "words", default="", metavar="WORDS", help="The passage of the article that holds these words.")
+@click.option("--at", "words", default="", metavar="WORDS", help="Passage of the article with these words.")
 @pass_context
 def tag_command(context: CliContext, ident: str, tags: tuple[str, ...], words: str) -> int:
-    """Tag a thing; tags that it has already are taken away."""
+    """Tag an item; tags it already has are removed."""
     opened = context.load_dossier()
     context.output.say(opened.notebook.tag(anchor_from(opened, ident, words), tags).sentence)
     return 0
@@ -96,7 +96,7 @@ def tag_command(context: CliContext, ident: str, tags: tuple[str, ...], words: s
 @click.command("undo")
 @pass_context
 def undo_command(context: CliContext) -> int:
-    """Take the last act back."""
+    """Undo the last change."""
     result = context.load_dossier().notebook.undo()
     context.output.say(result.sentence)
     return 0 if result.changed else 1
@@ -105,7 +105,7 @@ def undo_command(context: CliContext) -> int:
 @click.command("redo")
 @pass_context
 def redo_command(context: CliContext) -> int:
-    """Do the act undone last again."""
+    """Redo the change undone last."""
     result = context.load_dossier().notebook.redo()
     context.output.say(result.sentence)
     return 0 if result.changed else 1
@@ -114,12 +114,15 @@ def redo_command(context: CliContext) -> int:
 @click.command("history")
 @pass_context
 def history_command(context: CliContext) -> int:
-    """List your acts, newest first, with when each was made and which are undone."""
+    """List your changes, newest first.
+
+    Each has its time, and whether it was undone.
+    """
     history = context.load_dossier().notebook.history()
     rows = [{"made": act.at.isoformat(), "undone": act.undone, "act": act.sentence} for act in history]
     times = {act.at.isoformat(): format_time(act.at) for act in history}
     if not context.output.rows(
         rows, lambda r: f"{times[r['made']]:<18}{'undone  ' if r['undone'] else ''}{r['act']}", ("made", "undone", "act")
     ):
-        context.output.say("You have done nothing here yet that could be undone.")
+        context.output.say("No changes yet.")
     return 0 if rows else 1

@@ -76,13 +76,16 @@ def profile_text(snapshot: Snapshot, profile: Profile) -> str:
 
 def _sections(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Iterable[str]]]:
     """The lists of a profile, each with its title."""
-    yield "Printed as", (f"{n.text}  ({n.count} times, {pluralize(n.articles, 'article')})" for n in profile.names)
+    yield "Names used", (f"{n.text}  ({n.count} times, {pluralize(n.articles, 'article')})" for n in profile.names)
     yield "Roles", (f"{r.text}  ({'; '.join(source_of(snapshot, w.article) for w in r.printed)})" for r in profile.roles)
     yield "Events", map(_event_line, profile.events)
     yield "Said", (f"“{q.text}”  ({_quotation_source(snapshot, q)})  [{q.id}]" for q in profile.quotations)
     yield (
-        "Said of it",
-        (f"{q.speaker_text or 'nobody named'}: “{q.text}”  ({source_of(snapshot, q.article)})  [{q.id}]" for q in profile.quotations_about),
+        "Said about it",
+        (
+            f"{q.speaker_text or 'unnamed speaker'}: “{q.text}”  ({source_of(snapshot, q.article)})  [{q.id}]"
+            for q in profile.quotations_about
+        ),
     )
     yield (
         "Beside",

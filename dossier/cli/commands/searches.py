@@ -1,4 +1,4 @@
-"""The commands searches and facets: saved searches, and filters with their counts."""
+"""The commands searches and filters: saved searches, and filters with their counts."""
 
 from collections.abc import Sequence
 
@@ -16,17 +16,15 @@ COUNTED = (("articles", "article"), ("events", "event"), ("quotations", "quotati
 
 
 @click.command("searches")
-@click.option(
-    "--rename", nargs=2, default=None, metavar="NAME NEW-NAME", shell_complete=saved_names, help="Give a saved search another name."
-)
-@click.option("--remove", default=None, metavar="NAME", shell_complete=saved_names, help="Take a saved search out; undo brings it back.")
-@click.option("--recent", is_flag=True, help="List what was searched for lately in the app, newest first.")
-@click.option("--forget", is_flag=True, help="Forget what was searched for lately.")
+@click.option("--rename", nargs=2, default=None, metavar="NAME NEW-NAME", shell_complete=saved_names, help="Rename a saved search.")
+@click.option("--remove", default=None, metavar="NAME", shell_complete=saved_names, help="Delete a saved search. Can be undone.")
+@click.option("--recent", is_flag=True, help="List recent searches in the app, newest first.")
+@click.option("--forget", is_flag=True, help="Clear recent searches.")
 @pass_context
 def searches_command(context: CliContext, *, rename: tuple[str, str] | None, remove: str | None, recent: bool, forget: bool) -> int:
-    """List saved searches with what answers to each now.
+    """List saved searches with their current number of results.
 
-    “dossier search --save NAME QUERY” keeps one; every command that takes QUERY takes --saved NAME.
+    Save one with “dossier search --save NAME QUERY”; every command with a QUERY also has --saved NAME.
     """
     if recent or forget:
         return _recent(context, forget=forget)
@@ -38,7 +36,7 @@ def searches_command(context: CliContext, *, rename: tuple[str, str] | None, rem
     rows = [search_row(saved, counts, searches.describe(saved.query)) for saved, counts in searches.counts()]
     columns = ("id", "name", "asked", "articles", "events", "quotations")
     if not context.output.rows(rows, _search, columns):
-        context.output.say("No search is saved yet; “dossier search --save NAME QUERY” keeps one.")
+        context.output.say("No saved searches yet. Save one with “dossier search --save NAME QUERY”.")
         return 1
     return 0
 
@@ -50,26 +48,28 @@ def _recent(context: CliContext, *, forget: bool) -> int:
         return 0
     rows = [{"asked": text} for text in reversed(searches.recent())]
     if not context.output.rows(rows, lambda row: str(row["asked"]), ("asked",)):
-        context.output.say("Nothing is kept of what was searched for in the app.")
+        context.output.say("Recent searches cleared.")
     return 0 if rows else 1
 
 
 def _search(row: Row) -> str:
-    return f"{row['name']}\n    {row['asked']}  ({_counts(row)})"
+    return f"{row['name']}\n{row['asked']}  ({_counts(row)})"
 
 
 def _counts(row: Row) -> str:
     return ", ".join(pluralize(row[name], word) for name, word in COUNTED if row.get(name)) or "nothing"
 
 
-@click.command("facets", cls=QueryCommand)
+@click.command("filters", cls=QueryCommand)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
 @pass_context
-def facets_command(context: CliContext, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
-    """List what QUERY can be narrowed to: months, outlets, kinds, tags and actors, with how much of each there is.
+def filters_command(context: CliContext, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
+    """List filters for QUERY, with counts.
 
-    Where any of several will do (months, outlets, kinds), what is chosen already is left out of the counts.
+    Filters are months, outlets, kinds, tags and actors.
+
+    For filters where any of several may match (months, outlets, kinds), the counts ignore those already chosen.
     """
     opened = context.load_dossier()
     wanted = build_query(opened, query, saved, days, actors)

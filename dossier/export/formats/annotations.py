@@ -129,4 +129,5 @@ def _note(entry: Entry, hashes: dict[str, str], lookup: Lookup) -> Json:
         "modified": f"{entry.changed:%Y-%m-%dT%H:%M:%SZ}",
         "target": target,
     }
-    return note | ({"body": bodies} if bodies else {})
+    creator = {"creator": {"type": "Person", "name": entry.origin}} if entry.origin else {}
+    return note | creator | ({"body": bodies} if bodies else {})

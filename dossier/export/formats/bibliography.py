@@ -115,9 +115,9 @@ def _note(article: Article, lookup: Lookup) -> str:
     words = {
         DateBasis.STATED: "",
         DateBasis.GIVEN: "",
-        DateBasis.FILE_NAME: "Day from the file name. ",
-        DateBasis.INFERRED: "Day inferred. ",
-        DateBasis.UNKNOWN: "Day not known. ",
+        DateBasis.FILE_NAME: "Date from the file name. ",
+        DateBasis.INFERRED: "Date inferred. ",
+        DateBasis.UNKNOWN: "Date not known. ",
     }
     return f"{words[basis]}File {one_line(article.file)}"
 

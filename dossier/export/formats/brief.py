@@ -33,8 +33,8 @@ def _parts(context: ExportContext) -> Iterator[str]:
     footnotes = _Footnotes(context)
     parts = [f"# {escape(context.title)}"]
     parts += [escape(context.description)] if context.description else []
-    parts += [f"What answers to {code(context.query_text)}."] if context.query_text else []
-    parts += [f"Only what was chosen: {escape(context.selected)}."] if context.selected else []
+    parts += [f"Results for {code(context.query_text)}."] if context.query_text else []
+    parts += [f"Selected items: {escape(context.selected)}."] if context.selected else []
     counts = (
         pluralize(len(context.articles), "article"),
         pluralize(len(context.findings.events), "event"),
@@ -136,7 +136,7 @@ def _quotations(context: ExportContext, footnotes: _Footnotes) -> Iterator[str]:
     speakers: dict[str, list[Quotation]] = {}
     for quotation in context.findings.quotations:
         name = footnotes.names([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
-        speakers.setdefault(name or "Nobody named", []).append(quotation)
+        speakers.setdefault(name or "Unnamed speaker", []).append(quotation)
     if speakers:
         yield "## Who said what"
     for name in sorted(speakers, key=lambda n: (-len(speakers[n]), n)):
@@ -159,7 +159,10 @@ def _notes(entries: Sequence[Entry], footnotes: _Footnotes) -> list[str]:
         status = f"*{entry.status.value}*" if entry.status else ""
         on = escape(entry.anchor.label or entry.anchor.exact or "the dossier")
         mark = footnotes.article_mark(by_hash[entry.anchor.sha256]) if entry.anchor.sha256 in by_hash else ""
-        head = " ".join(v for v in (f"- **{entry.kind.value}** on {on}{mark}", tags, status, "(detached)" if entry.detached else "") if v)
+        origin = f"from {escape(entry.origin)}" if entry.origin else ""
+        head = " ".join(
+            v for v in (f"- **{entry.kind.value}** on {on}{mark}", origin, tags, status, "(detached)" if entry.detached else "") if v
+        )
         quoted = f"\n  > {escape(entry.anchor.exact)}" if entry.anchor.sha256 and entry.anchor.exact else ""
         text = "\n".join(f"  {line}" for line in inert_note(entry.text).splitlines())
         lines.append(f"{head}{quoted}" + (f"\n\n{text}" if text else ""))

@@ -173,4 +173,5 @@ def entry_row(entry: Entry) -> dict[str, Any]:
         },
         "target": entry.target or None,
         "detached": entry.detached,
+        "origin": entry.origin or None,
     }

@@ -184,7 +184,7 @@ def _event(event: Event, builder: _VaultBuilder) -> str:
         who,
     ]
     lines += [f"*{escape(why)}*" for why in (event.date_explanation, event.merge_explanation) if why]
-    return _properties(properties) + _join_blocks(*lines, "## As told", *(_report(r, builder) for r in event.reports), _notes(entries))
+    return _properties(properties) + _join_blocks(*lines, "## As reported", *(_report(r, builder) for r in event.reports), _notes(entries))
 
 
 def _report(report: SourceReport, builder: _VaultBuilder) -> str:
@@ -199,7 +199,8 @@ def _notes(entries: Sequence[Entry]) -> str:
         return ""
     texts = [inert_note(e.text) for e in with_text]
     quoted = [f"> {escape(e.anchor.exact)}\n\n" if e.anchor.sha256 and e.anchor.exact else "" for e in with_text]
-    parts = [f"{quote}{text}" for quote, text in zip(quoted, texts, strict=True)]
+    origins = [f"*From {escape(e.origin)}:*\n\n" if e.origin else "" for e in with_text]
+    parts = ["".join(words) for words in zip(origins, quoted, texts, strict=True)]
     return "\n\n".join(["## Notes", *(p for p in parts if p.strip())])
 
 

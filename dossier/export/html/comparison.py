@@ -58,7 +58,9 @@ def _point_cell(point: str, report: SourceReport, lookup: Lookup) -> str:
         if report.start is None or report.end is None:
             return ""
         return f"{'' if report.sure else '~'}{format_days(report.start, report.end, report.granularity)}"
-    return one_line(report.place) if point == "place" else one_line(", ".join(lookup.names(report.participants)))
+    if point == "place":
+        return one_line(report.place)
+    return one_line(", ".join(lookup.names((report.attacker,) if report.attacker else report.participants)))
 
 
 def _figure_cell(name: FigureKind, report: SourceReport) -> str:

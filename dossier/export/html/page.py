@@ -127,7 +127,7 @@ class _Page:
 
     def speaker(self, quote: Quotation) -> str:
         """Name of the speaker."""
-        return one_line(next(iter(self.lookup.names([quote.speaker])), "") or quote.speaker_text or "Nobody named")
+        return one_line(next(iter(self.lookup.names([quote.speaker])), "") or quote.speaker_text or "Unnamed speaker")
 
     def elsewhere(self, quote: Quotation, group: Sequence[Quotation]) -> list[str]:
         """The ids of the same words outside the group: attributed to another speaker."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import role_nouns, singular
+from dossier.extraction.segments.sentences import tokens_in
 from dossier.model.actor import ActorKind, EntityCluster
 from dossier.model.span import Span
 
@@ -63,8 +64,7 @@ class CorefResolver:
                 if span is not None:
                     self._named |= {token.i: actor.key for token in span if token.i not in self._named}
                     self._heads[span.root.i] = actor.key
-        inner = [span.inner for span in quoted_spans]
-        self._quoted = {t.i for t in doc if any(q.start <= t.idx < q.end for q in inner)}
+        self._quoted = {token.i for span in quoted_spans for token in tokens_in(doc, span.inner) if token.idx >= span.inner.start}
         self._gender = {a.key: _gender(a) for a in actors}
         self._resolved = self._resolve_all()
 

@@ -114,7 +114,7 @@ def _owner_of_whose(
 ) -> AffiliationHint | None:
     """The body in "the BODY, whose commander is President NAME"."""
     owner = role_owner(paragraph, phrase)
-    for name_span in name_spans:
+    for name_span in name_spans if owner is not None else ():
         is_owner = owner is not None and name_span.paragraph == index and name_span.chunk_end == owner + 1
         if is_owner and name_span.span in organisations:
             return organisation_hint(organisations[name_span.span], name_span.span)
@@ -213,10 +213,10 @@ def affiliation_of_local_office(doc: "Doc", paragraph: ParagraphChunks, phrase: 
 def affiliation_of_delegation(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> AffiliationHint | None:
     """The state of the delegation that includes the named person or is led by them, or None."""
     sentence = doc[name_span.start].sent
-    states = [c for c in paragraph.chunks if c.kind in STATE_WORDS and sentence.start <= c.start < name_span.start]
     group = next((t for t in reversed(sentence) if t.i < name_span.start and t.lower_ in DELEGATION_NOUNS), None)
     if group is None or not any(t.lemma_ in LEADING_VERBS for t in doc[group.i : name_span.start]):
         return None
+    states = [c for c in paragraph.chunks if c.kind in STATE_WORDS and sentence.start <= c.start < name_span.start]
     represented = [c for c in states if c.start > group.i and doc[c.end - 1].dep_ in SUBJECTS]
     after_of = [c for c in states if group.i < c.start <= group.i + 3 and doc[group.i + 1].lower_ == "of"]
     adjacent = [c for c in states if c.end <= group.i and group.i - c.end <= 3]
@@ -233,7 +233,7 @@ def affiliation_of_adjacent_organisation(
     has_possessive = paragraph.class_at(name_span.chunk_start - 1) == TokenClass.POSSESSIVE
     if has_of and paragraph.class_at(name_span.chunk_end + 1) == TokenClass.STATE:
         return AffiliationHint(paragraph.chunks[name_span.chunk_end + 1].state, name_span.span)
-    for other in name_spans:
+    for other in name_spans if has_of or has_possessive else ():
         if other.paragraph != name_span.paragraph or (other.span not in organisations and other.label != "outlet"):
             continue
         between = paragraph.chunks[name_span.chunk_end + 1 : other.chunk_start]

@@ -12,6 +12,8 @@ from dossier.text.names import edit_distance, fold_name, name_parts, partial_nam
 PERSON, BODY, OTHER = "person", "body", "other"
 OTHER_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY"})  # fmt: skip
 """Entity labels of the model that are neither a person's nor an organisation's."""
+MOST_COMPARED = 500
+"""Names of an article with a word of a name in common that are compared with it."""
 MIN_SURNAME = 5
 """Letters of a surname that may be matched by another spelling."""
 
@@ -82,12 +84,22 @@ def _is_outlet(name: str) -> bool:
 def _merge_variants(full: list[MentionCluster]) -> list[MentionCluster]:
     """Merge other spellings and shorter forms of full names ("Ana Maria Silva", "Ana Silva")."""
     merged: list[MentionCluster] = []
+    numbers_by_word: dict[str, list[int]] = {}
     for cluster in sorted(full, key=lambda c: (-len(name_parts(c.name)), c.mentions[0].name_span.start)):
+        words = set(transliteration_key(cluster.name).split())
+        # names of one person have a word in common
+        numbers = sorted({number for word in words for number in numbers_by_word.get(word, ())})[:MOST_COMPARED]
         target = next(
-            (c for c in merged if same_full_name(c.name, cluster.name) or partial_name_kind(cluster.name, c.name) in ("part", "surname")),
+            (
+                c
+                for c in map(merged.__getitem__, numbers)
+                if same_full_name(c.name, cluster.name) or partial_name_kind(cluster.name, c.name) in ("part", "surname")
+            ),
             None,
         )
         if target is None:
+            for word in words:
+                numbers_by_word.setdefault(word, []).append(len(merged))
             merged.append(cluster)
             continue
         if PERSON in (cluster.label, target.label):

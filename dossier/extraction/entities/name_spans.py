@@ -18,7 +18,7 @@ from dossier.extraction.entities.token_classes import (
 from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
 from dossier.extraction.lexicon.gazetteer import GazetteerEntry, match_gazetteer
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.segments.doc_text import token_span
+from dossier.extraction.segments.doc_text import entity_at, token_span
 from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.model.span import Span
 
@@ -109,12 +109,13 @@ def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) 
     Roe", "minister for Reintegration Ann Roe", "Harpist Ann Roe", "CiO Roe").
     """
     first = doc[paragraph.chunks[start].start]
-    is_field = end - start > LONGEST_NAME and ROLE_FOR.search(paragraph.classes, 0, start) is not None
+    is_field = end - start > LONGEST_NAME and ROLE_FOR.search(paragraph.classes, max(0, start - 3), start) is not None
     if start + 1 < end and (is_field or SHORT_OFFICE.fullmatch(first.text)):
         return start + 1
     for i in range(start + 1, end - 1):
         first_token, end_token = paragraph.chunks[i].start, paragraph.chunks[end - 1].end
-        is_person = any(e.start == first_token and e.end == end_token and e.label_ == "PERSON" for e in doc.ents)
+        entity = entity_at(doc, first_token)
+        is_person = entity is not None and (entity.start, entity.end, entity.label_) == (first_token, end_token, "PERSON")
         after_of = paragraph.class_at(start - 1) in (TokenClass.OF, TokenClass.FOR)
         if is_person and (after_of or (i == start + 1 and starts_segment(first) and first.ent_type_ == "")):
             return i
@@ -125,7 +126,13 @@ def _find_national_bodies(doc: "Doc", paragraph: ParagraphChunks, used: list[boo
     """Bodies named by a nation and a word: another nation's "House of Representatives", and companies ("Saudi Aramco")."""
     candidates = []
     for i, (nation, following) in enumerate(pairwise(paragraph.chunks)):
-        if nation.kind not in NATION or nation.entry is None or used[i] or used[i + 1] or ROLE_OF.search(paragraph.classes, 0, i):
+        if (
+            nation.kind not in NATION
+            or nation.entry is None
+            or used[i]
+            or used[i + 1]
+            or ROLE_OF.search(paragraph.classes, max(0, i - 3), i)
+        ):
             continue
         end = 0
         if following.kind is TokenClass.BODY and following.entry is not None and following.entry.state not in ("", nation.entry.name):
@@ -143,7 +150,10 @@ def _find_national_bodies(doc: "Doc", paragraph: ParagraphChunks, used: list[boo
 def _is_organisation_entity(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
     """True where the model labels exactly these chunks (and an article before them) as an organisation."""
     first_token, end_token = paragraph.chunks[start].start, paragraph.chunks[end - 1].end
-    return any(e.start in (first_token, first_token - 1) and e.end == end_token and e.label_ in ("ORG", "NORP") for e in doc.ents)
+    entity = entity_at(doc, first_token)
+    if entity is None or entity.end != end_token or entity.label_ not in ("ORG", "NORP"):
+        return False
+    return entity.start in (first_token, first_token - 1)
 
 
 def _make_name_span(doc: "Doc", paragraph: ParagraphChunks, index: int, chunk_start: int, chunk_end: int, label: str) -> NameSpan:

@@ -214,15 +214,14 @@ def _merge_stateless(organisations: dict[str, Organisation]) -> None:
 
 def _merge_shortened(organisations: dict[str, Organisation]) -> None:
     """Merge "Thai Hearts" into "Thai Hearts Party", the only body whose name is that and a head word."""
+    by_name: dict[str, list[Organisation]] = {}
+    for organisation in organisations.values():
+        by_name.setdefault(fold_name(organisation.name), []).append(organisation)
     for key in list(organisations):
-        organisation = organisations[key]
-        name = fold_name(organisation.name)
-        longer = {
-            id(o): o
-            for o in organisations.values()
-            if o is not organisation and re.fullmatch(rf"{re.escape(name)} (party|group|movement|company|union)", fold_name(o.name))
-        }
+        name = fold_name(organisations[key].name)
         if " " in name:
+            heads = ("party", "group", "movement", "company", "union")
+            longer = {id(o): o for head in heads for o in by_name.get(f"{name} {head}", ())}
             _merge_into_only(organisations, key, longer)
 
 

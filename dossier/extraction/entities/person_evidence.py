@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
 OF_STATE = class_pattern("<COMMA>?<OF><DETERMINER>?<STATE>(?=[<COMMA><CONJUNCTION>])")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
+LONGEST_TITLE = 40
+"""Chunks of a title behind its head."""
 COMMON_NOUNS = frozenset({TokenClass.MODIFIER, TokenClass.ROLE})
 OWN_STATE = STATE_WORDS | {TokenClass.BODY}
 
@@ -160,13 +162,23 @@ def _merge_bracketed(paragraphs: tuple[ParagraphChunks, ...], mentions: list[Nam
 
 def _drop_titles_of_next(mentions: list[NameMention]) -> None:
     """Drop the words after a name's comma that are the next name's title ("A, chief of the Water Office B, ...")."""
-    titles = [(mention, role) for mention in mentions for role in mention.roles if role.end <= mention.name_span.chunk_start]
+    titles: dict[tuple[int, int], list[tuple[NameMention, RolePhrase]]] = {}
     for mention in mentions:
-        roles = [role for role in mention.roles if not any(_is_title_of(other, title, mention, role) for other, title in titles)]
+        for role in mention.roles:
+            if role.end <= mention.name_span.chunk_start:
+                titles.setdefault((mention.name_span.paragraph, role.head), []).append((mention, role))
+    for mention in mentions:
+        paragraph, start = mention.name_span.paragraph, mention.name_span.chunk_start
+        roles = [
+            role
+            for role in mention.roles
+            if not any(_is_title_of(other, title, mention, role) for other, title in titles.get((paragraph, role.head), ()))
+        ]
         if mention.roles and not roles:
             mention.is_person = mention.is_addressed
         mention.roles = roles
-        mention.merged = mention.merged or any(_is_inside_title(other, title, mention) for other, title in titles)
+        around = (pair for head in range(start - LONGEST_TITLE, start) for pair in titles.get((paragraph, head), ()))
+        mention.merged = mention.merged or any(_is_inside_title(other, title, mention) for other, title in around)
 
 
 def _is_inside_title(other: NameMention, title: RolePhrase, mention: NameMention) -> bool:

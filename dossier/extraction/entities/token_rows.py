@@ -19,7 +19,7 @@ from dossier.extraction.entities.token_classes import (
 from dossier.extraction.lexicon.gazetteer import GazetteerEntry, match_gazetteer
 from dossier.extraction.lexicon.lists import load_lexicon, row_names, word_set
 from dossier.extraction.lexicon.titles import long_title, offices
-from dossier.extraction.segments.doc_text import text_of
+from dossier.extraction.segments.doc_text import entity_at, text_of
 from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _relabel_person_names(doc: "Doc", chunks: list[Chunk], capitalized: set[str]
             chunks[i] = Chunk(TokenClass.BODY_HEAD if chunk.kind is TokenClass.BODY else TokenClass.NAME, chunk.start, chunk.end)
         if chunk.kind not in MAYBE_PERSONAL or chunk.end - chunk.start > 1 or doc[chunk.start].ent_type_ != "PERSON":
             continue
-        entity = next((e for e in doc.ents if e.start <= chunk.start < e.end), None)
+        entity = entity_at(doc, chunk.start)
         if entity is None or not _is_part_of_person_name(doc, chunks, i, entity) or _opens_sentence(doc, chunk, entity, capitalized):
             continue
         chunks[i] = Chunk(TokenClass.NAME, chunk.start, chunk.end)

@@ -27,16 +27,16 @@ def attribute(sentence: ReportingSentence, quote: int, cues: Sequence[Cue], segm
     with_speaker = tuple(c for c in usable if c.subject is not None and (can_speak(c.subject) or c.token.lower_ == "according"))
     earlier = [c for c in usable if before and c.token.i <= before[-1].i]
     rules = (
-        (_describing_cue(before, earlier), "The cue right before the marks describes with these words."),
-        (_cue_after(after, usable, quote, segmentation, earlier), "The cue right behind the quotation names the speaker."),
-        (_cue_right_before(before, earlier), "The cue stands right before the marks."),
-        (_governing_cue(quote, with_speaker, earlier, segmentation), "The quotation hangs on the cue in the sentence."),
+        (_describing_cue(before, earlier), "The verb just before the quote uses it as a description."),
+        (_cue_after(after, usable, quote, segmentation, earlier), "The attribution just after the quote names the speaker."),
+        (_cue_right_before(before, earlier), "The attribution is just before the quote."),
+        (_governing_cue(quote, with_speaker, earlier, segmentation), "The quote depends on the verb of speech in its sentence."),
         (
             _nearest_cue_before(before, [c for c in earlier if c in with_speaker]),
-            "It is the nearest cue before the quotation in its sentence.",
+            "This is the nearest attribution before the quote in its sentence.",
         ),
         (_according_to(usable), "“According to” names the speaker."),
-        (_trailing_cue(after, with_speaker), "A cue after a comma behind the quotation names the speaker."),
+        (_trailing_cue(after, with_speaker), "An attribution after the quote and a comma names the speaker."),
     )
     for cue, explanation in rules:
         if cue is not None and cue.subject is not None:

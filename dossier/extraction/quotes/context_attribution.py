@@ -45,7 +45,7 @@ def attribute_from_context(
     sentence = cues[index][0]
     sibling = next((q for q in reversed(sentence.quotes) if q < quote and q in attributions), None)
     if sibling is not None and _adjacent(segmentation, sibling, quote):
-        return _continue(attributions[sibling], "It goes on from the quotation before it in the sentence.")
+        return _continue(attributions[sibling], "It continues the quote before it in the sentence.")
     if not sentence.bare and not _is_whole_sentence(segmentation, sentence, quote):
         return _first_person_subject(segmentation, cues, attributions, index, quote) or _same_topic(
             segmentation, cues, attributions, index, quote
@@ -55,7 +55,7 @@ def attribute_from_context(
         same_paragraph = previous.paragraph == sentence.paragraph
         left_open = not segmentation.quotes[quote - 1].closed
         if same_paragraph or left_open:
-            return _continue(attributions[quote - 1], "It goes on from the quotation before it.")
+            return _continue(attributions[quote - 1], "It continues the quote before it.")
     lead_in = _introduced_before(cues, index) or _by_colon(cues, index, segmentation) if previous is not None else None
     if lead_in is not None:
         return lead_in
@@ -110,7 +110,7 @@ def _same_topic(
     )
     if names_other or not any(t.lower_ in THIRD_PERSON for t in sentence.tokens):
         return None
-    return _continue(previous, "The sentence goes on about the speaker just quoted.")
+    return _continue(previous, "The sentence continues with the speaker just quoted.")
 
 
 def _adjacent(segmentation: QuoteSegmentation, first: int, second: int) -> bool:
@@ -145,11 +145,11 @@ def _introduced_before(cues: CuesBySentence, index: int) -> ContextAttribution |
     if adjacent and speech_cues:
         main = next((c for c in speech_cues if c.token.dep_ == "ROOT"), speech_cues[-1])
         if main.subject is not None:
-            return ContextAttribution(main.subject, main.token, "The sentence before tells who speaks.", index - 1)
+            return ContextAttribution(main.subject, main.token, "The sentence before names the speaker.", index - 1)
     if sentence.paragraph - previous.paragraph == 1 and speech_cues and not previous.quotes:
         main = speech_cues[-1]
         if main.subject is not None:
-            return ContextAttribution(main.subject, main.token, "The paragraph before ends with words of the speaker.", index - 1)
+            return ContextAttribution(main.subject, main.token, "The paragraph before ends with a quote by the speaker.", index - 1)
     return None
 
 
@@ -166,4 +166,4 @@ def _attributed_after(cues: CuesBySentence, index: int) -> ContextAttribution | 
     speech_cues = [c for c in cues[index + 1][1] if c.subject is not None and c.strength is Strength.SAY]
     if not speech_cues or speech_cues[0].subject is None:
         return None
-    return ContextAttribution(speech_cues[0].subject, speech_cues[0].token, "The sentence behind tells who speaks.", index + 1)
+    return ContextAttribution(speech_cues[0].subject, speech_cues[0].token, "The sentence after names the speaker.", index + 1)

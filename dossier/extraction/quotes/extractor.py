@@ -87,7 +87,7 @@ def _attribute_from_neighbours(
             attributions[quote] = ContextAttribution(
                 following.subject,
                 following.cue,
-                "The quotation runs on into the next paragraph, which names the speaker.",
+                "The quote continues in the next paragraph, which names the speaker.",
                 following.sentence_index,
             )
     return attributions

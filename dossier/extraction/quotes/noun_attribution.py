@@ -50,7 +50,7 @@ def _by_speech_noun(before: Sequence["Token"], segmentation: QuoteSegmentation) 
             owner = subject_of(token.head, segmentation)
             owner = None if owner == token else owner
         if owner is not None:
-            return Attribution(owner, token, "A noun of speech before the marks names whose words they are.")
+            return Attribution(owner, token, "A noun of speech before the quote names the speaker.")
     return None
 
 
@@ -61,7 +61,7 @@ def _by_possessive(before: Sequence["Token"], after: Sequence["Token"]) -> Attri
     is_speech_noun = after[0].lemma_.lower() in word_set("cues", "speech_nouns") | word_set("cues", "carriers") and after[0].pos_ == "NOUN"
     owner = next((t for t in reversed(before[:-1]) if t.pos_ in {"PROPN", "NOUN"}), None)
     return (
-        Attribution(owner, after[0], "The possessive before the marks and the noun behind them tell whose words they are.")
+        Attribution(owner, after[0], "The possessive before the quote and the noun after it name the speaker.")
         if is_speech_noun and owner
         else None
     )
@@ -72,7 +72,7 @@ def _by_signature(before: Sequence["Token"], after: Sequence["Token"]) -> Attrib
     if before or len(after) < 2 or after[0].text not in DASHES or any(t.tag_ in VERB_TAGS for t in after):
         return None
     name = [t for t in after[1:4] if t.pos_ == "PROPN"]
-    return Attribution(name[-1], None, "A dash and a name sign the words.") if name else None
+    return Attribution(name[-1], None, "The quote is signed with a dash and a name.") if name else None
 
 
 def _by_words_of(sentence: ReportingSentence, segmentation: QuoteSegmentation) -> Attribution | None:
@@ -89,7 +89,7 @@ def _by_words_of(sentence: ReportingSentence, segmentation: QuoteSegmentation) -
                     next((c for c in inner if c.dep_ == "nsubj"), None) if child.dep_ == "relcl" and child.lemma_.lower() == "use" else None
                 )
             if owner is not None and can_speak(owner):
-                return Attribution(owner, token, "The sentence says whose words they are.")
+                return Attribution(owner, token, "The sentence names the speaker.")
     return None
 
 
@@ -101,8 +101,8 @@ def by_colon(before: Sequence["Token"], segmentation: QuoteSegmentation) -> Attr
     for token in sorted(verbs, key=lambda t: (t.dep_ in SUBORDINATE, -t.i)):
         subject = subject_of(token, segmentation)
         if subject is not None and can_speak(subject) and subject.lower_ not in FIRST_OR_SECOND_PERSON:
-            return Attribution(subject, token, "A colon joins the words to the clause before it.")
+            return Attribution(subject, token, "A colon links the quote to the clause before it.")
     if any(t.tag_ in VERB_TAGS for t in before):
         return None
     names = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]
-    return Attribution(names[-1], None, "A name and a colon introduce the words.") if names else None
+    return Attribution(names[-1], None, "A name and a colon introduce the quote.") if names else None

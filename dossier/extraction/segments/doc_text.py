@@ -1,4 +1,4 @@
-"""Cached text of a parse: spaCy joins `doc.text` from all tokens at every access."""
+"""Cached text and named entities of a parse: spaCy makes both from all tokens at every access."""
 
 from typing import TYPE_CHECKING
 
@@ -6,8 +6,9 @@ from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
-_KEY = "dossier.text"
+_KEY, _ENTITIES = "dossier.text", "dossier.entities"
 
 
 def text_of(doc: "Doc") -> str:
@@ -16,6 +17,14 @@ def text_of(doc: "Doc") -> str:
     if text is None:
         text = doc.user_data[_KEY] = doc.text
     return text
+
+
+def entity_at(doc: "Doc", i: int) -> "SpacySpan | None":
+    """The model's named entity around a token, or None; the entities are cached as the text is."""
+    if _ENTITIES not in doc.user_data:
+        doc.user_data[_ENTITIES] = {token: entity for entity in doc.ents for token in range(entity.start, entity.end)}
+    entities: dict[int, SpacySpan] = doc.user_data[_ENTITIES]
+    return entities.get(i)
 
 
 def token_span(doc: "Doc", start: int, end: int) -> Span:

@@ -4,8 +4,9 @@ Each paragraph is paired on its own: a mark left open ends with its paragraph, s
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from dossier.model.article import BLANK_LINES
 from dossier.model.span import Span
@@ -15,11 +16,11 @@ MARK = re.compile("[“”\"„«»‹›‘’']")
 OPENING_NEIGHBOUR = frozenset("([{<—–-/“‘\"'«‹„")  # characters that may precede an opening mark, besides a space
 CLOSING_NEIGHBOUR = frozenset(".,;:!?…)]}")
 ELISION = re.compile(r"(?:\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|cos|im|er)\b)", re.IGNORECASE)
-CURLY = re.compile("[“”]")
+LIKELIER_END = re.compile(r"(?<=[^\sA-Zs])['’](?!\w)|[‘“”\"]|(?<=\s)'(?=\w)")
 MAX_UNMARKED = 3  # paragraphs without marks that a quotation may span before it is closed
-LOOKAHEAD, MOST_MARKS, MOST_OPEN = 10_000, 64, 32
-"""Characters and marks that are looked at behind a mark, and marks open at once: bounds far above those of any text, so that the time does
-not grow with the square of a run of marks."""
+MOST_MARKS, MOST_OPEN = 64, 32
+"""Marks that are looked at behind a mark, and marks open at once: bounds far above those of any text, so that the time does not grow with the
+square of a run of marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,15 @@ class _OpenMark:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Pairing state of one paragraph (offsets in the text): open marks, pairs of opening mark and end, a stray closing mark."""
+    """Pairing state of one paragraph (offsets in the text): all its marks and how many were seen, open marks, pairs of opening mark and
+    end, a stray closing mark, and how many straight or closing double marks follow.
+    """
 
     start: int
     end: int
+    marks: tuple[int, ...]
+    remaining: int
+    seen: int = 0
     open_marks: list[_OpenMark] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     stray: int | None = None  # a closing double mark without an opening one, before any other mark
@@ -60,9 +66,9 @@ class _Paragraph:
         """True where the paragraph has no mark."""
         return not self.open_marks and not self.pairs and self.stray is None
 
-    def lookahead(self, at: int) -> int:
-        """The end of what is looked at behind a mark."""
-        return min(self.end, at + LOOKAHEAD)
+    def later_marks(self) -> tuple[int, ...]:
+        """The next marks, as many as may be looked at."""
+        return self.marks[self.seen : self.seen + MOST_MARKS]
 
     def open(self, at: int, kind: str, *, straight: bool = False) -> None:
         if len(self.open_marks) < MOST_OPEN:
@@ -92,6 +98,12 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
     return _with_depths(text, sorted(set(ranges), key=lambda r: (r[0], -r[1])))
 
 
+def quote_around(quotes: Sequence[QuotedSpan], span: Span) -> QuotedSpan | None:
+    """The one of the outermost quotations (those of depth 0, in order) that contains a span, or None."""
+    at = bisect_right(quotes, span.start, key=lambda quote: quote.outer.start) - 1
+    return quotes[at] if at >= 0 and quotes[at].inner.contains(span) else None
+
+
 def _paragraph_ranges(text: str) -> list[tuple[int, int]]:
     """Start and end of each paragraph, without the white space around it."""
     gaps = [(gap.start(), gap.end()) for gap in BLANK_LINES.finditer(text)]
@@ -107,9 +119,12 @@ def _paragraph_ranges(text: str) -> list[tuple[int, int]]:
 
 def _pair_marks(text: str, start: int, end: int) -> _Paragraph:
     """Pair the marks of one paragraph, from left to right."""
-    paragraph = _Paragraph(start, end)
-    for match in MARK.finditer(text, start, end):
-        at, mark = match.start(), match.group()
+    marks = tuple(match.start() for match in MARK.finditer(text, start, end))
+    paragraph = _Paragraph(start, end, marks, remaining=sum(text[at] in '"”' for at in marks))
+    for at in marks:
+        mark = text[at]
+        paragraph.seen += 1
+        paragraph.remaining -= mark in '"”'
         if mark in "‘’'":
             _handle_single(text, at, paragraph)
         elif mark == "„":
@@ -145,7 +160,7 @@ def _handle_double(text: str, at: int, paragraph: _Paragraph) -> None:
     elif (mark == "“" and not (may_close and not may_open and paragraph.has_open(DOUBLE))) or (
         mark == "”" and may_open and not may_close and not paragraph.has_open(DOUBLE, LOW)
     ):
-        if paragraph.has_open(DOUBLE) and not _closes_later(text, at, paragraph):
+        if paragraph.has_open(DOUBLE) and not _closes_later(text, paragraph):
             _discard_double(paragraph)
         paragraph.open(at, DOUBLE)
     else:
@@ -154,27 +169,28 @@ def _handle_double(text: str, at: int, paragraph: _Paragraph) -> None:
 
 def _handle_straight(text: str, at: int, paragraph: _Paragraph, *, may_open: bool, may_close: bool) -> None:
     """Straight double mark: opens or closes by its neighbours, the open marks, and the number of marks that follow."""
-    remaining = text.count('"', at + 1, paragraph.end) + text.count("”", at + 1, paragraph.end)
     if paragraph.has_open(DOUBLE, LOW):
-        if may_open and not may_close and remaining % 2 == 1 and paragraph.open_marks[0].straight:
+        if may_open and not may_close and paragraph.remaining % 2 == 1 and paragraph.open_marks[0].straight:
             _discard_double(paragraph)
             paragraph.open(at, DOUBLE, straight=True)
-        elif may_open and not may_close and _stands_inside_curly(text, at, paragraph):
+        elif may_open and not may_close and _stands_inside_curly(text, paragraph):
             paragraph.open(at, DOUBLE, straight=True)
         else:
             _close_double(at, paragraph)
-    elif may_open or (remaining and not may_close):
+    elif may_open or (paragraph.remaining and not may_close):
         paragraph.open(at, DOUBLE, straight=True)
     elif not text[at - 1 : at].isdigit():  # after a number it is an inch or a second of arc
         _close_double(at, paragraph)
 
 
-def _stands_inside_curly(text: str, at: int, paragraph: _Paragraph) -> bool:
+def _stands_inside_curly(text: str, paragraph: _Paragraph) -> bool:
     """True where the innermost open mark is curly, and the rest of the paragraph closes a straight one and then the curly one."""
-    end = paragraph.lookahead(at)
-    partner = text.find('"', at + 1, end)
     innermost = next(mark for mark in reversed(paragraph.open_marks) if mark.kind in {DOUBLE, LOW})
-    return not innermost.straight and partner > 0 and _may_close(text, partner, paragraph) and text.find("”", partner, end) > 0
+    later = paragraph.later_marks()
+    partner = next((at for at in later if text[at] == '"'), None)
+    if innermost.straight or partner is None or not _may_close(text, partner, paragraph):
+        return False
+    return any(text[at] == "”" for at in later if at > partner)
 
 
 def _close_double(at: int, paragraph: _Paragraph) -> None:
@@ -190,11 +206,11 @@ def _discard_double(paragraph: _Paragraph) -> None:
         pass
 
 
-def _closes_later(text: str, at: int, paragraph: _Paragraph) -> bool:
-    """True where the rest of the paragraph closes both a curly mark opened at `at` and the one around it."""
+def _closes_later(text: str, paragraph: _Paragraph) -> bool:
+    """True where the rest of the paragraph closes both a curly mark opened here and the one around it."""
     balance = 2
-    for match in islice(CURLY.finditer(text, at + 1, paragraph.lookahead(at)), MOST_MARKS):
-        balance += 1 if match.group() == "“" else -1
+    for mark in (text[at] for at in paragraph.later_marks()):
+        balance += (mark == "“") - (mark == "”")
         if balance == 0:
             return True
     return paragraph.open_marks[0].at == paragraph.start and balance == 1
@@ -230,9 +246,10 @@ def _is_possessive(text: str, at: int, paragraph: _Paragraph) -> bool:
     """True for "the players' union" inside single marks: a plural before, a word after, and a likelier closing mark later."""
     if text[at - 1] != "s" or not re.match(r" [a-z]", text[at + 1 : at + 3]):
         return False
-    later = re.compile(r"(?<=[^\sA-Zs])['’](?!\w)|[‘“”\"]|(?<=\s)'(?=\w)")
-    match = later.search(text, at + 1, paragraph.lookahead(at))
-    return match is not None and match.group() in "'’" and not text[match.start() - 1].isspace()
+    for match in (LIKELIER_END.match(text, later) for later in paragraph.later_marks()):
+        if match:
+            return match.group() in "'’" and not text[match.start() - 1].isspace()
+    return False
 
 
 def _unclosed_ranges(text: str, paragraph: _Paragraph, following: list[_Paragraph]) -> list[tuple[int, int, bool]]:

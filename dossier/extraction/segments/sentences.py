@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FULL_STOPS = frozenset(".!?…")
 CLOSERS = "”\"’'»)]› "
+LONGEST, MOST_QUOTES = 150, 12
+"""Words of the reporter, and quotations, after which a sentence ends at the next word, so that no rule looks at a whole text as at one."""
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -90,7 +92,9 @@ def segment_sentences(doc: "Doc", quoted_spans: Sequence[QuotedSpan]) -> QuoteSe
                 previous = None
             continue
         quote = quote_indices[token.i]
-        if previous is not None and _is_boundary(doc, text, quotes, quote_indices, previous, token):
+        goes_on = quote >= 0 and sentence_quotes[-1:] == [quote]
+        is_long = len(tokens) >= LONGEST or len(sentence_quotes) >= MOST_QUOTES
+        if (is_long and not goes_on) or (previous is not None and _is_boundary(doc, text, quotes, quote_indices, previous, token)):
             end_sentence()
         if quote < 0:
             tokens.append(token)

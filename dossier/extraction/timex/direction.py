@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
-from dossier.extraction.segments.quote_marks import QuotedSpan
+from dossier.extraction.segments.quote_marks import QuotedSpan, quote_around
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 FUTURE, PAST, NEAREST = Direction.FUTURE, Direction.PAST, Direction.NEAREST
+MOST = 200
+"""Expressions at the beginning of a text, before an expression and behind it that may be its anchor."""
 RANGE_LINK = re.compile(r"\s*(?:[–-]|to|until|till|through(?:\s+to)?)\s*(?:the\s+)?")
 
 
@@ -104,7 +106,7 @@ def _infinitive(verb: "Token") -> Direction | None:
     return _tense(head) if head.pos_ in {"VERB", "AUX"} else None
 
 
-def with_anchor(doc: "Doc", times: Sequence[TimeExpression], index: int, quoted_spans: Sequence[QuotedSpan]) -> TimeExpression:
+def with_anchor(doc: "Doc", times: Sequence[TimeExpression], index: int, quotes: Sequence[QuotedSpan]) -> TimeExpression:
     """The expression at `index` with the index of its anchor in `times`; unchanged where it counts from the publication day.
 
     "That day" counts from the day mentioned before, a time of day from the day of its sentence, quoted words from the day on which
@@ -123,7 +125,7 @@ def with_anchor(doc: "Doc", times: Sequence[TimeExpression], index: int, quoted_
     elif time.relative:
         anchor = _day_mentioned_before(doc, times, index)
     elif time.quoted and time.form not in {"duration", "reference", "set"}:
-        anchor = _day_of_speech(doc, times, time, quoted_spans)
+        anchor = _day_of_speech(doc, times, index, quotes)
     else:
         return time
     return replace(time, anchor=anchor) if anchor is not None else time
@@ -139,13 +141,20 @@ def names_day(time: TimeExpression) -> bool:
     return not time.quoted and (time.form in {"date", "weekday", "holiday", "day of month"} or (time.form == "unit" and time.unit == "day"))
 
 
+def _near(times: Sequence[TimeExpression], index: int) -> list[int]:
+    """Indices of the expressions that are looked at for an anchor: all but in a text of hundreds, of which the first and the nearest."""
+    nearest = range(max(index - MOST, 0), min(index + MOST, len(times)))
+    return [*range(min(MOST, nearest.start)), *nearest]
+
+
 def _day_of_clock(doc: "Doc", times: Sequence[TimeExpression], index: int) -> int | None:
     """Day of a time of day: the nearest in its sentence, else the first mentioned before in its paragraph, else in the text."""
     sentence, paragraph = _sentence(doc, times[index].span), _paragraph(doc, times[index].span)
-    same_sentence = [k for k, t in enumerate(times) if k != index and names_day(t) and sentence.contains(t.span)]
+    near = _near(times, index)
+    same_sentence = [k for k in near if k != index and names_day(times[k]) and sentence.contains(times[k].span)]
     if same_sentence:
         return min(same_sentence, key=lambda k: (_gap(times[k].span, times[index].span), k))
-    earlier = [k for k in range(index) if names_day(times[k]) and times[k].direction is not FUTURE]
+    earlier = [k for k in near if k < index and names_day(times[k]) and times[k].direction is not FUTURE]
     candidates = [k for k in earlier if paragraph.contains(times[k].span)] or earlier
     return candidates[0] if candidates and times[index].amount is None else None
 
@@ -157,7 +166,8 @@ def _day_mentioned_before(doc: "Doc", times: Sequence[TimeExpression], index: in
     """
     time = times[index]
     forms = {"month": {"month"}, "year": {"month", "year", "season"}, "decade": {"year", "decade"}}.get(time.unit, set())
-    earlier = [k for k in range(index) if names_day(times[k]) or (times[k].form in forms and not times[k].quoted)]
+    before = [k for k in _near(times, index) if k < index]
+    earlier = [k for k in before if names_day(times[k]) or (times[k].form in forms and not times[k].quoted)]
     same_side = [k for k in earlier if (times[k].direction is FUTURE) <= (time.direction is FUTURE)]
     if time.text.lower().endswith("in the day"):
         paragraph = _paragraph(doc, time.span)
@@ -166,18 +176,21 @@ def _day_mentioned_before(doc: "Doc", times: Sequence[TimeExpression], index: in
     return (same_side or earlier)[-1] if earlier else None
 
 
-def _day_of_speech(doc: "Doc", times: Sequence[TimeExpression], time: TimeExpression, quoted_spans: Sequence[QuotedSpan]) -> int | None:
+def _day_of_speech(doc: "Doc", times: Sequence[TimeExpression], index: int, quotes: Sequence[QuotedSpan]) -> int | None:
     """The unquoted expression that dates a verb of saying in the sentences of the quotation, else in its paragraph."""
-    quoted_span = next(m for m in quoted_spans if m.inner.contains(time.span))
+    time = times[index]
+    quoted_span = quote_around(quotes, time.span)
+    if quoted_span is None:
+        return None
     first, last = (
         _sentence(doc, Span(quoted_span.outer.start, quoted_span.outer.start + 1)),
         _sentence(doc, Span(quoted_span.outer.end - 1, quoted_span.outer.end)),
     )
     paragraph = _paragraph(doc, time.span)
     for scope in (Span(first.start, last.end), paragraph):
-        for index, candidate in enumerate(times):
-            if names_day(candidate) and scope.contains(candidate.span) and _dates_speech(doc, candidate.span):
-                return index
+        for k in _near(times, index):
+            if names_day(times[k]) and scope.contains(times[k].span) and _dates_speech(doc, times[k].span):
+                return k
     return None
 
 

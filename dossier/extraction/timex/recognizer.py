@@ -1,12 +1,13 @@
 """TIMEX recognition: time expressions are matched by pattern, filtered by the parse, and stay symbolic."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dossier.extraction.segments.doc_text import text_of
-from dossier.extraction.segments.quote_marks import QuotedSpan
+from dossier.extraction.segments.quote_marks import QuotedSpan, quote_around
 from dossier.extraction.timex.direction import direction, with_anchor
 from dossier.extraction.timex.filters import is_timex
 from dossier.extraction.timex.normalizers import Parts
@@ -27,8 +28,9 @@ def find_times(doc: "Doc", quoted_spans: Sequence[QuotedSpan]) -> tuple[TimeExpr
     text = text_of(doc)
     matches = _select_longest(m for m in match_patterns(text) if is_timex(doc, m.start, m.end, m.parts))
     merged = _merge_clock_and_day(text, matches)
-    times = [_build(doc, match, quoted_spans) for match in _disambiguate_numeric(merged)]
-    return tuple(with_anchor(doc, times, index, quoted_spans) for index in range(len(times)))
+    quotes = [quoted_span for quoted_span in quoted_spans if quoted_span.depth == 0]
+    times = [_build(doc, match, quotes) for match in _disambiguate_numeric(merged)]
+    return tuple(with_anchor(doc, times, index, quotes) for index in range(len(times)))
 
 
 def dates_in_captions(captions: tuple[str, ...]) -> tuple[date, ...]:
@@ -48,10 +50,14 @@ def dates_in_captions(captions: tuple[str, ...]) -> tuple[date, ...]:
 def _select_longest(matches: Iterable[PatternMatch]) -> list[PatternMatch]:
     """Matches that do not overlap, in order of the text: the longer wins, then the one of the earlier pattern."""
     selected: list[PatternMatch] = []
+    starts: list[int] = []
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.rank, m.start)):
-        if all(match.end <= other.start or other.end <= match.start for other in selected):
-            selected.append(match)
-    return sorted(selected, key=lambda m: m.start)
+        at = bisect_left(starts, match.end)  # the ones before it begin before the match ends
+        if not at or selected[at - 1].end <= match.start:
+            place = bisect_left(starts, match.start)
+            selected.insert(place, match)
+            starts.insert(place, match.start)
+    return selected
 
 
 def _merge_clock_and_day(text: str, matches: Sequence[PatternMatch]) -> list[PatternMatch]:
@@ -103,11 +109,10 @@ def _as_date(parts: Parts, *, day_first: bool) -> Parts:
     return {**parts, "form": "date", "day": day, "month": month}
 
 
-def _build(doc: "Doc", match: PatternMatch, quoted_spans: Sequence[QuotedSpan]) -> TimeExpression:
+def _build(doc: "Doc", match: PatternMatch, quotes: Sequence[QuotedSpan]) -> TimeExpression:
     """The expression of a match, with its direction from the words themselves or from the parse."""
     fields: dict[str, Any] = {key: value for key, value in match.parts.items() if key != "ahead"}
     span = Span(match.start, match.end)
     ahead = match.parts.get("ahead")
     side = direction(doc, span) if ahead is None else Direction.FUTURE if ahead else Direction.PAST
-    quoted = any(quoted_span.inner.contains(span) for quoted_span in quoted_spans)
-    return TimeExpression(span, span.of(text_of(doc)), direction=side, quoted=quoted, **fields)
+    return TimeExpression(span, span.of(text_of(doc)), direction=side, quoted=quote_around(quotes, span) is not None, **fields)

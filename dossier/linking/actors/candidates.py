@@ -110,16 +110,20 @@ def name_similarity(short: str, full: str, kind: ActorKind) -> NameMatch | None:
 
 def _match_persons(short: str, full: str) -> NameMatch | None:
     if len(name_parts(short)) > 1 and same_full_name(short, full):
-        return (1.0, "is another spelling of") if transliteration_key(short) == transliteration_key(full) else (0.95, "is but for a letter")
+        return (
+            (1.0, "is another spelling of")
+            if transliteration_key(short) == transliteration_key(full)
+            else (0.95, "differs by one letter from")
+        )
     part = partial_name_kind(short, full)
     if part:
         several = len(name_parts(short)) > 1
-        return (0.85, "leaves out names of") if several else (PARTIAL_NAME_SHARE[part], PARTIAL_NAME_CLAUSE[part])
+        return (0.85, "is a shorter form of") if several else (PARTIAL_NAME_SHARE[part], PARTIAL_NAME_CLAUSE[part])
     short_words, full_words = transliteration_key(short).split(), transliteration_key(full).split()
     if len(short_words) > 1 and len(full_words) > 1 and short_words[-1] == full_words[-1] and len(short_words[-1]) > 2:
         return _match_first_names(short_words[0], full_words[0])
     if len(short_words) > 1 and len(short_words) == len(full_words) and short_words[:-1] == full_words[:-1]:
-        return (0.7, "has nearly the surname of") if _is_misspelling(short_words[-1], full_words[-1]) else None
+        return (0.7, "has almost the same surname as") if _is_misspelling(short_words[-1], full_words[-1]) else None
     return None
 
 
@@ -133,10 +137,10 @@ def _match_first_names(short: str, full: str) -> NameMatch | None:
     """Two first names before one surname: an initial, a short form, or a misspelling."""
     a, b = sorted((short.strip("."), full.strip(".")), key=len)
     if len(a) == 1 and b.startswith(a):
-        return 0.8, "has the surname and the initial of"
+        return 0.8, "has the surname and initial of"
     if len(a) > 2 and b.startswith(a):
-        return 0.8, "has the surname and the short first name of"
-    return (0.7, "has nearly the first name of") if _is_misspelling(a, b) else None
+        return 0.8, "has the surname and short first name of"
+    return (0.7, "has almost the same first name as") if _is_misspelling(a, b) else None
 
 
 def _match_organisations(short: str, full: str) -> NameMatch | None:
@@ -144,7 +148,7 @@ def _match_organisations(short: str, full: str) -> NameMatch | None:
     if short_form == full_form:
         return 1.0, "is another spelling of"
     if " " not in short_form and short_form == initials(full):
-        return 0.8, "are the initials of"
+        return 0.8, "is the acronym of"
     shorter, longer = sorted((short_form, full_form), key=len)
     if " " in shorter and (longer.endswith(f" {shorter}") or longer.startswith(f"{shorter} ")):
         return 0.75, "is part of the name of"

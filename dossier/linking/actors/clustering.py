@@ -59,7 +59,7 @@ def _merge_kinds(clusters: list[ActorCluster]) -> list[ActorCluster]:
         name = cluster.names[0]
         matches = [c for c in by_name[fold_name(name)] if c.kind() is not cluster.kind()]
         if len(matches) == 1:
-            matches[0].absorb(cluster, name, f"“{name}” is the same name; its kind was decided by vote.")
+            matches[0].absorb(cluster, name, f"“{name}” is the same name; most mentions decide its kind.")
         else:
             merged.append(cluster)
             by_name[fold_name(name)].append(cluster)
@@ -108,7 +108,7 @@ def _merge_acronyms(clusters: list[ActorCluster]) -> list[ActorCluster]:
         name = cluster.names[0]
         matches = [c for c in by_form[name] if c is not cluster] if cluster.kind() is BODY and " " not in name else []
         if len(matches) == 1 and matches[0].names[0].split()[-1] != name and any(c is matches[0] for c in merged):
-            matches[0].absorb(cluster, name, f"“{name}” is what another article here calls “{matches[0].names[0]}”.")
+            matches[0].absorb(cluster, name, f"Another article uses “{name}” for “{matches[0].names[0]}”.")
             merged = [c for c in merged if c is not cluster]
     return merged
 
@@ -139,12 +139,12 @@ def _only_bearer(cluster: ActorCluster, name: str, candidates: list[ActorCluster
         bearers = [c for c in candidates if any(partial_name_kind(name, n) == part for n in c.names)]
         phrase = "one of the names" if part == "part" else f"the {part}"
         if len(bearers) == 1:
-            return bearers[0], f"“{name}” is {phrase} of {bearers[0].display_name()}, and no other actor here bears it."
+            return bearers[0], f"“{name}” is {phrase} of {bearers[0].display_name()}, and no other actor here has it."
         roles = _roles(cluster)
         same_role = [c for c in bearers if roles & _roles(c)]
         if len(same_role) == 1:
             role = min(roles & _roles(same_role[0]))
-            return same_role[0], f"“{name}” is {phrase} of {same_role[0].display_name()}, the only bearer here who is called “{role}”."
+            return same_role[0], f"“{name}” is {phrase} of {same_role[0].display_name()}, the only one here described as “{role}”."
         if bearers:
             return None, ""
     return None, ""

@@ -100,12 +100,12 @@ def _explain_aliases(cluster: ActorCluster, name: str, aliases: tuple[str, ...],
 def _explain_alias(alias: str, name: str, kind: ActorKind) -> str:
     """Explanation of an alias that an article itself uses for the actor."""
     if kind is ActorKind.STATE:
-        return f"“{alias}” stands for {name}: another name of the state, or its capital where it acts."
+        return f"“{alias}” stands for {name}: another name for the state, or its capital used for its government."
     part = partial_name_kind(alias, name)
     if kind is ActorKind.PERSON and part in ("surname", "first name"):
-        return f"“{alias}” is the {part} of {name}, and no other actor of that article bears it."
+        return f"“{alias}” is the {part} of {name}, and no other actor in that article has it."
     if kind is ActorKind.PERSON:
-        return f"“{alias}” is a spelling or a part of the name {name}."
+        return f"“{alias}” is a spelling or part of the name {name}."
     if body_form(alias) == body_form(name):
         return f"“{alias}” is another spelling of {name}."
     return f"“{alias}” is a short or other form of {name}."

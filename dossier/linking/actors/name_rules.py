@@ -87,11 +87,11 @@ def explain_same_person(a: str, b: str) -> str:
     if fold_name(a) == fold_name(b):
         return "The names are the same."
     if same_full_name(a, b):
-        how = "two spellings of one name" if transliteration_key(a) == transliteration_key(b) else "one name but for a letter"
-        return f"“{a}” and “{b}” are {how}."
+        how = "are two spellings of one name" if transliteration_key(a) == transliteration_key(b) else "differ by one letter"
+        return f"“{a}” and “{b}” {how}."
     for short, long in ((a, b), (b, a)):
         if len(name_parts(short)) > 1 and partial_name_kind(short, long) in ("part", "surname"):
-            return f"“{short}” is “{long}” without further names."
+            return f"“{short}” is a shorter form of “{long}”."
     return ""
 
 
@@ -101,8 +101,10 @@ def explain_same_organisation(a: EntityCluster, b: EntityCluster) -> str:
         return ""
     form_a, form_b = body_form(a.name), body_form(b.name)
     if form_a == form_b:
-        return f"“{a.name}” and “{b.name}” are one name." if a.name == b.name else f"“{a.name}” and “{b.name}” are spellings of one name."
+        return (
+            f"“{a.name}” and “{b.name}” are the same name." if a.name == b.name else f"“{a.name}” and “{b.name}” are spellings of one name."
+        )
     shorter, longer = sorted((form_a, form_b), key=len)
     if " " in shorter and longer.endswith(f" {shorter}") and a.affiliations and b.affiliations:
-        return f"“{a.name}” and “{b.name}” differ by the country's name alone."
+        return f"“{a.name}” and “{b.name}” differ only by the country's name."
     return ""

@@ -9,7 +9,7 @@ from dossier.model.actor import Actor
 from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.merge_review import MergeDecision
-from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind
+from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind, decided_by
 
 ARTICLES, FORMS = "articles", "forms"
 """Keys of `Correction.values` of a decision that actors are distinct: the articles (hashes, separated by blanks) and the printed forms
@@ -48,7 +48,11 @@ def mark_distinct(findings: Findings, correction: Correction, by_hash: ByHash) -
     event, other = event_at(findings, anchor, by_hash), event_at(findings, others[0], by_hash)
     if event is None or other is None:
         return None
-    return findings if event.id != other.id else split_reports(findings, event, reports_at(event, tuple(others), by_hash))
+    return (
+        findings
+        if event.id != other.id
+        else split_reports(findings, event, reports_at(event, tuple(others), by_hash), decided_by(correction))
+    )
 
 
 def _split_actor(findings: Findings, actor: Actor, correction: Correction, by_hash: ByHash) -> Findings | None:
@@ -56,7 +60,7 @@ def _split_actor(findings: Findings, actor: Actor, correction: Correction, by_ha
     name = correction.anchors[1].exact
     forms = {form.casefold() for form in correction.values.get(FORMS, "").split("\n") if form}
     mentions = [m for m in actor.mentions if m.article in articles or m.text.casefold() in forms]
-    return split_mentions(findings, actor, mentions, name, whole_articles=True)
+    return split_mentions(findings, actor, mentions, name, whole_articles=True, who=decided_by(correction))
 
 
 def latest_decisions(findings: Findings, corrections: Sequence[Correction], by_hash: ByHash) -> tuple[PairDecision, ...]:

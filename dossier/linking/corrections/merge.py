@@ -1,9 +1,9 @@
 """Merging actors or events as the user decides, with everything that refers to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dossier.model.event import SourceReport
+from dossier.linking.events.conflicts import find_conflicts, judge_attendance
 from dossier.model.findings import Findings
 from dossier.model.quotation import Quotation
 
@@ -24,39 +24,28 @@ def merge_actors(findings: Findings, ids: Sequence[str], reason: str) -> Finding
     )
     merged_ids = set(ids[1:])
     actors = tuple(merged if a.id == first.id else a for a in findings.actors if a.id not in merged_ids)
-    return _repoint(replace(findings, actors=actors), dict.fromkeys(merged_ids, first.id))
+    return judge_attendance(_repoint(replace(findings, actors=actors), dict.fromkeys(merged_ids, first.id)), {first.id})
 
 
 def merge_events(findings: Findings, ids: Sequence[str], reason: str) -> Findings:
-    """Merge the events of `ids` into the first, with every report; days and figures that differ become conflicts."""
+    """Merge the events of `ids` into the first, with every report; where its sources now disagree is judged again."""
     by_id = {e.id: e for e in findings.events}
     first, others = by_id[ids[0]], [by_id[i] for i in ids[1:]]
     events = (first, *others)
     starts, ends = [e.start for e in events if e.start], [e.end for e in events if e.end]
     reports = tuple(r for e in events for r in e.reports)
-    differing = (name for name, values in _figure_values(reports).items() if len(values) > 1)
-    days = ("day",) if len({(e.start, e.end) for e in events if e.start}) > 1 else ()
     merged = replace(
         first,
         start=min(starts, default=None),
         end=max(ends, default=None),
         participants=tuple(dict.fromkeys(p for e in events for p in e.participants)),
-        conflicts=tuple(dict.fromkeys((*(c for e in events for c in e.conflicts), *days, *differing))),
+        conflicts=find_conflicts(first.kind, reports, {actor.id: actor for actor in findings.actors}),
         reports=reports,
         merge_explanation=f"{first.merge_explanation} {reason}".strip(),
         independent_sources=len({r.article for r in reports}),
     )
     merged_ids = set(ids[1:])
     return replace(findings, events=tuple(merged if e.id == first.id else e for e in findings.events if e.id not in merged_ids))
-
-
-def _figure_values(reports: Iterable[SourceReport]) -> dict[str, set[int]]:
-    """The values in the reports by kind of figure."""
-    values: dict[str, set[int]] = {}
-    for report in reports:
-        for figure in report.figures:
-            values.setdefault(figure.name.value, set()).add(figure.value)
-    return values
 
 
 def replace_quotation(findings: Findings, ident: str, quotation: Quotation) -> Findings:

@@ -13,12 +13,18 @@ from dossier.model.actor import Actor
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event
 from dossier.model.findings import Findings
-from dossier.model.notebook import Correction, CorrectionKind
+from dossier.model.notebook import Correction, CorrectionKind, decided_by
 
 Handler = Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]
-"""Applies a correction; `None` where it no longer fits. Articles are given by the sha256 of their file."""
-SET_BY_USER = "You set this day."
-"""Explanation of a date that the user set."""
+"""Applies a correction; `None` where it no longer applies. Articles are given by the sha256 of their file."""
+SET_THIS_DAY = "set this date."
+"""The end of the explanation of a date that a correction set."""
+DECISION_WORDS = {
+    CorrectionKind.MARK_DISTINCT: "keep them apart",
+    CorrectionKind.MARK_POSSIBLE: "mark them as possibly the same",
+    CorrectionKind.SET_METADATA: "set an article's details",
+}
+"""What the user decided, in words, where the stored value of its kind does not say it."""
 
 
 def with_user_metadata(article: Article, corrections: Iterable[Correction]) -> Article:
@@ -34,7 +40,9 @@ def with_user_metadata(article: Article, corrections: Iterable[Correction]) -> A
                 language=values.get("language", article.language),
             )
             if day:
-                article = replace(article, published=PublicationDay(date.fromisoformat(day), DateBasis.GIVEN, "You set this day."))
+                article = replace(
+                    article, published=PublicationDay(date.fromisoformat(day), DateBasis.GIVEN, f"{decided_by(correction)} {SET_THIS_DAY}")
+                )
     return article
 
 
@@ -64,7 +72,7 @@ def apply_corrections(
 
 def _merge_aliases(findings: Findings, names: Sequence[str]) -> Findings:
     """Merge the actors of these names into one with the first of the names; unchanged where no actor has any of them."""
-    reason = "The settings of this dossier name them as one actor."
+    reason = "The dossier's settings list them as one actor."
     ids = list(dict.fromkeys(a.id for n in names if (a := actor_named(findings, n))))
     if not ids:
         return findings
@@ -82,7 +90,10 @@ def _with_name(actor: Actor, name: str, reason: str) -> Actor:
 
 def _describe_stale(correction: Correction) -> str:
     items = " and ".join(f"“{a.label or a.exact}”" for a in correction.anchors)
-    return f"Your decision to {correction.act.value} no longer fits: {items} is not found. Undo it, or make it again where it belongs."
+    were = "was" if len(correction.anchors) == 1 else "were"
+    whose = f"The decision of {decided_by(correction)}" if correction.origin else "Your decision"
+    decision = DECISION_WORDS.get(correction.act, correction.act.value)
+    return f"{whose} to {decision} no longer applies: {items} {were} not found. Undo it, or make it again."
 
 
 def _apply_merge_actors(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
@@ -90,7 +101,7 @@ def _apply_merge_actors(findings: Findings, correction: Correction, _: Mapping[s
     ids = list(dict.fromkeys(a.id for a in actors if a))
     if None in actors:
         return None
-    return merge_actors(findings, ids, "You joined them.") if len(ids) > 1 else findings
+    return merge_actors(findings, ids, f"{decided_by(correction)} merged them.") if len(ids) > 1 else findings
 
 
 def _apply_split_actor(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
@@ -98,7 +109,7 @@ def _apply_split_actor(findings: Findings, correction: Correction, _: Mapping[st
     if actor is None:
         return None
     mentions = (m for m in actor.mentions if m.text.casefold() == correction.value.casefold())
-    return split_mentions(findings, actor, mentions, correction.value, whole_articles=False)
+    return split_mentions(findings, actor, mentions, correction.value, whole_articles=False, who=decided_by(correction))
 
 
 def _actor_handler(change: Callable[[Actor, Correction], Actor]) -> Handler:
@@ -136,29 +147,43 @@ def _apply_merge_events(findings: Findings, correction: Correction, by_hash: Map
     ids = list(dict.fromkeys(e.id for e in events if e))
     if None in events:
         return None
-    return merge_events(findings, ids, "You joined them.") if len(ids) > 1 else findings
+    return merge_events(findings, ids, f"{decided_by(correction)} merged them.") if len(ids) > 1 else findings
 
 
 def _apply_split_event(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
     event = event_at(findings, correction.anchors[0], by_hash)
     article = by_hash.get(correction.anchors[0].sha256)
-    return split_reports(findings, event, [r for r in event.reports if r.article == article.id]) if event and article else None
+    return (
+        split_reports(findings, event, [r for r in event.reports if r.article == article.id], decided_by(correction))
+        if event and article
+        else None
+    )
 
 
 def _rename(actor: Actor, correction: Correction) -> Actor:
-    return _with_name(actor, correction.value, f"You named this actor “{correction.value}”.")
+    return _with_name(actor, correction.value, f"{decided_by(correction)} renamed this actor “{correction.value}”.")
 
 
 def _set_days(event: Event, correction: Correction) -> Event:
     first, _, last = correction.value.partition("..")
     start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     conflicts = tuple(c for c in event.conflicts if c != "day")
-    return replace(event, start=start, end=end, granularity="day", sure=True, date_explanation=SET_BY_USER, conflicts=conflicts)
+    return replace(
+        event,
+        start=start,
+        end=end,
+        granularity="day",
+        sure=True,
+        date_explanation=f"{decided_by(correction)} {SET_THIS_DAY}",
+        conflicts=conflicts,
+    )
 
 
 def _set_place(event: Event, correction: Correction) -> Event:
     conflicts = tuple(c for c in event.conflicts if c != "place")
-    return replace(event, place=correction.value, conflicts=conflicts, location=locate_as_set(correction.value, event.reports))
+    return replace(
+        event, place=correction.value, conflicts=conflicts, location=locate_as_set(correction.value, event.reports, decided_by(correction))
+    )
 
 
 def _apply_set_speaker(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
@@ -166,7 +191,12 @@ def _apply_set_speaker(findings: Findings, correction: Correction, by_hash: Mapp
     if quotation is None:
         return None
     actor = actor_named(findings, correction.value)
-    changed = replace(quotation, speaker=actor.id if actor else None, speaker_text=correction.value, explanation="You set this speaker.")
+    changed = replace(
+        quotation,
+        speaker=actor.id if actor else None,
+        speaker_text=correction.value,
+        explanation=f"{decided_by(correction)} set this speaker.",
+    )
     return replace_quotation(findings, quotation.id, changed)
 
 

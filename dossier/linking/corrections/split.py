@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dossier.linking.events.conflicts import find_conflicts, judge_attendance
 from dossier.linking.events.geocoding import event_location
 from dossier.model.actor import Actor, ArticleMention, ArticleRole
 from dossier.model.event import Event, SourceReport
@@ -15,7 +16,7 @@ FINENESS = ("day", "week", "month", "season", "year")
 
 
 def split_mentions(
-    findings: Findings, actor: Actor, mentions: Iterable[ArticleMention], name: str, *, whole_articles: bool
+    findings: Findings, actor: Actor, mentions: Iterable[ArticleMention], name: str, *, whole_articles: bool, who: str = "You"
 ) -> Findings | None:
     """Split `mentions` off `actor` as an actor of their own called `name`; None where they are none or all of its mentions.
 
@@ -28,7 +29,7 @@ def split_mentions(
     if not split or not rest:
         return None
     articles = {m.article for m in split} - {m.article for m in rest} if whole_articles else set()
-    new = _split_actor(actor, split, articles, name)
+    new = _split_actor(actor, split, articles, name, who)
     if not whole_articles:
         new = replace(new, name=split[0].text)
     remaining = _remaining_actor(actor, split, rest, articles, keep_name=whole_articles)
@@ -41,7 +42,7 @@ def split_mentions(
         for q in findings.quotations
     )
     events = tuple(_repoint_event(e, actor.id, new.id, articles) for e in findings.events)
-    return replace(findings, actors=actors, events=events, quotations=quotations)
+    return judge_attendance(replace(findings, actors=actors, events=events, quotations=quotations), {actor.id, new.id})
 
 
 def _split_id(original: str, part: str) -> str:
@@ -49,7 +50,7 @@ def _split_id(original: str, part: str) -> str:
     return f"{original[0]}{hashlib.sha256(f'{original}|{part}'.encode()).hexdigest()[:11]}"
 
 
-def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: set[str], name: str) -> Actor:
+def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: set[str], name: str, who: str) -> Actor:
     """The new actor, with the roles and affiliations of `articles`."""
     affiliations = tuple(a for a in actor.affiliation_evidence if a.article in articles)
     return Actor(
@@ -60,7 +61,7 @@ def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: s
         roles=tuple(r for r in actor.roles if r.article in articles),
         side=_most_common_side(affiliations) or actor.side,
         mentions=mentions,
-        explanation=(f"You set “{name}” apart from {actor.name}.",),
+        explanation=(f"{who} split “{name}” off {actor.name}.",),
         affiliation_evidence=affiliations,
     )
 
@@ -123,21 +124,24 @@ def _repoint_event(event: Event, old: str, new: str, articles: set[str]) -> Even
     )
 
 
-def split_reports(findings: Findings, event: Event, reports: Sequence[SourceReport]) -> Findings | None:
+def split_reports(findings: Findings, event: Event, reports: Sequence[SourceReport], who: str = "You") -> Findings | None:
     """Split `reports` off `event` as an event of their own; None where they are none or all of its reports."""
     split, rest = (tuple(r for r in event.reports if (r in reports) is taken) for taken in (True, False))
     if not split or not rest:
         return None
     whole_articles = {r.article for r in split}.isdisjoint(r.article for r in rest)
     part = split[0].article if whole_articles else f"{split[0].article} {split[0].span.start}"
+    actors = {actor.id: actor for actor in findings.actors}
     new = replace(
         _event_from(event, split),
         id=_split_id(event.id, part),
-        merge_explanation="You set this report apart.",
-        conflicts=(),
+        merge_explanation=f"{who} split off this report.",
+        conflicts=find_conflicts(event.kind, split, actors),
         possible_duplicates=(),
     )
-    remaining = replace(_event_from(event, rest), conflicts=tuple(c for c in event.conflicts if _reports_differ(rest, c)))
+    # a point that the user has decided is no conflict of the event any more
+    conflicts = tuple(point for point in find_conflicts(event.kind, rest, actors) if point in event.conflicts)
+    remaining = replace(_event_from(event, rest), conflicts=conflicts)
     return replace(findings, events=tuple(part for e in findings.events for part in ((remaining, new) if e.id == event.id else (e,))))
 
 
@@ -167,14 +171,3 @@ def _combined_days(reports: Sequence[SourceReport]) -> tuple[date | None, date |
     finest = min((r.granularity for r in sure), key=lambda g: FINENESS.index(g) if g in FINENESS else len(FINENESS))
     same = [r for r in sure if r.granularity == finest]
     return min(r.start for r in same if r.start), max(r.end for r in same if r.end), finest
-
-
-def _reports_differ(reports: Sequence[SourceReport], point: str) -> bool:
-    """True where reports disagree on a point of `Event.conflicts`; a report that does not give it disagrees with none."""
-    values: dict[str, set[object]] = {
-        "day": {(r.start, r.end) for r in reports if r.start},
-        "place": {r.place for r in reports if r.place},
-        "who": {r.participants for r in reports if r.participants},
-    }
-    figures: set[object] = {f.value for r in reports for f in r.figures if f.name.value == point}
-    return len(values.get(point, figures)) > 1

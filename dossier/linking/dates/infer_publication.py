@@ -32,10 +32,10 @@ MIN_SUPPORT = 0.02
 MIN_SIMILARITY, MIN_SHARED_WORDS = 0.12, 3
 """Similarity of two sentences, and number of words that they share, from which the pair counts."""
 LEAST, RATIO = 0.07, 1.3
-"""Support that a day needs, and its ratio to that of the next best day, where the dossier spans at most CASE_WEEKS."""
+"""Support that a day needs, and its ratio to that of the next best day, where the articles on the same story span at most CASE_WEEKS."""
 CASE_WEEKS = 5
 """Weeks that one story spans; over a longer time a similar sentence is found in another week by chance."""
-UNKNOWN = "The text names no day of publication"
+UNKNOWN = "The text gives no publication day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,7 @@ def from_own_dates(facts: Facts) -> PublicationDay | None:
     if day is None:
         return None
     latest = min(_weekdays(facts, Direction.PAST), key=lambda e: (day.weekday() - (e.weekday or 0)) % 7)
-    explanation = (
-        f"A caption is dated {bound}, so the text is no older; “{latest.text}”, told in the past, then puts it on {_format_day(day)}."
-    )
+    explanation = f"A caption is dated {bound}, so the article is from that day or later; “{latest.text}”, in the past tense, points to {_format_day(day)}."
     return PublicationDay(day, DateBasis.INFERRED, explanation)
 
 
@@ -97,14 +95,14 @@ def from_others(
 
     `undated` are the sentences of the article, `dated` those of articles whose day is known, `file_of` the file names
     by article. Unknown where no article reports the same story, where no sentences are similar enough, or where two weeks
-    fit about as well; the thresholds grow with the weeks that `dated` spans.
+    fit about as well; the thresholds grow with the weeks that the articles on the same story span, whatever else the dossier has.
     """
     others = sorted({s.article for s in dated} - {facts.article})
     related = {
         key: tf_idf.similarity(facts.article, key) for key in others if tf_idf.name_similarity(facts.article, key) >= MIN_NAME_SIMILARITY
     }
     if not related:
-        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}, and no article whose day is known tells the same story.")
+        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}, and no dated article covers the same story.")
     pairs = list(_similar_sentences(undated, [s for s in dated if s.article in related], related, tf_idf))
     first, last = _bounds(facts)
     scores = {
@@ -112,13 +110,13 @@ def from_others(
         for day in sorted({d for pair in pairs if pair.dated.day for d in _days_around(pair.dated.day)})
         if first <= day <= last
     }
-    strictness = _strictness(dated)
+    strictness = _strictness(s for s in dated if s.article in related)
     day = clear_winner(scores, LEAST * strictness, 1 + (RATIO - 1) * strictness)
     if day is None:
-        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}, and what other articles date does not settle it{_two_best(scores)}.")
+        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}, and other articles do not settle it{_two_best(scores)}.")
     strongest = max(pairs, key=lambda p: (p.support(day), p.dated.article, -p.dated.index))
     if not _well_supported(day, pairs, tf_idf.name_similarity(facts.article, strongest.dated.article)):
-        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}; {_format_day(day)} would fit, but only one sentence speaks for it.")
+        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}; {_format_day(day)} would fit, but only one sentence supports it.")
     return PublicationDay(day, DateBasis.INFERRED, _explain(day, strongest, file_of))
 
 
@@ -207,11 +205,11 @@ def _two_best(scores: Mapping[date, float]) -> str:
 def _explain(day: date, strongest: SimilarSentences, file_of: Mapping[str, str]) -> str:
     """The explanation of an inferred publication day by its strongest evidence."""
     distance = abs(strongest.days_apart(day) or 0)
-    match = "the day" if not distance else f"{distance} day{'s' if distance > 1 else ''} from the day"
+    match = "the same day as" if not distance else f"{distance} day{'s' if distance > 1 else ''} from"
     words = ", ".join(f"“{word}”" for word in strongest.shared_words[:5])
     return (
-        f"No day is printed; {_format_day(day)} fits best. “{strongest.undated.expression.text}” is then {match} that {file_of[strongest.dated.article]} tells of "
-        f"with “{strongest.dated.expression.text}” ({strongest.dated.day}), where both have the words {words}."
+        f"The article gives no publication day; {_format_day(day)} fits best: “{strongest.undated.expression.text}” is then {match} "
+        f"“{strongest.dated.expression.text}” ({strongest.dated.day}) in {file_of[strongest.dated.article]}. Both sentences have the words {words}."
     )
 
 

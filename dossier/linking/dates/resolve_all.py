@@ -58,7 +58,7 @@ def _disambiguate_weekday(time: ResolvedTime, dates: set[date | None]) -> Resolv
     matching = [c for c in time.resolution.candidates if c.start in dates]
     if len(matching) != 1:
         return time
-    chosen = replace(matching[0], chosen=True, explanation=f"the article prints the date of {matching[0].start}")
+    chosen = replace(matching[0], chosen=True, explanation=f"the article also gives the date {matching[0].start}")
     other = next(c for c in time.resolution.candidates if c is not matching[0])
     period = day_period(chosen.start, time.expression.clock)
     return replace(

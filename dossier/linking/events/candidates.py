@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dossier.linking.events.dating import days_between
 from dossier.linking.events.records import EventRecord, records_from_events
-from dossier.linking.events.review_evidence import compare_events
+from dossier.linking.events.review_evidence import SEPARATE, compare_events
 from dossier.linking.events.rules import block_pairs
 from dossier.linking.review_scores import CONTRADICTION_FACTOR, select_for_review
 from dossier.model.event import Event, EventKind
@@ -22,6 +22,16 @@ MIN_AGREEING = 3
 """Features that must agree where no town, person or figure is shared."""
 AGREES = 0.6
 """The share of its weight from which a feature agrees."""
+VALUE_WORDS = {
+    "day": "a day",
+    "place": "a place",
+    "people": "participants",
+    "by": "an attacker",
+    "weapon": "a weapon",
+    "figures": "figures",
+}
+"""What a source gives in each feature."""
+PLURAL = frozenset({"people", "figures"})
 
 
 def event_rule_merges(findings: Findings) -> tuple[ScoredPair, ...]:
@@ -89,10 +99,10 @@ def _share_sentence(a: Event, b: Event) -> bool:
 
 def _reduce_where_told_apart(a: Event, b: Event, evidence: Evidence) -> Evidence:
     """The evidence with a lower score where one article reports both as two events."""
-    if "told apart" in evidence.contradictions or not set(a.articles) & set(b.articles):
+    if SEPARATE in evidence.contradictions or not set(a.articles) & set(b.articles):
         return evidence
-    features = (*evidence.features, FeatureScore("told apart", ComparisonLevel.DIFFER, 0, 0.0))
-    return Evidence(features, round(evidence.score * CONTRADICTION_FACTOR), (*evidence.contradictions, "told apart"))
+    features = (*evidence.features, FeatureScore(SEPARATE, ComparisonLevel.DIFFER, 0, 0.0))
+    return Evidence(features, round(evidence.score * CONTRADICTION_FACTOR), (*evidence.contradictions, SEPARATE))
 
 
 def _candidate_evidence(a: EventRecord, b: EventRecord) -> Evidence | None:
@@ -124,19 +134,26 @@ def _days_may_agree(a: EventRecord, b: EventRecord, features: Mapping[str, Featu
 
 
 def describe_evidence(evidence: Evidence) -> str:
-    """One or two sentences: which features agree, overlap and differ, and which fewer than two sources give."""
-    names = {v: [f.name for f in evidence.features if f.level is v and f.name != "told apart"] for v in ComparisonLevel}
-    same, overlapping, differing, silent = (
-        names[level] for level in (ComparisonLevel.SAME, ComparisonLevel.OVERLAP, ComparisonLevel.DIFFER, ComparisonLevel.SILENT)
-    )
-    clauses = [f"{_list(same)} {'agrees' if len(same) == 1 else 'agree'}"] if same else []
-    clauses += [f"{_list(overlapping)} in part"] if overlapping else []
-    clauses += [f"{_list(differing)} {'differs' if len(differing) == 1 else 'differ'}"] if differing else []
-    first = "; ".join(clauses)
-    one_source = f" Of {_list(silent)} at most one tells." if silent else ""
-    tail = " One article tells of both as of two." if "told apart" in evidence.contradictions else ""
-    return f"{first[:1].upper()}{first[1:]}.{one_source}{tail}"
+    """Sentences: which features agree, partly agree and differ, and which only one source, or neither, gives."""
+    verbs = {ComparisonLevel.SAME: "agree", ComparisonLevel.OVERLAP: "partly agree", ComparisonLevel.DIFFER: "differ"}
+    clauses = []
+    for level, verb in verbs.items():
+        names = [f.name for f in evidence.features if f.level is level and f.name != SEPARATE]
+        if names:
+            is_one = len(names) == 1 and names[0] not in PLURAL
+            clauses.append(f"{_list(['attacker' if name == 'by' else name for name in names])} {verb}{'s' if is_one else ''}")
+    first = "; ".join(clauses) or "the reports have nothing in common"
+    tail = " One article reports them as two events." if SEPARATE in evidence.contradictions else ""
+    return f"{first[:1].upper()}{first[1:]}.{_describe_missing(evidence)}{tail}"
 
 
-def _list(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _describe_missing(evidence: Evidence) -> str:
+    """Sentences on the features that fewer than two sources give."""
+    by_sides = {sides: [VALUE_WORDS[f.name] for f in evidence.features if f.sides == sides and f.name in VALUE_WORDS] for sides in (1, 0)}
+    one = f" Only one source gives {_list(by_sides[1])}." if by_sides[1] else ""
+    none = f" Neither gives {_list(by_sides[0], 'or')}." if by_sides[0] else ""
+    return one + none
+
+
+def _list(names: Sequence[str], conjunction: str = "and") -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {conjunction} {names[-1]}"

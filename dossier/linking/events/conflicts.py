@@ -1,44 +1,113 @@
-"""Points on which the reports of one event disagree."""
+"""Conflicts: points on which the sources of one event disagree. A source is an article with all its reports of the event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, permutations
+from typing import TypeVar
 
-from dossier.linking.events.dating import overlap
-from dossier.linking.events.records import EventRecord
+from dossier.linking.events.records import most_specific_place
 from dossier.linking.events.rules import compatible_places
-from dossier.model.event import EventKind, Figure
+from dossier.model.actor import Actor, ActorKind
+from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport
+from dossier.model.findings import Findings
+
+Value = TypeVar("Value", bound=Hashable)
+POINTS = ("day", "place", "who", *(name.value for name in FigureKind))
+"""Everything that sources can disagree on, in the order in which it is listed."""
 
 
-def find_conflicts(records: Sequence[EventRecord]) -> tuple[str, ...]:
-    """The points on which records disagree: "day", "place", "who", then names of figures; empty where they agree.
+def find_conflicts(kind: EventKind, reports: Sequence[SourceReport], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The points on which sources disagree: "day", "place", "who", then names of figures; empty where they agree.
 
-    A wider place, a coarser date or a missing value is no disagreement. Of figures the bounds count: "at least 5"
-    and 7 agree, 5 and 7 do not.
+    Two sources disagree on a point where nothing that one gives fits anything that the other gives; on who came to a meeting, where one
+    names people and leaves out somebody whom the other names. A wider place, a coarser or unsure day or a missing value is no
+    disagreement. `actors` are by id.
     """
-    conflicts = []
-    pairs = [(a, b) for i, a in enumerate(records) for b in records[i + 1 :]]
-    if any(_days_differ(a, b) for a, b in pairs):
-        conflicts.append("day")
-    if any(a.place and b.place and not compatible_places(a.place, b.place) for a, b in pairs):
-        conflicts.append("place")
-    if any(a.attacker and b.attacker and a.attacker != b.attacker for a, b in pairs):
-        conflicts.append("who")
-    figures = [f for r in records for m in r.mentions for f in m.figures]
-    names = sorted({f.name for f in figures}, key=list(type(figures[0].name)).index) if figures else []
-    return (*conflicts, *(str(n) for n in names if _figures_differ([f for f in figures if f.name == n])))
+    by_source = [[r for r in reports if r.article == article] for article in dict.fromkeys(r.article for r in reports)]
+    if len(by_source) < 2:
+        return ()
+    is_meeting = kind is EventKind.MEETING
+    who = _attendance_differs(by_source, actors) if is_meeting else _disagree(map(_attackers, by_source), lambda a, b: a != b)
+    disagreeing = {
+        "day": _disagree(map(certain_days, by_source), days_differ),
+        "place": _disagree(map(_places, by_source), lambda a, b: not compatible_places(a, b)),
+        "who": who,
+    }
+    for name in FigureKind:
+        disagreeing[name.value] = _disagree((_figures(own, name) for own in by_source), figures_differ)
+    return tuple(point for point, is_in_conflict in disagreeing.items() if is_in_conflict)
 
 
-def _days_differ(a: EventRecord, b: EventRecord) -> bool:
-    """True where both give sure single days that are not the same; a day of a longer meeting agrees with it."""
-    if not (a.dates.sure and b.dates.sure and a.dates.granularity == b.dates.granularity == "day"):
+def judge_attendance(findings: Findings, changed: Collection[str]) -> Findings:
+    """Judge again whether sources disagree on who took part, in the events of actors that are `changed` (by id)."""
+    actors = {actor.id: actor for actor in findings.actors}
+
+    def judge(event: Event) -> Event:
+        if not any(ident in changed for r in event.reports for ident in (*r.participants, r.attacker)):
+            return event
+        differ = "who" in find_conflicts(event.kind, event.reports, actors)
+        points = [*event.conflicts, "who"] if differ else [point for point in event.conflicts if point != "who"]
+        return replace(event, conflicts=tuple(sorted(set(points), key=POINTS.index)))
+
+    return replace(findings, events=tuple(map(judge, findings.events)))
+
+
+def _disagree(values: Iterable[Iterable[Value]], differ: Callable[[Value, Value], bool]) -> bool:
+    """True where of two sources, given by their values, each value of one differs from each of the other."""
+    distinct = dict.fromkeys(given for own in values if (given := frozenset(own)))
+    return any(all(differ(a, b) for a in first for b in second) for first, second in combinations(distinct, 2))
+
+
+def certain_days(reports: Iterable[SourceReport]) -> list[tuple[date, date]]:
+    """The days that reports give for sure and to the day: only these are compared."""
+    return [(r.start, r.end or r.start) for r in reports if r.start is not None and r.sure and r.granularity == "day"]
+
+
+def days_differ(first: tuple[date, date], second: tuple[date, date]) -> bool:
+    """True where two spans of days share no day."""
+    return first[0] > second[1] or second[0] > first[1]
+
+
+def figures_differ(first: Figure, second: Figure) -> bool:
+    """True where no number fits both: two exact ones, or a lower bound above the other number. “About” contradicts nothing."""
+    (low, high), (other_low, other_high) = _bounds(first), _bounds(second)
+    return low > other_high or other_low > high
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    if figure.about:
+        return 0, float("inf")
+    return figure.value, float("inf") if figure.at_least else figure.value
+
+
+def leaves_out(participants: Collection[str], actor: str, actors: Mapping[str, Actor]) -> bool:
+    """True where a source that names `participants` names others of the same kind and not this actor. A state is not left out by a
+    source that names its people.
+    """
+    if actor in participants or actor not in actors:
         return False
-    same = (a.dates.start, a.dates.end) == (b.dates.start, b.dates.end)
-    return not same and not (a.kind is EventKind.MEETING and overlap(a.dates, b.dates))
+    known = actors[actor]
+    others = [actors[ident] for ident in participants if ident in actors]
+    if known.kind is ActorKind.PERSON:
+        return any(other.kind is ActorKind.PERSON for other in others)
+    return any(other.kind is not ActorKind.PERSON for other in others) and all(other.side != known.name for other in others)
 
 
-def _figures_differ(figures: Sequence[Figure]) -> bool:
-    """True where no single number fits all figures."""
-    exact = {f.value for f in figures if not f.at_least and not f.about}
-    if len(exact) > 1:
-        return True
-    low = max((f.value for f in figures if f.at_least), default=0)
-    return bool(exact) and low > max(exact)
+def _attendance_differs(by_source: Iterable[Sequence[SourceReport]], actors: Mapping[str, Actor]) -> bool:
+    distinct = dict.fromkeys(frozenset(p for r in reports for p in r.participants) for reports in by_source)
+    return any(leaves_out(second, actor, actors) for first, second in permutations(distinct, 2) for actor in first)
+
+
+def _attackers(reports: Iterable[SourceReport]) -> list[str]:
+    return [r.attacker for r in reports if r.attacker]
+
+
+def _places(reports: Iterable[SourceReport]) -> list[tuple[str, ...]]:
+    """The most specific place of a source."""
+    places = [tuple(r.place.split(", ")) for r in reports if r.place]
+    return [most_specific_place(places)] if places else []
+
+
+def _figures(reports: Iterable[SourceReport], name: FigureKind) -> list[Figure]:
+    return [figure for r in reports for figure in r.figures if figure.name is name]

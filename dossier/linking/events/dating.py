@@ -16,7 +16,7 @@ LATE_RETELLING = 14
 """Days that the guessed day of a later report may lie behind the sure day of the event."""
 LEAD = 700
 """Characters from the start of a text that count as its lead: an undated event there is the news of the day."""
-RELATIONS = {"during": "in the course of", "after": "after", "before": "before", "eve": "on the eve of"}
+RELATIONS = {"during": "during", "after": "after", "before": "before", "eve": "on the eve of"}
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -88,10 +88,10 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
         start, rule = resolution.start, resolution.explanation
         if mention.day_index > 1 and resolution.granularity == "day":
             start -= timedelta(days=mention.day_index - 1)
-            rule = f"{rule} It is day {mention.day_index} of the event, which so began on {start.isoformat()}."
+            rule = f"{rule} It is day {mention.day_index} of the event, which therefore began on {start.isoformat()}."
         from_context = mention.time_relation == "context"
         if from_context:
-            rule = f"{rule} It is the day of telling; the text gives no nearer day."
+            rule = f"{rule} The text gives no day for the event itself, so this is the day of the surrounding text."
         evidence = DateEvidence(
             article,
             expression.text,
@@ -126,7 +126,7 @@ def dates_by_relation(mention: EventMention, other: EventDates, words: str, arti
     }.get(mention.time_relation, (None, None))
     if start is None or end is None:
         return EventDates()
-    rule = f"It lies {RELATIONS[mention.time_relation]} “{words}”, which is {_iso_range(other.start, other.end)}."
+    rule = f"It is {RELATIONS[mention.time_relation]} “{words}”, which is {_iso_range(other.start, other.end)}."
     evidence = DateEvidence(article, words, mention.time_relation_span, other.start, "the other event's day", rule, start, end)
     return EventDates(start, end, "day" if other.granularity == "day" else other.granularity, other.sure, (evidence,))
 
@@ -142,7 +142,7 @@ def default_to_publication(mention: EventMention, published: PublicationDay, art
     """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown."""
     if published.day is None or mention.status is Status.PLANNED or mention.span.start > LEAD:
         return EventDates()
-    rule = "The lead gives no day, so the day of publication is taken."
+    rule = "The lead gives no day, so the publication day is used."
     evidence = DateEvidence(
         article, "", Span(mention.span.start, mention.span.start), published.day, published.explanation, rule, published.day, published.day
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
+from dossier.model.actor import Actor
 from dossier.model.event import EventKind, Status
 
 SHOWN_NAMES = 3
@@ -14,43 +16,59 @@ SHOWN_NAMES = 3
 def date_sentence(dates: EventDates) -> str:
     """Explanation of an event's dates in one or two sentences; says so where it has none."""
     if dates.start is None or dates.end is None:
-        return "No report tells when it was."
+        return "No report gives a day."
     reasons = list(dict.fromkeys(_reason(e.words, e.rule) for e in dates.evidence))
     guess = "" if dates.sure else " The day is a guess."
     return f"{_format_days(dates.start, dates.end)}: {' '.join(reasons[:3])}{guess}"
 
 
-def merge_sentence(cluster: Sequence[EventRecord], names: Mapping[str, str], rare_names: Sequence[str] = ()) -> str:
-    """Explanation of why the records are one event; empty for a single mention. `names` are names of actors by id, `rare_names` the full
+def merge_sentence(cluster: Sequence[EventRecord], actors: Mapping[str, Actor], rare_names: Sequence[str] = ()) -> str:
+    """Explanation of why the records are one event; empty for a single mention. `actors` are by id, `rare_names` the full
     names that several of the articles print and few others.
     """
     if sum(len(r.mentions) for r in cluster) < 2:
         return ""
     articles = list(dict.fromkeys(r.article for r in cluster))
     if len(articles) == 1:
-        return "Told more than once in one article: the same day, place or participants, or a reference back to it."
-    shared = (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, names), _shared_figures(cluster))
+        return "Reported more than once in one article, with the same day, place or participants, or by a reference back."
+    shared = (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, actors), _shared_figures(cluster))
     grounds = [ground for ground in (*shared, _shared_names(rare_names)) if ground]
     plan = {r.status for r in cluster} == {Status.PLANNED, Status.OCCURRED}
-    tail = " One article announces it, another tells that it took place." if plan else ""
-    return f"{len(articles)} articles tell of it: {'; '.join(grounds) or 'their words are alike'}.{tail}"
+    tail = " One article announces it; another reports that it took place." if plan else ""
+    return f"{len(articles)} articles report it: {'; '.join(grounds) or 'similar wording'}.{_days_apart(cluster)}{tail}"
 
 
 def _shared_names(rare_names: Sequence[str]) -> str:
-    return f"names that few other articles print ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
+    return f"names that few other articles mention ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
 
 
 def _reason(words: str, rule: str) -> str:
     return f"“{words}” – {rule}" if words and not rule.startswith(f"“{words}”") else rule
 
 
+def _known_days(cluster: Sequence[EventRecord]) -> list[tuple[date, date]]:
+    """The different days of the records, in order."""
+    return sorted({(r.dates.start, r.dates.end) for r in cluster if r.dates.start and r.dates.end})
+
+
+def _are_apart(days: Sequence[tuple[date, date]]) -> bool:
+    """True where days, in order, leave a gap: one begins after all before it have ended."""
+    ends = accumulate((end for _, end in days), max)
+    return any(start > end for (start, _), end in zip(days[1:], ends, strict=False))
+
+
 def _shared_days(cluster: Sequence[EventRecord]) -> str:
-    known = [(r.dates.start, r.dates.end) for r in cluster if r.dates.start and r.dates.end]
-    if len(known) < 2:
+    """The ground that the days give; empty where fewer than two records have any, and where they are apart."""
+    days = _known_days(cluster)
+    if sum(r.dates.known for r in cluster) < 2 or _are_apart(days):
         return ""
-    if len(set(known)) == 1:
-        return f"the same days ({_format_days(*known[0])})"
-    return f"overlapping days ({', '.join(dict.fromkeys(_format_days(*days) for days in known))})"
+    return f"{'the same' if len(days) == 1 else 'overlapping'} days ({', '.join(_format_days(*pair) for pair in days)})"
+
+
+def _days_apart(cluster: Sequence[EventRecord]) -> str:
+    """A sentence that the records have different days, where they are apart."""
+    days = _known_days(cluster)
+    return f" They give different days ({', '.join(_format_days(*pair) for pair in days)})." if _are_apart(days) else ""
 
 
 def _shared_place(cluster: Sequence[EventRecord]) -> str:
@@ -60,7 +78,8 @@ def _shared_place(cluster: Sequence[EventRecord]) -> str:
     return f"the same place ({first})" if first else ""
 
 
-def _shared_participants(cluster: Sequence[EventRecord], names: Mapping[str, str]) -> str:
+def _shared_participants(cluster: Sequence[EventRecord], actors: Mapping[str, Actor]) -> str:
+    names = {ident: actors[ident].name for r in cluster for ident in (*r.persons, *r.bodies) if ident in actors}
     idents = [ident for r in cluster for ident in sorted(r.persons | r.bodies)]
     shared = sorted({i for i in idents if idents.count(i) > 1}, key=lambda i: (-idents.count(i), names.get(i, i)))
     return f"shared participants ({', '.join(names.get(i, i) for i in shared[:5])})" if shared else ""

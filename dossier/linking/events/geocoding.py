@@ -37,7 +37,7 @@ class Geocoder:
             if resolved is not None and not resolved.sure:
                 resolved = resolve_place(names, self._places_named(article, names))
             if resolved is None:
-                self._locations[key] = Location(None, f"The world list of places has no {', '.join(names)}.")
+                self._locations[key] = Location(None, f"{', '.join(names)} is not in the world list of places.")
             else:
                 self._locations[key] = Location(resolved.place if resolved.sure else None, resolved.explanation)
         return self._locations[key]
@@ -73,8 +73,8 @@ def event_location(place: str, reports: Iterable[SourceReport]) -> Location | No
     return ranked[0][1] if ranked else None
 
 
-def locate_as_set(place: str, reports: Iterable[SourceReport]) -> Location | None:
-    """What a place that the user set stands for; the countries of the reports' places settle a name of several places."""
+def locate_as_set(place: str, reports: Iterable[SourceReport], who: str = "You") -> Location | None:
+    """What a place that `who` set stands for; the countries of the reports' places settle a name of several places."""
     places = [report.location.place for report in reports if report.location is not None and report.location.place is not None]
     countries = Counter(place.country for place in places)
     names = tuple(name.strip() for name in place.split(",") if name.strip())
@@ -82,8 +82,8 @@ def locate_as_set(place: str, reports: Iterable[SourceReport]) -> Location | Non
     if resolved is not None and not resolved.sure:
         resolved = resolve_place(names, ArticlePlaces())
     if resolved is None:
-        return Location(None, f"You set this place; the world list has no {place}.") if names else None
-    return Location(resolved.place if resolved.sure else None, f"You set this place. {resolved.explanation}")
+        return Location(None, f"{who} set this place; {place} is not in the world list.") if names else None
+    return Location(resolved.place if resolved.sure else None, f"{who} set this place. {resolved.explanation}")
 
 
 @lru_cache(maxsize=1_024)

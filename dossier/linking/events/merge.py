@@ -42,7 +42,7 @@ def link_events(
     Articles that are `near_duplicates` of each other count as one source. The result does not depend on their order.
     """
     table = ActorTable(actors)
-    names = {actor.id: actor.name for actor in actors}
+    known = {actor.id: actor for actor in actors}
     records: list[EventRecord] = []
     for key in sorted(articles, key=lambda k: (articles[k].file, k)):
         if key in facts:
@@ -50,7 +50,7 @@ def link_events(
     geocoder = Geocoder(articles, facts)
     corpus = collect_evidence(articles[key] for key in sorted({record.article for record in records}))
     clusters = cluster_records(records, corpus)
-    events = [(_event(cluster, articles, table.kinds, names, near_duplicates, corpus, geocoder), cluster[0].key) for cluster in clusters]
+    events = [(_event(cluster, articles, known, near_duplicates, corpus, geocoder), cluster[0].key) for cluster in clusters]
     events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
     return tuple(event for event, _ in events)
 
@@ -58,8 +58,7 @@ def link_events(
 def _event(
     cluster: list[EventRecord],
     articles: Mapping[str, Article],
-    kinds: Mapping[str, ActorKind],
-    names: Mapping[str, str],
+    actors: Mapping[str, Actor],
     near_duplicates: Mapping[str, tuple[str, ...]],
     corpus: CorpusEvidence,
     geocoder: Geocoder,
@@ -82,13 +81,13 @@ def _event(
         sure=dates.sure,
         date_explanation=date_sentence(dates),
         place=place,
-        participants=_participants(reports, kinds),
+        participants=_participants(reports, actors),
         attacker=_most_common([r.attacker for r in cluster if r.attacker]),
         weapon=_most_common([r.weapon for r in cluster if r.weapon]) or "",
         target=next((m.target for r in cluster for m in r.mentions if m.target), ""),
-        conflicts=find_conflicts(cluster),
+        conflicts=find_conflicts(first.kind, reports, actors),
         reports=reports,
-        merge_explanation=merge_sentence(cluster, names, corpus.names_in_several({record.article for record in cluster})),
+        merge_explanation=merge_sentence(cluster, actors, corpus.names_in_several({record.article for record in cluster})),
         independent_sources=_count_independent([r.article for r in cluster], near_duplicates),
         series=next((r.series for r in cluster if r.series), ""),
         location=event_location(place, reports),
@@ -147,11 +146,12 @@ def _subkind(cluster: Sequence[EventRecord]) -> str:
     return special[0] if special else "multilateral" if len(parties) > 2 else "bilateral"
 
 
-def _participants(reports: Sequence[SourceReport], kinds: Mapping[str, ActorKind]) -> tuple[str, ...]:
+def _participants(reports: Sequence[SourceReport], actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """Ids of the participants: persons first, then states and organisations, the most named first, MAX_PARTICIPANTS at most."""
     count = Counter(ident for r in reports for ident in r.participants)
     position = {ident: number for number, ident in enumerate(dict.fromkeys(ident for r in reports for ident in r.participants))}
-    ordered = sorted(count, key=lambda ident: (kinds.get(ident) is not ActorKind.PERSON, -count[ident], position[ident]))
+    persons = {ident for ident in count if ident in actors and actors[ident].kind is ActorKind.PERSON}
+    ordered = sorted(count, key=lambda ident: (ident not in persons, -count[ident], position[ident]))
     return tuple(ordered[:MAX_PARTICIPANTS])
 
 

@@ -15,7 +15,9 @@ WEIGHTS = {
     EventKind.STRIKE: {"day": 30, "place": 30, "by": 10, "weapon": 10, "figures": 20},
 }
 """Weight of each feature by kind of event; they sum to 100."""
-CONTRADICTING = frozenset({"day", "place", "people", "by", "told apart"})
+SEPARATE = "separate"
+"""The feature of a pair that one article reports as two events."""
+CONTRADICTING = frozenset({"day", "place", "people", "by", SEPARATE})
 """Features whose difference contradicts a match of events; sources of one event often differ on figures and weapons."""
 LevelAndShare = tuple[ComparisonLevel, float]
 
@@ -30,10 +32,26 @@ def compare_events(a: EventRecord, b: EventRecord) -> Evidence:
         "weapon": _compare_weapons(a, b),
         "figures": _compare_figures(a, b),
     }
-    features = [FeatureScore(name, compared[name][0], weight, compared[name][1]) for name, weight in WEIGHTS[a.kind].items()]
+    features = []
+    for name, weight in WEIGHTS[a.kind].items():
+        level, share = compared[name]
+        features.append(FeatureScore(name, level, weight, share, _gives(a, name) + _gives(b, name)))
     if a.article == b.article:
-        features.append(FeatureScore("told apart", ComparisonLevel.DIFFER, 0, 0.0))
+        features.append(FeatureScore(SEPARATE, ComparisonLevel.DIFFER, 0, 0.0))
     return score_features(features, CONTRADICTING)
+
+
+def _gives(record: EventRecord, feature: str) -> bool:
+    """True where a record has a value of a feature."""
+    values = {
+        "day": record.dates.known,
+        "place": record.place,
+        "people": record.persons | record.bodies,
+        "by": record.attacker,
+        "weapon": record.weapon,
+        "figures": record.figures,
+    }
+    return bool(values[feature])
 
 
 def _compare_days(a: EventRecord, b: EventRecord) -> LevelAndShare:

@@ -18,10 +18,20 @@ ADDRESSES_READER = re.compile(
 )
 """Words of a page that speaks to its reader; reporting does so in quotation marks only."""
 QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{1,400}[”\"»]")
+ATTRIBUTED = re.compile(r"\b(?:said|says|told|wrote|according to)\b", re.IGNORECASE)
+ATTRIBUTED_WORDS = 7
+"""Words of a sentence that says whose words it gives."""
+RIGHTS_START = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+RIGHTS = re.compile(
+    r"\b(?:reserved|reproduc\w+|permission|licen[cs]\w+|republish\w*|redistribut\w+|consent|trade ?marks?)\b", re.IGNORECASE
+)
+"""Words of a notice of rights."""
 FEWEST_LETTERS = 6
 """Letters of a line in another script that is more than the name of a language in a menu."""
 LONGEST_BOX = 12
 """Lines of a box in the middle of an article."""
+LONGEST_NOTE = 1
+"""Paragraphs of running text below a heading such as "About the author" that may be its own."""
 RUNNING_WORDS = 4
 """Letters of a word in small letters that carries a sentence."""
 AUTHOR_NOTE = re.compile(
@@ -77,11 +87,15 @@ def ends_sentence(line: str) -> bool:
     return bool(SENTENCE_END.search(line))
 
 
+def is_unspaced(sign: str) -> bool:
+    """True for a sign of a script that parts no words with spaces."""
+    return script_of(sign) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"}
+
+
 def is_prose(line: str) -> bool:
     """True for a paragraph of reporting: a dozen words or more that end as a sentence does."""
-    words = len(line.split())
-    # scripts that part no words with spaces: three letters count as one
-    words = max(words, sum(script_of(ch) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} for ch in line) // 3)
+    # scripts that part no words with spaces: three letters count as one, beside the names in Latin letters between them
+    words = len(line.split()) + sum(map(is_unspaced, line)) // 3
     return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
 
 
@@ -102,12 +116,23 @@ def is_running_text(line: str) -> bool:
 
 def is_end(line: str) -> bool:
     """True for a line after which a page is no longer the article: a notice, or a heading of the page's own; a sentence is none."""
-    return bool(NOTICE.match(line)) or (bool(END_LINE.match(line) or LABEL_LINE.match(line)) and not is_running_text(line))
+    return _is_notice(line) or (bool(END_LINE.match(line) or LABEL_LINE.match(line)) and not _is_sentence(line))
 
 
 def is_aside(line: str) -> bool:
     """True for a line of the page after which the article may go on; a sentence is none."""
-    return bool(ASIDE_LINE.match(line)) and not is_running_text(line)
+    return bool(ASIDE_LINE.match(line)) and not _is_sentence(line)
+
+
+def _is_notice(line: str) -> bool:
+    """True for a notice of the page; a sentence that begins with "Copyright" and reserves no rights is none."""
+    return bool(NOTICE.match(line)) and not (bool(RIGHTS_START.match(line)) and is_running_text(line) and not RIGHTS.search(line))
+
+
+def _is_sentence(line: str) -> bool:
+    """True for a sentence of reporting, by its shape, or by saying whose words it gives, however short it is."""
+    is_attributed = len(line.split()) >= ATTRIBUTED_WORDS and FULL_STOP.search(line) and ATTRIBUTED.search(line)
+    return bool(is_attributed) or is_running_text(line)
 
 
 def is_caption(line: str) -> bool:
@@ -198,26 +223,28 @@ def _reporting_follows(paragraphs: list[str], number: int) -> bool:
 
 
 def _ends_article(paragraphs: list[str], number: int) -> bool:
-    """True where the line is a page's closing notice or heading, unless more reporting follows it than stands before it, or, below a mere
-    label of the page, any reporting.
+    """True where the line is a page's closing notice or heading, unless more reporting follows it than stands before it; below a mere
+    label of the page, any reporting; below a heading such as "About the author", more than one paragraph of it.
     """
     line = paragraphs[number]
     if not is_end(line):
         return False
-    if PICTURE_CREDIT.match(line):
+    is_label = bool(LABEL_LINE.match(line)) and not END_LINE.match(line)
+    if PICTURE_CREDIT.match(line) or (is_label and not _is_notice(line)):
         return not _goes_on(paragraphs[number + 1 :])
-    if LABEL_LINE.match(line) and not NOTICE.match(line) and not END_LINE.match(line):
-        return not _goes_on(paragraphs[number + 1 :])
+    if END_LINE.match(line) and not _is_notice(line) and _goes_on(paragraphs[number + 1 :], LONGEST_NOTE + 1):
+        return False
     before = sum(len(line) for line in paragraphs[:number] if is_prose(line))
     after = sum(len(line) for line in paragraphs[number + 1 :] if is_prose(line) and not is_end(line))
     return after <= before
 
 
-def _goes_on(lines: list[str]) -> bool:
-    """True where a sentence of reporting stands among the next lines, above any closing notice."""
+def _goes_on(lines: list[str], paragraphs: int = 1) -> bool:
+    """True where so many paragraphs of reporting stand among the next lines, above any closing notice."""
     for line in lines[:LONGEST_BOX]:
         if is_end(line) and not LABEL_LINE.match(line):
             return False
-        if is_running_text(line) and not is_caption(line):
+        paragraphs -= is_running_text(line) and not is_caption(line)
+        if paragraphs <= 0:
             return True
     return False

@@ -11,6 +11,7 @@ from charset_normalizer import from_bytes
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.language_id import SAMPLE, main_script, script_of
+from dossier.reading.cleaning.mojibake import without_mojibake
 from dossier.text.unsafe_characters import REMOVED
 
 # Byte-order marks and the encodings they declare; the longer marks first, since UTF-32's begins with UTF-16's.
@@ -60,6 +61,12 @@ CUT_EMOJI = re.compile(rb"\xf0\x9f[\x80-\xbf]?(?![\x80-\xbf])")
 """The first bytes of an emoji in UTF-8, without its last."""
 MOST_NULS = 20
 """One byte in so many may be a NUL in a file that is a text."""
+WINDOWS_SIGNS = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}}
+"""What programs for Windows mean by the control characters U+0080 to U+009F, as browsers read references to them (HTML standard, 13.2.5.80)."""
+MARKS = re.compile("[\x91-\x97]")
+"""Quotation marks and dashes among them."""
+GAP = re.compile(" {41,}")
+"""A run of blanks longer than any that parts columns; patterns that begin with blanks would look at it from each of them."""
 SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -86,16 +93,18 @@ def decode(data: bytes) -> str:
             return data.decode(encoding, errors="replace")
     for magic, kind in MAGIC:
         if data.startswith(magic):
-            raise UnreadableFile(f"This is {kind}, not a text.", do="Save it as text, Markdown or HTML and add that.")
-    nuls = data.count(0)
-    if nuls:
+            raise UnreadableFile(f"This is {kind}, not text.", do="Save it as text, Markdown or HTML and add that.")
+    nuls = data.rstrip(b"\0").count(0)
+    if data.count(0):
         text = _decode_utf16_without_bom(data)
         if text is not None:
             return text
         data = data.replace(b"\0", b"")
+    if _is_ebcdic(data):
+        raise UnreadableFile("This text is in EBCDIC, an encoding of mainframes.", do="Save it in UTF-8 and add that.")
     text = _decode_eight_bit(data)
     if nuls * MOST_NULS > len(data) or (len(REMOVED.findall(ESCAPES.sub("", text))) + nuls) * 20 > len(text):
-        raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
+        raise UnreadableFile("This is a binary file, not text.", do="Save it as text, Markdown or HTML and add that.")
     return text
 
 
@@ -124,11 +133,17 @@ def decode_declared(data: bytes, label: str) -> str | None:
 
 
 def clean(text: str) -> str:
-    """The text with LF line ends and plain spaces, composed (NFC), without control characters and terminal escapes; halves of a UTF-16
-    pair are joined, a half alone becomes U+FFFD.
+    """The text with LF line ends and plain spaces, 40 in a row at most, composed (NFC), without control characters and terminal escapes;
+    halves of a UTF-16 pair are joined, a half alone becomes U+FFFD; the numbers of Windows' signs become those signs, and mojibake the
+    signs that were meant.
     """
-    text = LINE_ENDS.sub("\n", ESCAPES.sub("", join_surrogates(text)))
-    return unicodedata.normalize("NFC", SPACES.sub(" ", REMOVED.sub("", text)))
+    text = LINE_ENDS.sub("\n", windows_signs(ESCAPES.sub("", without_mojibake(join_surrogates(text)))))
+    return unicodedata.normalize("NFC", GAP.sub(" " * 40, SPACES.sub(" ", REMOVED.sub("", text))))
+
+
+def windows_signs(text: str) -> str:
+    """The text with the numbers of Windows' signs as those signs, where quotation marks or dashes are among them."""
+    return text.translate(WINDOWS_SIGNS) if MARKS.search(text) else text
 
 
 def join_surrogates(text: str) -> str:
@@ -165,6 +180,15 @@ def _decode_eight_bit(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return _decode_damaged(data)
+
+
+def _is_ebcdic(data: bytes) -> bool:
+    """True for a text whose blanks are 0x40, as in EBCDIC, and whose bytes are letters there."""
+    sample = data[:SAMPLE]
+    if sample.count(0x40) * 12 < len(sample) or sample.count(0x20) * 10 > sample.count(0x40):
+        return False
+    text = sample.decode("cp037")
+    return sum(ch.isascii() and (ch.isalpha() or ch == " ") for ch in text) * 10 > len(text) * 8
 
 
 def _decode_utf16_without_bom(data: bytes) -> str | None:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dossier import places
@@ -16,8 +16,18 @@ from dossier.reading.cleaning.boilerplate import (
     is_foreign,
     is_navigation,
     is_prose,
+    is_unspaced,
 )
-from dossier.reading.cleaning.publication_date import CLOCK, CLOCK_SHAPE, DATE, LABEL, is_access_line, is_dateline, words_beside_date
+from dossier.reading.cleaning.publication_date import (
+    CLOCK,
+    CLOCK_SHAPE,
+    DATE,
+    LABEL,
+    is_access_line,
+    is_dateline,
+    part_labels,
+    words_beside_date,
+)
 from dossier.text.agencies import AGENCIES
 
 BYLINE = re.compile(
@@ -36,9 +46,31 @@ PARTING = frozenset(",–—-|•·()[]/:")
 JOINING = frozenset(["of", "the", "and", "for", "de", "la", "le", "du", "des", "der", "die", "das", "und", "del", "di", "e", "y", "&"])
 LONGEST_NAME, LONGEST_STAMP = 6, 14
 """Words of an outlet's name, and of a line that names outlet and day."""
+LAST_STAMP = 5
+"""Paragraphs of a text among which the lines of its author and day stand."""
+TITLE_WORDS, TITLE_SIGNS = 4, 8
+"""Words of a title, and signs of one in a script without spaces, from which on it is no mere name."""
 STANDFIRST_WORDS = 5
-WEEKDAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.day_abbr])})\.?$", re.IGNORECASE)
-SOURCE = re.compile(r"(?:source|outlet|publisher)\s*:\s*", re.IGNORECASE)
+WEEKDAYS = (
+    "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"
+    "|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira"
+    "|sexta-feira|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"
+    "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|четвер|п’ятниця|субота|неділя"
+)
+WEEKDAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.day_abbr, WEEKDAYS])})\.?$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"\b(?:seite|page|pages|pág(?:ina)?|pagina|strona|pp?|pg|s)\.?\s*[A-Z]?\d+(?:[-–./]\w+)*\b|\b\d+ (?:words|mots|wörter|palabras)\b",
+    re.IGNORECASE,
+)
+"""The page of a paper, or the length of an article, beside its day."""
+DAY_WORDS = re.compile(r"\s+(?:vom|von|du|del|on|of|le|van|z|от|від)$", re.IGNORECASE)
+"""Words that stand between an outlet's name and its day."""
+SOURCE = re.compile(
+    r"(?:(?:source|outlet|publisher|newspaper|published (?:in|by)|from|quelle|zeitung|fuente|fonte|bron|źródło|источник|джерело)\s*[:：]|via:?\s)\s*",
+    re.IGNORECASE,
+)
+"""Words before the name of an outlet."""
+HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}$")
 ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S|\bat [\w-]+(?:\.[\w-]+)+$")
 LOOK_AHEAD = 40
 
@@ -108,6 +140,14 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
     return paragraphs[:lead], paragraphs[lead:]
 
 
+def split_stamps(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines of author and day among the first paragraphs of a text whose title is known, and the other paragraphs."""
+    first = next((n for n, line in enumerate(paragraphs) if not _is_header_line(line)), len(paragraphs))
+    # below a standfirst, only lines that are nothing else
+    stamps = [n for n, line in enumerate(paragraphs[:LAST_STAMP]) if n < first or is_byline(line) or is_dateline(line)]
+    return [paragraphs[n] for n in stamps], [line for n, line in enumerate(paragraphs) if n not in stamps]
+
+
 def _is_header_line(line: str) -> bool:
     return is_byline(line) or is_dateline(line) or is_access_line(line) or bool(outlet_beside_day(line))
 
@@ -116,6 +156,7 @@ def unglue(paragraphs: list[str], script: str) -> list[str]:
     """The paragraphs with days of publication that copying glued before a title or a first sentence as lines of their own."""
     lines: list[str] = []
     for number, line in enumerate(paragraphs[:LOOK_AHEAD]):
+        line = part_labels(line)  # noqa: PLW2901
         glued = GLUED.match(line) or (GLUED_BARE.match(line) if not any(map(is_dateline, lines)) else None)
         if glued and (glued.re is GLUED or is_prose(glued["title"])):
             lines += [glued["stamp"], glued["title"]]
@@ -134,13 +175,30 @@ def read_header(lines: list[str], script: str) -> Header:
         if not fields.take(line, script, is_first=not rest and (_is_likely_title(line) or number + 1 == len(lines))):
             rest.append(line)
     likely = [line for line in rest if not ADDRESS.search(line)] or rest
-    title = next((line for line in likely if len(line.split()) >= 4), max(likely, key=lambda line: len(line.split()), default=""))
+    title = next((line for line in likely if len(line.split()) >= TITLE_WORDS), max(likely, key=lambda line: len(line.split()), default=""))
+    if headline := _foreign_headline(lines[: lines.index(title)] if title else lines, title, script):
+        title = headline
+        fields.folded.remove(title)
+        rest.insert(0, title)
     standfirst = _standfirst(rest[rest.index(title) + 1 :], title) if title else ()
     fields.folded += [line for line in rest if line != title and line not in standfirst]
     outlet = fields.outlet
     while (match := SUFFIX.match(title)) and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
         title, outlet = match["title"], outlet or match["outlet"]
     return Header(title, fields.byline, outlet, tuple(fields.stamps), tuple(fields.captions), tuple(fields.folded), standfirst)
+
+
+def _foreign_headline(above: Sequence[str], title: str, script: str) -> str:
+    """A headline in another script than the text, above what would be the title and is but a name; else empty."""
+    words = title.split()
+    if len(words) >= TITLE_WORDS or not all(word[:1].isupper() or word in JOINING for word in words):
+        return ""
+    return next((line for line in above if is_foreign(line, script) and not is_navigation(line) and _has_words_of_title(line)), "")
+
+
+def _has_words_of_title(line: str) -> bool:
+    """True for more words than the name of a language in a menu has; scripts without spaces are counted by their letters."""
+    return len(line.split()) >= TITLE_WORDS or sum(map(is_unspaced, line)) >= TITLE_SIGNS
 
 
 @dataclass(slots=True)
@@ -158,6 +216,7 @@ class _HeaderFields:
         if is_byline(line):
             self.byline, self.outlet = self.byline or byline_names(line), self.outlet or _outlet_in_bar(line)
             self.stamps += [line] if DATE.search(line) else []
+            self.outlet = self.outlet or _outlet_behind_author(line)
         elif is_access_line(line):
             self.folded.append(line)
         elif is_dateline(line) or (BARS.search(line) and DATE.search(line) and not ends_sentence(line)):
@@ -200,19 +259,17 @@ def outlet_beside_day(line: str) -> str | None:
     date = DATE.search(bare)
     if not date or ends_sentence(line) or len(line.split()) > LONGEST_STAMP:
         return None
-    pieces = [piece.strip() for piece in NAME_PARTS.split(CLOCK.sub(" | ", DATE.sub(" | ", bare))) if piece.strip()]
-    names = [piece for piece in pieces if not WEEKDAY.match(piece) and any(map(str.isalpha, piece))]
-    words = [word for name in names for word in name.split()]
+    pieces = [piece.strip(" -–—") for piece in NAME_PARTS.split(CLOCK.sub(" | ", DATE.sub(" | ", PAGE_NUMBER.sub(" | ", bare))))]
+    names = [DAY_WORDS.sub("", piece) for piece in pieces if not WEEKDAY.match(piece) and any(map(str.isalpha, piece))]
+    words = [word for name in names for word in name.split() if not HOST.match(name)]
     if not names or len(words) > LONGEST_NAME or not all(word[:1].isupper() or word.casefold() in JOINING for word in words):
         return None
-    at = bare.find(names[0])
-    before, after = bare[:at].rstrip()[-1:], bare[at + len(names[0]) :].lstrip()[:1]
-    is_parted = before in PARTING or after in PARTING or bare[max(0, at - 1) : at].isdigit()
-    return (
-        names[0]
-        if is_parted and not is_navigation(names[0]) and not LABEL.match(names[0]) and not places.find_places_named(names[0])
-        else ""
-    )
+    # an author may stand before the outlet
+    name = next((name for name in names if OUTLET_WORD.search(name)), names[0])
+    at = bare.find(name)
+    before, after = bare[:at].rstrip()[-1:], bare[at + len(name) :].lstrip()[:1]
+    is_parted = before in PARTING or after in PARTING or bare[max(0, at - 1) : at].isdigit() or bool(OUTLET_WORD.search(name))
+    return name if is_parted and not is_navigation(name) and not LABEL.match(name) and not places.find_places_named(name) else ""
 
 
 def is_transcript(paragraphs: list[str]) -> bool:
@@ -291,6 +348,12 @@ def byline_names(line: str) -> str:
         names = re.sub(r",?(?:\s+(?:[a-z]{2,9}|Published|Updated|Posted))*\s*:?$", "", " ".join(names.split()))
         names = re.sub(rf",?\s*(?:{WEEKDAY.pattern})", "", names, flags=re.IGNORECASE)
     return re.sub(r"(?:,? in [A-Z].*|,? (?:for|at) [A-Z].*|,\s*[A-Z][\w ]+$)", "", names).strip(" ,")
+
+
+def _outlet_behind_author(line: str) -> str:
+    """The outlet that a byline names behind its author ("By Ann Fell, Aster Post, 4 February 2026"); empty where none has such a name."""
+    pieces = [piece.strip(" -–—") for piece in NAME_PARTS.split(DATE.sub(" | ", line))[1:]]
+    return next((piece for piece in pieces if OUTLET_WORD.search(piece) and len(piece.split()) <= LONGEST_NAME), "")
 
 
 def _outlet_in_bar(line: str) -> str:

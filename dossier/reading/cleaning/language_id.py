@@ -36,6 +36,10 @@ def script_of(char: str) -> str:
 def main_script(text: str) -> str:
     """The script most letters of the text are in; empty for a text without letters."""
     counts = _script_weights(text)
+    signs = Counter({script: count for script, count in counts.items() if script in UNSPACED})
+    if signs and signs.total() > max(counts[script] for script in counts.keys() - UNSPACED | {""}):
+        # Japanese is written in three scripts at once
+        counts = signs
     return max(counts, key=lambda script: (counts[script], script)) if counts else ""
 
 

@@ -57,7 +57,7 @@ def usable_title(title: str) -> str:
 
 def created_on(day: str) -> PublicationDay:
     """An unknown publication day whose explanation gives the day the file was made: printing a page to a file does not publish it."""
-    why = f"Neither the text nor the file's name tells a day; the file was made on {day}, which need not be the day."
+    why = f"Neither the text nor the file name gives a date; the file was created on {day}, which may not be the publication date."
     return PublicationDay(None, DateBasis.UNKNOWN, why)
 
 

@@ -18,13 +18,15 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImpl
 def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
     """Open a zipped document. Raises `UnreadableFile` where it is not one, is locked, or unpacks to more than the limit."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableFile(f"This {kind} is locked with a password, or of the old binary kind.", do="Save it unlocked in the new format.")
+        raise UnreadableFile(
+            f"This {kind} is password-protected or in the old binary format.", do="Save it without a password in the new format."
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
-        raise UnreadableFile(f"This is no {kind}, or it is broken.", do="Open it in its program and save it anew.") from error
+        raise UnreadableFile(f"This is not a valid {kind}.", do="Open it in the program that made it and save it again.") from error
     if any(part.flag_bits & 1 for part in archive.infolist()):
-        raise UnreadableFile(f"This {kind} is locked with a password.", do="Save a copy without the password and add that.")
+        raise UnreadableFile(f"This {kind} is password-protected.", do="Save a copy without the password and add that.")
     if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
         raise UnreadableFile(f"This {kind} unpacks to more than {MOST_UNPACKED // 1_000_000} MB.", do="Save it without its pictures.")
     return archive
@@ -40,7 +42,7 @@ def read_part(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
         with archive.open(name) as part:
             data = part.read(MOST_PART + 1)
     except BROKEN as error:
-        raise UnreadableFile(f"This {kind} is broken.", do="Open it in its program and save it anew.") from error
+        raise UnreadableFile(f"This {kind} is damaged.", do="Open it in the program that made it and save it again.") from error
     if len(data) > MOST_PART:
         raise UnreadableFile(f"A part of this {kind} unpacks to more than {MOST_PART // 1_000_000} MB.")
     return data
@@ -54,7 +56,7 @@ def parse_xml(data: bytes, kind: str) -> "etree._Element":
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile(f"This {kind} is broken.", do="Open it in its program and save it anew.") from error
+        raise UnreadableFile(f"This {kind} is damaged.", do="Open it in the program that made it and save it again.") from error
 
 
 def xml_text(root: "etree._Element", name: str) -> str:

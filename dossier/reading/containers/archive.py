@@ -25,11 +25,11 @@ SMALL = 5_000_000
 MOST_STREAM = 4_000_000_000
 """Most bytes unpacked from a compressed tar, whether the entries are used or not."""
 MOST_ENTRIES = 200_000
-OUTSIDE = "Its name leads out of the archive."
+OUTSIDE = "Its name points outside the archive."
 LINK = "It is a link, not a file."
 TOO_LARGE = f"It is larger than {MOST_FILE // 1_000_000} MB."
 BOMB = f"It unpacks to more than {MOST_RATIO} times its size."
-DAMAGED = "The archive is broken here; what came before is taken, the rest is not."
+DAMAGED = "The archive is damaged here; entries before this point were read, the rest was skipped."
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class LimitedReader:
         data = self.stream.read(size)
         self.left -= len(data)
         if self.left < 0:
-            raise UnreadableFile(f"The archive unpacks to more than {MOST_STREAM // 1_000_000_000} GB; the rest is not taken.")
+            raise UnreadableFile(f"The archive unpacks to more than {MOST_STREAM // 1_000_000_000} GB; the rest was skipped.")
         return data
 
 
@@ -60,7 +60,7 @@ def _read_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
     except BROKEN as error:
-        raise UnreadableFile("This is no zip archive, or it is broken.") from error
+        raise UnreadableFile("This is not a valid zip archive.") from error
     if len(entries) > MOST_ENTRIES:
         raise UnreadableFile(f"The archive lists more than {MOST_ENTRIES:,} files.")
     for entry in entries:
@@ -70,7 +70,7 @@ def _read_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
         if refusal:
             yield refusal
         elif entry.flag_bits & 1:
-            yield _refused("It is locked with a password.", entry.filename)
+            yield _refused("It is password-protected.", entry.filename)
         elif entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
             yield _refused(BOMB, entry.filename)
         else:
@@ -82,7 +82,7 @@ def _read_zip_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Contain
         with archive.open(entry) as part:
             return _read_entry(entry.filename, part)
     except BROKEN:
-        return ContainerEntry("", error="It is broken inside the archive.", shown=entry.filename)
+        return ContainerEntry("", error="It is damaged inside the archive.", shown=entry.filename)
 
 
 def _read_entry(shown: str, part: IO[bytes]) -> ContainerEntry:
@@ -111,14 +111,14 @@ def _read_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
             for entry in archive:
                 count += 1
                 if count > MOST_ENTRIES:
-                    raise UnreadableFile(f"The archive holds more than {MOST_ENTRIES:,} files; the rest is not taken.")
+                    raise UnreadableFile(f"The archive contains more than {MOST_ENTRIES:,} files; the rest was skipped.")
                 if entry.isdir() or _is_hidden(entry.name):
                     continue
                 refusal = _refusal(entry.name, link=not entry.isfile(), size=entry.size)
                 part = None if refusal else archive.extractfile(entry)
                 yield refusal or _read_entry(entry.name, part or io.BytesIO())
     except (tarfile.TarError, lzma.LZMAError, *BROKEN) as error:
-        raise UnreadableFile(DAMAGED if count else "This is no tar archive, or it is broken.") from error
+        raise UnreadableFile(DAMAGED if count else "This is not a valid tar archive.") from error
 
 
 def _refusal(name: str, *, link: bool, size: int) -> ContainerEntry | None:

@@ -30,7 +30,7 @@ def read_attachments(data: bytes, file: str) -> Iterator[ContainerEntry]:
     for number, part in enumerate(_attached(message), 1):
         if number > MOST_ATTACHED:
             yield ContainerEntry(
-                "", error=f"More than {MOST_ATTACHED} attachments of a mail are not read; save the others and add them.", shown="…"
+                "", error=f"More than {MOST_ATTACHED} attachments: the rest were skipped. Save them and add them.", shown="…"
             )
             return
         yield _entry_of(part, number, origin)
@@ -67,7 +67,7 @@ def _entry_of(part: Mail, number: int, origin: dict[str, str]) -> ContainerEntry
         return ContainerEntry("", skipped=True, shown=shown)
     data = _bytes_of(mail) if mail else _payload(part)
     if not isinstance(data, bytes) or not data.strip():
-        return ContainerEntry("", error="The attachment is empty or broken.", shown=shown)
+        return ContainerEntry("", error="The attachment is empty or damaged.", shown=shown)
     if len(data) > MOST_FILE:
         return ContainerEntry("", error=f"The attachment is larger than {MOST_FILE // 1_000_000} MB.", shown=shown)
     note = f"Attached to {origin['mail']}."

@@ -20,7 +20,7 @@ MOST_BYTES = 50_000_000
 TEASER = 60
 """Words below which an entry is a teaser of the page that it links to."""
 ENTRY = ".md"
-FETCH = "“dossier add --full” fetches it"
+FETCH = "fetch it with “dossier add --full”"
 LONE_HALF = re.compile(r"&#(?:5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|[xX][dD][89a-fA-F][\da-fA-F]{2});")
 """A character reference to half of a UTF-16 pair."""
 REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[A-Za-z]{2,8});")
@@ -43,9 +43,9 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
         feed = feedparser.parse(io.BytesIO(_without_halves(data)), sanitize_html=False, resolve_relative_uris=False)
     # the library trusts the encodings, numbers and dates that a feed declares
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as error:
-        raise UnreadableFile("This feed is broken.", do="Fetch it again, or add its pages by their addresses.") from error
+        raise UnreadableFile("This feed is damaged.", do="Fetch it again, or add its pages by URL.") from error
     if not feed.get("version"):
-        raise UnreadableFile("This is no RSS or Atom feed, or it is broken.")
+        raise UnreadableFile("This is not a valid RSS or Atom feed.")
     if not feed.entries:
         raise UnreadableFile("The feed has no entries.")
     head = feed.get("feed") or {}
@@ -83,15 +83,13 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
     fields = tuple((key, value) for key, value in metadata.items() if value and key != "url")
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         where_to_find = (
-            f"Its page is {link}; {FETCH}, or save it in a browser and add it." if metadata["url"] else "It names no page either."
+            f"Its page is {link}; {FETCH}, or save it in a browser and add that." if metadata["url"] else "It has no link either."
         )
-        return ContainerEntry(
-            "", error=f"The feed gives no text of it. {where_to_find}", shown=shown, link=metadata["url"], metadata=fields
-        )
+        return ContainerEntry("", error=f"The feed has no text for it. {where_to_find}", shown=shown, link=metadata["url"], metadata=fields)
     short = sum(len(part.split()) for part in paragraphs) < TEASER and metadata["url"]
-    notes = [f"The feed gives only the beginning; the whole is at {link}; {FETCH}."] if short else []
+    notes = [f"The feed only has a summary. The full text is at {link}; {FETCH}."] if short else []
     if _stamp(entry) and not metadata["date"]:
-        notes.append(f"Its day “{_stamp(entry)}” is not understood; set it with “dossier set”.")
+        notes.append(f"Its date “{_stamp(entry)}” was not recognised; set it with “dossier set”.")
     return ContainerEntry(
         file_name(title, ENTRY, f"{feed.rpartition('.')[0]} {shown.split(':')[0]}"),
         as_markdown(metadata, paragraphs),

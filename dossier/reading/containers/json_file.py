@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import decode
+from dossier.reading.cleaning.encoding import decode, join_surrogates
 from dossier.reading.containers.chats.chat_json import chats_in
 from dossier.reading.containers.chats.messages import chat_entries
 from dossier.reading.containers.entry import ContainerEntry
@@ -41,7 +41,7 @@ def read_json_file(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Ite
         rows = [row for row in value if isinstance(row, dict)]
     if rows:
         lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        yield from read_table(io.BytesIO(lines.encode("utf-8", "replace")), f"{stem}.jsonl", columns)
+        yield from read_table(io.BytesIO(join_surrogates(lines).encode()), f"{stem}.jsonl", columns)
     elif name.lower().endswith(LINES):
         # its lines may be named in another way: the table says which names it knows
         yield from read_table(io.BytesIO(data), name, columns)
@@ -69,14 +69,14 @@ def load_json(data: bytes) -> tuple[Any, list[Damage]]:
     try:
         return json.loads(text), []
     except RecursionError as error:
-        raise UnreadableFile("The objects of this file lie too deep inside one another.") from error
+        raise UnreadableFile("The objects in this file are nested too deeply.") from error
     except ValueError:
         pass
     values, damage = _load_lines(text)
     if not values:
         values, damage = _load_sequence(text)
     if not values:
-        raise UnreadableFile("This is no JSON, or it is broken.", do="Export it again.")
+        raise UnreadableFile("This is not JSON, or it is damaged.", do="Export it again.")
     return values, damage
 
 
@@ -89,9 +89,9 @@ def _load_lines(text: str) -> tuple[list[Any], list[Damage]]:
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):
-            value, why = None, "The line is no JSON."
+            value, why = None, "The line is not JSON."
         else:
-            why = "" if isinstance(value, dict | list) else "The line is no JSON object."
+            why = "" if isinstance(value, dict | list) else "The line is not a JSON object."
         if not why:
             values.append(value)
         else:
@@ -112,7 +112,7 @@ def _load_sequence(text: str) -> tuple[list[Any], list[Damage]]:
         except (ValueError, RecursionError):
             line = text.count("\n", 0, at) + 1
             return values, [
-                (f"line {line}", "The file is broken in the object that begins here; what came before is taken, the rest is not.")
+                (f"line {line}", "The file is damaged in the object that starts here; objects before it were read, the rest was skipped.")
             ]
         values.append(value)
         at += len(re.match(r"[\s,\]\x1e]*", text[at : at + 10_000]).group())  # type: ignore[union-attr]

@@ -33,7 +33,7 @@ def mail_entry(data: bytes, shown: str, otherwise: str = "") -> ContainerEntry:
     header = BytesHeaderParser(policy=policy.compat32).parsebytes(without_preamble(data))
     name = file_name(REPLY.sub("", header_of(header, "Subject")), ".eml", otherwise or shown)
     if len(data) > MOST_MAIL:
-        return ContainerEntry(name, error=f"The mail is larger than {MOST_MAIL // 1_000_000} MB.", shown=shown)
+        return ContainerEntry(name, error=f"The email is larger than {MOST_MAIL // 1_000_000} MB.", shown=shown)
     return ContainerEntry(name, data, shown=shown)
 
 

@@ -33,7 +33,9 @@ def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
     elif first.startswith(FROM_LINE):
         mails = (QUOTED.sub(rb"\1", mail) for mail in _split_at_from(file))
     else:
-        raise UnreadableFile("This is no mailbox: it does not begin with “From ”.", do="If it is one mail, give it the suffix .eml.")
+        raise UnreadableFile(
+            "This is not a mailbox: it does not start with “From ”.", do="If it is a single email, give it the suffix .eml."
+        )
     for number, data in enumerate(mails, 1):
         if data.strip():
             yield mail_entry(data, f"mail {number}")
@@ -78,7 +80,7 @@ def _split_mbx(file: BinaryIO) -> Iterator[bytes]:
     while line := file.readline(1000):
         match = MBX_LINE.fullmatch(line)
         if not match:
-            raise UnreadableFile("The mailbox is broken here; what came before is taken, the rest is not.")
+            raise UnreadableFile("The mailbox is damaged here; emails before this point were read, the rest was skipped.")
         size = int(match[1])
         yield file.read(min(size, MOST_MAIL + 1))
         left = size - MOST_MAIL - 1

@@ -31,9 +31,9 @@ class DecompressionBudget:
         self.members -= 1
         self.size -= len(entry.data)
         if self.members < 0:
-            raise UnreadableFile(f"It holds more than {MOST_MEMBERS:,} files; the rest is not taken.", do="Split it.")
+            raise UnreadableFile(f"It contains more than {MOST_MEMBERS:,} files; the rest was skipped.", do="Split it.")
         if self.size < 0:
-            raise UnreadableFile(f"It unpacks to more than {MOST_BYTES // 1_000_000_000} GB; the rest is not taken.", do="Split it.")
+            raise UnreadableFile(f"It unpacks to more than {MOST_BYTES // 1_000_000_000} GB; the rest was skipped.", do="Split it.")
 
 
 Opener = Callable[[BinaryIO, str, Mapping[str, str]], Iterator[ContainerEntry]]
@@ -51,7 +51,7 @@ def read_container(file: BinaryIO, name: str, budget: DecompressionBudget, depth
             elif depth >= DEEPEST:
                 yield ContainerEntry(
                     entry.name,
-                    error=f"It lies in containers nested deeper than {DEEPEST}; take it out and add it by itself.",
+                    error=f"It is inside more than {DEEPEST} nested archives; extract it and add it by itself.",
                     shown=entry.shown,
                 )
             else:
@@ -63,7 +63,7 @@ def read_container(file: BinaryIO, name: str, budget: DecompressionBudget, depth
         raise
     except Exception as error:  # noqa: BLE001  whatever a library makes of a damaged file, what was read before it stays read
         reason = "it is nested too deep" if isinstance(error, RecursionError) else f"{type(error).__name__}: {error}"
-        yield ContainerEntry("", error=f"The rest of it cannot be read ({reason}).")
+        yield ContainerEntry("", error=f"The rest cannot be read ({reason}).")
 
 
 def _name_with_folder(entry: ContainerEntry) -> str:

@@ -3,34 +3,35 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.boilerplate import ends_sentence
-from dossier.reading.cleaning.encoding import clean, decode_text
+from dossier.reading.cleaning.encoding import decode_text
 from dossier.reading.cleaning.html_blocks import blocks_of
-from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part
 from dossier.reading.containers.chats.chat_html import read_chat_html
 from dossier.reading.containers.chats.chat_text import read_chat_text
 from dossier.reading.containers.chats.messages import chat_entries
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.press.article import article_entry
+from dossier.reading.containers.press.heads import count_heads, records_at_heads
+from dossier.reading.containers.press.lines import document_lines
 from dossier.reading.containers.press.pages import OWN_PAGE, page_records
-from dossier.reading.containers.press.records import END, seems_several, split_records
+from dossier.reading.containers.press.records import END, FEWEST, seems_several, split_records
 from dossier.reading.formats.html import decode_page
 from dossier.reading.formats.pdf import BROKEN, MOST_PAGES, read_pdf
 
 MOST_BYTES = 50_000_000
 MOST_ARTICLES = 5_000
-SEVERAL = "It seems to hold several articles: the days and places of all are taken for those of one. Save them as one file each."
+SEVERAL = "It seems to contain several articles, which are read as one. Save each article as a separate file."
 MARKS = re.compile(
     r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van|из)\s*\d{1,4}\b|end of document|ende des dokuments|fin du document|fin del documento|fine del documento"
     r"|load-date|\bdocument [A-Z0-9]{15}|^\s*(?:HD|PD)\s|^\W*(?:title|headline|titel|titre|título)\s*:|[_=*]{8}|-{12}|\f|^\s*(?:document|article|record)\W{1,3}\d",
     re.IGNORECASE | re.MULTILINE,
 )
-"""One of these is in every download of several articles that is known; a text without any is not looked at further."""
+"""One of these is in every download whose articles are parted by its marks."""
 STRONG_MARKS = re.compile(
     r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van)\s*\d{1,4}\s+documents?\b|\b(?:document|dokument|article|artikel) \d{1,4} (?:of|von|de|sur|di|van) \d{1,4}\b"
     r"|end of document|ende des dokuments|fin du document|fin del documento|load-date|ladedatum|\bdocument [A-Z0-9]{15}|^\s*documents? \(\d{1,4}\)",
@@ -41,12 +42,13 @@ FIRST_PAGES = 3
 FULL_LINE = 0.75
 """Share of the longest line's length from which a line is full."""
 PAGES = (".html", ".htm")
+DOCUMENTS = (".docx", ".odt", ".rtf", ".md")
 
 
 def split_document(entry: ContainerEntry, place: str) -> tuple[ContainerEntry, ...]:
     """The articles in a file that holds several; nothing for a file that is one article. `place` is its path, which may name a chat."""
     suffix = PurePath(entry.name).suffix.lower()
-    if len(entry.data) > MOST_BYTES or suffix not in {*PAGES, ".txt", ".docx", ".rtf", ".pdf"}:
+    if len(entry.data) > MOST_BYTES or suffix not in {*PAGES, *DOCUMENTS, ".txt", ".pdf"}:
         return ()
     try:
         if suffix in PAGES:
@@ -62,7 +64,7 @@ def split_document(entry: ContainerEntry, place: str) -> tuple[ContainerEntry, .
         elif suffix == ".pdf":
             return next((articles for lines in _pdf_readings(entry.data) if (articles := _press_articles(lines))), ())
         else:
-            chat, lines = None, _document_lines(entry.data, suffix)
+            chat, lines = None, document_lines(entry.data, suffix)
     # the reader of its kind says what is wrong with it
     except (UnreadableFile, ValueError):
         return ()
@@ -73,52 +75,30 @@ def split_document(entry: ContainerEntry, place: str) -> tuple[ContainerEntry, .
 
 def with_doubt(entry: ContainerEntry) -> ContainerEntry:
     """The entry with a remark where it seems to hold several articles that could not be parted."""
-    if PurePath(entry.name).suffix.lower() != ".txt" or len(entry.data) > MOST_BYTES:
+    suffix = PurePath(entry.name).suffix.lower()
+    if suffix not in {*DOCUMENTS, ".txt"} or len(entry.data) > MOST_BYTES:
         return entry
     try:
-        lines = decode_text(entry.data).split("\n")
-    except UnreadableFile:
+        lines = decode_text(entry.data).split("\n") if suffix == ".txt" else document_lines(entry.data, suffix)
+    except (UnreadableFile, ValueError):
         return entry
-    return replace(entry, note=f"{entry.note} {SEVERAL}".strip()) if seems_several(lines) else entry
+    is_doubtful = seems_several(lines) or count_heads(lines) >= FEWEST
+    return replace(entry, note=f"{entry.note} {SEVERAL}".strip()) if is_doubtful else entry
 
 
 def _press_articles(lines: Sequence[str]) -> tuple[ContainerEntry, ...]:
     text = "\n".join(lines)
-    if not MARKS.search(text):
-        return ()
-    return _entries(split_records(lines), text, title_first=any(END.match(line.strip()) for line in lines))
+    records = (split_records(lines) if MARKS.search(text) else []) or records_at_heads(lines)
+    return _entries(records, text, title_first=any(END.match(line.strip()) for line in lines))
 
 
 def _entries(records: Sequence[Sequence[str]], text: str, *, title_first: bool) -> tuple[ContainerEntry, ...]:
     articles = [article_entry(record, number, text, title_first=title_first) for number, record in enumerate(records[:MOST_ARTICLES], 1)]
     if len(records) > MOST_ARTICLES:
         articles.append(
-            ContainerEntry("", error=f"It holds more than {MOST_ARTICLES:,} articles; the rest is not taken. Split it.", shown="…")
+            ContainerEntry("", error=f"It contains more than {MOST_ARTICLES:,} articles; the rest was skipped. Split it.", shown="…")
         )
     return tuple(articles)
-
-
-def _document_lines(data: bytes, suffix: str) -> list[str]:
-    """The paragraphs of a Word document or the lines of a rich text, without their looks; few enough to be a text."""
-    if suffix == ".rtf":
-        from striprtf import striprtf  # noqa: PLC0415  as with every large reader
-
-        source = data.decode("latin-1")
-        if not MARKS.search(re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", source)):
-            return []
-        rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
-        return clean(rtf_to_text(source, errors="replace")).split("\n")
-    from lxml import etree  # noqa: PLC0415  as above
-
-    body = parse_xml(read_part(open_package(data, "Word document"), "word/document.xml", "Word document"), "Word document")
-    lines: list[str] = []
-    for paragraph in body.iter("{*}p"):
-        words = [
-            "\n" if etree.QName(part).localname in {"br", "cr"} else "\t" if etree.QName(part).localname == "tab" else part.text or ""
-            for part in paragraph.iter("{*}t", "{*}br", "{*}cr", "{*}tab")
-        ]
-        lines += ["".join(words), ""] if "\n" not in "".join(words) else [*"".join(words).split("\n"), ""]
-    return lines
 
 
 def _pdf_readings(data: bytes) -> Iterator[list[str]]:

@@ -60,7 +60,7 @@ def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterato
         yield _RowReader(row, table.columns_of(row), orders, stem).entry(remark)
         remark = ""
     if not has_rows:
-        raise UnreadableFile("The table holds no rows.")
+        raise UnreadableFile("The table has no rows.")
 
 
 @dataclass(frozen=True)
@@ -95,15 +95,15 @@ def _csv_table(text: str, chosen: Mapping[str, str]) -> _Table:
         listed = ", ".join(
             f"column {by_field[field][0]} as the {field}" for field in ("title", "text", "date", "url") if by_field.get(field)
         )
-        remark = f"Its first line names no columns; read {listed}." if not chosen else ""
+        remark = f"It has no header row; read {listed}." if not chosen else ""
         if not by_field.get("text"):
-            raise UnreadableFile("Its first line does not name the columns.", do="Put names above them, such as title, text, date, outlet.")
+            raise UnreadableFile("It has no header row.", do="Add one with names such as title, text, date, outlet.")
     elif not by_field.get("text"):
         running = column_of_running_text(first_rows, table.names)
         if not running:
             raise no_text_column([name for name in table.names if name])
         by_field["text"] = (running,)
-        remark = f"Read the column “{running}” as the text; “--column text=NAME” chooses another."
+        remark = f"Read the column “{running}” as the text; choose another with “--column text=NAME”."
     return _Table(table.rows, lambda _: by_field, remark)
 
 
@@ -171,7 +171,10 @@ class _RowReader:
             order = self.orders.get(column, DayOrder())
             if parsed := parse_cell(cell, order):
                 since_1904 = SERIAL.match(cell) and order.epoch == SINCE_1904
-                return parsed.isoformat(), f"The day {cell} was counted from 1904, since the texts name those years." if since_1904 else ""
+                return (
+                    parsed.isoformat(),
+                    f"The day {cell} was counted from 1904 because the texts mention those years." if since_1904 else "",
+                )
         return next(((cell, why_no_day(cell, column, self.orders.get(column, DayOrder()))) for column, cell in cells), ("", ""))
 
     def _outlet(self) -> str:
@@ -194,9 +197,9 @@ def _read_json_lines(text: str) -> Iterator[TableRow]:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
-            yield TableRow(number, {}, error="The line is no JSON.")
+            yield TableRow(number, {}, error="The line is not JSON.")
             continue
-        yield TableRow(number, flatten(row)) if isinstance(row, dict) else TableRow(number, {}, error="The line is no JSON object.")
+        yield TableRow(number, flatten(row)) if isinstance(row, dict) else TableRow(number, {}, error="The line is not a JSON object.")
 
 
 def flatten(row: Mapping[str, object]) -> dict[str, object]:

@@ -72,10 +72,10 @@ def check_columns(names: Sequence[str], chosen: Mapping[str, str]) -> None:
 def no_text_column(names: Sequence[str]) -> UnreadableFile:
     """The error for a table of which no column is known to hold the text, with the names of its columns."""
     listed = ", ".join(list(names)[:20])
-    do = "Say which does: “dossier add FILE --column text=NAME”; the first line must name the columns."
+    do = "Say which one does with “dossier add FILE --column text=NAME”; this needs a header row."
     if columns_by_field(names, {}).get("url"):
-        do += " If the table gives addresses only, add the pages by these: “dossier add ADDRESS...”."
-    return UnreadableFile(f"None of its columns ({listed}) is known to hold the text.", do=do)
+        do += " If the table only lists URLs, add the pages with “dossier add URL...”."
+    return UnreadableFile(f"None of its columns ({listed}) is recognised as the text.", do=do)
 
 
 def column_of_running_text(rows: Iterable[Row], names: Sequence[str]) -> str:

@@ -62,10 +62,10 @@ class CsvTable:
             for number, cells in enumerate(reader, 1):
                 if number > self.skipped and any(cell.strip() for cell in cells):
                     surplus = sum(bool(cell.strip()) for cell in cells[len(self.names) :])
-                    note = f"The row has {len(cells)} cells for {len(self.names)} columns; the rest was left out." if surplus else ""
+                    note = f"The row has {len(cells)} cells for {len(self.names)} columns; the extra ones were skipped." if surplus else ""
                     yield TableRow(number, {name: cell for name, cell in zip(self.names, cells, strict=False) if name}, note=note)
         except csv.Error as error:
-            yield TableRow(number + 1, {}, error=f"The table is broken here ({error}); the rest is not taken.")
+            yield TableRow(number + 1, {}, error=f"The table is damaged here ({error}); the rest was skipped.")
 
 
 def open_csv(text: str) -> CsvTable:

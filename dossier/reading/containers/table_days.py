@@ -102,8 +102,8 @@ def why_no_day(cell: str, column: str, order: DayOrder) -> str:
     day_first, month_first = _readings(cell) if NUMBERS.match(cell.strip()) else (None, None)
     if day_first and month_first:
         proof = "the other rows prove both orders" if order.contradiction else "no other row proves the order"
-        return f"The day “{cell}” ({column}) was not understood: it can be {day_first} or {month_first}, and {proof}."
-    return f"The day “{cell[:40]}” ({column}) was not understood."
+        return f"The day “{cell}” ({column}) is ambiguous: it can mean {day_first} or {month_first}, and {proof}."
+    return f"The day “{cell[:40]}” ({column}) was not recognised."
 
 
 def _readings(cell: str) -> tuple[dt.date | None, dt.date | None]:

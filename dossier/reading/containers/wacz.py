@@ -25,15 +25,15 @@ def read_wacz(file: BinaryIO, _name: str, columns: Mapping[str, str]) -> Iterato
         archive = zipfile.ZipFile(file)
         warcs = [entry for entry in archive.infolist() if WARC.fullmatch(entry.filename)]
     except BROKEN as error:
-        raise UnreadableFile("This is no WACZ file, or it is broken.", do="Download or export it again.") from error
+        raise UnreadableFile("This is not a valid WACZ file.", do="Download or export it again.") from error
     if not warcs:
-        raise UnreadableFile("This WACZ file holds no WARC file.", do="Export the collection again.")
+        raise UnreadableFile("This WACZ file contains no WARC file.", do="Export the collection again.")
     if len(warcs) > MOST_WARCS:
-        raise UnreadableFile(f"The collection holds more than {MOST_WARCS:,} WARC files.", do="Split it.")
+        raise UnreadableFile(f"The collection contains more than {MOST_WARCS:,} WARC files.", do="Split it.")
     left = MOST_STREAM
     for entry in warcs:
         if entry.flag_bits & 1:
-            yield ContainerEntry("", error="It is locked with a password.", shown=entry.filename)
+            yield ContainerEntry("", error="It is password-protected.", shown=entry.filename)
             continue
         try:
             with archive.open(entry) as stream:
@@ -42,6 +42,6 @@ def read_wacz(file: BinaryIO, _name: str, columns: Mapping[str, str]) -> Iterato
                     yield page if page.shown else replace(page, shown=entry.filename)
                 left = reader.left
         except BROKEN:
-            yield ContainerEntry("", error="It is broken inside the collection.", shown=entry.filename)
+            yield ContainerEntry("", error="It is damaged inside the collection.", shown=entry.filename)
         except UnreadableFile as refused:
             yield ContainerEntry("", error=refused.what, shown=entry.filename)

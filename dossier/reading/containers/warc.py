@@ -1,8 +1,10 @@
 """Web archives (.warc, .warc.gz): the pages and documents that a crawl fetched."""
 
+import gzip
 import io
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr
 from functools import partial
@@ -36,7 +38,7 @@ SUFFIXES = {
 """Media type -> the suffix of its files; other types are not read."""
 
 
-def read_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
+def read_warc(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
     """The fetched pages and documents with address and time of the fetch; failed responses and other media types are skipped.
 
     Raises `UnreadableFile` for a file that is not a web archive, and where one is truncated.
@@ -46,17 +48,18 @@ def read_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
 
     count = 0
     try:
-        records = ArchiveIterator(file)
+        # unpacked here: the library wants records that were packed one by one, and some programs pack them all together
+        records = ArchiveIterator(gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file)
         # the library would print warnings with parts of the archive to the terminal
         while (record := _without_stderr(lambda: next(records, None))) is not None:
             count += 1
             if record.rec_type in {"response", "resource"}:
                 yield _without_stderr(partial(_entry_of, record))
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, UnicodeError) as error:
-        broken = "The web archive is broken here; what came before is taken, the rest is not."
-        raise UnreadableFile(broken if count else "This is no web archive, or it is broken.") from error
+    except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError, AttributeError, UnicodeError) as error:
+        broken = "The web archive is damaged here; records before this point were read, the rest was skipped."
+        raise UnreadableFile(broken if count else "This is not a valid web archive.") from error
     if not count:
-        raise UnreadableFile("This is no web archive, or it is empty.")
+        raise UnreadableFile("This is not a web archive, or it is empty.")
 
 
 def _without_stderr(read: Callable[[], T]) -> T:

@@ -10,6 +10,8 @@ from dossier.reading.cleaning.zip_xml import BROKEN, open_package, parse_xml, re
 from dossier.reading.parsed_document import ParsedDocument
 
 KIND = "Word document"
+MOST_TAGS = 500_000
+"""Tags of a part; a book of 300 pages has fewer."""
 
 
 def read_docx(data: bytes) -> ParsedDocument:
@@ -18,16 +20,16 @@ def read_docx(data: bytes) -> ParsedDocument:
 
     archive = open_package(data, KIND)
     for part in archive.namelist():
-        if part.endswith((".xml", ".rels")):
-            # mammoth reads these whole; a part that swells past the limit is refused here
-            read_part(archive, part, KIND)
+        # mammoth reads these whole; a part that swells past the limit is refused here
+        if part.endswith((".xml", ".rels")) and read_part(archive, part, KIND).count(b"<") > MOST_TAGS:
+            raise UnreadableFile(f"This {KIND} has more than {MOST_TAGS:,} tags.", do="Split it into articles, or save its text.")
     if not read_part(archive, "[Content_Types].xml", KIND):
-        raise UnreadableFile(f"This is no {KIND}.", do="Open it in its program and save it anew.")
+        raise UnreadableFile(f"This is not a valid {KIND}.", do="Open it in the program that made it and save it again.")
     try:
         converted = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {}))
     # a damaged file makes the library fail in many ways
     except (*BROKEN, AttributeError, IndexError, TypeError, SyntaxError, RecursionError) as error:
-        raise UnreadableFile(f"This {KIND} is broken.", do="Open it in its program and save it anew.") from error
+        raise UnreadableFile(f"This {KIND} is damaged.", do="Open it in the program that made it and save it again.") from error
     return build_document(blocks_of(_join_rows(converted.value)), _metadata(read_part(archive, "docProps/core.xml", KIND)))
 
 

@@ -27,12 +27,12 @@ def read_epub(data: bytes) -> ParsedDocument:
     archive = open_package(data, KIND)
     container = read_part(archive, "META-INF/container.xml", KIND)
     if not container:
-        raise UnreadableFile(f"This is no {KIND}.", do="Save it as EPUB, or as HTML.")
+        raise UnreadableFile(f"This is not a valid {KIND}.", do="Save it as EPUB or HTML.")
     _check_lock(read_part(archive, "META-INF/encryption.xml", KIND))
     package_path = next((n.get("full-path") or "" for n in parse_xml(container, KIND).iter("{*}rootfile")), "")
     package = read_part(archive, package_path, KIND)
     if not package:
-        raise UnreadableFile(f"This {KIND} is broken: the list of its chapters is missing.")
+        raise UnreadableFile(f"This {KIND} is damaged: its list of chapters is missing.")
     root = parse_xml(package, KIND)
     chapters = {n.get("id"): n for n in root.iter("{*}item")}
     paragraphs: list[str] = []
@@ -52,7 +52,7 @@ def _check_lock(encryption: bytes) -> None:
         return
     algorithms = {n.get("Algorithm") for n in parse_xml(encryption, KIND).iter("{*}EncryptionMethod")}
     if algorithms - FONTS:
-        raise UnreadableFile(f"This {KIND} is locked (DRM).", do="Add an unlocked copy.")
+        raise UnreadableFile(f"This {KIND} is protected (DRM).", do="Add an unprotected copy.")
 
 
 def _metadata(root: "etree._Element") -> ParsedDocument:

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from dossier.errors import UnreadableFile
 from dossier.model.article import DateBasis, PublicationDay
 from dossier.reading.cleaning.boilerplate import is_prose
-from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
+from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references, windows_signs
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.page.blocks import (
+    is_no_article,
     ledes,
     lists_articles,
     lone_stamps,
@@ -71,11 +72,16 @@ def read_html(data: bytes, method: str = "balanced") -> ParsedDocument:
         return document
     if needs_script(document.text, page.tree):
         raise UnreadableFile(
-            "This page holds no article: a script of the site loads it.",
+            "This page has no article: the site loads it with a script.",
+            do="Open it in a browser and save it from there, or save its text.",
+        )
+    if is_no_article(document.text, document.title):
+        raise UnreadableFile(
+            "This page holds no article: the site shows a check, a refusal or “not found” in its place.",
             do="Open it in a browser and save it from there, or save its text.",
         )
     if not page.source.has_published and lists_articles(page.blocks, document.title):
-        raise UnreadableFile("This page lists several articles and is none itself.", do="Save the articles and add those.")
+        raise UnreadableFile("This page lists several articles and is not an article itself.", do="Save the articles and add them instead.")
     return document
 
 
@@ -98,9 +104,9 @@ def _read_page(data: bytes, method: str) -> tuple[ParsedDocument, _Page | None]:
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
     from trafilatura.utils import load_html  # noqa: PLC0415  as above
 
-    source = CONTROL.sub("", join_references(EMBEDDED.sub("", decode_page(data))))
+    source = CONTROL.sub("", join_references(windows_signs(EMBEDDED.sub("", decode_page(data)))))
     if len(source) > MOST_MARKUP:
-        raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
+        raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save only the article.")
     tree = load_html(source)
     if tree is None:
         return ParsedDocument(""), None
@@ -167,15 +173,16 @@ def _published(given: PublicationDay | None, page: _Page, title: str, text: str)
     source = page.source
     if given and source.has_published and given.day != source.captured:
         return given
-    stated = parse_stated(stamps_near(page.blocks, title)) if not given or source.modified or source.is_capture else None
+    around = " ".join(words for _, words in page.blocks)
+    stated = parse_stated(stamps_near(page.blocks, title), around) if not given or source.modified or source.is_capture else None
     if stated and stated.day:
         return stated
     if given and given.day not in {source.modified, source.captured}:
         return given if source.has_published else _marked_day(given, page, text)
     if (lone := parse_stated(lone_stamps(page.blocks))) and lone.day and lone.day != source.captured:
-        return PublicationDay(lone.day, DateBasis.INFERRED, f"The page prints no day but {lone.day.isoformat()}.")
+        return PublicationDay(lone.day, DateBasis.INFERRED, f"The only date on the page is {lone.day.isoformat()}.")
     if source.modified and not source.is_capture:
-        why = f"The page's metadata name only the day of its last change, {source.modified.isoformat()}."
+        why = f"The page's metadata only gives the date it was last modified, {source.modified.isoformat()}."
         return PublicationDay(source.modified, DateBasis.INFERRED, why)
     return (given or _searched_day(page, text)) if not source.is_capture else None
 
@@ -191,7 +198,7 @@ def _marked_day(given: PublicationDay, page: _Page, text: str) -> PublicationDay
     times = (parse_metadata(time.get("datetime"), "") for time in page.tree.iter("time"))
     if any(time and time.day == day for time in times):
         return given
-    return PublicationDay(day, DateBasis.INFERRED, f"The page marks {day.isoformat()} as a day, but does not say of what.")
+    return PublicationDay(day, DateBasis.INFERRED, f"The page marks {day.isoformat()} as a date without saying what for.")
 
 
 def _searched_day(page: _Page, text: str) -> PublicationDay | None:
@@ -204,7 +211,7 @@ def _searched_day(page: _Page, text: str) -> PublicationDay | None:
     day = parse_metadata(words, "")
     if day is None or day.day is None or day.day.day == 1 or max(map(int, YEAR.findall(text)), default=0) > day.day.year + 1:
         return None
-    why = f"Nothing near the title names a day; a search of the whole page takes {day.day.isoformat()} for the day of publication."
+    why = f"There is no date near the title; a search of the whole page suggests {day.day.isoformat()} as the publication date."
     return PublicationDay(day.day, DateBasis.INFERRED, why)
 
 

@@ -26,9 +26,11 @@ from dossier.reading.parsed_document import ParsedDocument
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE
 )
+ENCRYPTED = frozenset(["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"])
+ENCRYPTED_WITHIN = 20_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
+LINKS = re.compile(r"\s{0,20}(?:[<\[(]\s{0,20}https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
 
 Mail: TypeAlias = "Message[str, str]"
 
@@ -38,8 +40,10 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
     not part of the text; see `containers.attachments`.
     """
     if not HEADER.search(data[:20_000].replace(b"\0", b"")):
-        raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
+        raise UnreadableFile("This is not an email: it has no headers.", do="If it is text, give it the suffix .txt.")
     message = parse_message(data)
+    if message.get_content_type() in ENCRYPTED or b"\n-----BEGIN PGP MESSAGE-----" in data[:ENCRYPTED_WITHIN]:
+        raise UnreadableFile("This mail is encrypted.", do="Open it in your mail program and save its text.")
     inner = _forwarded_part(message)
     if inner is None:
         return _read_message(message, method)
@@ -129,7 +133,7 @@ def parse_message(data: bytes) -> Mail:
     try:
         return BytesParser(policy=policy.compat32).parsebytes(without_preamble(data))
     except RecursionError as error:
-        raise UnreadableFile("The parts of this mail lie too deep inside one another.", do="Save its text and add that.") from error
+        raise UnreadableFile("The parts of this email are nested too deeply.", do="Save its text and add that.") from error
 
 
 def header_of(message: Mail, name: str) -> str:
@@ -161,7 +165,7 @@ def is_attached(part: Mail) -> bool:
 def sent_day(message: Mail) -> PublicationDay | None:
     """The day that the Date header names, in the sender's own time zone; None without a readable one."""
     try:
-        return parse_metadata(parsedate_to_datetime(header_of(message, "Date")), "The mail's Date header")
+        return parse_metadata(parsedate_to_datetime(header_of(message, "Date")), "The email's Date header")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -11,7 +11,7 @@ from dossier.reading.cleaning.markdown.pipe_tables import rows_as_paragraphs
 from dossier.reading.formats.text import build_draft, parse_by_shape
 from dossier.reading.parsed_document import ParsedDocument
 
-HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)?$")
 EXCERPT = re.compile(r"^> ?#{1,6} (?:Excerpt|Summary|Description)[ ]*\n(?P<quote>(?:>.*\n)*)", re.IGNORECASE | re.MULTILINE)
 UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
@@ -77,7 +77,7 @@ def plain_blocks(source: str) -> list[str]:
         elif not line.strip(" >") or RULE.match(line) or FENCE.match(line) or DEFINITION.match(line):
             running = False
         elif heading:
-            blocks.append(f"{heading[1]} {heading[2]}")
+            blocks.append(f"{heading[1]} {(heading[2] or '').rstrip().rstrip('#').rstrip()}")
             running = False
         elif running and not ITEM.match(line):
             blocks[-1] += " " + MARKER.sub("", line).strip()

@@ -18,7 +18,7 @@ def read_mhtml(data: bytes, method: str = "balanced") -> ParsedDocument:
     message = parse_message(data)
     pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     if not pages:
-        raise UnreadableFile("No page is found in this MHTML file.", do="Save the page anew, as HTML.")
+        raise UnreadableFile("This MHTML file contains no page.", do="Save the page again, as HTML.")
     # a page's frames follow the page itself
     document = read_html(text_of(pages[0]).encode() or b" ", method)
     address = next((a for name in ADDRESSES for part in (message, pages[0]) if (a := header_of(part, name))), "")

@@ -23,10 +23,10 @@ def read_odt(data: bytes) -> ParsedDocument:
     """Reads an OpenDocument text; raises `UnreadableFile` where it is locked, broken or something else."""
     archive = open_package(data, KIND)
     if b"manifest:encryption-data" in read_part(archive, "META-INF/manifest.xml", KIND):
-        raise UnreadableFile(f"This {KIND} is locked with a password.", do="Save a copy without the password and add that.")
+        raise UnreadableFile(f"This {KIND} is password-protected.", do="Save a copy without the password and add that.")
     content = read_part(archive, "content.xml", KIND)
     if not content:
-        raise UnreadableFile(f"This is no {KIND}.", do="Open it in its program and save it anew.")
+        raise UnreadableFile(f"This is not a valid {KIND}.", do="Open it in the program that made it and save it again.")
     paragraphs: list[str] = []
     body = next(parse_xml(content, KIND).iter("{*}body"), None)
     if body is not None:

@@ -65,21 +65,19 @@ def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
         pages = [without_print_marks(page) for page in _extract_lines(reader, laid_out=method != "stream")]
         large = [line.translate(LIGATURES) for line in headline(reader.pages[0], metadata.title)] if pages else []
     except (DependencyError, FileNotDecryptedError) as error:
-        raise UnreadableFile("This PDF is locked in a way that is not read.", do="Save a copy without the lock and add that.") from error
+        raise UnreadableFile("This PDF uses unsupported encryption.", do="Save a copy without encryption and add that.") from error
     except LimitReachedError as error:
-        raise UnreadableFile("This PDF unpacks to more than is read at once.", do="Save it anew, or as text.") from error
+        raise UnreadableFile("This PDF unpacks to more data than the limit.", do="Save it again, or as text.") from error
     except UnreadableFile:
         raise
     except (PdfReadError, *BROKEN) as error:
-        raise UnreadableFile("This PDF is broken.", do="Open it in a viewer and save it anew, or save its text.") from error
+        raise UnreadableFile("This PDF is damaged.", do="Open it in a viewer and save it again, or save its text.") from error
     if not any(ch.isalpha() for page in pages for line in page for ch in line):
-        raise UnreadableFile("This PDF has no text layer: its pages are pictures or empty.", do=OCR)
+        raise UnreadableFile("This PDF has no text layer: its pages are images or empty.", do=OCR)
     if _words_run_together(pages):
-        raise UnreadableFile(
-            "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
-        )
+        raise UnreadableFile("The words in this PDF run together because it has no spaces.", do="Save its text from a viewer and add that.")
     if letters_are_unknown(pages):
-        raise UnreadableFile("The letters of this PDF cannot be told: its fonts do not name them.", do=OCR)
+        raise UnreadableFile("The text of this PDF cannot be decoded: its fonts do not identify their characters.", do=OCR)
     body = take_out(pages[0], large) if large else None
     parts = paragraphs_of_pages([body or pages[0], *pages[1:]], in_columns=method not in {"lines", "stream"}, title=metadata.title)
     if body:
@@ -122,7 +120,7 @@ def letters_are_unknown(pages: list[list[str]]) -> bool:
 
 def _check_readable(reader: "PdfReader") -> None:
     if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadableFile("This PDF is locked with a password.", do="Save a copy without the password and add that.")
+        raise UnreadableFile("This PDF is password-protected.", do="Save a copy without the password and add that.")
     if len(reader.pages) > MOST_PAGES:
         raise UnreadableFile(f"This PDF has {len(reader.pages):,} pages; the limit is {MOST_PAGES:,}.", do="Split it into articles.")
 

@@ -27,7 +27,7 @@ def read_rtf(data: bytes) -> ParsedDocument:
     rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
 
     if not data.lstrip().startswith(b"{\\rtf"):
-        raise UnreadableFile("This is no RTF document.", do="Save it as RTF, or as text.")
+        raise UnreadableFile("This is not an RTF document.", do="Save it as RTF or as text.")
     code_page = CODE_PAGE.search(data[:2000])
     encoding = f"cp{code_page[1].decode()}" if code_page else "cp1252"
     source = data.decode("latin-1")
@@ -36,7 +36,7 @@ def read_rtf(data: bytes) -> ParsedDocument:
     try:
         text = rtf_to_text(source, encoding=_supported_encoding(encoding), errors="replace")
     except (ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
-        raise UnreadableFile("This RTF document is broken.", do="Open it in its program and save it anew.") from error
+        raise UnreadableFile("This RTF document is damaged.", do="Open it in the program that made it and save it again.") from error
     fields = {m["key"]: _decode_value(m["value"], rtf_to_text, encoding) for m in METADATA.finditer(source[:20_000])}
     author = fields.get("author", "")
     return build_document(

@@ -2,21 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from dossier.model.article import PublicationDay
 from dossier.reading.cleaning.boilerplate import split_boilerplate
 from dossier.reading.cleaning.encoding import clean, decode_text
-from dossier.reading.cleaning.header import (
-    byline_names,
-    is_byline,
-    is_transcript,
-    named_outlet,
-    read_header,
-    split_dateline,
-    split_header,
-    unglue,
-)
+from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, split_stamps, unglue
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.mail.block import ForwardedMail, block_metadata, unwrap
 from dossier.reading.cleaning.paragraphs import paragraphs_of
@@ -89,17 +79,28 @@ def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
 
 
 def build_draft(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
-    """Build a document whose title and day are in `metadata`: only captions, asides, dateline and tail are split from the text."""
-    bylines = list(takewhile(is_byline, paragraphs))
-    body = split_boilerplate(paragraphs[len(bylines) :], main_script(" ".join(paragraphs)))
+    """Build a document whose title is in `metadata`: the lines of author and day above the text, captions, asides, dateline and tail are
+    split from it. `metadata` comes before what those lines say.
+    """
+    script = main_script(" ".join(paragraphs))
+    above, paragraphs = split_stamps(paragraphs)
+    header = read_header(above, script)
+    stated = parse_stated(header.stamps, " ".join(paragraphs)) if header.stamps else None
+    metadata = replace(
+        metadata,
+        outlet=metadata.outlet or header.outlet,
+        byline=metadata.byline or header.byline,
+        published=_first_day(metadata.published, stated),
+        boilerplate=(*metadata.boilerplate, *above),
+    )
+    body = split_boilerplate(paragraphs, script)
     dateline, agency, first = _dateline(body.paragraphs)
     return replace(
         metadata,
-        byline=metadata.byline or (byline_names(bylines[0]) if bylines else ""),
         text="\n\n".join(part.strip() for part in (first, *body.paragraphs[1:]) if part.strip()),
         outlet=metadata.outlet or named_outlet(body.folded) or (agency if agency in AGENCIES else ""),
         published=metadata.published or (parse_stated([dateline]) if dateline else None),
         captions=(*metadata.captions, *body.captions),
-        boilerplate=(*metadata.boilerplate, *bylines, *body.folded),
+        boilerplate=(*metadata.boilerplate, *body.folded),
         dateline=metadata.dateline or dateline,
     )

@@ -36,13 +36,13 @@ SAVE = "Open it in a browser, save the page, and add the file."
 SLOW = f"The page did not come within {TOTAL:.0f} seconds."
 LATER = "Try later, or save the page in a browser."
 STATUS = {
-    401: "The page asks for a login (401).",
+    401: "The page requires a login (401).",
     402: "The page is behind a paywall (402).",
-    403: "The site refuses to give the page to programs (403); it may be behind a paywall.",
-    404: "There is no such page (404).",
-    410: "The page is gone (410).",
-    429: "The site has had too many requests (429).",
-    451: "The page is withheld for legal reasons (451).",
+    403: "The site refuses access to programs (403); the page may be behind a paywall.",
+    404: "Page not found (404).",
+    410: "The page has been removed (410).",
+    429: "Too many requests to the site (429).",
+    451: "The page is unavailable for legal reasons (451).",
 }
 
 
@@ -69,7 +69,7 @@ class Fetcher:
             if response.status not in {301, 302, 303, 307, 308} or not target:
                 return _entry_from(start, address, response)
             address = urljoin(address, target)
-        raise UnreadableFile(f"The page leads on to another more than {MOST_HOPS} times.", do=SAVE)
+        raise UnreadableFile(f"The page redirects more than {MOST_HOPS} times.", do=SAVE)
 
     def _respect_robots(self, address: str) -> None:
         """Wait between requests to a host as its robots.txt or `PAUSE` demands. Raises `UnreadableFile` where robots.txt forbids the
@@ -160,15 +160,15 @@ class Response:
 def _describe_failure(error: Exception, host: str, proxy: Proxy | None, *, late: bool) -> UnreadableFile:
     """The error for a failed request."""
     if isinstance(error, TimeoutError):
-        return UnreadableFile(f"{host} does not answer.", do=LATER)
+        return UnreadableFile(f"{host} does not respond.", do=LATER)
     if isinstance(error, ssl.SSLError):
-        return UnreadableFile(f"The connection to {host} is not safe ({error.reason or 'its certificate does not fit'}).", do=SAVE)
+        return UnreadableFile(f"The connection to {host} is not secure ({error.reason or 'its certificate is not valid'}).", do=SAVE)
     if late:
         return UnreadableFile(SLOW, do=LATER)
     if proxy:
-        message = f"The proxy {proxy.host}:{proxy.port} does not lead to {host} ({error})."
-        return UnreadableFile(message, do="Check the proxy that the environment names.")
-    return UnreadableFile(f"{host} cannot be reached, or breaks off.", do=LATER)
+        message = f"The proxy {proxy.host}:{proxy.port} could not reach {host} ({error})."
+        return UnreadableFile(message, do="Check the proxy settings in the environment.")
+    return UnreadableFile(f"{host} cannot be reached, or the connection was lost.", do=LATER)
 
 
 def _site_of(host: str, port: int, usual: int) -> str:
@@ -212,7 +212,7 @@ def _decompress(body: bytes, encoding: str, most: int) -> bytes:
     try:
         data = decompressor.decompress(body, most + 1)
     except zlib.error as error:
-        raise UnreadableFile("The page came broken.", do=LATER) from error
+        raise UnreadableFile("The page was damaged in transfer.", do=LATER) from error
     if len(data) > most:
         raise UnreadableFile(f"The page is larger than {most // 1_000_000 or 1} MB.", do=SAVE)
     return data
@@ -221,12 +221,12 @@ def _decompress(body: bytes, encoding: str, most: int) -> bytes:
 def _entry_from(requested: str, address: str, response: Response) -> ContainerEntry:
     """The response as a file. Raises `UnreadableFile` for a failed response or an unsupported media type."""
     if not 200 <= response.status < 300:
-        what = "The site is in trouble" if response.status >= 500 else "The site does not give the page"
+        what = "The site has a problem" if response.status >= 500 else "The site did not return the page"
         raise UnreadableFile(STATUS.get(response.status, f"{what} ({response.status})."), do=SAVE)
     kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
     suffix = SUFFIXES.get(kind)
     if not suffix:
-        raise UnreadableFile(f"That is no page but {kind or 'something'}, which is not read.")
+        raise UnreadableFile(f"This is {kind or 'not a page'}, which is not supported.")
     if not response.body.strip():
         raise UnreadableFile("The page is empty.", do=SAVE)
     source = {

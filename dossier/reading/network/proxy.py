@@ -38,8 +38,8 @@ def proxy_for(scheme: str, host: str, port: int) -> Proxy | None:
         parts, proxy_host, proxy_port = urlsplit(""), "", 0
     if parts.scheme != "http" or not proxy_host:
         raise UnreadableFile(
-            f"The proxy that the environment names for {scheme} is of a kind that is not used.",
-            do=f"Name one as http://HOST:PORT in {scheme}_proxy, or except the host in no_proxy.",
+            f"The proxy set for {scheme} in the environment is not supported.",
+            do=f"Set http://HOST:PORT in {scheme}_proxy, or add the host to no_proxy.",
         )
     if parts.username is None:
         return Proxy(proxy_host, proxy_port)

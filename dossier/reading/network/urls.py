@@ -42,15 +42,13 @@ def validate_url(address: str) -> tuple[str, str, int, str]:
         host = (parts.hostname or "").encode("idna").decode("ascii") if not _is_number(parts.hostname or "") else str(parts.hostname)
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except (ValueError, UnicodeError) as error:
-        raise UnreadableFile("That is no address of a page.", where=address[:200]) from error
+        raise UnreadableFile("This is not a web address.", where=address[:200]) from error
     if parts.scheme not in {"http", "https"}:
-        raise UnreadableFile(
-            f"Addresses of the kind {parts.scheme}:// are not fetched, only http and https.", do="Save the page and add the file."
-        )
+        raise UnreadableFile(f"{parts.scheme}:// addresses are not supported, only http and https.", do="Save the page and add the file.")
     if not host or len(address) > LONGEST or re.search(r"[\x00-\x20\x7f]", address):
-        raise UnreadableFile("That is no address of a page.", where=address[:200])
+        raise UnreadableFile("This is not a web address.", where=address[:200])
     if parts.username is not None or parts.password is not None:
-        raise UnreadableFile("Addresses that hold a user's name or password are not fetched.", do="Save the page and add the file.")
+        raise UnreadableFile("Addresses with a user name or password are not fetched.", do="Save the page and add the file.")
     path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
     return parts.scheme, host, port, "".join(ch if ch.isascii() else "".join(f"%{byte:02X}" for byte in ch.encode()) for ch in path)
 
@@ -60,11 +58,11 @@ def resolve_host(host: str, port: int, *, private: bool) -> list[str]:
     try:
         addresses = sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
     except (OSError, UnicodeError) as error:
-        raise UnreadableFile(f"No host of the name {host} is found.", do="Check the address and the network.") from error
+        raise UnreadableFile(f"Host {host} not found.", do="Check the address and the network.") from error
     if not private and not all(map(is_public_ip, addresses)):
         raise UnreadableFile(
-            f"{host} is a private address of this machine or its network, which is not fetched.",
-            do="--allow-private fetches it all the same.",
+            f"{host} is a private address on this machine or network, so it is not fetched.",
+            do="Use --allow-private to fetch it anyway.",
         )
     return addresses
 

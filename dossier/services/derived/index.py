@@ -6,21 +6,25 @@ from functools import cache
 from importlib.metadata import version
 
 import msgspec
-from filelock import FileLock
 
 from dossier import __version__, search
 from dossier.errors import DossierError, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.runtime.config import DossierSettings
+from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, user_index_dir
 from dossier.runtime.safe_files import SafeFolder
+from dossier.services.derived.engine_choice import suggest_once
+from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_changed, model_digest
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
-SCHEMA = "2"
+SCHEMA = "3"
 FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
-DAMAGED_INDEX = "The index was damaged; it is made anew."
+INDEX_SECONDS = 120
+"""Seconds that a command waits while another program reads articles into the index."""
+DAMAGED_INDEX = "The index was damaged and is being rebuilt."
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
 
 
@@ -44,7 +48,11 @@ def _versions(settings: DossierSettings) -> dict[str, str]:
         "whoosh": version("Whoosh-Reloaded"),
         "language": settings.language,
     }
-    return versions | ({"model": model_name(settings.model)} if is_installed(settings.model) else {})
+    if not is_installed(settings.model):
+        return versions
+    # facts of weights that were swapped are made anew, and again when the published ones are back
+    changed = f" {model_digest()[:12]}" if not settings.model and is_model_changed() else ""
+    return versions | {"model": model_name(settings.model) + changed}
 
 
 class DerivedIndex:
@@ -60,20 +68,21 @@ class DerivedIndex:
         self._engine_stamp = b""
         self._facts_file: tuple[int, int] | None = None
         self.own_notices: list[str] = []
+        self._settings = settings
         self.versions = _versions(settings)
         if "model" not in self.versions:
-            notice = f"The language model {model_name(settings.model)}: what is indexed stays, new articles wait unread."
+            notice = f"The language model {model_name(settings.model)}: indexed articles remain available, new ones wait."
             self.own_notices.append(f"{notice} {install_hint(settings.model)}")
+        elif not settings.model and is_model_changed():
+            self.own_notices.append(MODEL_CHANGED)
         verdict = check_ownership(self.folder, state_dir(), self.versions)
         if verdict is Ownership.FOREIGN and not paths.read_only:
             self.folder = user_index_dir(paths.root)
-            self.own_notices.append(
-                f"The index in this folder was made by somebody else; it is left alone, and yours is kept in {self.folder}."
-            )
+            self.own_notices.append(f"The index in this folder was made by someone else, so it is not used. Yours is in {self.folder}.")
             verdict = check_ownership(self.folder, state_dir(), self.versions)
         self._make_folder()
         # the lock file is in private state: a folder from a stranger may hold a link of that name
-        self.lock = FileLock(lock_path(self.folder))
+        self.lock = HeldLock(lock_path(self.folder), "the index of this dossier", INDEX_SECONDS)
         if verdict is not Ownership.OURS:
             with self.lock:
                 self._begin(verdict)
@@ -89,7 +98,7 @@ class DerivedIndex:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DossierError(
-                f"The index cannot be kept there ({error.strerror}).",
+                f"The index cannot be saved there ({error.strerror}).",
                 where=str(self.folder),
                 do="Check the folder's permissions and free space.",
             ) from error
@@ -100,9 +109,7 @@ class DerivedIndex:
             return
         self.wipe()
         if verdict is Ownership.OLD:
-            self.reason = (
-                "The index was made by another version of the program, with other settings, or its folder was moved; it is made anew."
-            )
+            self.reason = "The index was made by another version or with other settings, or its folder was moved. It is being rebuilt."
         write_stamp(self.folder, state_dir(), self.versions)
 
     def _open_facts(self) -> FactsStore:
@@ -131,7 +138,7 @@ class DerivedIndex:
             store = FactsStore(self.folder / FACTS)
             if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("damaged")
-            store.source_files()
+            store.check_rows()
         except DAMAGED:
             self.start_over(DAMAGED_INDEX)
             return FactsStore(self.folder / FACTS)
@@ -143,11 +150,11 @@ class DerivedIndex:
             self._engine.refresh()
             return self._engine
         tokens = state_dir() / "words"
-        engine = search.open_engine(self.folder / WORDS, tokens)
+        engine = search.open_engine(self._settings.engine, self.folder / WORDS, tokens)
         if isinstance(engine, search.UntrustedIndex):
             with self.lock:
                 self.files.remove_tree(self.folder / WORDS)
-                engine = search.create_engine(self.folder / WORDS, tokens)
+                engine = search.create_engine(self._settings.engine, self.folder / WORDS, tokens)
         self._engine, self._engine_stamp = engine, self._fulltext_stamp()
         return engine
 
@@ -175,6 +182,15 @@ class DerivedIndex:
                 self._engine.close()
                 self._engine = None
             self.files.remove_tree(self.folder / WORDS)
+
+    def change_settings(self, settings: DossierSettings) -> None:
+        """Uses other settings from now on, with the search engine that they name; its index is built by the next search."""
+        self.drop_fulltext()
+        self._settings = settings
+
+    def suggest_engine(self, articles: int) -> None:
+        """Puts the suggestion of a faster engine among the notices, the first time that the dossier has so many articles."""
+        self.own_notices += suggest_once(self._settings, articles, self.store)
 
     def start_over(self, reason: str) -> None:
         """Deletes the index and notes why; it is built again from seeds/."""

@@ -100,4 +100,4 @@ def _single_inputs(inputs: Sequence[Path | str]) -> Iterator[Path | str | Ingest
         others = [str(path.relative_to(folder)) for path in files if path not in set(readable)]
         yield from passed_over(str(name), others)
         if not others and not readable and not companions:
-            yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
+            yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder has no readable articles.")

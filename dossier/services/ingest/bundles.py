@@ -23,12 +23,15 @@ from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
+from dossier.runtime.own_bundles import is_own_bundle
 from dossier.runtime.paths import NOTEBOOK, SETTINGS, paths_for
 from dossier.services.callbacks import ProgressCallback
+from dossier.services.ingest.bundle_notes import BundleNotes, bundle_name, sound_notes
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
 from dossier.storage.notebook import Notebook
+from dossier.text.unsafe_characters import one_line
 
 IMPORTING = ".importing"
 """The folder within a new dossier in which an import makes everything before it moves it into place."""
@@ -43,16 +46,15 @@ R = TypeVar("R", Entry, Correction, SavedSearch)
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A bundle whose every member has the hash that its manifest gives: settings, names of the original files and of their sidecars,
-    the notebook's part.
+    the notebook's part. `is_own` is true where this user made it.
     """
 
     path: Path
     title: str
     settings: str
     seeds: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    corrections: tuple[Correction, ...]
-    searches: tuple[SavedSearch, ...] = ()
+    notes: BundleNotes
+    is_own: bool = False
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ def read_bundle(path: Path) -> Bundle:
             sums, title = _manifest(archive, path)
             for name, digest in sums.items():
                 if _digest(archive, name) != digest:
-                    raise _refused(path, f"“{name}” is not what the manifest says.")
+                    raise _refused(path, f"“{name}” does not match the manifest.")
             settings = archive.read(SETTINGS_MEMBER).decode()
             tomllib.loads(settings)
             return Bundle(
@@ -75,14 +77,17 @@ def read_bundle(path: Path) -> Bundle:
                 title,
                 settings,
                 tuple(n.removeprefix(SEEDS) for n in sums if n.startswith(SEEDS)),
-                _renumbered(_lines(archive.read(ENTRIES), Entry)),
-                _renumbered(_lines(archive.read(CORRECTIONS), Correction)),
-                _renumbered(_lines(archive.read(SEARCHES), SavedSearch)) if SEARCHES in sums else (),
+                sound_notes(
+                    _renumbered(_lines(archive.read(ENTRIES), Entry)),
+                    _renumbered(_lines(archive.read(CORRECTIONS), Correction)),
+                    _renumbered(_lines(archive.read(SEARCHES), SavedSearch)) if SEARCHES in sums else (),
+                ),
+                is_own_bundle(path),
             )
     except OSError as error:
         raise DossierError(f"It could not be read ({error.strerror or error}).", where=str(path)) from error
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, msgspec.MsgspecError) as error:
-        raise _refused(path, f"It is damaged, or no bundle ({error}).") from error
+        raise _refused(path, f"It is damaged or not a bundle ({error}).") from error
 
 
 def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
@@ -97,18 +102,26 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
             yield target
 
 
+def wants_notes(bundle: Bundle, *, notes: bool | None) -> bool:
+    """True where the notebook's part is to be imported: as the user says, else where the bundle is the user's own."""
+    return bundle.notes.any and (bundle.is_own if notes is None else notes)
+
+
 def import_notebook(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
-    """Imports the notebook's part as one command that can be undone; returns what was new, in words ("2 notes")."""
+    """Imports the notebook's part as one command that can be undone, marked with the bundle's name where somebody else made it; returns what
+    was new, in words ("2 notes").
+    """
+    brought = bundle.notes if bundle.is_own else bundle.notes.marked(bundle_name(bundle.path))
     if notebook.entries() or notebook.corrections():
         notebook.back_up()
     with notebook.command():
-        known_entries = {replace(e, id=0) for e in notebook.entries()}
-        known_corrections = [replace(c, id=0) for c in notebook.corrections()]
-        entries = [e for e in bundle.entries if replace(e, id=0) not in known_entries]
-        corrections = [c for c in bundle.corrections if replace(c, id=0) not in known_corrections]
+        known_entries = {replace(e, id=0, origin="") for e in notebook.entries()}
+        known_corrections = [replace(c, id=0, origin="") for c in notebook.corrections()]
+        entries = [e for e in brought.entries if replace(e, id=0, origin="") not in known_entries]
+        corrections = [c for c in brought.corrections if replace(c, id=0, origin="") not in known_corrections]
         searches = _new_searches(bundle, notebook)
         if entries or corrections or searches:
-            notebook.import_all(entries, corrections, f"Took in the notes of {bundle.path.name}.", searches)
+            notebook.import_all(entries, corrections, f"Imported the notes of {one_line(bundle.path.name)}.", searches)
     counts = ((len(entries), "note"), (len(corrections), "correction"), (len(searches), "saved search"))
     return tuple(pluralize(number, word) for number, word in counts if number)
 
@@ -117,7 +130,7 @@ def _new_searches(bundle: Bundle, notebook: Notebook) -> list[SavedSearch]:
     """The searches that the notebook does not have; one whose name is taken there gets a number appended."""
     known = {saved.name.casefold(): saved.query for saved in notebook.searches()}
     new: list[SavedSearch] = []
-    for saved in bundle.searches:
+    for saved in bundle.notes.searches:
         name, number = saved.name, 1
         while known.get(name.casefold(), saved.query) != saved.query:
             number += 1
@@ -128,25 +141,25 @@ def _new_searches(bundle: Bundle, notebook: Notebook) -> list[SavedSearch]:
     return new
 
 
-def create_from_bundle(bundle: Bundle, root: Path) -> tuple[str, ...]:
+def create_from_bundle(bundle: Bundle, root: Path, *, notes: bool | None = None) -> tuple[str, ...]:
     """Creates a dossier at `root`, which must not be one yet: original files, notebook and settings; returns what is in the notebook, in
-    words. The index is built by the first query.
+    words. The index is built by the first query. `notes` is as in `wants_notes`.
 
     All of it is made in a hidden folder within `root` and moved, the settings last: an import that was interrupted is no dossier, and can
     be repeated.
     """
     if (root / SETTINGS).exists():
-        raise DossierError("There is a dossier already.", where=str(root), do=f"Add the bundle to it with “dossier -C {root} add”.")
+        raise DossierError("A dossier already exists here.", where=str(root), do=f"Add the bundle to it with “dossier -C {root} add”.")
     part = root / IMPORTING
     interrupted = part.is_dir() and not part.is_symlink()
     if root.exists() and (not root.is_dir() or (not interrupted and any(root.iterdir()))):
-        raise DossierError("Something else is there already.", where=str(root), do="Name a folder that is empty or not there yet.")
+        raise DossierError("Something else already exists there.", where=str(root), do="Choose an empty or new folder.")
     is_new = not root.exists()
     try:
         root.mkdir(parents=True, exist_ok=True)
         _remove_interrupted(root)
         part.mkdir(mode=0o700)
-        notes = _make_parts(bundle, part)
+        words = _make_parts(bundle, part, notes=notes)
         for path in sorted(part.iterdir(), key=lambda path: path.name == SETTINGS):
             path.rename(root / path.name)
         part.rmdir()
@@ -160,20 +173,20 @@ def create_from_bundle(bundle: Bundle, root: Path) -> tuple[str, ...]:
                 f"The folder cannot be written to ({error.strerror}).", where=str(root), do="Choose another place."
             ) from error
         raise
-    return notes
+    return words
 
 
-def _make_parts(bundle: Bundle, part: Path) -> tuple[str, ...]:
+def _make_parts(bundle: Bundle, part: Path, *, notes: bool | None) -> tuple[str, ...]:
     (part / "seeds").mkdir()
     for _ in unpack(bundle, part / "seeds"):
         pass
     notebook = Notebook(part / NOTEBOOK)
     try:
-        notes = import_notebook(bundle, notebook)
+        words = import_notebook(bundle, notebook) if wants_notes(bundle, notes=notes) else ()
     finally:
         notebook.close()
     (part / SETTINGS).write_bytes(bundle.settings.encode())
-    return notes
+    return words
 
 
 def _remove_interrupted(root: Path) -> None:
@@ -187,35 +200,40 @@ def _remove_interrupted(root: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def new_from_bundle(path: Path, root: Path, progress: ProgressCallback = None) -> str:
-    """Creates a dossier at `root` from a bundle, reads its files, and returns a sentence on the result. Raises DossierError."""
+def new_from_bundle(path: Path, root: Path, progress: ProgressCallback = None, *, notes: bool | None = None) -> str:
+    """Creates a dossier at `root` from a bundle, reads its files, and returns a sentence on the result. `notes` is as in `wants_notes`. Raises
+    DossierError.
+    """
     bundle = read_bundle(path)
-    notes = create_from_bundle(bundle, root)
+    words = create_from_bundle(bundle, root, notes=notes)
     state = DossierState(paths_for(root))
     try:
         snapshot = SnapshotSource(state, SeedSync(state)).current(progress).snapshot
     except (OSError, sqlite3.Error) as error:
         what, do = (
-            f"The dossier is made, but its index could not be built ({error}).",
-            f"Open it with “dossier {root}” when there is space.",
+            f"The dossier was created, but its index could not be built ({error}).",
+            f"Open it with “dossier {root}” once there is enough space.",
         )
         raise DossierError(what, where=str(root), do=do) from error
     finally:
         state.close()
-    counts = (pluralize(len(snapshot.articles), "article"), *(notes or ("no notes",)))
-    return f"Made a dossier in {root} with {', '.join(counts)}. Open it with “dossier {root}”."
+    counts = (pluralize(len(snapshot.articles), "article"), *(words or ("no notes",)))
+    remarks = f"{_left_out(bundle, 'dossier import --notes')} " if bundle.notes.any and not wants_notes(bundle, notes=notes) else ""
+    return f"Made a dossier in {root} with {', '.join(counts)}. {remarks}{_unsound(bundle)}Open it with “dossier {root}”."
 
 
 def sound_bundle_result(bundle: Bundle) -> IngestResult:
     """The result for a bundle of a dry run."""
-    note = f"A bundle that is sound; it holds {pluralize(len(bundle.articles), 'article')}."
+    note = f"A valid bundle with {', '.join(filter(None, (pluralize(len(bundle.articles), 'article'), bundle.notes.words)))}."
     return IngestResult(str(bundle.path), IngestStatus.WOULD_ADD, note=note)
 
 
 def import_bundle(
-    bundle: Bundle, copy_files: Callable[[Sequence[Path]], Iterable[IngestResult]], notebook: Notebook
+    bundle: Bundle, copy_files: Callable[[Sequence[Path]], Iterable[IngestResult]], notebook: Notebook, *, notes: bool | None = None
 ) -> Iterator[IngestResult]:
-    """Imports a bundle into a dossier: a result for each file, which `copy_files` copies, and one for the notebook's part."""
+    """Imports a bundle into a dossier: a result for each file, which `copy_files` copies, and one for the notebook's part. `notes` is as in
+    `wants_notes`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         names = {str(path): name for name, path in zip(bundle.seeds, unpack(bundle, Path(folder)), strict=True)}
         # a sidecar is copied with its file
@@ -224,31 +242,44 @@ def import_bundle(
         for result in copy_files([Path(path) for path, name in names.items() if name in articles]):
             copied = True
             yield replace(result, path=f"{bundle.path}/{names[result.path]}")
-    notes = import_notebook(bundle, notebook)
-    if notes or not copied:
-        note = f"{', '.join(notes)} taken in." if notes else "Its notes are here already."
-        yield IngestResult(str(bundle.path), IngestStatus.UPDATED if notes else IngestStatus.SAME, note=note)
+    if bundle.notes.any and not wants_notes(bundle, notes=notes):
+        yield IngestResult(str(bundle.path), IngestStatus.SKIPPED, note=_left_out(bundle, "dossier add --notes"))
+        return
+    words = import_notebook(bundle, notebook)
+    if words or bundle.notes.unsound or not copied:
+        note = f"{', '.join(words)} imported." if words else "Its notes have already been imported."
+        status = IngestStatus.UPDATED if words else IngestStatus.SAME
+        yield IngestResult(str(bundle.path), status, note=f"{note} {_unsound(bundle)}".strip())
+
+
+def _left_out(bundle: Bundle, command: str) -> str:
+    return f"Left out what someone else noted in it: {bundle.notes.words}. To import it, use “{command}”."
+
+
+def _unsound(bundle: Bundle) -> str:
+    number = bundle.notes.unsound
+    return f"{pluralize(number, 'entry')} of its notebook {'was' if number == 1 else 'were'} unreadable and left out. " if number else ""
 
 
 def _manifest(archive: zipfile.ZipFile, path: Path) -> tuple[dict[str, str], str]:
     """The hashes in the manifest, checked to name exactly the members, and the title."""
     infos = {i.filename: i for i in archive.infolist() if i.filename != MANIFEST}
     if len(infos) > MOST_FILES or sum(i.file_size for i in archive.infolist()) > MOST_BYTES:
-        raise _refused(path, f"It is larger than is taken in ({MOST_FILES:,} files, {MOST_BYTES >> 30} GB).")
+        raise _refused(path, f"It exceeds the limit of {MOST_FILES:,} files and {MOST_BYTES >> 30} GB.")
     manifest: Any = json.loads(archive.read(MANIFEST))
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise _refused(path, "It is an archive, but no bundle of a dossier.")
+        raise _refused(path, "It is an archive, but not a dossier bundle.")
     if manifest.get("version") not in {VERSION, WITH_SEARCHES}:
         raise _refused(path, f"It was made by another version of the program (bundle version {manifest.get('version')}).")
     sums = manifest.get("files")
     if not isinstance(sums, dict) or set(sums) != set(infos) or not set(sums) >= NEEDED:
-        raise _refused(path, "It does not hold what its manifest lists.")
+        raise _refused(path, "Its contents do not match its manifest.")
     for name in sums:
         inner = PurePosixPath(name.removeprefix(SEEDS))
         known = name in NEEDED or name == SEARCHES
         safe = name.startswith(SEEDS) and not inner.is_absolute() and not any(p in {"..", ""} or p.startswith(".") for p in inner.parts)
         if not known and (not safe or not inner.parts or "\\" in name or ":" in name):
-            raise _refused(path, f"The name “{name}” leads elsewhere.")
+            raise _refused(path, f"The name “{name}” leads outside the folder.")
     return {str(k): str(v) for k, v in sums.items()}, str(manifest.get("title", ""))
 
 
@@ -277,4 +308,4 @@ def _renumbered(rows: Iterable[R]) -> tuple[R, ...]:
 
 
 def _refused(path: Path, why: str) -> DossierError:
-    return DossierError(why, where=str(path), do="Nothing was changed. Ask for the bundle again.")
+    return DossierError(why, where=str(path), do="Nothing was changed. Get the bundle again.")

@@ -42,7 +42,7 @@ class SeedWriter:
         digest = hashlib.sha256(data).hexdigest()
         if digest in self.known:
             same = self.known[digest]
-            return IngestResult(path, IngestStatus.SAME, same.article, same.file, f"It is here already as {same.file}.")
+            return IngestResult(path, IngestStatus.SAME, same.article, same.file, f"Already added as {same.file}.")
         target = free_name(self.seeds / _portable_name(entry.name), self.taken)
         sidecar = target.with_name(target.name + SIDECAR_SUFFIX)
         try:
@@ -71,7 +71,7 @@ class SeedWriter:
             raise DossierError(
                 f"It could not be copied ({error.strerror}).",
                 where=str(target),
-                do="Check free space and permissions; what was added before it stays.",
+                do="Check free space and permissions. Files added before it are saved.",
             ) from error
 
 

@@ -20,9 +20,9 @@ def new_dossier(path: Path, title: str = "") -> Path:
     root = path.expanduser()
     require_utf8_path(root.resolve())
     if os.path.lexists(root / SETTINGS):
-        raise DossierError("There is a dossier already.", where=str(path), do=f"Open it with “dossier {path}”.")
+        raise DossierError("A dossier already exists here.", where=str(path), do=f"Open it with “dossier {path}”.")
     if root.exists() and not root.is_dir():
-        raise DossierError("That is a file.", where=str(path), do="Name a folder.")
+        raise DossierError("This is a file.", where=str(path), do="Give a folder.")
     name = "".join(c for c in " ".join(title.split()) if c.isprintable())
     try:
         root.mkdir(parents=True, exist_ok=True)

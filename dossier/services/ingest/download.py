@@ -20,8 +20,8 @@ from dossier.services.ingest.sources import Download, walk_files
 
 MOST_PAGES = 100
 """Pages fetched for the entries of one feed; at one page in five seconds that is eight minutes."""
-STOPPED = "Stopped with {} to go; add the feed again for the rest."
-HERE = "Its page is here already."
+STOPPED = "Stopped with {} left; add the feed again for the rest."
+HERE = "Its page has already been added."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _with_full_pages(feed: Iterable[ContainerEntry], context: DownloadContext) -
         elif canonical(entry.link) in context.known_urls:
             yield replace(entry, data=b"", error="", duplicate_of=HERE)
         elif fetched >= MOST_PAGES:
-            yield _as_teaser(entry, f"Only {MOST_PAGES} pages of a feed are fetched at once; add it again for more.")
+            yield _as_teaser(entry, f"At most {MOST_PAGES} pages of a feed are fetched at a time; add it again for more.")
         else:
             fetched += 1
             context.report(number, len(entries), entry.link)
@@ -124,23 +124,23 @@ def _full_page(entry: ContainerEntry, context: DownloadContext) -> ContainerEntr
         page = context.fetch(entry.link)
         words = len(reading.read_bytes(page.data, page.name).text.split())
     except UnreadableFile as refused:
-        return _as_teaser(entry, f"Its page is not to be had: {refused.what}")
+        return _as_teaser(entry, f"Its page could not be fetched: {refused.what}")
     try:
         teaser_words = len(reading.read_bytes(entry.data, entry.name).text.split()) if entry.data else 0
     except UnreadableFile:
         teaser_words = 0
     if words <= teaser_words:
-        return _as_teaser(entry, "Its page holds no more.")
+        return _as_teaser(entry, "Its page has no more text.")
     origin = json.loads(page.sidecar) | {"told": dict(entry.metadata)}
     sidecar = json.dumps(origin, ensure_ascii=False, indent=1).encode()
-    return replace(page, sidecar=sidecar, note=f"The whole text, fetched from {entry.link}.", shown=entry.shown)
+    return replace(page, sidecar=sidecar, note=f"Full text fetched from {entry.link}.", shown=entry.shown)
 
 
 def _as_teaser(entry: ContainerEntry, note: str) -> ContainerEntry:
     """An entry with the feed's own text and the reason; refused where the feed has no text of it."""
     if entry.error:
-        return replace(entry, error=f"The feed gives no text of it. {note}")
-    return replace(entry, note=f"The feed gives only the beginning. {note}")
+        return replace(entry, error=f"The feed has no text for it. {note}")
+    return replace(entry, note=f"The feed only has a summary. {note}")
 
 
 def known_urls(articles: Iterable[Article]) -> frozenset[str]:

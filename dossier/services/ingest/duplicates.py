@@ -29,11 +29,11 @@ def duplicate_notes(articles: Mapping[str, Article], new: Iterable[str]) -> dict
             best = max(similarity, key=lambda other: (similarity[other], articles[other].file))
             notes[key] = _near_duplicate_note(articles[best].file, similarity[best])
         elif versions:
-            notes[key] = f"Another version of {articles[versions[0]].file}: the same address with another text."
+            notes[key] = f"Another version of {articles[versions[0]].file}: same URL, different text."
     return notes
 
 
 def _near_duplicate_note(file: str, similarity: float) -> str:
     if similarity >= SAME:
-        return f"The same text as {file}; both are kept and count as one source."
-    return f"Near-duplicate of {file} ({similarity:.0%} alike); both are kept and count as one source."
+        return f"Same text as {file}; both are kept and count as one source."
+    return f"Near-duplicate of {file} ({similarity:.0%} similar); both are kept and count as one source."

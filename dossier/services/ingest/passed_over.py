@@ -24,10 +24,10 @@ def passed_over(path: str, names: Sequence[str]) -> Iterator[IngestResult]:
     for group in sorted(groups, key=lambda group: (not group, -len(groups[group]))):
         count = len(groups[group])
         advice = advice_on(group, count)
-        note = f"{_listed(groups[group])} {'is' if count == 1 else 'are'} of a kind that is not read{f': {advice}' if advice else ''}."
+        note = f"{_listed(groups[group])} {'is' if count == 1 else 'are'} in an unsupported format{f': {advice}' if advice else ''}."
         yield IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)
     if addresses:
-        note = f"{pluralize(len(addresses), 'file')} of other kinds passed over."
+        note = f"Skipped {pluralize(len(addresses), 'unsupported file')}."
         yield IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=len(addresses))
 
 

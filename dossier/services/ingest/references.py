@@ -23,16 +23,16 @@ def note_references(path: Path, snapshot: Snapshot, notebook: Notebook, *, dry_r
     except OSError as error:
         return [IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")]
     except Exception as error:  # noqa: BLE001  whatever a library makes of a damaged file, the other inputs are added
-        return [IngestResult(str(path), IngestStatus.REFUSED, note=f"It is damaged, or no bibliography ({type(error).__name__}).")]
+        return [IngestResult(str(path), IngestStatus.REFUSED, note=f"It is damaged or not a bibliography ({type(error).__name__}).")]
     results, news = [], []
     for reference in references:
         name = f"{path}/{reference.title or reference.url}"
         article, metadata = match_reference(snapshot, reference)
         if article is None:
-            results.append(IngestResult(name, IngestStatus.REFUSED, note="No article here, or more than one, has its address or title."))
+            results.append(IngestResult(name, IngestStatus.REFUSED, note="It matches no article here by URL or title, or more than one."))
             continue
         fields = [field for field in ("title", "outlet", "published", "language") if getattr(metadata, field)]
-        note = f"It tells the {' and the '.join(fields)}." if fields else "It tells nothing new."
+        note = f"It gives the {' and the '.join(fields)}." if fields else "It adds nothing new."
         updates = bool(fields) and not dry_run
         news += [(article, metadata)] if updates else []
         status = IngestStatus.UPDATED if updates else IngestStatus.SAME

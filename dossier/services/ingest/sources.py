@@ -107,7 +107,7 @@ class InputExpander:
         others = [str(p.relative_to(path)) for p in files if p not in set(readable)]
         yield from passed_over(str(name), others)
         if not others and not readable and not companions:
-            yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
+            yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder has no readable articles.")
 
     def _file(self, path: Path) -> Iterator[IngestResult]:
         if download := self.downloads.get(str(path)):

@@ -115,23 +115,24 @@ def expand(task: IngestTask) -> None:
         expander = InputExpander(task.writer().add, IngestOptions(attachments=False, split=False), {})
         return _until_cancelled(task, chain.from_iterable(expander.expand(path) for path in paths))
 
-    task.copies = chain(copies, chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook) for bundle in bundles))
+    task.copies = chain(
+        copies,
+        chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook, notes=task.options.notes) for bundle in bundles),
+    )
 
 
 def _until_cancelled(task: IngestTask, copies: Iterator[IngestResult]) -> Iterator[IngestResult]:
     for report in copies:
         yield report
         if task.cancelled and task.cancelled():
-            raise Cancelled("Stopped.", do="What was added stays.")
+            raise Cancelled("Stopped.", do="What was added is saved.")
 
 
 def copy_in(task: IngestTask) -> None:
     """Copies the files into seeds/. Raises ReadOnly."""
     paths = task.state.paths
     if paths.read_only:
-        raise ReadOnly(
-            "This dossier cannot be written to.", where=str(paths.root), do="Copy the folder to a place of your own and add there."
-        )
+        raise ReadOnly("This dossier is read-only.", where=str(paths.root), do="Copy the folder to a place of your own and add there.")
     task.reports.extend(task.copies)
 
 

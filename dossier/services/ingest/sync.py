@@ -26,7 +26,7 @@ from dossier.services.ingest.sources import container_hint, walk_files
 from dossier.services.state import DossierState
 from dossier.storage.facts import FactsStore, SourceFile
 
-WAITING = "It waits to be read."
+WAITING = "Waiting to be read."
 
 
 def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
@@ -153,7 +153,7 @@ def find_changes(run: SyncRun) -> None:
         run.facts.delete(name)
         run.results.append(IngestResult(name, IngestStatus.REMOVED, file=name, note="The file is no longer in seeds/."))
     if not is_installed(model):
-        run.model_missing = f"The language model {model_name(model)} is not there. {install_hint(model)}"
+        run.model_missing = f"The language model {model_name(model)} is not installed. {install_hint(model)}"
     run.files = _to_read(run, (*changes.new, *changes.changed, *copies), frozenset(changes.changed))
 
 
@@ -161,7 +161,7 @@ def _to_read(run: SyncRun, names: tuple[str, ...], changed: frozenset[str]) -> I
     for done, name in enumerate(names):
         if not run.model_missing:
             if run.cancelled and run.cancelled():
-                raise Cancelled("Stopped.", do=f"{done} of {len(names)} files were read; the next command reads the rest.")
+                raise Cancelled("Stopped.", do=f"Read {done} of {len(names)} files; the next command reads the rest.")
             if run.progress:
                 run.progress(Progress(done, len(names), name, "reading"))
         yield SeedFile(name, name in changed)
@@ -201,7 +201,7 @@ def _read(run: SyncRun, file: SeedFile) -> None:
 
     before = run.facts.source_file(file.name) if file.changed else None
     if before and before.sha256 == digest:
-        end(IngestStatus.SAME, before.article, before.note, "Only its time stamp changed.")
+        end(IngestStatus.SAME, before.article, before.note, "Only its timestamp changed.")
         return
     if file.changed:
         run.facts.delete(file.name)
@@ -209,8 +209,8 @@ def _read(run: SyncRun, file: SeedFile) -> None:
         end(
             IngestStatus.SAME,
             duplicate.article,
-            f"The same bytes as {duplicate.file}.",
-            f"It holds the same bytes as {duplicate.file}.",
+            f"Identical to {duplicate.file}.",
+            f"It is identical to {duplicate.file}.",
         )
         return
     try:
@@ -329,7 +329,7 @@ class SeedSync:
 def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple[str, ...]:
     """Moves the files of an article to the dossier's trash; returns their names. Raises ReadOnly."""
     if paths.read_only:
-        raise ReadOnly("This dossier cannot be written to.", where=str(paths.root), do="Copy the folder to a place of your own.")
+        raise ReadOnly("This dossier is read-only.", where=str(paths.root), do="Copy the folder to a place where you can write.")
     names = tuple(s.file for s in facts.source_files().values() if s.article == article)
     paths.files.make_folder(paths.trash)
     for name in names:

@@ -17,7 +17,7 @@ from dossier.services.ingest.facts import extract_facts
 METHOD = "method"
 """The key of the chosen method among the values of a correction."""
 OPENING_WORDS = 12
-NO_OTHER = "There is no other method to choose; what it takes too much or too little of can be mended in the file itself."
+NO_OTHER = "There is no other method. If it keeps too much or too little, edit the file itself."
 
 
 def chosen_methods(corrections: Sequence[Correction]) -> dict[str, str]:
@@ -58,7 +58,7 @@ def preview_methods(article: Article, paths: DossierPaths, language: str) -> tup
     """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
     methods = text_methods(article.file)
     if not methods:
-        raise DossierError("Files of its kind are read in one way only.", where=article.file, do=NO_OTHER)
+        raise DossierError("There is only one way to read files of this kind.", where=article.file, do=NO_OTHER)
     return tuple(_preview(article, paths, language, name, what) for name, what in methods)
 
 
@@ -77,7 +77,7 @@ def preview_of(article: Article, method: str, paths: DossierPaths, language: str
     previews = {preview.method: preview for preview in preview_methods(article, paths, language)}
     preview = previews.get(method)
     if preview is None:
-        raise DossierError(f"There is no method “{method}” for {article.file}.", do=f"The methods for it are {', '.join(previews)}.")
+        raise DossierError(f"There is no method “{method}” for {article.file}.", do=f"Methods: {', '.join(previews)}.")
     if preview.error:
         raise DossierError(f"Read by “{method}”: {preview.error}", where=article.file, do="Choose another method.")
     return preview

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossier.errors import ChangedMeanwhile
 from dossier.model.notebook import Entry, NoteStatus
 
-LOOK_AGAIN = "Nothing was changed. Look at it again, then repeat what you want."
+LOOK_AGAIN = "Nothing was changed. Check the current state, then try again."
 
 
 def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
@@ -38,10 +38,10 @@ def changed_note(seen: Entry, entry: Entry, text: str | None, tags: Sequence[str
 def require_unchanged(seen: Entry, entry: Entry | None) -> None:
     """Raises ChangedMeanwhile where an entry is no longer as the user saw it."""
     if entry is None:
-        raise ChangedMeanwhile(f"The {seen.kind.value} was removed by another program meanwhile.")
+        raise ChangedMeanwhile(f"The {seen.kind.value} was removed by another program in the meantime.")
     if (entry.text, entry.tags, entry.status) != (seen.text, seen.tags, seen.status):
         raise _changed_meanwhile(entry, "text" if entry.text != seen.text else "tags" if entry.tags != seen.tags else "status")
 
 
 def _changed_meanwhile(entry: Entry, part: str) -> ChangedMeanwhile:
-    return ChangedMeanwhile(f"The {part} of {entry.kind.value} {entry.id} was changed by another program meanwhile.", do=LOOK_AGAIN)
+    return ChangedMeanwhile(f"The {part} of {entry.kind.value} {entry.id} was changed by another program in the meantime.", do=LOOK_AGAIN)

@@ -52,13 +52,13 @@ def set_metadata(
     """
     values = {name: value for name in ("title", "outlet", "published", "language") if (value := getattr(metadata, name))}
     if not values:
-        raise DossierError("Nothing was said of the article.", do="Give --title, --outlet, --published or --language.")
+        raise DossierError("Nothing to set.", do="Give --title, --outlet, --published or --language.")
     if "published" in values:
         try:
             date.fromisoformat(values["published"])
         except ValueError as error:
-            raise DossierError(f"“{values['published']}” is no day.", do="Write it as 2026-02-05.") from error
+            raise DossierError(f"“{values['published']}” is not a date.", do="Write it as 2026-02-05.") from error
     if "language" in values and not LANGUAGE.fullmatch(values["language"]):
-        raise DossierError(f"“{values['language']}” is no language code.", do="Write two letters, such as en.")
-    sentence = f"Set of {title_of(article)}: {', '.join(f'{name} {value}' for name, value in values.items())}."
+        raise DossierError(f"“{values['language']}” is not a language code.", do="Use a two-letter code, such as en.")
+    sentence = f"Updated {title_of(article)}: {', '.join(f'{name} {value}' for name, value in values.items())}."
     return add_correction(notebook, CorrectionKind.SET_METADATA, (article_anchor(article),), sentence, values=values, known=known)

@@ -48,9 +48,9 @@ def _copy_in(folder_notebook: Path, own: Notebook) -> str:
     new = _new_items(items, own, copied)
     if not new:
         return ""
-    _import(own, new, "Copied the notes that lie in the folder.", in_history=False)
+    _import(own, new, "Copied the notes in the folder.", in_history=False)
     _write_list(listed, copied | {_digest(item) for item in items})
-    return f"{_in_words(new)} that lie in the folder were copied to {own.path}."
+    return f"Copied {_in_words(new)} from the folder to {own.path}."
 
 
 def _take_over(own: Path, notebook: Notebook) -> str:
@@ -58,14 +58,14 @@ def _take_over(own: Path, notebook: Notebook) -> str:
     new = _new_items(_items(salvage(own)), notebook, _read_list(listed))
     if new:
         notebook.back_up()
-        _import(notebook, new, "Added the notes made while the folder could not be written to.")
+        _import(notebook, new, "Added the notes made while the folder was read-only.")
     done = free_path(own.with_name(f"{own.name}.added"))
     for suffix in ("-wal", "-shm", JOURNAL_SUFFIX, BACKUPS_SUFFIX, COPIED, ""):
         with suppress(OSError):
             own.with_name(own.name + suffix).rename(done.with_name(done.name + suffix))
     if not new:
         return ""
-    return f"{_in_words(new)} that you made while this folder could not be written to were added; undo takes that back. A copy stays in {done}."
+    return f"Added {_in_words(new)} from when this folder was read-only. This can be undone; a copy is in {done}."
 
 
 def _items(contents: Salvage) -> list[Item]:

@@ -28,10 +28,10 @@ def restore_notebook(notebook: Notebook, name: str) -> CommandResult:
     notebook.back_up()
     counts = Counter(table for table, _ in rows)
     contents = ", ".join(pluralize(counts[table], word) for table, word in COUNTED.items())
-    sentence = f"Brought the notebook back to {said}: {contents}."
+    sentence = f"Restored the notebook from {said}: {contents}."
     notebook.restore(rows, sentence)
-    lost = f" {pluralize(damaged, 'row')} of it {'is' if damaged == 1 else 'are'} damaged and left out." if damaged else ""
-    return CommandResult(f"{sentence}{lost} Undo takes that back.", changed=True)
+    lost = f" {pluralize(damaged, 'row')} {'was' if damaged == 1 else 'were'} damaged and left out." if damaged else ""
+    return CommandResult(f"{sentence}{lost} This can be undone.", changed=True)
 
 
 def _rows_of(path: Path) -> tuple[dict[RowKey, dict[str, object]], int]:
@@ -41,5 +41,5 @@ def _rows_of(path: Path) -> tuple[dict[RowKey, dict[str, object]], int]:
         return replay(journal, {})[0], int(not journal.complete)
     salvaged = salvage(path)
     if not salvaged.readable:
-        raise DossierError("It is no notebook and no journal of one.", where=str(path), do="“dossier backup --list” names the backups.")
+        raise DossierError("It is neither a notebook nor a journal.", where=str(path), do="See “dossier backup --list”.")
     return salvaged.rows, len(salvaged.changed)

@@ -15,7 +15,7 @@ from dossier.services.query.service import QueryService
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 
-NO_NAME = "A saved search wants a name."
+NO_NAME = "Give the saved search a name."
 
 
 class SavedSearches:
@@ -44,7 +44,7 @@ class SavedSearches:
         search = next((search for search in searches if _key(search.name) == _key(name)), None)
         if search is None:
             near = get_close_matches(name, [search.name for search in searches], 1)
-            do = f"Did you mean “{near[0]}”?" if near else "“dossier searches” lists them."
+            do = f"Did you mean “{near[0]}”?" if near else "See “dossier searches”."
             raise DossierError(f"There is no saved search “{name}”.", do=do)
         return search
 
@@ -56,7 +56,7 @@ class SavedSearches:
         """Saves a query under a name; a search with that name is replaced, which undo takes back."""
         name = " ".join(name.split())
         if query.empty:
-            raise DossierError("Nothing is asked, so there is nothing to save.", do="Search for something or narrow first.")
+            raise DossierError("Enter a search first, then save it.", do="Type a query or choose a filter.")
         if not name:
             raise DossierError(NO_NAME)
         stored, notebook = _with_names(query, self._query.snapshot), self._state.notebook
@@ -64,11 +64,13 @@ class SavedSearches:
         with notebook.command():
             old = _by_name(notebook.searches(), name)
             if old and old.query == stored and old.name == name:
-                return CommandResult(f"“{name}” is saved already.")
+                return CommandResult(f"A search called “{name}” is already saved.")
             if old != seen:
-                raise ChangedMeanwhile(f"Another program saved or changed a search “{name}” meanwhile.", do="Save again to replace it.")
+                raise ChangedMeanwhile(
+                    f"Another program saved or changed a search “{name}” in the meantime.", do="Save again to replace it."
+                )
             if old:
-                sentence = f"Saved the search “{name}” again, over the old one."
+                sentence = f"Replaced the saved search “{name}”."
                 notebook.change_search(replace(old, name=name, query=stored), sentence)
             else:
                 notebook.add_search(name, stored, sentence := f"Saved the search “{name}”.")
@@ -82,9 +84,9 @@ class SavedSearches:
         with notebook.command():
             search = self._stored(number, old)
             if name == search.name:
-                return CommandResult(f"It is called “{name}” already.")
+                return CommandResult(f"It is already called “{name}”.")
             if any(_key(other.name) == _key(name) and other.id != search.id for other in notebook.searches()):
-                raise DossierError(f"Another saved search is called “{name}”.", do="Take another name, or remove that one first.")
+                raise DossierError(f"Another saved search is called “{name}”.", do="Choose another name, or remove that search first.")
             sentence = f"The search “{search.name}” is now called “{name}”."
             notebook.change_search(replace(search, name=name), sentence)
             return CommandResult(sentence)
@@ -104,9 +106,7 @@ class SavedSearches:
         """
         search = next((search for search in self._state.notebook.searches() if search.id == number), None)
         if search is None or _key(search.name) != _key(name):
-            raise ChangedMeanwhile(
-                f"Another program renamed or removed the search “{name}” meanwhile.", do="“dossier searches” lists them."
-            )
+            raise ChangedMeanwhile(f"Another program renamed or removed the search “{name}” in the meantime.", do="See “dossier searches”.")
         return search
 
     def build_query(self, text: str, *, saved: str = "", days: str = "", actors: Sequence[str] = ()) -> Query:
@@ -123,7 +123,7 @@ class SavedSearches:
             ids = [actor.id] if actor else [ident for ident in snapshot.actors if len(name) > 1 and ident.startswith(name)]
             if len(ids) != 1:
                 near = snapshot.nearest_name(name)
-                do = f"Did you mean “{near}”?" if near else "“dossier actors” lists their names and ids."
+                do = f"Did you mean “{near}”?" if near else "See “dossier actors” for names and IDs."
                 raise UsageError(f"No actor here is called “{name}”.", do=do)
             query = query if ids[0] in query.actors else query.with_actor(ids[0], add=True)
         return query
@@ -142,9 +142,7 @@ class SavedSearches:
 
     def forget(self) -> CommandResult:
         """Deletes them."""
-        return CommandResult(
-            "Forgot what was searched for." if clear_searches(self._state.paths) else "Nothing was kept of what was searched for."
-        )
+        return CommandResult("Cleared recent searches." if clear_searches(self._state.paths) else "There were no recent searches.")
 
 
 def _both(first: str, second: str) -> str:

@@ -47,7 +47,7 @@ def clear_searches(paths: DossierPaths) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise DossierError(f"What was searched for could not be forgotten ({error.strerror}).", where=str(path), do="Delete it.") from error
+        raise DossierError(f"Recent searches could not be cleared ({error.strerror}).", where=str(path), do="Delete it.") from error
     return True
 
 

@@ -8,12 +8,13 @@ from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.actor import Actor
 from dossier.model.event import Event
 from dossier.model.ingest import ArticleMetadata
-from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus
+from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus, RemovedNote
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize
 from dossier.services.notebook.anchors import anchor_of, resolve_entries
 from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged
 from dossier.services.notebook.commands import CommandResult, add_correction, set_metadata
+from dossier.services.notebook.forget import forget_notes, removed_notes
 from dossier.services.notebook.restore import restore_notebook
 from dossier.services.notebook.saved_searches import SavedSearches
 from dossier.services.query.service import QueryService
@@ -64,7 +65,7 @@ class NotebookService:
         with notebook.command():
             entry = _bookmark(notebook.entries(), anchor)
             if seen is None and entry is not None:
-                return CommandResult(f"{_name(anchor)} was bookmarked by another program meanwhile.", entry)
+                return CommandResult(f"{_name(anchor)} was bookmarked by another program in the meantime.", entry)
             if seen is None:
                 sentence = f"Bookmarked {_name(anchor)}."
                 return CommandResult(sentence, notebook.add_entry(_entry(EntryKind.BOOKMARK, anchor), sentence))
@@ -113,7 +114,7 @@ class NotebookService:
         """The entry as it is now. Raises ChangedMeanwhile where it has gone."""
         entry = next((entry for entry in self._state.notebook.entries() if entry.id == seen.id), None)
         if entry is None:
-            raise ChangedMeanwhile(f"The {seen.kind.value} {seen.id} was removed meanwhile.", do="Undo brings it back.")
+            raise ChangedMeanwhile(f"The {seen.kind.value} {seen.id} was removed in the meantime.", do="Undo restores it.")
         return entry
 
     def tag(self, anchor: Anchor, tags: Sequence[str]) -> CommandResult:
@@ -155,13 +156,17 @@ class NotebookService:
         items = [self._snapshot.find_item(ident) for ident in dict.fromkeys(idents)]
         types = {type(item) for item in items}
         if len(items) < 2 or len(types) > 1 or not types <= {Actor, Event}:
-            raise DossierError("Two or more actors, or two or more events, can be joined.", do="Select them first.")
+            raise DossierError("Choose two or more actors, or two or more events, to merge.", do="Select them first.")
         if Actor in types:
             anchor_kind, correction_kind = AnchorKind.ACTOR, CorrectionKind.MERGE_ACTORS
         else:
             anchor_kind, correction_kind = AnchorKind.EVENT, CorrectionKind.MERGE_EVENTS
         anchors = [self.anchor_of(anchor_kind, item.id) for item in items]
-        return self.correct(correction_kind, anchors, f"Joined {' and '.join(a.label for a in anchors)}.")
+        sentence = f"Merged {' and '.join(a.label for a in anchors)}."
+        kinds = dict.fromkeys(item.kind.value for item in items if isinstance(item, Actor | Event))
+        if len(kinds) > 1:
+            sentence += f" Note that they are not of one kind: {', '.join(kinds)}."
+        return self.correct(correction_kind, anchors, sentence)
 
     def split(self, ident: str, part: str = "") -> CommandResult:
         """Splits off what one alias (of an actor) or one article (of an event) stands for."""
@@ -170,26 +175,26 @@ class NotebookService:
             return self._split_actor(item, part)
         if isinstance(item, Event):
             return self._split_event(item, part)
-        raise DossierError("An actor or an event can be split.")
+        raise DossierError("Only actors and events can be split.")
 
     def _split_actor(self, actor: Actor, alias: str) -> CommandResult:
         forms = {m.text.casefold() for m in actor.mentions}
         if alias.casefold() not in forms or len(forms) < 2:
-            do = f"Its forms are {', '.join((actor.name, *actor.aliases))}."
-            raise DossierError(f"No part of {actor.name} is printed as “{alias}”.", do=do)
+            do = f"Its names are {', '.join((actor.name, *actor.aliases))}."
+            raise DossierError(f"“{alias}” is not a name of {actor.name}.", do=do)
         anchors = [self.anchor_of(AnchorKind.ACTOR, actor.id)]
-        return self.correct(CorrectionKind.SPLIT_ACTOR, anchors, f"Set “{alias}” apart from {actor.name}.", alias)
+        return self.correct(CorrectionKind.SPLIT_ACTOR, anchors, f"Split “{alias}” off {actor.name}.", alias)
 
     def _split_event(self, event: Event, part: str) -> CommandResult:
         snapshot = self._snapshot
         article = snapshot.article(part or event.articles[-1])
         report = next((r for r in event.reports if r.article == article.id), None)
         if report is None or len(event.articles) < 2:
-            raise DossierError("An event can be split where several articles tell of it.", do="Name one of them.")
+            raise DossierError("Only events reported by several articles can be split.", do="Name one of them.")
         rest = next(r for r in event.reports if r.article != article.id)
         label = snapshot.label_of(event)
         anchors = [make_anchor(snapshot.article(r.article), r.span, AnchorKind.EVENT, label) for r in (report, rest)]
-        return self.correct(CorrectionKind.SPLIT_EVENT, anchors, f"Set the report of {snapshot.title_of(article.id)} apart.")
+        return self.correct(CorrectionKind.SPLIT_EVENT, anchors, f"Split off the report of {snapshot.title_of(article.id)}.")
 
     def rename(self, ident: str, name: str) -> CommandResult:
         """Gives an actor another name."""
@@ -198,7 +203,7 @@ class NotebookService:
             raise DossierError("A name cannot be empty.")
         other = next((a for a in self._snapshot.findings.actors if a.name == name.strip() and a.id != ident), None)
         if other:
-            raise DossierError(f"Another actor is called {other.name} already.", do=f"Join the two: dossier merge {other.id} {ident}")
+            raise DossierError(f"Another actor is already called {other.name}.", do=f"To merge the two: dossier merge {other.id} {ident}")
         return self.correct(
             CorrectionKind.RENAME_ACTOR,
             [self.anchor_of(AnchorKind.ACTOR, ident)],
@@ -214,19 +219,19 @@ class NotebookService:
         if isinstance(item, Event):
             sentence = f"Hid {self._snapshot.label_of(item)}."
             return self.correct(CorrectionKind.HIDE_EVENT, [self.anchor_of(AnchorKind.EVENT, ident)], sentence)
-        raise DossierError("An actor or an event can be hidden.")
+        raise DossierError("Only actors and events can be hidden.")
 
     def set_day(self, ident: str, start: date, end: date | None = None) -> CommandResult:
         """Sets the days of an event."""
         event = self._snapshot.event(ident)
         last = end or start
         if last < start:
-            raise DossierError("The last day lies before the first.", do="Give the earlier day first.")
+            raise DossierError("The last date is before the first.", do="Give the earlier date first.")
         value = start.isoformat() if last == start else f"{start.isoformat()}..{last.isoformat()}"
         return self.correct(
             CorrectionKind.DATE_EVENT,
             [self.anchor_of(AnchorKind.EVENT, ident)],
-            f"Set the day of {self._snapshot.label_of(event)} to {value}.",
+            f"Set the date of {self._snapshot.label_of(event)} to {value}.",
             value,
         )
 
@@ -236,11 +241,11 @@ class NotebookService:
         """
         candidates = date_candidates(self._snapshot.event(ident))
         if not 1 <= number <= len(candidates):
-            do = f"It has {pluralize(len(candidates), 'reading')}." if candidates else "Its day has no other reading; set one by hand."
-            raise DossierError(f"There is no reading {number} of this day.", do=do)
+            do = f"It has {pluralize(len(candidates), 'reading')}." if candidates else "Its date has no other reading; set one by hand."
+            raise DossierError(f"There is no reading {number} of this date.", do=do)
         candidate = candidates[number - 1]
         if candidate.chosen:
-            raise DossierError("This reading is the one taken already.", do="Choose another.")
+            raise DossierError("This reading is already in use.", do="Choose another.")
         return self.set_day(ident, candidate.start, candidate.end)
 
     def set_place(self, ident: str, place: str) -> CommandResult:
@@ -271,6 +276,14 @@ class NotebookService:
         with self._snapshots.correcting() as known:
             return set_metadata(self._state.notebook, article, metadata, known=known)
 
+    def removed(self) -> tuple[RemovedNote, ...]:
+        """The removed entries that the history still holds, the one removed last first."""
+        return removed_notes(self._state.notebook)
+
+    def forget(self, numbers: Sequence[int] = ()) -> CommandResult:
+        """Forgets removed entries for good, or what the entries of those numbers were before; nothing takes that back."""
+        return forget_notes(self._state.notebook, numbers)
+
     def back_up(self) -> CommandResult:
         """Makes a backup of the notebook now."""
         return CommandResult(f"Backed the notebook up as {self._state.notebook.back_up().path}.")
@@ -280,7 +293,7 @@ class NotebookService:
         return self._state.notebook.backups.all()
 
     def restore(self, name: str) -> CommandResult:
-        """Brings the notebook back to a backup: its name, “latest”, or the path of a notebook or of a journal. Undo takes it back."""
+        """Brings the notebook back to a backup: its name, “latest”, or the path of a notebook or of a journal. Undo reverses it."""
         result = restore_notebook(self._state.notebook, name)
         self._snapshots.invalidate_findings()
         return result
@@ -288,14 +301,12 @@ class NotebookService:
     def undo(self) -> CommandResult:
         """Undoes the last command."""
         sentence = self._state.notebook.undo()
-        return self._changed(CommandResult(f"Undone: {sentence}", changed=True) if sentence else CommandResult("There is nothing to undo."))
+        return self._changed(CommandResult(f"Undone: {sentence}", changed=True) if sentence else CommandResult("Nothing to undo."))
 
     def redo(self) -> CommandResult:
         """Does the command that was undone last again."""
         sentence = self._state.notebook.redo()
-        return self._changed(
-            CommandResult(f"Done again: {sentence}", changed=True) if sentence else CommandResult("There is nothing to do again.")
-        )
+        return self._changed(CommandResult(f"Redone: {sentence}", changed=True) if sentence else CommandResult("Nothing to redo."))
 
 
 def _bookmark(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from dossier.model.notebook import Entry
@@ -13,18 +13,30 @@ from dossier.search.fields import FIELDS
 from dossier.services.snapshot import Snapshot
 
 LIMIT = 8
-PIECE = re.compile(r'(?:(?P<field>[a-z]+):)?(?P<value>"[^"]*|[^\s"()]*)$')
+PIECE = re.compile(r'(?P<minus>-?)(?:(?P<field>[a-z]+):)?(?P<value>"[^"]*|[^\s"()]*)$')
 
 
-def completions(text: str, cursor: int, snapshot: Snapshot, engine: Engine, entries: Sequence[Entry]) -> tuple[Completion, ...]:
-    """At most LIMIT completions, the likeliest first; each has the whole query after it is accepted."""
+COUNTED = dict.fromkeys(("type", "place", "date", "before", "after", "has:conflict"), "event") | {
+    "said": "quote",
+    "has:quote": "quote",
+    "tag": "note",
+    "has:note": "note",
+}
+"""What is counted beside a value of a field, or beside one value: the rows of the list that it narrows; else articles."""
+
+
+def completions(
+    text: str, cursor: int, snapshot: Snapshot, engine: Engine, entries: Sequence[Entry], count: Callable[[str, str], int]
+) -> tuple[Completion, ...]:
+    """At most LIMIT completions, the likeliest first; each has the whole query after it is accepted, with the number of its results.
+    `count` gives that of a query's results of a kind ("article", "event", "quote", "note").
+    """
     before, after = text[:cursor], text[cursor:]
     piece = PIECE.search(before)
     if piece is None or not piece.group():
         return ()
     field, typed = piece.group("field"), piece.group("value")
-    minus = "-" if typed.startswith("-") else ""
-    start, wanted = before[: piece.start()] + minus, fold(typed.lstrip('"-'))
+    start, wanted = before[: piece.start()] + piece.group("minus"), fold(typed.lstrip('"-'))
     if field in FIELDS:
         offers = _values(field, wanted, snapshot, entries)
     elif field is None:
@@ -32,10 +44,20 @@ def completions(text: str, cursor: int, snapshot: Snapshot, engine: Engine, entr
     else:
         return ()
     first = islice(offers, LIMIT)
-    return tuple(Completion(f"{start}{text}{after or ' '}", label, note, count) for text, label, note, count in first)
+    return tuple(_completion(start, after or " ", offer, count) for offer in first)
 
 
-Offer = tuple[str, str, str, int]
+Offer = tuple[str, str, str]
+"""The text to take, its label, and a note."""
+
+
+def _completion(before: str, after: str, offer: Offer, count: Callable[[str, str], int]) -> Completion:
+    text, label, note = offer
+    whole = f"{before}{text}{after}"
+    if text.endswith(":"):
+        return Completion(whole, label, note, 0)
+    counted = COUNTED.get(text) or COUNTED.get(text.partition(":")[0] if ":" in text else "", "article")
+    return Completion(whole, label, note, count(whole, counted), counted)
 
 
 def _bare(wanted: str, snapshot: Snapshot, engine: Engine) -> Iterator[Offer]:
@@ -45,12 +67,12 @@ def _bare(wanted: str, snapshot: Snapshot, engine: Engine) -> Iterator[Offer]:
     people = ((name, actor) for name, actor, folded in snapshot.names if f" {wanted}" in folded)
     for name, actor in islice(people, 3):
         a = snapshot.actors[actor]
-        yield f"actor:{_quoted(name)}", f"actor:{_quoted(name)}", _about(a.name, name, a.side, a.kind.value), len(a.articles)
+        yield f"actor:{_quoted(name)}", f"actor:{_quoted(name)}", _about(a.name, name, a.side, a.kind.value)
     for spec in FIELDS.values():
         if spec.name.startswith(wanted):
-            yield f"{spec.name}:", f"{spec.name}:", spec.asks, 0
-    for word, count in engine.complete(wanted, LIMIT):
-        yield word, word, "", count
+            yield f"{spec.name}:", f"{spec.name}:", spec.asks
+    for word, _ in engine.complete(wanted, LIMIT):
+        yield word, word, ""
 
 
 def _values(field: str, wanted: str, snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Offer]:
@@ -58,9 +80,9 @@ def _values(field: str, wanted: str, snapshot: Snapshot, entries: Sequence[Entry
     if field in {"said", "actor"}:
         yield from _people(field, wanted, snapshot)
         return
-    for value, count in _field_values(field, snapshot, entries).most_common():
+    for value, _ in _field_values(field, snapshot, entries).most_common():
         if any(part.startswith(wanted) for part in (fold(value), *fold(value).split())):
-            yield f"{field}:{_quoted(value)}", f"{field}:{value}", "", count
+            yield f"{field}:{_quoted(value)}", f"{field}:{value}", ""
 
 
 def _people(field: str, wanted: str, snapshot: Snapshot) -> Iterator[Offer]:
@@ -72,7 +94,7 @@ def _people(field: str, wanted: str, snapshot: Snapshot) -> Iterator[Offer]:
         actor = snapshot.actors[ident]
         note = "same actor" if ident in seen else _about(actor.name, name, actor.side, actor.kind.value)
         seen.add(ident)
-        yield f"{field}:{_quoted(name)}", f"{field}:{name}", note, quote_counts[ident] if field == "said" else len(actor.articles)
+        yield f"{field}:{_quoted(name)}", f"{field}:{name}", note
 
 
 def _field_values(field: str, snapshot: Snapshot, entries: Iterable[Entry]) -> Counter[str]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet
 from dossier.model.query import Filter, FilterKind, Query, month_range
-from dossier.phrases.core import format_range, month_of
+from dossier.phrases.core import format_range
+from dossier.phrases.periods import month_of
 from dossier.search.syntax import Node
 from dossier.services.query.evaluator import SnapshotEvaluator
 from dossier.services.query.filters import NO_OUTLET, Matches, apply_filters, in_days

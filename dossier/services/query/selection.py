@@ -86,7 +86,7 @@ def select_items(only: Sequence[str], evaluator: SnapshotEvaluator) -> Subset:
 
 def _chosen_items(only: Sequence[str], snapshot: Snapshot, entries: Sequence[Entry]) -> _Chosen:
     if not only:
-        raise UsageError("Nothing is selected.", do="Name what is to go out.")
+        raise UsageError("Nothing is selected.", do="Select something to export.")
     numbers = {str(e.id): e for e in entries}
     notes = tuple(numbers[name] for name in dict.fromkeys(only) if name in numbers)
     items = [snapshot.find_item(name) for name in only if name not in numbers]

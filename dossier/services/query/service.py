@@ -1,5 +1,6 @@
 """Query service: a Query in, rows and passages out, over the current snapshot."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -8,7 +9,7 @@ from dossier.model.event import Event
 from dossier.model.facet import Facet, ResultCounts
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
-from dossier.model.search_result import Completion, CorpusCounts, Hit, SearchResult
+from dossier.model.search_result import Completion, CorpusCounts, Hit, OtherReading, SearchResult
 from dossier.model.span import Span
 from dossier.search.engine import DamagedIndex
 from dossier.search.evaluate import Ids, add_scopes
@@ -23,6 +24,7 @@ from dossier.services.query.facets import facets
 from dossier.services.query.filters import apply_filters
 from dossier.services.query.fulltext import FullTextSync
 from dossier.services.query.notes_filter import matching_notes
+from dossier.services.query.other_reading import find_other_reading
 from dossier.services.query.view import SnapshotView
 from dossier.services.snapshot import Snapshot
 from dossier.services.snapshot_source import SnapshotSource
@@ -107,6 +109,15 @@ class QueryService:
             problems=tuple(problem.text for problem in parsed.problems),
             nearest=None if articles else _nearest(view, parsed),
             asks_nothing=bool(query.text.strip()) and parsed.tree == Everything(),
+            other_reading=self._other_reading(query, len(articles)),
+        )
+
+    def _other_reading(self, query: Query, found: int) -> OtherReading | None:
+        def names() -> Iterator[str]:
+            return (folded for _, _, folded in self.view().snapshot.names)
+
+        return find_other_reading(
+            query.text, parse(query.text).tree, found, names, lambda text: self.result_counts(query.with_text(text)).articles
         )
 
     def with_snippets(self, result: SearchResult, cancelled: CancelCheck = None) -> SearchResult:
@@ -147,7 +158,16 @@ class QueryService:
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """Completions of a query that is being typed."""
         view = self.view()
-        return completions(text, cursor, view.snapshot, view.engine, view.entries())
+        entries = view.entries()
+
+        def count(whole: str, counted: str) -> int:
+            tree = view.parse(whole).tree
+            matches = apply_filters(tree, Query(whole), view.evaluator(entries))
+            if counted == "note":
+                return len(matching_notes(add_scopes(tree), Query(whole), entries, view.snapshot, matches))
+            return len(matches[("article", "event", "quote").index(counted)])
+
+        return completions(text, cursor, view.snapshot, view.engine, entries, count)
 
     def sentences(self, article: str) -> tuple[Span, ...]:
         """The sentences of an article's text."""

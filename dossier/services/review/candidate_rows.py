@@ -7,10 +7,11 @@ from dossier.linking.actors.candidates import alias_only_articles
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
 from dossier.model.merge_review import ComparisonColumn, ComparisonLevel, Evidence, FeatureRow
-from dossier.phrases.core import MONTHS, format_event_days, format_figure, pluralize
+from dossier.phrases.core import format_event_days, format_figure, pluralize
+from dossier.phrases.periods import MONTHS
 from dossier.services.snapshot import Snapshot
 
-NOT_TOLD = "– not told"
+NOT_REPORTED = "– not reported"
 NOBODY = "– nobody"
 ROLES = 4
 """Forms, roles and titles that a column shows."""
@@ -77,7 +78,7 @@ def event_table(snapshot: Snapshot, sides: Sequence[EventSide], evidence: Eviden
     levels = {feature.name: feature.level for feature in evidence.features}
     kind = sides[0].event.kind.value
 
-    def row(name: str, feature: str, text_of: Callable[[EventSide], str], missing: str = NOT_TOLD) -> FeatureRow:
+    def row(name: str, feature: str, text_of: Callable[[EventSide], str], missing: str = NOT_REPORTED) -> FeatureRow:
         words = tuple(text_of(side) or missing for side in sides)
         return FeatureRow(name, levels[feature] if feature in levels else _level(words, missing), words)
 
@@ -171,7 +172,7 @@ def actor_table(
     levels = {feature.name: feature.level for feature in evidence.features}
 
     def row(name: str, feature: str, texts_of: Callable[[ActorSide], Iterable[str]]) -> FeatureRow:
-        words = tuple(", ".join(list(dict.fromkeys(texts_of(side)))[:ROLES]) or NOT_TOLD for side in sides)
+        words = tuple(", ".join(list(dict.fromkeys(texts_of(side)))[:ROLES]) or NOT_REPORTED for side in sides)
         return FeatureRow(name, levels.get(feature, ComparisonLevel.SILENT), words)
 
     two_actors = len({side.actor.id for side in sides}) > 1

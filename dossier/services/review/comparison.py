@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dossier.linking.events.conflicts import certain_days, days_differ
 from dossier.linking.events.rules import compatible_places
 from dossier.model.comparison import Agreement, Cell, ComparedSource, Comparison, ComparisonRow, DiffKind, DiffRun
 from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import format_days, format_event_days, format_publication
+from dossier.phrases.core import format_days, format_event_days, format_publication, status_word
 from dossier.services.review.comparison_rows import (
     ReportsBySource,
-    against_others,
     agreement_of,
     figure_rows,
+    mark_differing,
     name_of,
     participants_row,
     piece_lines,
@@ -42,23 +43,24 @@ def _compare_event(snapshot: Snapshot, event: Event) -> Comparison:
     """The reports of each article, in the order of publication."""
     articles = sorted(event.articles, key=lambda a: (snapshot.published(a).day or date.max, snapshot.article(a).file))
     by_source = [tuple(r for r in event.reports if r.article == article) for article in articles]
-    rows = [_sentences_row(snapshot, by_source), _days_row(event, by_source), _places_row(by_source)]
+    rows = [_sentences_row(snapshot, by_source), _days_row(event, by_source), _places_row(event, by_source)]
     if event.kind is EventKind.MEETING:
-        rows.append(participants_row(snapshot, by_source))
+        rows.append(participants_row(event, snapshot, by_source))
     else:
-        rows.append(value_row("Struck by", by_source, lambda r: name_of(snapshot, r.attacker)))
-        rows.append(value_row("With", by_source, lambda r: r.weapon))
-    rows += figure_rows(by_source)
-    rows.append(_status_row(by_source))
-    credited = value_row("Credited to", by_source, lambda r: name_of(snapshot, r.attributed_to))
-    rows.append(ComparisonRow("Credited to", tuple(_unmarked(cell) for cell in credited.cells), remark="own sources"))
+        rows.append(value_row("Struck by", by_source, lambda r: name_of(snapshot, r.attacker), in_conflict="who" in event.conflicts))
+        rows.append(_own(value_row("With", by_source, lambda r: r.weapon), "as reported"))
+    rows += figure_rows(event, by_source)
+    rows.append(_status_row(event.kind, by_source))
+    rows.append(_own(value_row("Credited to", by_source, lambda r: name_of(snapshot, r.attributed_to)), "own sources"))
     title = " · ".join((event.place.split(", ")[0] or "no place given", format_event_days(event)))
     sources = [_source(snapshot, reports[0].article, reports[0].span) for reports in by_source]
     return Comparison(event.id, event.kind.value, title, _with_copies(snapshot, sources), tuple(rows))
 
 
-def _unmarked(cell: Cell) -> Cell:
-    return Cell(tuple(tuple(DiffRun(p.text) for p in line) for line in cell.lines), cell.remark, cell.span)
+def _own(row: ComparisonRow, remark: str) -> ComparisonRow:
+    """A row whose values are not compared where the sources have different ones."""
+    values = {cell.text.casefold() for cell in row.cells if cell.lines}
+    return row if len(values) < 2 else replace(row, agreement=Agreement.OWN, remark=remark)
 
 
 def _source(snapshot: Snapshot, article: str, span: Span, ident: str = "", remark: str = "") -> ComparedSource:
@@ -109,43 +111,43 @@ def _sentence(snapshot: Snapshot, report: SourceReport) -> tuple[DiffRun, ...]:
 
 
 def _days_row(event: Event, by_source: ReportsBySource) -> ComparisonRow:
-    """The days; two sources differ where they share no day."""
-    first = [next((r for r in reports if r.start is not None), None) for reports in by_source]
-    spans = [_span_of(report) for report in first]
-    rows = against_others([[own] if own else [] for own in spans], _disjoint)
+    """The days; those that are compared come from reports that give them for sure and to the day."""
+    dated = [_dated_report(reports) for reports in by_source]
+    marks = mark_differing(
+        [certain_days([report] if report else []) for report in dated], days_differ, in_conflict="day" in event.conflicts
+    )
     cells = []
-    for report, own, row in zip(first, spans, rows, strict=True):
-        if report is None or own is None:
+    for report, differing in zip(dated, marks, strict=True):
+        if report is None or report.start is None:
             cells.append(Cell())
             continue
         coarse = report.granularity != "day"
-        words = ("~ " if coarse else "") + format_days(*own, report.granularity)
-        remark = f"to the {report.granularity} only" if coarse else "told beforehand" if report.status is Status.PLANNED else ""
-        cells.append(Cell(piece_lines([(words, row[0])]), remark, report.span))
-    verdict = agreement_of(cells)
-    return ComparisonRow("Day", tuple(cells), Agreement.DIFFER if "day" in event.conflicts else verdict)
+        words = ("~ " if coarse or not report.sure else "") + format_days(report.start, report.end or report.start, report.granularity)
+        remark = f"to the {report.granularity} only" if coarse else "announced" if report.status is Status.PLANNED else ""
+        if not report.sure and not coarse:
+            remark = "a guess"
+        cells.append(Cell(piece_lines([(words, any(differing))]), remark, report.span))
+    return ComparisonRow("Day", tuple(cells), agreement_of(cells))
 
 
-def _span_of(report: SourceReport | None) -> tuple[date, date] | None:
-    return (report.start, report.end or report.start) if report is not None and report.start else None
+def _dated_report(reports: Sequence[SourceReport]) -> SourceReport | None:
+    """The report of a source whose day is shown: one whose day is compared, else the first that has any."""
+    dated = [report for report in reports if report.start is not None]
+    return next((report for report in dated if certain_days([report])), dated[0] if dated else None)
 
 
-def _disjoint(first: tuple[date, date], second: tuple[date, date]) -> bool:
-    return first[0] > second[1] or second[0] > first[1]
-
-
-def _places_row(by_source: ReportsBySource) -> ComparisonRow:
+def _places_row(event: Event, by_source: ReportsBySource) -> ComparisonRow:
     def differ(first: str, second: str) -> bool:
         return not compatible_places(first.split(", "), second.split(", "))
 
-    return value_row("Place", by_source, lambda r: r.place, differ)
+    return value_row("Place", by_source, lambda r: r.place, differ, in_conflict="place" in event.conflicts)
 
 
-def _status_row(by_source: ReportsBySource) -> ComparisonRow:
+def _status_row(kind: EventKind, by_source: ReportsBySource) -> ComparisonRow:
     cells = []
     for reports in by_source:
         report = next((r for r in reports if r.status is Status.OCCURRED), reports[0])
-        cells.append(Cell(piece_lines([(report.status.value, False)]), "", report.span))
+        cells.append(Cell(piece_lines([(status_word(kind, report.status), False)]), "", report.span))
     return ComparisonRow("Status", tuple(cells), remark="as of its day")
 
 
@@ -168,8 +170,8 @@ def _compare_quotation(snapshot: Snapshot, quotation: Quotation) -> Comparison:
         _printed_row(printings, "Cue", lambda q: q.cue.lower()),
         _printed_row(printings, "Channel", lambda q: q.channel),
     )
-    sources = [_source(snapshot, q.article, q.span, q.id, "the first to print it" if q is first and dated else "") for q in printings]
-    speaker = name_of(snapshot, first.speaker) or first.speaker_text or "speaker not told"
+    sources = [_source(snapshot, q.article, q.span, q.id, "first to publish it" if q is first and dated else "") for q in printings]
+    speaker = name_of(snapshot, first.speaker) or first.speaker_text or "speaker not named"
     shown = first.text if len(first.text) <= SHOWN_WORDS else f"{first.text[:SHOWN_WORDS].rsplit(' ', 1)[0]} …"
     return Comparison(quotation.id, "quotation", f"{speaker}: “{shown}”", _with_copies(snapshot, sources), rows)
 

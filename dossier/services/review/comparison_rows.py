@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from dossier.model.actor import ActorKind
+from dossier.linking.events.conflicts import figures_differ, leaves_out
 from dossier.model.comparison import Agreement, Cell, ComparisonRow, DiffKind, DiffRun
-from dossier.model.event import Figure, FigureKind, SourceReport
+from dossier.model.event import Event, FigureKind, SourceReport
 from dossier.phrases.core import FIGURE_WORDS, format_figure
 from dossier.services.snapshot import Snapshot
 
@@ -29,8 +29,12 @@ def value_row(
     by_source: ReportsBySource,
     value_of: Callable[[SourceReport], str],
     differ: Callable[[str, str], bool] = lambda a, b: a.casefold() != b.casefold(),
+    *,
+    in_conflict: bool = False,
 ) -> ComparisonRow:
-    """A row of values of a word or two; `differ` is true of two values that cannot both be right."""
+    """A row of values of a word or two; `differ` is true of two values that cannot both be right, `in_conflict` of a point on which
+    sources disagree.
+    """
     values: list[dict[str, SourceReport]] = []
     for reports in by_source:
         own: dict[str, SourceReport] = {}
@@ -39,7 +43,7 @@ def value_row(
                 own.setdefault(text, report)
         # a country beside a town in it adds nothing
         values.append({text: own[text] for text in own if not any(other.endswith(f", {text}") for other in own)})
-    rows = against_others([list(own) for own in values], differ)
+    rows = mark_differing([list(own) for own in values], differ, in_conflict=in_conflict)
     cells = [
         Cell(piece_lines(list(zip(own, row, strict=True))), "", next(iter(own.values())).span if own else None)
         for own, row in zip(values, rows, strict=True)
@@ -47,17 +51,17 @@ def value_row(
     return ComparisonRow(name, tuple(cells), agreement_of(cells))
 
 
-def against_others(values: Sequence[Sequence[T]], differ: Callable[[T, T], bool]) -> list[list[bool]]:
-    """For each value of each source, whether to mark it: where sources differ, the values that most of the others differ from; all that
-    differ where there is no such majority.
+def mark_differing(values: Sequence[Sequence[T]], differ: Callable[[T, T], bool], *, in_conflict: bool) -> list[list[bool]]:
+    """For each value of each source, whether to mark it. Where the point is in conflict these are the values that fit nothing that most
+    of the others give, and all that fit nothing of some other where there is no such majority; else none.
     """
     share = []
     for at, own in enumerate(values):
         others = [theirs for n, theirs in enumerate(values) if n != at and theirs]
-        against = [sum(any(differ(value, other) for other in theirs) for theirs in others) for value in own]
+        against = [sum(all(differ(value, other) for other in theirs) for theirs in others) for value in own]
         share.append([count / len(others) if others else 0.0 for count in against])
     least = 0.5 if any(value > 0.5 for row in share for value in row) else 0.0
-    return [[value > least for value in row] for row in share]
+    return [[in_conflict and value > least for value in row] for row in share]
 
 
 def agreement_of(cells: Sequence[Cell]) -> Agreement:
@@ -68,16 +72,15 @@ def agreement_of(cells: Sequence[Cell]) -> Agreement:
     return (Agreement.NONE, Agreement.ONE)[count] if count < 2 else Agreement.AGREE
 
 
-def participants_row(snapshot: Snapshot, by_source: ReportsBySource) -> ComparisonRow:
-    """Participants, a line for each side. A participant is marked where another source that names people leaves them out; a source that
-    names nobody, or states only, contradicts nothing.
-    """
+def participants_row(event: Event, snapshot: Snapshot, by_source: ReportsBySource) -> ComparisonRow:
+    """Participants, a line for each side. Where sources disagree on who came, a participant is marked whom another source leaves out."""
+    in_conflict = "who" in event.conflicts
     participants = [tuple(dict.fromkeys(p for r in reports for p in r.participants if p in snapshot.actors)) for reports in by_source]
     cells = []
     for reports, own in zip(by_source, participants, strict=True):
         sides: dict[str, list[DiffRun]] = {}
         for actor in own:
-            missing = any(_leaves_out(snapshot, theirs, actor) for theirs in participants if theirs is not own)
+            missing = in_conflict and any(leaves_out(theirs, actor, snapshot.actors) for theirs in participants if theirs is not own)
             sides.setdefault(snapshot.actors[actor].side or actor, []).append(
                 DiffRun(snapshot.actors[actor].name, DiffKind.DIFFERS if missing else DiffKind.NONE)
             )
@@ -88,18 +91,6 @@ def participants_row(snapshot: Snapshot, by_source: ReportsBySource) -> Comparis
     return ComparisonRow("Who came", tuple(cells), agreement_of(cells))
 
 
-def _leaves_out(snapshot: Snapshot, participants: Sequence[str], actor: str) -> bool:
-    """True where a source names others of the same kind and not this actor."""
-    if actor in participants or not participants:
-        return False
-    known = snapshot.actors[actor]
-    if known.kind is ActorKind.PERSON:
-        return any(snapshot.actors[a].kind is ActorKind.PERSON for a in participants)
-    if any(snapshot.actors[a].side == known.name for a in participants):
-        return False
-    return any(snapshot.actors[a].kind is not ActorKind.PERSON for a in participants)
-
-
 def _by_commas(pieces: Sequence[DiffRun]) -> tuple[DiffRun, ...]:
     """The pieces separated by commas, which are not marked."""
     joined: list[DiffRun] = []
@@ -108,31 +99,19 @@ def _by_commas(pieces: Sequence[DiffRun]) -> tuple[DiffRun, ...]:
     return tuple(joined)
 
 
-def figure_rows(by_source: ReportsBySource) -> list[ComparisonRow]:
+def figure_rows(event: Event, by_source: ReportsBySource) -> list[ComparisonRow]:
     """A row for each kind of figure in the reports; one empty row where there is none."""
     names = [name for name in FigureKind if any(f.name is name for reports in by_source for r in reports for f in r.figures)]
     if not names:
         return [ComparisonRow("Figures", tuple(Cell() for _ in by_source), Agreement.NONE)]
-    return [_figure_row(name, by_source) for name in names]
+    return [_figure_row(name, by_source, in_conflict=name in event.conflicts) for name in names]
 
 
-def _figure_row(name: FigureKind, by_source: ReportsBySource) -> ComparisonRow:
+def _figure_row(name: FigureKind, by_source: ReportsBySource, *, in_conflict: bool) -> ComparisonRow:
     given = [[(f, r) for r in reports for f in r.figures if f.name is name] for reports in by_source]
-    rows = against_others([[f for f, _ in own] for own in given], _differ)
+    rows = mark_differing([[f for f, _ in own] for own in given], figures_differ, in_conflict=in_conflict)
     cells = []
     for own, row in zip(given, rows, strict=True):
         words = {format_figure(f).removesuffix(f" {FIGURE_WORDS[name]}"): marked for (f, _), marked in zip(own, row, strict=True)}
         cells.append(Cell(piece_lines(list(words.items())), "", own[0][1].span if own else None))
     return ComparisonRow(FIGURE_WORDS[name].capitalize(), tuple(cells), agreement_of(cells))
-
-
-def _differ(first: Figure, second: Figure) -> bool:
-    """True where no number fits both: two exact ones, or a lower bound above the other number. “About” contradicts nothing."""
-    (low, high), (other_low, other_high) = _bounds(first), _bounds(second)
-    return low > other_high or other_low > high
-
-
-def _bounds(figure: Figure) -> tuple[float, float]:
-    if figure.about:
-        return 0, float("inf")
-    return figure.value, float("inf") if figure.at_least else figure.value

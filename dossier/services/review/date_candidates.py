@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dossier.linking.corrections.replay import SET_BY_USER
+from dossier.linking.corrections.replay import SET_THIS_DAY
 from dossier.model.event import DateCandidate, DateEvidence, Event, SourceReport
 
 
@@ -20,7 +20,7 @@ def date_candidates(event: Event) -> tuple[DateCandidate, ...]:
         return evidence.candidates
     before, after = report.start - first.start, report.end - first.end
     shifted = tuple(replace(c, start=c.start + before, end=max(c.start + before, c.end + after)) for c in evidence.candidates)
-    if event.date_explanation != SET_BY_USER:
+    if not event.date_explanation.endswith(SET_THIS_DAY):
         return shifted
     present = [c for c in shifted if (c.start, c.end) == (event.start, event.end)]
     return tuple(replace(c, chosen=c in present[:1]) for c in shifted)

@@ -25,16 +25,16 @@ def decide(
     corrected one of the two since; `known` are the numbers of the corrections that the snapshot shows.
     """
     if decision is MergeDecision.NONE:
-        raise DossierError("No answer was given.", do="Say same, different or unsure.")
+        raise DossierError("No answer was given.", do="Answer same, different or unsure.")
     if decision is candidate.decision and candidate.is_merged is (decision is MergeDecision.SAME):
-        raise DossierError(f"That was your answer already: {decision.value}.", do="Undo takes it back.")
+        raise DossierError(f"You already answered: {decision.value}.", do="Undo reverses it.")
     actors = candidate.kind is CandidateKind.ACTOR
     if decision is MergeDecision.SAME:
         kind = CorrectionKind.MERGE_ACTORS if actors else CorrectionKind.MERGE_EVENTS
-        sentence = f"{'Kept' if candidate.is_merged else 'Joined'} {_pair(candidate)}{' as one' if candidate.is_merged else ''}."
+        sentence = f"{'Kept' if candidate.is_merged else 'Merged'} {_pair(candidate)}{' as one' if candidate.is_merged else ''}."
         return add_correction(notebook, kind, candidate.anchors[:2], sentence, known=known)
     sentence = (
-        f"Kept {_pair(candidate)} apart." if decision is MergeDecision.DIFFERENT else f"Marked {_pair(candidate)} as perhaps the same."
+        f"Kept {_pair(candidate)} apart." if decision is MergeDecision.DIFFERENT else f"Marked {_pair(candidate)} as possibly the same."
     )
     values = _own_parts(snapshot, candidate) if actors else {}
     return add_correction(notebook, KINDS[decision], candidate.anchors, sentence, values=values, known=known)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from dossier.linking.corrections.replay import SET_BY_USER
+from dossier.linking.corrections.replay import SET_THIS_DAY
+from dossier.linking.events.conflicts import certain_days
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import DateEvidence, Event, SourceReport
@@ -73,10 +74,10 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
     reasons = list({(r.article, r.words, r.rule): r for report in event.reports for r in report.date_evidence}.values())
     dating = dating_report(event)
     chosen = dating[1] if dating else None
-    rows = [("Day", format_event_days(event) if chosen else event.date_explanation or "no day is told")]
-    rows += [("Because", event.date_explanation)] if event.date_explanation == SET_BY_USER else []
+    rows = [("Day", format_event_days(event) if chosen else event.date_explanation or "no date reported")]
+    rows += [("Because", event.date_explanation)] if event.date_explanation.endswith(SET_THIS_DAY) else []
     rows += _day_rows(snapshot, chosen) if chosen else []
-    rows += [("Also told by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
+    rows += [("Also reported by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
     rows += [("Place", _place(event))] if event.place else []
     rows += [("One event", event.merge_explanation)] if event.merge_explanation else []
     rows += [
@@ -110,7 +111,7 @@ def _place(event: Event) -> str:
 def _day_rows(snapshot: Snapshot, reason: DateEvidence) -> list[tuple[str, str]]:
     """The words, the anchor, the rule and the result from which an event has its days."""
     source = source_of(snapshot, reason.article)
-    rows = [("Words", f"“{reason.words}” ({source})" if reason.words else f"no day in the sentence ({source})")]
+    rows = [("Words", f"“{reason.words}” ({source})" if reason.words else f"no date in the sentence ({source})")]
     rows += [("Anchor", f"{reason.anchor.isoformat()}. {reason.anchor_why}")] if reason.anchor else []
     return [*rows, ("Rule", reason.rule), ("Result", _days(reason))]
 
@@ -119,9 +120,10 @@ def _also(snapshot: Snapshot, reason: DateEvidence, event: Event) -> str:
     """Another source's words for the day, and whether they agree."""
     source = f"{source_of(snapshot, reason.article)}: “{reason.words}”" if reason.words else source_of(snapshot, reason.article)
     if reason.start is None or event.start is None or event.end is None:
-        return f"{source}, which gives no day"
-    agrees = reason.start <= event.end and (reason.end or reason.start) >= event.start
-    return f"{source}, {_days(reason)}: {'agrees' if agrees else 'differs'}"
+        return f"{source}, which gives no date"
+    if reason.start <= event.end and (reason.end or reason.start) >= event.start:
+        return f"{source}, {_days(reason)}: agrees"
+    return f"{source}, {_days(reason)}: {'differs' if 'day' in event.conflicts else 'less certain'}"
 
 
 def _days(reason: DateEvidence) -> str:
@@ -139,16 +141,17 @@ def _values_in_conflict(snapshot: Snapshot, event: Event, point: str) -> str:
 
 def _value(snapshot: Snapshot, report: SourceReport, point: str) -> str:
     if point == "day":
-        return report.start.isoformat() if report.start else ""
+        return report.start.isoformat() if report.start and certain_days([report]) else ""
     if point == "place":
         return report.place
     if point == "who":
-        return ", ".join(snapshot.actors[p].name for p in report.participants if p in snapshot.actors)
+        who = (report.attacker,) if report.attacker else report.participants
+        return ", ".join(snapshot.actors[ident].name for ident in who if ident in snapshot.actors)
     return ", ".join(f"{'at least ' if f.at_least else ''}{f.value}" for f in report.figures if f.name.value == point)
 
 
 def _why_quotation(snapshot: Snapshot, quotation: Quotation) -> Explanation:
-    rows = [("Speaker", quotation.speaker_text or "nobody is named"), ("Because", quotation.explanation)]
+    rows = [("Speaker", quotation.speaker_text or "no name given"), ("Because", quotation.explanation)]
     text = snapshot.article(quotation.article).text
     rows += [("Named as", _named_as(snapshot, quotation, quotation.source.of(text)))] if quotation.source else []
     rows += [("Cue", f"“{quotation.cue}”")] if quotation.cue else []
@@ -158,7 +161,7 @@ def _why_quotation(snapshot: Snapshot, quotation: Quotation) -> Explanation:
     spans = [quotation.span] + ([quotation.source] if quotation.source else [])
     around = Span(min(s.start for s in spans), max(s.end for s in spans))
     return Explanation(
-        f"Why this speaker: {quotation.speaker_text or 'nobody named'}",
+        f"Why this speaker: {quotation.speaker_text or 'unnamed speaker'}",
         tuple(rows),
         passages=(passage(snapshot, quotation.article, around),),
     )
@@ -170,7 +173,7 @@ def _named_as(snapshot: Snapshot, quotation: Quotation, printed: str) -> str:
     names = {word.casefold() for name in (actor.name, *actor.aliases) for word in name.split()} if actor else set()
     if actor is None or names & {word.casefold().removesuffix("'s").removesuffix("’s") for word in printed.split()}:
         return f"“{printed}”"
-    return f"“{printed}”, which stands for {actor.name}: whoever was told of last and fits"
+    return f"“{printed}”, which refers to {actor.name}: the last person mentioned who fits"
 
 
 def _context(snapshot: Snapshot, article: str, span: Span) -> Span:

@@ -26,8 +26,8 @@ from dossier.services.snapshot import Snapshot
 from dossier.text.anchors import make_anchor
 
 NO_EVIDENCE = Evidence((), 0)
-APART = "two rows, as now; not asked again"
-DOTTED = "two rows, marked “perhaps the same”"
+APART = "two rows, as now; do not ask again"
+DOTTED = "two rows, marked “possibly the same”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def find_candidate(candidates: Iterable[MergeCandidate], prefix: str) -> MergeCa
     """The candidate whose id begins with `prefix`. Raises DossierError where there is none, or more than one."""
     matches = [candidate for candidate in candidates if prefix and candidate.id.startswith(prefix)]
     if len(matches) != 1:
-        problem = f"No join has the id “{prefix}”." if not matches else f"“{prefix}” begins the ids of {len(matches)} joins."
-        raise DossierError(problem, do="List them with “dossier joins”.")
+        problem = f"No match has the ID “{prefix}”." if not matches else f"“{prefix}” is the start of {len(matches)} match IDs."
+        raise DossierError(problem, do="List them with “dossier matches”.")
     return matches[0]
 
 
@@ -87,7 +87,7 @@ def _actor_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
     columns = actor_columns(sides)
     anchors = pair.anchors or tuple(Anchor(AnchorKind.ACTOR, exact=side.name, label=side.name) for side in sides)
     name = scored.part or actors[-1].name
-    apart = f"“{name}” is an actor of its own, in {pluralize(len(sides[-1].articles), 'article')}"
+    apart = f"“{name}” becomes a separate actor, in {pluralize(len(sides[-1].articles), 'article')}"
     return MergeCandidate(
         id=_ident(anchors),
         kind=scored.kind,
@@ -115,7 +115,7 @@ def _event_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
     sources = len({article for event in events for article in event.articles})
     differing = [row.name.casefold() for row in table if row.level is ComparisonLevel.DIFFER and row.name != "Credited to"]
     as_one = f"{pluralize(sources, 'source')}{', sources differ on ' + ', '.join(differing) if differing else ''}"
-    apart = f"the report of {snapshot.title_of(scored.part)} is a row of its own" if scored.part else ""
+    apart = f"the report of {snapshot.title_of(scored.part)} becomes a separate row" if scored.part else ""
     return MergeCandidate(
         id=_ident(anchors),
         kind=scored.kind,
@@ -137,8 +137,8 @@ def _event_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
 def _effects(*, merged: bool, decision: MergeDecision, as_one: str, apart: str) -> tuple[str, str, str]:
     """The effect of each answer: same, different, unsure. `merged` says that the pair is one row now."""
     if merged:
-        stays = "one row, as now; kept whatever is added later"
-        return stays, f"two rows: {apart}", f"two rows, marked “perhaps the same”: {apart}"
+        stays = "one row, as now, whatever is added later"
+        return stays, f"two rows: {apart}", f"two rows, marked “possibly the same”: {apart}"
     as_now = "two rows, as now" if decision is MergeDecision.DIFFERENT else APART
     return f"one row, {as_one}", as_now, DOTTED
 
@@ -186,7 +186,7 @@ def _score_decided_actors(first: Actor, second: Actor, decision: PairDecision) -
         return score_actors(first, second) or unlike
     name, other = (anchor.exact for anchor in decision.anchors)
     alias = name if first.name.casefold() == other.casefold() else other
-    return score_alias(first, alias) or ScoredPair(CandidateKind.ACTOR, first.id, "", alias, NO_EVIDENCE, "You joined them.")
+    return score_alias(first, alias) or ScoredPair(CandidateKind.ACTOR, first.id, "", alias, NO_EVIDENCE, "You merged them.")
 
 
 def _score_decided_events(snapshot: Snapshot, first: Event, second: Event, decision: PairDecision) -> ScoredPair | None:

@@ -94,7 +94,7 @@ def _events(actor: Actor, events: Sequence[Event]) -> tuple[Participation, ...]:
         if actor.id == event.attacker or any(r.attacker == actor.id for r in reports):
             part = "struck"
         elif not reports and credited and actor.id not in event.participants:
-            part = "told of it"
+            part = "reported it"
         participations.append(Participation(event, part, Occurrence(report.article, report.span)))
     return tuple(participations)
 

@@ -4,7 +4,7 @@ from dossier.model.event import DateCandidate
 from dossier.model.time import Direction, Resolution, TimeExpression
 from dossier.text.timex.periods import Period
 
-TENSE = {Direction.PAST: "told in the past", Direction.FUTURE: "told as to come", Direction.NEAREST: "told without a tense"}
+TENSE = {Direction.PAST: "in the past tense", Direction.FUTURE: "in the future tense", Direction.NEAREST: "without a tense"}
 """The phrase for each direction in explanations."""
 
 

@@ -32,10 +32,10 @@ def resolve(expression: TimeExpression, published: date | None, *, previous: dat
     resolution = _absolute(expression) or _relative(expression, base)
     if expression.quoted and previous is None and expression.year is None and base is not None:
         return replace(
-            resolution, sure=False, explanation=f"{resolution.explanation} It is said in a quotation; the day of speaking is not told."
+            resolution, sure=False, explanation=f"{resolution.explanation} It is in a quotation, and the day of speaking is not given."
         )
     if has_anchor and previous is not None and base != published:
-        anchor = "the day of speaking" if expression.quoted else "the day told before"
+        anchor = "the day of speaking" if expression.quoted else "the day mentioned before"
         return replace(resolution, explanation=resolution.explanation.replace("the publication day", anchor))
     return resolution
 
@@ -43,15 +43,15 @@ def resolve(expression: TimeExpression, published: date | None, *, previous: dat
 def _relative(expression: TimeExpression, base: date | None) -> Resolution:
     """An expression that is resolved relative to `base`."""
     if base is None:
-        explanation = f"“{expression.text}” hangs on the publication day, which is unknown."
+        explanation = f"“{expression.text}” depends on the publication day, which is unknown."
         return Resolution(expression.value if expression.form == "span" else None, None, None, "", explanation, sure=False)
     return RULES[expression.form](expression, base)
 
 
 def _without_day(expression: TimeExpression) -> str:
     """Explanation of why a duration, reference or repeated time has no day."""
-    kinds = {"duration": "a length of time", "reference": "no more than past, present or future", "set": "a time that comes again"}
-    return f"“{expression.text}” is {kinds[expression.form]}; it names no day."
+    kinds = {"duration": "a length of time", "reference": "only past, present or future", "set": "a repeated time"}
+    return f"“{expression.text}” is {kinds[expression.form]}, so it gives no day."
 
 
 def _absolute(expression: TimeExpression) -> Resolution | None:
@@ -60,8 +60,8 @@ def _absolute(expression: TimeExpression) -> Resolution | None:
         return None
     period_in_year = _in_year(expression, expression.year)
     if period_in_year is None:
-        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
-    return make_resolution(period_in_year, expression, f"“{expression.text}” is printed with its year.")
+        return Resolution(None, None, None, "", f"“{expression.text}” is not a calendar day.", sure=False)
+    return make_resolution(period_in_year, expression, f"“{expression.text}” includes its year.")
 
 
 def _in_year(expression: TimeExpression, year: int) -> Period | None:
@@ -111,10 +111,10 @@ def _named(expression: TimeExpression, base: date) -> Resolution:
     before = [p for p in periods if _has_begun(p, expression, base)]
     after = [p for p in periods if not _is_over(p, expression, base)]
     if not before or not after:
-        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
+        return Resolution(None, None, None, "", f"“{expression.text}” is not a calendar day.", sure=False)
     past, future = before[-1], after[0]
     if past == future:
-        return make_resolution(past, expression, f"“{expression.text}” holds the publication day, {base}.")
+        return make_resolution(past, expression, f"“{expression.text}” includes the publication day, {base}.")
     chosen, other, reason, sure = _choose(expression, base, past, future)
     rule = {past: "the last one before", future: "the next one after"}
     explanation = f"“{expression.text}”, {reason}, is {rule[chosen]} the publication day, {base}."
@@ -129,8 +129,8 @@ def _in_near_year(expression: TimeExpression, base: date) -> Resolution:
     """A date, month or season "of last year"."""
     period_in_year = _in_year(expression, base.year + (expression.amount or 0))
     if period_in_year is None:
-        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
-    return make_resolution(period_in_year, expression, f"“{expression.text}” names its year as seen from the publication day, {base}.")
+        return Resolution(None, None, None, "", f"“{expression.text}” is not a calendar day.", sure=False)
+    return make_resolution(period_in_year, expression, f"“{expression.text}” gives its year relative to the publication day, {base}.")
 
 
 def _day_of_month(expression: TimeExpression, base: date) -> Resolution:
@@ -140,8 +140,8 @@ def _day_of_month(expression: TimeExpression, base: date) -> Resolution:
     past, future = [d for d in days if d <= base], [d for d in days if d >= base]
     ahead = expression.direction is Direction.FUTURE and bool(future)
     chosen = future[0] if ahead or not past else past[-1]
-    side = "next" if chosen > base else "last"
-    explanation = f"“{expression.text}”, {TENSE[expression.direction]}, is the {side} such day seen from the publication day, {base}."
+    side = "the next such day after" if chosen > base else "the last such day up to"
+    explanation = f"“{expression.text}”, {TENSE[expression.direction]}, is {side} the publication day, {base}."
     return make_resolution(day_period(chosen, expression.clock), expression, explanation, sure=False)
 
 
@@ -169,12 +169,12 @@ def _choose(expression: TimeExpression, base: date, past: Period, future: Period
     if expression.amount is not None and expression.form in {"month", "season", "holiday"}:
         ahead = expression.amount > 0 or (expression.amount == 0 and past.start.year != base.year)
         word = {-1: "last", 0: "this", 1: "next"}[expression.amount]
-        return (future, past, f"with “{word}”", True) if ahead else (past, future, f"with “{word}”", True)
+        return (future, past, f"because of “{word}”", True) if ahead else (past, future, f"because of “{word}”", True)
     back, distance = (base - past.end).days, (future.start - base).days
     dated = expression.form in {"date", "holiday"}
     if expression.direction is Direction.FUTURE:
         is_past = distance > FAR and back < NEAR
-        return (past, future, f"only {back} days back", False) if is_past else (future, past, TENSE[Direction.FUTURE], True)
+        return (past, future, f"only {back} days earlier", False) if is_past else (future, past, TENSE[Direction.FUTURE], True)
     nearer = expression.direction is Direction.NEAREST and distance < back
     if (dated and nearer) or (back > FAR and distance < NEAR):
         return future, past, f"only {distance} days ahead", False
@@ -189,11 +189,11 @@ def _unit(expression: TimeExpression, base: date) -> Resolution:
     day = shift(base, expression.unit, amount)
     unit_period = day_period(day, expression.clock) if expression.clock else period(expression.unit, day)
     distance = (
-        "the one of"
+        ("" if expression.unit == "day" else f"the {expression.unit} of ")
         if amount == 0
-        else f"{abs(amount)} {expression.unit}{'s' if abs(amount) > 1 else ''} {'before' if amount < 0 else 'after'}"
+        else f"{abs(amount)} {expression.unit}{'s' if abs(amount) > 1 else ''} {'before' if amount < 0 else 'after'} "
     )
-    explanation = f"“{expression.text}” is {distance} the publication day, {base}."
+    explanation = f"“{expression.text}” is {distance}the publication day, {base}."
     if expression.modifier == "BEFORE":
         unit_period = replace(unit_period, end=max(unit_period.start, min(unit_period.end, base)))
     if expression.modifier == "AFTER":
@@ -207,7 +207,7 @@ def _clock(expression: TimeExpression, base: date) -> Resolution:
         night = shift(base, "day", expression.amount)
         explanation = f"“{expression.text}” is the night before the publication day, {base}."
         return Resolution(f"{night}T{expression.clock}", night, base, "day", explanation, sure=False)
-    return make_resolution(day_period(base, expression.clock), expression, f"“{expression.text}” belongs to {base}, the publication day.")
+    return make_resolution(day_period(base, expression.clock), expression, f"“{expression.text}” is on the publication day, {base}.")
 
 
 def _span(expression: TimeExpression, base: date) -> Resolution:
@@ -229,24 +229,26 @@ def _numeric(expression: TimeExpression, published: date | None) -> Resolution:
         with suppress(ValueError):
             by_rule[rule] = date(expression.year or 0, month, day)
     if not by_rule:
-        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
+        return Resolution(None, None, None, "", f"“{expression.text}” is not a calendar day.", sure=False)
     is_past = expression.direction is not Direction.FUTURE and published is not None
     possible = {rule: day for rule, day in by_rule.items() if not is_past or published is None or day <= published} or by_rule
     candidates = tuple(
         make_candidate(
             day_period(day),
             rule,
-            "it fits" if rule in possible else "it lies after the publication day",
+            "possible" if rule in possible else "after the publication day",
             chosen=len(possible) == 1 and rule in possible,
         )
         for rule, day in by_rule.items()
     )
     if len(set(possible.values())) == 1:
         rule, chosen = next(iter(possible.items()))
-        explanation = f"“{expression.text}” is read {rule}; the other way is no fit."
+        explanation = f"“{expression.text}” is read as {rule}; the other order does not work."
         return make_resolution(day_period(chosen), expression, explanation, candidates=candidates)
     both = " or ".join(f"{day} ({rule})" for rule, day in by_rule.items())
-    return Resolution(None, None, None, "", f"“{expression.text}” can be {both}; nothing tells which.", sure=False, candidates=candidates)
+    return Resolution(
+        None, None, None, "", f"“{expression.text}” can be {both}; the text does not say which.", sure=False, candidates=candidates
+    )
 
 
 RULES: dict[str, Rule] = {

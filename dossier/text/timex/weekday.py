@@ -19,11 +19,12 @@ def resolve_weekday(expression: TimeExpression, base: date) -> Resolution:
     if expression.amount is None:
         return _bare(expression, base, last, following)
     if expression.unit == "week" or expression.amount == 0:
-        return _only(expression, _of_week(base, expression.amount, weekday), f"that of its week, seen from the publication day, {base}")
+        return _only(expression, _of_week(base, expression.amount, weekday), f"counted in calendar weeks from the publication day, {base}")
     if expression.relative:
         near = last if expression.amount < 0 else following
         chosen = near + expression.amount * WEEK if near == base else near
-        return _only(expression, chosen, f"the nearest one on that side of the publication day, {base}")
+        side = "before" if expression.amount < 0 else "after"
+        return _only(expression, chosen, f"the nearest one {side} the publication day, {base}")
     return _last_or_next(expression, base, last if expression.amount < 0 else following)
 
 
@@ -39,15 +40,15 @@ def _last_or_next(expression: TimeExpression, base: date, near: date) -> Resolut
     in_week = _of_week(base, sign, expression.weekday or 0)
     word = "last" if sign < 0 else "next"
     chosen, other = (near, in_week if in_week != near else near + sign * WEEK)
-    reason, other_reason = "the nearest one", "less usual at this distance"
+    reason, other_reason = "the nearest one", "less likely at this distance"
     if distance < BARE_WITHIN and in_week != near:
         chosen, other = in_week, near
-        reason, other_reason = f"that of {word} week", f"only {distance} days away, it would be named without “{word}”"
+        reason, other_reason = f"the one in {word} week", f"only a day away, where “{word}” is usually left out"
     candidates = (
         make_candidate(day_period(chosen), f"“{word} {chosen:%A}”", reason, chosen=True),
         make_candidate(day_period(other), f"“{word} {chosen:%A}”", other_reason, chosen=False),
     )
-    explanation = f"“{expression.text}” is {chosen:%A} {chosen}, {reason}, seen from the publication day, {base}."
+    explanation = f"“{expression.text}” is {chosen:%A} {chosen}, {reason}, counting from the publication day, {base}."
     return make_resolution(day_period(chosen, expression.clock), expression, explanation, sure=False, candidates=candidates)
 
 
@@ -60,7 +61,7 @@ def _bare(expression: TimeExpression, base: date, last: date, following: date) -
     rule = {last: f"the last {last:%A} before the publication day", following: f"the next {last:%A} after the publication day"}
     candidates = (
         make_candidate(day_period(chosen), rule[chosen], reason, chosen=True),
-        make_candidate(day_period(other), rule[other], f"it is {reason}", chosen=False),
+        make_candidate(day_period(other), rule[other], f"the wording is {reason}", chosen=False),
     )
     explanation = f"“{expression.text}”, {reason}, is {rule[chosen]}, {base}: {chosen}."
     sure = expression.direction is not Direction.NEAREST

@@ -7,7 +7,9 @@ from pathlib import Path
 from dossier.keys.keymap import ARTICLES
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
+from dossier.tui import screens
 from dossier.tui.actions.focus import return_focus
+from dossier.tui.actions.new_dossier import ask_for_new_dossier
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.keys.field_completion import FieldCompletion, complete_path
@@ -21,15 +23,28 @@ from dossier.tui.workspace import Workspace
 ADDRESSES = ("http://", "https://")
 FULL = "--full"
 """Before a feed: also fetch the pages that it links to; named as the option of the command."""
-HINT = f"file, folder, archive, address; tab completes; {FULL} FEED: with its pages"
+HINT = f"file, folder, archive or URL; tab completes; {FULL} FEED also fetches its pages"
 
 
 @action("add")
 def add(workspace: Workspace) -> None:
-    """Ask for a path or address, and add it."""
+    """Ask for a path or address, and add it; in the sample, first offer to make a new dossier."""
     if workspace.ingesting:
-        workspace.show_status(f"Articles are being read; {style_roles(workspace.app).key('back')} stops that.")
-        return
+        workspace.show_status(f"Still adding articles; {style_roles(workspace.app).key('back')} stops.")
+    elif workspace.dossier.is_sample:
+        choices = {"new_dossier": ask_for_new_dossier, "add_to_sample": ask_for_source}
+
+        def chosen(choice: str | None) -> None:
+            if choice in choices:
+                choices[choice](workspace)
+
+        workspace.app.push_screen(screens.sample_add.SampleAddScreen(), chosen)
+    else:
+        ask_for_source(workspace)
+
+
+def ask_for_source(workspace: Workspace) -> None:
+    """Ask for a path or address, and add it."""
 
     def entered(text: str) -> None:
         return_focus(workspace)
@@ -40,7 +55,7 @@ def add(workspace: Workspace) -> None:
         elif name:
             add_sources(workspace, [source], full=full)
 
-    workspace.prompt.open(PromptRequest("add", entered, hint=HINT, complete=complete_source))
+    workspace.prompt.open(PromptRequest("Add", entered, hint=HINT, complete=complete_source))
 
 
 def _split_option(text: str) -> tuple[str, bool]:
@@ -78,13 +93,13 @@ def _ask_for_network(workspace: Workspace, source: Path | str, *, full: bool) ->
         return_focus(workspace)
         answer = text.strip().lower()
         if answer not in {"y", "yes", "f", "full"}:
-            workspace.show_status("Nothing was fetched; the network was not used.")
+            workspace.show_status("Nothing fetched; the network was not used.")
             return
         workspace.network_allowed = True
         add_sources(workspace, [source], full=full or answer.startswith("f"))
 
-    choices = "y the feed's pages" if full else "y this page · f a feed with its pages"
-    workspace.prompt.open(PromptRequest("use the network?", entered, hint=f"{choices} · esc no · asked once until you quit"))
+    choices = "y feed and its pages" if full else "y this page · f feed and its pages"
+    workspace.prompt.open(PromptRequest("Use the network?", entered, hint=f"{choices} · esc no · remembered until you quit"))
 
 
 def add_sources(workspace: Workspace, sources: Sequence[Path | str], *, full: bool = False) -> None:
@@ -115,6 +130,7 @@ def show_batch(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
     if first and not typing:
         workspace.pane = ARTICLES
         workspace.set_focus(workspace.lists[ARTICLES])
+    workspace.articles_changed = True
     workspace.refresh_all()
 
 
@@ -123,9 +139,10 @@ def show_done(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
     stopped = workspace.cancel_event.is_set()
     workspace.cancel_event.clear()
     added = sum(result.status is IngestStatus.ADDED for result in results)
-    workspace.show_status(f"Stopped; what was read stays: {added} added." if stopped else "")
+    workspace.show_status(f"Stopped after adding {added}." if stopped else "")
     if results:
         workspace.ingest_results = results
+    workspace.articles_changed = True
     workspace.refresh_all()
 
 
@@ -136,7 +153,7 @@ def try_again(workspace: Workspace) -> None:
     if refused and not workspace.ingesting:
         add_sources(workspace, refused)
     else:
-        workspace.show_status("Every file was taken in; there is nothing to try again.")
+        workspace.show_status("No files failed, so there is nothing to retry.")
 
 
 @action("dismiss")
@@ -145,4 +162,16 @@ def dismiss_report(workspace: Workspace) -> None:
     workspace.ingest_results = ()
     if workspace.contents:
         show_contents(workspace, workspace.contents)
-        follow_contents(workspace)
+        if workspace.position is not None:
+            workspace.lists[ARTICLES].select(workspace.position.article)
+        follow_contents(workspace, other_row=True)
+
+
+@action("reload")
+def reload(workspace: Workspace) -> None:
+    """Read at once what has changed in seeds/."""
+    if workspace.ingesting:
+        workspace.show_status(f"Still reading articles; {style_roles(workspace.app).key('back')} stops.")
+        return
+    workspace.show_status("No changes in seeds/.")
+    workspace.look_at_seeds(at_once=True)

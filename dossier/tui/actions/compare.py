@@ -21,6 +21,6 @@ def compare(workspace: Workspace) -> None:
     elif quotation is not None and quotation.same_as:
         item_id = quotation.id
     else:
-        workspace.show_status("There is one source only; nothing to compare.")
+        workspace.show_status("Only one source, so there is nothing to compare.")
         return
     run_in_thread(workspace, "compare", lambda: ComparisonReady(workspace.dossier.review.compare(item_id)))

@@ -82,13 +82,13 @@ def copy_quotation(workspace: Workspace) -> None:
     """Copy a quotation with its speaker, channel, outlet and day."""
     quotation, labels = quotation_in_focus(workspace), workspace.labels
     if quotation is None or labels is None:
-        workspace.show_status("No quotation is selected.")
+        workspace.show_status("Select a quote first.")
         return
     published = labels.published.get(quotation.article)
     day = weekday_and_day(published.day) if published and published.day else ""
     source = ", ".join(filter(None, (outlet_of(labels.articles[quotation.article]), day)))
     attribution = join_parts((speaker_of(quotation, labels), quotation.channel, source))
-    copy_to_clipboard(workspace, "the quotation", f"“{quotation.text}” – {attribution}")
+    copy_to_clipboard(workspace, "the quote", f"“{quotation.text}” – {attribution}")
 
 
 @action("copy_json")

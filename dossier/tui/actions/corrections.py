@@ -25,7 +25,7 @@ def merge(workspace: Workspace) -> None:
     widget = list_in_focus(workspace)
     picked = [row.id for row in widget.listing.rows if row.id in widget.picked]
     if len(picked) < 2:
-        workspace.show_status("Select two rows or more with space, then merge them.")
+        workspace.show_status("Select two or more rows with space, then merge them.")
         return
     widget.picked = frozenset()
     run_action(workspace, "merge", lambda: workspace.dossier.notebook.merge(picked))
@@ -38,18 +38,18 @@ def split(workspace: Workspace) -> None:
     if event_row := item_of(row, EventRow):
         event, open_now = event_row.event, workspace.position.article if workspace.position else ""
         if len(event.articles) < 2:
-            workspace.show_status("One source tells of this event; there is nothing to split.")
+            workspace.show_status("Only one source reports this event, so there is nothing to split.")
             return
         article = open_now if open_now in event.articles else event.articles[0]
         run_action(workspace, "split", lambda: workspace.dossier.notebook.split(event.id, article))
     elif actor_row := item_of(row, ActorListRow):
         actor = actor_row.row.actor
         if not actor.aliases:
-            workspace.show_status(f"{actor.name} has one name only; there is nothing to split.")
+            workspace.show_status(f"{actor.name} has only one name, so there is nothing to split.")
             return
         _prompt(
             workspace,
-            "split off the name",
+            "Split off the name",
             actor.aliases[-1],
             lambda name: workspace.dossier.notebook.split(actor.id, name),
             hint=", ".join(actor.aliases),
@@ -63,10 +63,12 @@ def rename(workspace: Workspace) -> None:
     row = list_in_focus(workspace).chosen
     if actor_row := item_of(row, ActorListRow):
         actor = actor_row.row.actor
-        _prompt(workspace, "name", actor.name, lambda name: workspace.dossier.notebook.rename(actor.id, name))
+        _prompt(workspace, "Name", actor.name, lambda name: workspace.dossier.notebook.rename(actor.id, name))
     elif quote_row := item_of(row, QuoteRow):
         quotation = quote_row.quotation
-        _prompt(workspace, "speaker", quote_row.speaker, lambda name: workspace.dossier.notebook.set_speaker(quotation.id, name))
+        _prompt(workspace, "Speaker", quote_row.speaker, lambda name: workspace.dossier.notebook.set_speaker(quotation.id, name))
+    else:
+        workspace.show_status("Select a row to rename first.")
 
 
 @action("set_day")
@@ -74,11 +76,12 @@ def set_day(workspace: Workspace) -> None:
     """Set the day or days of an event."""
     row = item_of(list_in_focus(workspace).chosen, EventRow)
     if row is None:
+        workspace.show_status("Select an event first.")
         return
     event = row.event
     read = partial(parse_typed_days, near=event.start)
     now = typed_days(event.start, event.end)
-    _prompt(workspace, "day", now, lambda text: workspace.dossier.notebook.set_day(event.id, *read(text)), hint=DAYS_HINT, check=read)
+    _prompt(workspace, "Day", now, lambda text: workspace.dossier.notebook.set_day(event.id, *read(text)), hint=DAYS_HINT, check=read)
 
 
 @action("hide")
@@ -86,6 +89,7 @@ def hide(workspace: Workspace) -> None:
     """Hide an actor or event, or remove an entry of the notebook."""
     row = list_in_focus(workspace).chosen
     if row is None:
+        workspace.show_status("Select a row to hide first.")
         return
     if note_row := item_of(row, NoteRow):
         entry = note_row.entry

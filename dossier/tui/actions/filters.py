@@ -22,7 +22,7 @@ from dossier.tui.work_results import SavedSearchReady, SearchHistoryReady
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 
-LOADING = "This works once the articles are read."
+LOADING = "Wait until the articles are read."
 
 
 def remove_filter(workspace: Workspace, filter_: Filter) -> None:
@@ -53,12 +53,12 @@ def narrow_to_month(workspace: Workspace) -> None:
     elif workspace.current_query.days:
         workspace.current_query = replace(workspace.current_query, days=None)
     else:
-        workspace.show_status("No day is given for this row, so there is no month to narrow to.")
+        workspace.show_status("This row has no date, so there is no month to filter by.")
 
 
 @action("facets")
 def choose_facets(workspace: Workspace) -> None:
-    """Choose filters on the facets sheet."""
+    """Choose filters on the filters sheet."""
     if workspace.contents is None:
         workspace.show_status(LOADING)
         return
@@ -67,7 +67,7 @@ def choose_facets(workspace: Workspace) -> None:
         if query is not None:
             workspace.current_query = query.with_text(workspace.current_query.text)
 
-    workspace.app.push_screen(screens.facets.FacetsScreen(workspace.dossier, workspace.current_query), closed)
+    workspace.app.push_screen(screens.filters.FiltersScreen(workspace.dossier, workspace.current_query), closed)
 
 
 # ---------------------------------------------------------------------- saved searches
@@ -75,7 +75,7 @@ def choose_facets(workspace: Workspace) -> None:
 def save_search(workspace: Workspace) -> None:
     """Save the current query under a name."""
     if workspace.contents is None or workspace.current_query.empty:
-        workspace.show_status("Nothing is asked, so there is nothing to save yet.")
+        workspace.show_status("Enter a search first, then save it.")
         return
     query = workspace.current_query
 
@@ -84,18 +84,18 @@ def save_search(workspace: Workspace) -> None:
         if text.strip():
             run_action(workspace, "save the search", lambda: workspace.dossier.notebook.searches.save(text, query))
 
-    workspace.prompt.open(PromptRequest("save this search as", entered, query_in_words(workspace), "a name to find it by"))
+    workspace.prompt.open(PromptRequest("Save search as", entered, query_in_words(workspace), "a name"))
 
 
 @action("searches")
 def show_searches(workspace: Workspace) -> None:
-    """Show the saved searches, and ask the one that is chosen."""
+    """Show the saved searches, and run the one that is chosen."""
     if workspace.contents is None:
         workspace.show_status(LOADING)
         return
 
     def closed(query: Query | None) -> None:
-        workspace.refresh_all()  # undo in there may have taken back more than searches
+        workspace.refresh_all()  # undo in there may have undone more than searches
         if query is not None:
             ask_query(workspace, query)
 
@@ -103,8 +103,8 @@ def show_searches(workspace: Workspace) -> None:
 
 
 def ask_saved(workspace: Workspace, name: str) -> None:
-    """Ask the saved search of that name; comes back as `SavedSearchReady`."""
-    run_in_thread(workspace, "ask the search", lambda: SavedSearchReady(workspace.dossier.notebook.searches.named(name).query))
+    """Run the saved search of that name; comes back as `SavedSearchReady`."""
+    run_in_thread(workspace, "run the search", lambda: SavedSearchReady(workspace.dossier.notebook.searches.named(name).query))
 
 
 @slow_palette_commands
@@ -112,7 +112,7 @@ def saved_search_commands(workspace: Workspace) -> Iterator[Command]:
     """A command for each saved search."""
     if workspace.contents is not None:
         for name in workspace.dossier.notebook.searches.names():
-            yield Command(f"saved search: {name}", "ask it again", partial(ask_saved, workspace, name))
+            yield Command(f"Saved search: {name}", "run it", partial(ask_saved, workspace, name))
 
 
 def recall_history(workspace: Workspace) -> None:
@@ -123,12 +123,12 @@ def recall_history(workspace: Workspace) -> None:
     if not workspace.host.settings.history or search_box.recalled:
         return
     search_box.recalled = True
-    problem = "What you search for cannot be kept for the next time: the folder for the program's state cannot be written to."
+    problem = "Your search history cannot be saved: the folder for the program's state is not writable."
 
     def keep(text: str) -> None:
         run_in_thread(
             workspace,
-            "keep the search",
+            "save the search history",
             lambda: None if workspace.dossier.notebook.searches.remember(text) else WorkFailed(DossierError(problem)),
         )
 

@@ -111,17 +111,17 @@ def open_neighbour(workspace: Workspace, by: int) -> None:
         open_position(workspace, ReaderPosition(shown[at], to_mark=True))
         workspace.lists[ARTICLES].select(shown[at])
     else:
-        workspace.show_status("That was the last article shown." if by > 0 else "That was the first article shown.")
+        workspace.show_status("This is the last article in the list." if by > 0 else "This is the first article in the list.")
 
 
 @action("jump_back", forth=False)
 @action("jump_forth", forth=True)
 def jump(workspace: Workspace, *, forth: bool) -> None:
-    """Go back to the position before, or forth again; the list of articles goes along."""
+    """Go back to the position before, or forward again; the list of articles follows."""
     current = current_position(workspace)
     position = workspace.history.forth(current) if forth else workspace.history.back(current)
     if position is None:
-        workspace.show_status("There is nothing further on." if forth else "There is nothing further back.")
+        workspace.show_status("No later position to go forward to." if forth else "No earlier position to go back to.")
         return
     open_position(workspace, position, back=True)
     if not workspace.ingest_results:

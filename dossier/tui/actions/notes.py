@@ -47,8 +47,8 @@ def tag(workspace: Workspace) -> None:
         elif tags:
             run_action(workspace, "tag", lambda: workspace.dossier.notebook.tag(make_anchor(), tags))
 
-    hint = "words parted by blanks; a tag that is there is taken away; tab completes"
-    workspace.prompt.open(PromptRequest("tag", entered, hint=hint, complete=complete))
+    hint = "tags, separated by spaces; repeat one to remove it; tab completes"
+    workspace.prompt.open(PromptRequest("Tags", entered, hint=hint, complete=complete))
 
 
 @action("note")
@@ -99,7 +99,7 @@ def _save_for_status(workspace: Workspace, draft: NoteDraft) -> None:
 def set_next_status(workspace: Workspace, entry: Entry | None) -> None:
     """Give an entry its next status, where it is a note."""
     if entry is None or entry.kind is not EntryKind.NOTE:
-        workspace.show_status(f"Only a note has a status; {style_roles(workspace.app).key('note')} writes one.")
+        workspace.show_status(f"Only notes have a status; {style_roles(workspace.app).key('note')} writes one.")
         return
     statuses = tuple(NoteStatus)
     status = statuses[(statuses.index(entry.status) + 1) % len(statuses)]
@@ -110,7 +110,7 @@ def set_next_status(workspace: Workspace, entry: Entry | None) -> None:
 
 @action("done")
 def close_note(workspace: Workspace) -> None:
-    """Close the note; one without a word is removed."""
+    """Close the note; an empty one is removed."""
     if workspace.has_class("-narrow") or workspace.position is not None:
         workspace.remove_class("-reading")
     workspace.set_focus(workspace.lists[workspace.pane])
@@ -123,7 +123,7 @@ def write_in_own_editor(workspace: Workspace) -> None:
     entry = selected_entry(workspace) if workspace.focused_pane == NOTES else None
     make_anchor = anchor_in_focus(workspace)
     if make_anchor is None or (entry is not None and entry.kind is EntryKind.CORRECTION):
-        workspace.show_status("There is nothing here to write a note on.")
+        workspace.show_status("There is nothing here to attach a note to.")
         return
     edited = edit(workspace.app, EditorBuffer(entry.text, entry.tags, entry.status) if entry else EditorBuffer())
     note = edited.buffer

@@ -87,7 +87,7 @@ def fold(workspace: Workspace) -> None:
     """Show captions and boilerplate below the article, or fold them away again."""
     view = workspace.reader.view
     if view is None or not (view.article.captions or view.article.boilerplate):
-        workspace.show_status("Nothing of this article is folded away.")
+        workspace.show_status("This article has no captions or boilerplate.")
     else:
         workspace.reader.fold()
 

@@ -21,19 +21,19 @@ def text_method_commands(workspace: Workspace) -> Iterator[Command]:
         return
     for method, description, is_current in methods_for(view.article):
         if not is_current:
-            yield Command(f"read this article anew: {method}", description, partial(read_again, workspace, view.article.id, method))
+            yield Command(f"Re-read this article: {method}", description, partial(read_again, workspace, view.article.id, method))
 
 
 def read_again(workspace: Workspace, article: str, method: str) -> None:
     """Read an article by another method; comes back as `ActionDone`."""
-    run_action(workspace, "read anew", lambda: workspace.dossier.ingest.select_text_method(article, method))
+    run_action(workspace, "re-read", lambda: workspace.dossier.ingest.select_text_method(article, method))
 
 
 @palette_commands
 def switch_commands(workspace: Workspace) -> Iterator[Command]:
     """The mouse, then the other dossiers, last opened first."""
     enabled = workspace.host.mouse_enabled
-    yield Command(f"mouse {'off' if enabled else 'on'}", "until the app is left", partial(toggle_mouse, workspace))
+    yield Command(f"Mouse {'off' if enabled else 'on'}", "until you quit", partial(toggle_mouse, workspace))
     current = workspace.dossier.root.resolve()
     for root in recent_dossiers():
         if root.resolve() == current:
@@ -42,13 +42,13 @@ def switch_commands(workspace: Workspace) -> Iterator[Command]:
             title = read_settings(root).title
         except DossierError:
             continue
-        yield Command(f"open {title}", str(root), partial(open_other, workspace, root))
+        yield Command(f"Open {title}", str(root), partial(open_other, workspace, root))
 
 
 def open_other(workspace: Workspace, root: Path) -> None:
     """Leave this dossier for another."""
     if workspace.ingesting:
-        workspace.show_status("Articles are being read; stop that first.")
+        workspace.show_status("Wait until the articles are read, or stop that first.")
     else:
         workspace.host.next_dossier = root
         workspace.app.exit()
@@ -58,4 +58,4 @@ def toggle_mouse(workspace: Workspace) -> None:
     """Listen to the mouse, or leave it to the terminal, which can then mark text with it."""
     host = workspace.host
     host.enable_mouse(enabled=not host.mouse_enabled)
-    workspace.show_status("The mouse is on." if host.mouse_enabled else "The mouse is off; the terminal can mark text with it.")
+    workspace.show_status("Mouse on." if host.mouse_enabled else "Mouse off; it now selects text in the terminal.")

@@ -26,11 +26,11 @@ def open_profile(workspace: Workspace) -> None:
         names = ", ".join(workspace.labels.name(actor) for actor in actors[:4])
         look = style_roles(workspace.app)
         workspace.show_status(
-            f"Several are named here: {names}{' …' if len(actors) > 4 else ''}."
-            f" {look.key('show_actors')} lists the actors; {look.key('profile')} opens one there."
+            f"More than one actor here: {names}{' …' if len(actors) > 4 else ''}."
+            f" {look.key('show_actors')} shows the list; {look.key('profile')} opens one from it."
         )
     else:
-        workspace.show_status("Nobody is named here.")
+        workspace.show_status("No actor here.")
 
 
 def actors_in_focus(workspace: Workspace) -> tuple[str, ...]:

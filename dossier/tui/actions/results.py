@@ -5,9 +5,8 @@ from functools import partial
 
 from textual.content import Content
 
-from dossier.keys.keymap import NOTES
+from dossier.keys.keymap import ARTICLES, NOTES
 from dossier.model.search_result import SearchResult
-from dossier.tui.actions.open import show_row
 from dossier.tui.actions.reading import open_position, position_of
 from dossier.tui.chrome import refresh_chrome
 from dossier.tui.state.list_contents import ListContents
@@ -19,20 +18,26 @@ from dossier.tui.widgets.footer import size_bit
 from dossier.tui.workspace import Workspace
 
 
-def show_contents(workspace: Workspace, contents: ListContents) -> None:
-    """Show a result in every list; the rows of lists out of sight are built when they come into sight."""
+def show_contents(workspace: Workspace, contents: ListContents) -> bool:
+    """Show a result in every list; the rows of lists out of sight are built when they come into sight. After articles have come or gone,
+    lists that were at their first row stay there. True where the list shown has another row selected than before.
+    """
+    before = workspace.lists[workspace.tab_pane].chosen
     workspace.contents, workspace.labels = contents, contents.labels
-    look, result = style_roles(workspace.app), contents.result
+    look, result, stay_first = style_roles(workspace.app), contents.result, workspace.articles_changed
     for pane, widget in workspace.lists.items():
         if pane in workspace.panes_in_sight:
-            widget.show(contents.lists[pane])
+            widget.show(contents.lists[pane], stay_first=stay_first)
         else:
-            widget.show_later(contents.count(pane), partial(contents.lists.__getitem__, pane))
+            widget.show_later(contents.count(pane), partial(contents.lists.__getitem__, pane), stay_first=stay_first)
         if widget.picked and result.query.empty:
             # rows that are gone are selected no more; those that a search leaves out stay selected, to be merged with others
             widget.picked &= {row.id for row in contents.lists[pane].rows}
         widget.show_placeholder(partial(_placeholder, look, pane, result))
     workspace.top_bar.show(result, contents.labels, size_bit(workspace.classes))
+    workspace.articles_changed = False
+    after = workspace.lists[workspace.tab_pane].chosen
+    return (before.id if before else "") != (after.id if after else "")
 
 
 def _placeholder(look: StyleRoles, pane: str, result: SearchResult) -> tuple[Content, ...]:
@@ -42,8 +47,11 @@ def _placeholder(look: StyleRoles, pane: str, result: SearchResult) -> tuple[Con
     return no_hit(look, pane, result) if has_query and has_articles else nothing_yet(look, pane, articles=has_articles)
 
 
-def follow_contents(workspace: Workspace) -> None:
-    """Let the reader follow the result: the open article with its new marks where it is still shown, else the best one."""
+def follow_contents(workspace: Workspace, *, other_row: bool) -> None:
+    """Let the reader follow the result: what the selected row of the list shown leads to; without such a row the open article with its new
+    marks where it is still shown, else the best one. Where the query is the same, and the selected row too (not `other_row`), the reader
+    stays where it is.
+    """
     contents = workspace.contents
     if contents is None:
         return
@@ -51,13 +59,13 @@ def follow_contents(workspace: Workspace) -> None:
     chosen = workspace.lists[workspace.tab_pane].chosen
     position = workspace.position if workspace.position and workspace.position.article in contents.labels.articles else None
     same_query = workspace.reader.view is not None and workspace.reader.view.query == contents.result.query
-    if position is not None and same_query:
+    led_to = _led_to(workspace, chosen) if chosen is not None else None
+    if position is not None and same_query and not (other_row and led_to):
         open_position(workspace, replace(position, to_mark=False, line=workspace.reader.scroll_offset.y), back=True)
-    elif chosen is not None and not contents.result.query.text.strip() and position_of(workspace, chosen):
-        show_row(workspace, workspace.tab_pane, chosen)
+    elif led_to is not None:
+        open_position(workspace, led_to, back=True)
     elif position is not None and (position.article in shown or not shown):
-        lit = position.lit if _leads_here(workspace, chosen) else None
-        open_position(workspace, ReaderPosition(position.article, lit, to_mark=True), back=True)
+        open_position(workspace, ReaderPosition(position.article, to_mark=True), back=True)
     elif shown:
         open_position(workspace, ReaderPosition(shown[0], to_mark=True))
     else:
@@ -65,8 +73,8 @@ def follow_contents(workspace: Workspace) -> None:
     refresh_chrome(workspace)
 
 
-def _leads_here(workspace: Workspace, chosen: Row | None) -> bool:
-    """True where the selected row still leads to the highlighted sentence."""
-    position = position_of(workspace, chosen) if chosen is not None else None
-    current = workspace.position
-    return position is not None and current is not None and (position.article, position.lit) == (current.article, current.lit)
+def _led_to(workspace: Workspace, row: Row) -> ReaderPosition | None:
+    """The position that a row of the list shown leads to, in an article its first mark; None where it leads to none."""
+    if workspace.tab_pane == ARTICLES:
+        return ReaderPosition(row.id, to_mark=True)
+    return position_of(workspace, row)

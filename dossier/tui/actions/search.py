@@ -2,10 +2,12 @@
 
 from dossier.keys.keymap import ACTORS, SEARCH
 from dossier.model.query import Query
+from dossier.phrases.core import pluralize
 from dossier.tui.actions.focus import list_in_focus
 from dossier.tui.actions.registry import action
 from dossier.tui.chrome import order_words, refresh_chrome
 from dossier.tui.state.list_contents import ORDERS
+from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.chips import in_order
 from dossier.tui.widgets.prompt import PromptRequest
 from dossier.tui.workspace import Workspace
@@ -33,6 +35,8 @@ def enter_query(workspace: Workspace, text: str) -> None:
         workspace.search_box.set_text(text)
         workspace.set_focus(workspace.search_box)
     workspace.current_query = workspace.current_query.with_text(text)
+    workspace.offer_due = True
+    offer_other_reading(workspace)
     if workspace.search_box.has_focus and text == workspace.search_box.value:
         leave_search(workspace)
 
@@ -61,14 +65,20 @@ def leave_search(workspace: Workspace) -> None:
 
 @action("leave_search")
 def close_field(workspace: Workspace) -> None:
-    """Close the prompt or the completions, else leave the search box."""
+    """Close the prompt, else clear the search and leave its box; what was searched for stays in the history."""
     if workspace.prompt.display:
         workspace.prompt.cancel()
         workspace.set_focus(workspace.lists[workspace.pane])
-    elif workspace.completions.chosen:
-        workspace.completions.offer((), "")
-    else:
-        leave_search(workspace)
+        return
+    workspace.set_focus(workspace.lists[workspace.pane])
+    workspace.search_box.call_later(_clear_box, workspace)
+
+
+def _clear_box(workspace: Workspace) -> None:
+    """Clear the search once the letters that are still on their way have arrived."""
+    workspace.search_box.remember()
+    workspace.completions.offer((), "")
+    ask_query(workspace, workspace.current_query.with_text(""))
 
 
 @action("take")
@@ -99,7 +109,7 @@ def recall(workspace: Workspace, by: int) -> None:
 
 @action("near")
 def allow_near_spellings(workspace: Workspace) -> None:
-    """Search near spellings of the last word."""
+    """Include similar spellings of the last word."""
     text = workspace.current_query.text.rstrip()
     if text and text[-1].isalnum():
         ask_query(workspace, workspace.current_query.with_text(text + "~"))
@@ -113,13 +123,36 @@ def search_nearest(workspace: Workspace) -> None:
         ask_query(workspace, workspace.current_query.with_text(" ".join([*words[:-1], result.nearest[0]])))
 
 
+def offer_other_reading(workspace: Workspace) -> None:
+    """After a search was entered, and its result is there: say that another reading of it has more articles."""
+    result = workspace.contents.result if workspace.contents else None
+    if not workspace.offer_due or result is None or result.query != workspace.current_query:
+        return
+    workspace.offer_due = False
+    if reading := result.other_reading:
+        key = style_roles(workspace.app).key("other_reading")
+        workspace.show_status(
+            f"{reading.query} finds {pluralize(reading.articles, 'article')}, this search {len(result.articles)}.  {key} runs it"
+        )
+
+
+@action("other_reading")
+def ask_other_reading(workspace: Workspace) -> None:
+    """Ask the other reading of the query."""
+    result = workspace.contents.result if workspace.contents else None
+    if result is None or result.other_reading is None:
+        workspace.show_status("No other suggestion for this search.")
+    else:
+        ask_query(workspace, workspace.current_query.with_text(result.other_reading.query))
+
+
 # ---------------------------------------------------------------------- lists and marks
 @action("next_mark", by=1)
 @action("previous_mark", by=-1)
 def step_marks(workspace: Workspace, by: int) -> None:
     """Go to the next or previous mark in the reader."""
     if not workspace.reader.step(by):
-        workspace.show_status("Nothing is marked in this article." if workspace.reader.view else "No article is open.")
+        workspace.show_status("No marks in this article." if workspace.reader.view else "No article is open.")
 
 
 @action("filter")
@@ -136,7 +169,7 @@ def filter_list(workspace: Workspace) -> None:
         if workspace.focused_pane == SEARCH:
             workspace.set_focus(widget)
 
-    workspace.prompt.open(PromptRequest(f"filter {widget.pane}", entered, widget.filter_text, "words to look for in this list", change))
+    workspace.prompt.open(PromptRequest(f"Filter {widget.pane}", entered, widget.filter_text, "words in this list", change))
 
 
 @action("sort")
@@ -195,7 +228,7 @@ def back(workspace: Workspace) -> None:
     """Stop loading or adding; else one step back."""
     if workspace.contents is None or workspace.ingesting:
         workspace.cancel_event.set()
-        workspace.show_status("Stopping after this file …")
+        workspace.show_status("Stopping after this file…")
         return
     step_back(workspace)
 

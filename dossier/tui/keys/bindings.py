@@ -6,7 +6,7 @@ from typing import Any
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
-from dossier.keys.keymap import ALL, KEYMAP, NOTE, SEARCH, KeyAction, display_key, works_in
+from dossier.keys.keymap import ALL, KEYMAP, NOTE, PANES, SEARCH, KeyAction, display_key, works_in
 
 
 def is_chord(name: str) -> bool:
@@ -57,6 +57,15 @@ def overlay_bindings(overlay: str, table: Sequence[KeyAction] = KEYMAP) -> list[
     single = [(key, [name for name in key.keys if not is_chord(name)]) for key in here]
     bindings = [Binding(",".join(names), f"run('{key.id}')", key.label, show=False, id=key.id) for key, names in single if names]
     return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(here))]
+
+
+def where_it_works(name: str, table: Sequence[KeyAction] = KEYMAP) -> str:
+    """A sentence for a key that does nothing in the pane in focus: in which panes it works; empty for a key that works in none."""
+    key = next((key for key in table if name in key.keys and set(key.panes) & set(PANES)), None)
+    if key is None:
+        return ""
+    *panes, last = (pane for pane in PANES if pane in key.panes)
+    return f"{display_key(name)} ({key.label}) works in {', '.join(panes)}{' and ' if panes else ''}{last}."
 
 
 def bind_overlay(screen: Screen[Any], overlay: str, table: Sequence[KeyAction]) -> None:

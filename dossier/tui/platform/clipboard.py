@@ -72,14 +72,14 @@ def store(label: str, text: str, environment: Mapping[str, str] = os.environ) ->
         file = ""
     tool = local_tool(environment)
     if tool is not None and _run(tool, text):
-        return f"Copied {label} by {Path(tool[0]).name}{f'; also in {file}' if file else ''}."
+        return f"Copied {label} with {Path(tool[0]).name}{f'; also saved in {file}' if file else ''}."
     if ignores_osc52(environment):
         return (
-            f"This terminal takes no copies; {label} is in {file}."
+            f"This terminal has no clipboard access; saved {label} in {file}."
             if file
-            else "This terminal takes no copies, and no file could be written."
+            else "Could not copy: this terminal has no clipboard access, and no file could be written."
         )
-    return f"Sent {label} to the clipboard; {f'also in {file}' if file else 'whether it took it cannot be known'}."
+    return f"Sent {label} to the clipboard; {f'also saved in {file}' if file else 'the terminal does not confirm it'}."
 
 
 def _from_home(path: Path) -> str:

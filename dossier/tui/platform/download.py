@@ -11,4 +11,4 @@ def deliver(app: App[Any], path: Path) -> str:
     if not app.is_web or not path.is_file():
         return ""
     app.deliver_binary(path, save_filename=path.name)
-    return " Your browser was sent a copy."
+    return " Sent a copy to your browser."

@@ -55,7 +55,7 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[list[st
 def as_file(buffer: EditorBuffer) -> str:
     """The file of a note, with its tags and status on top."""
     states = ", ".join(status.value for status in NoteStatus if status)
-    return f"{FENCE}\ntags: {' '.join(buffer.tags)}\nstatus: {buffer.status.value}\n# a status is one of: {states}\n{FENCE}\n{buffer.text}"
+    return f"{FENCE}\ntags: {' '.join(buffer.tags)}\nstatus: {buffer.status.value}\n# status is one of: {states}\n{FENCE}\n{buffer.text}"
 
 
 def of_file(text: str) -> Edited:
@@ -69,27 +69,27 @@ def of_file(text: str) -> Edited:
     status = fields.get("status", "").strip().lower()
     statuses = {known.value: known for known in NoteStatus}
     buffer = EditorBuffer("\n".join(lines[end + 1 :]).strip(), tags, statuses.get(status, NoteStatus.NONE))
-    return Edited(buffer, "" if status in statuses else f"There is no status “{status}”; the note has none.")
+    return Edited(buffer, "" if status in statuses else f"Unknown status “{status}”; the note has none.")
 
 
 def edit(app: App[Any], buffer: EditorBuffer) -> Edited:
     """A note after the user has edited it; the app waits, and gives the terminal to the editor. An empty text changes nothing."""
     command, name = editor_command()
     if command is None:
-        missing = f"The editor “{name}” is not there" if name else "There is no editor"
-        return Edited(None, f"{missing}; set EDITOR to one that is, or write the note here.")
+        missing = f"Editor “{name}” not found" if name else "No editor found"
+        return Edited(None, f"{missing}; set EDITOR, or write the note here.")
     try:
         with tempfile.TemporaryDirectory(prefix="dossier-") as folder, app.suspend():
             ended, text = run_editor(command, Path(folder), as_file(buffer))
     except SuspendNotSupported:
-        return Edited(None, "The terminal cannot be given over here; write the note in the app.")
+        return Edited(None, "Cannot start an editor here; write the note in the app.")
     except OSError as error:
-        return Edited(None, f"The editor “{name}” could not be run ({error.strerror}); nothing was changed.")
+        return Edited(None, f"The editor “{name}” could not be started ({error.strerror}); nothing changed.")
     if ended:
-        return Edited(None, f"The editor “{name}” ended with {ended}; nothing was changed.{_rescue(text, buffer)}")
+        return Edited(None, f"The editor “{name}” exited with {ended}; nothing changed.{_rescue(text, buffer)}")
     edited = of_file(text)
     if edited.buffer is None or not edited.buffer.text:
-        return Edited(None, "The text was empty; nothing was changed.")
+        return Edited(None, "The text was empty; nothing changed.")
     return edited
 
 
@@ -113,4 +113,4 @@ def _rescue(text: str, before: EditorBuffer) -> str:
         path.write_text(text, encoding="utf-8")
     except OSError:
         return ""
-    return f" What was written lies in {path}."
+    return f" Your text is in {path}."

@@ -22,7 +22,7 @@ from dossier.tui.text.phrases import join_parts
 HEADINGS = {ActorKind.PERSON: "people", ActorKind.ORGANISATION: "organisations", ActorKind.STATE: "states"}
 NAME = 21
 """Cells of the column of names, where a role stands beside them."""
-ORDERS = ("weight", "name", "first day", "quotations")
+ORDERS = ("most mentioned first", "name", "first day", "most quoted first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ActorListRow:
     published: Mapping[str, PublicationDay] = field(default_factory=dict)
 
 
-def actor_rows(result: SearchResult, labels: Labels, order: str = "weight") -> ListModel:
+def actor_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) -> ListModel:
     """The actors of a result, grouped by kind in the order of the result; or within the kinds by name, by the first day they are named
     on, or by number of quotations.
     """
@@ -52,7 +52,7 @@ def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
     sort_keys: dict[str, Callable[[ActorRow], Any]] = {
         "name": lambda row: row.actor.name.casefold(),
         "first day": lambda row: days_of(row.actor, labels.published)[0] or date.max,
-        "quotations": lambda row: -quotations[row.actor.id],
+        "most quoted first": lambda row: -quotations[row.actor.id],
     }
     rows: list[Row] = []
     for kind, members in groupby(result.actors, key=lambda row: row.actor.kind):

@@ -9,6 +9,7 @@ from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.notebook import EntryKind
 from dossier.model.search_result import Hit, SearchResult, Snippet
 from dossier.phrases.core import NO_DAY, day_and_month, pluralize, weekday_and_day
+from dossier.tui.rows.work_marks import work_marks
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext
@@ -24,7 +25,7 @@ class ArticleRow:
     hit: Hit
     article: Article | None
     published: PublicationDay | None
-    bookmarked: bool
+    work: frozenset[EntryKind]
 
 
 def article_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) -> ListModel:
@@ -38,7 +39,7 @@ def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
             hit,
             labels.articles.get(hit.article),
             labels.published.get(hit.article),
-            EntryKind.BOOKMARK in labels.work.get(hit.article, ()),
+            labels.work.get(hit.article, frozenset()),
         )
         for hit in result.articles
     ]
@@ -77,8 +78,7 @@ def draw_article(row: Row, context: RenderContext) -> list[Content]:
     if item is None:
         return []
     hits: list[Part] = [(pluralize(item.hit.count, "hit"), "")] if item.hit.count else []
-    star: list[Part] = [(f"{context.look.glyphs.bookmark} ", "accent")] if item.bookmarked else []
-    title = [*star, (title_of(item.article, 9), "bold" if context.selected else "")]
+    title = [*work_marks(item.work, context.look), (title_of(item.article, 9), "bold" if context.selected else "")]
     about = (join_parts((outlet_of(item.article), day_words(item.published))), "muted")
     if not item.hit.snippets:
         return [context.line(title, hits), context.line([about])]

@@ -15,8 +15,8 @@ from dossier.tui.text.phrases import outlet_of, title_of
 WORDS = {
     IngestStatus.ADDED: ("+", "added", "good"),
     IngestStatus.UPDATED: ("+", "updated", "good"),
-    IngestStatus.SAME: ("=", "skipped", "muted"),
-    IngestStatus.SKIPPED: ("=", "passed over", "muted"),
+    IngestStatus.SAME: ("=", "unchanged", "muted"),
+    IngestStatus.SKIPPED: ("=", "skipped", "muted"),
     IngestStatus.REMOVED: ("=", "removed", "muted"),
     IngestStatus.WAITING: ("=", "waiting", "muted"),
     IngestStatus.REFUSED: ("!", "failed", "trouble"),
@@ -45,6 +45,16 @@ def report_rows(results: Sequence[IngestResult], labels: Labels) -> ListModel:
     return ListModel(rows, draw_report, _words, len(results))
 
 
+def synced_words(results: Sequence[IngestResult]) -> str:
+    """What reading the changes in seeds/ came to: “seeds/: 2 added, 1 removed.”, with the first file that was refused and why."""
+    counts = [(sum(result.status is status for result in results), word) for status, (_, word, _) in WORDS.items()]
+    counted = ", ".join(f"{count} {word}" for count, word in counts if count)
+    if not counted:
+        return "Reloaded: another program changed this dossier."
+    refused = next((result for result in results if result.status is IngestStatus.REFUSED), None)
+    return f"seeds/: {counted}." + (f" {PurePath(refused.path).name}: {refused.note}" if refused else "")
+
+
 def first_refused(listing: ListModel) -> str:
     """The id of the row to look at first: that of a file that was refused, else the first."""
     items = [(row.id, item.result) for row in listing.rows if (item := item_of(row, IngestRow))]
@@ -59,7 +69,7 @@ def _words(row: Row) -> str:
 def draw_report(row: Row, context: RenderContext) -> list[Content]:
     """The result for a file, its title or name, and a word on it."""
     if isinstance(row.item, Heading):
-        return [context.line([("added just now", "muted")], [(row.item.name, "muted")])]
+        return [context.line([("Just added", "muted")], [(row.item.name, "muted")])]
     item = item_of(row, IngestRow)
     if item is None:
         return []

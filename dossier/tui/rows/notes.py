@@ -8,11 +8,11 @@ from textual.content import Content
 
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import DAYS, day_and_month
+from dossier.phrases.core import DAYS, day_and_month, format_event_days
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext
-from dossier.tui.text.phrases import outlet_of, paragraph_of, title_of
+from dossier.tui.text.phrases import NO_PLACE, kind_word, outlet_of, paragraph_of, title_of, who
 
 ORDERS = ("newest first", "oldest first")
 GLYPHS = {EntryKind.BOOKMARK: "bookmark", EntryKind.NOTE: "note", EntryKind.CORRECTION: "correction"}
@@ -39,11 +39,19 @@ def _rows(result: SearchResult, labels: Labels, order: str, now: datetime) -> Se
     rows: list[Row] = [Row("", Heading(order, len(entries)))] if entries else []
     for at, entry in enumerate(entries):
         first_text = next((line for line in entry.text.splitlines() if line.strip()), "")
-        first_line = first_text or entry.anchor.label or entry.anchor.exact
-        item = NoteRow(entry, first_line, anchor_words(entry, labels), when_words(entry.changed, now))
+        first_line = first_text or event_words(entry, labels) or entry.anchor.label or entry.anchor.exact
+        anchor = anchor_words(entry, labels) + (f", from {entry.origin}" if entry.origin else "")
+        item = NoteRow(entry, first_line, anchor, when_words(entry.changed, now))
         lines = 3 if entry.tags else 2
         rows.append(Row(str(entry.id), item, (1, lines, lines), gap=at > 0))
     return rows
+
+
+def event_words(entry: Entry, labels: Labels) -> str:
+    """Who and what of the event that an entry is on: “meeting: Kerr with Brandt”; empty for an entry on anything else, or without such words."""
+    event = labels.events.get(entry.target or "") if entry.anchor.kind is AnchorKind.EVENT else None
+    words = who(event, labels) if event else ""
+    return f"{kind_word(event)[1]}: {words}" if event and words else ""
 
 
 def anchor_words(entry: Entry, labels: Labels) -> str:
@@ -52,11 +60,12 @@ def anchor_words(entry: Entry, labels: Labels) -> str:
     if anchor.kind is AnchorKind.DOSSIER:
         return "the whole dossier"
     article = next((a for a in labels.articles.values() if anchor.sha256 and a.sha256 == anchor.sha256), None)
-    gone = "detached: its place is gone; " if entry.detached else ""
+    gone = "detached (its passage is gone); " if entry.detached else ""
     if anchor.kind is AnchorKind.ACTOR or article is None:
         return gone + (anchor.label or anchor.exact)
     if anchor.kind is AnchorKind.EVENT:
-        return gone + anchor.label
+        event = labels.events.get(entry.target or "")
+        return f"{event.place or NO_PLACE}, {format_event_days(event)}" if event and not entry.text else gone + anchor.label
     if anchor.kind is AnchorKind.ARTICLE:
         published = labels.published.get(article.id)
         day = day_and_month(published.day) if published and published.day else ""

@@ -10,8 +10,10 @@ from dossier.model.event import Event
 from dossier.model.notebook import Entry, EntryKind
 from dossier.model.profile import Occurrence, Profile
 from dossier.model.quotation import Quotation
-from dossier.phrases.core import MONTHS, NO_DAY, format_event_days, pluralize, short_day
+from dossier.phrases.core import NO_DAY, format_event_days, pluralize, short_day
+from dossier.phrases.periods import MONTHS
 from dossier.text.anchors import locate
+from dossier.tui.rows.notes import event_words
 from dossier.tui.rows.quotes import other_articles
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
@@ -56,16 +58,16 @@ def layout_profile(profile: Profile, labels: Labels) -> ProfileLayout:
         ("roles", _roles(profile, labels)),
         ("events", tuple(_event(part.event, part.role, part.occurrence, labels) for part in profile.events)),
         ("said", tuple(_quotation(quotation, labels) for quotation in profile.quotations)),
-        ("others said", tuple(_quotation(quotation, labels, speaker=True) for quotation in profile.quotations_about)),
-        ("named beside", _co_occurrences(profile)),
-        ("printed as", tuple(_name(profile, number) for number in range(len(profile.names)))),
+        ("said by others", tuple(_quotation(quotation, labels, speaker=True) for quotation in profile.quotations_about)),
+        ("named with", _co_occurrences(profile)),
+        ("spelled as", tuple(_name(profile, number) for number in range(len(profile.names)))),
         ("sources", _sources(profile)),
         ("your notes", tuple(_entry(entry, labels) for entry in profile.entries)),
     )
     return ProfileLayout(profile, tuple((name, lines) for name, lines in sections if lines))
 
 
-FACTS = ("roles", "named beside", "printed as", "sources", "your notes")
+FACTS = ("roles", "named with", "spelled as", "sources", "your notes")
 """Sections of the left column where there are two."""
 
 
@@ -118,12 +120,12 @@ def about(article: str, labels: Labels) -> str:
 
 
 def _roles(profile: Profile, labels: Labels) -> tuple[ProfileLine, ...]:
-    """A line for each place where a role is printed; its first one stands out."""
+    """A line for each role, leading to the first article that prints it, with the number of these articles or the only one."""
     lines = []
     for role in profile.roles:
-        for number, where in enumerate(role.printed):
-            text: Part = (role.text, "" if number == 0 else "faint")
-            lines.append(ProfileLine((text,), ((about(where.article, labels), "muted"),), where=where, text=role.text))
+        first, count = role.printed[0], len(role.printed)
+        source = pluralize(count, "article") if count > 1 else about(first.article, labels)
+        lines.append(ProfileLine(((role.text, ""),), ((source, "muted"),), where=first, text=role.text))
     return tuple(lines)
 
 
@@ -212,7 +214,7 @@ def _sources(profile: Profile) -> tuple[ProfileLine, ...]:
 def _entry(entry: Entry, labels: Labels) -> ProfileLine:
     sign = "✎" if entry.kind is EntryKind.NOTE else "★"
     has_text = bool(entry.text.strip())
-    first_line = entry.text.strip().splitlines()[0] if has_text else entry.anchor.label or entry.kind.value
+    first_line = entry.text.strip().splitlines()[0] if has_text else event_words(entry, labels) or entry.anchor.label or entry.kind.value
     tags = " ".join(f"#{tag}" for tag in entry.tags)
     below = join_parts((entry.anchor.label if has_text else "", tags, entry.status.value))
     article = next((a for a in labels.articles.values() if entry.anchor.sha256 and a.sha256 == entry.anchor.sha256), None)

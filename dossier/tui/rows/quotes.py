@@ -66,7 +66,7 @@ def _item(quotation: Quotation, labels: Labels) -> QuoteRow:
     published = labels.published.get(quotation.article)
     day = day_and_month(published.day) if published and published.day else ""
     source = ", ".join(filter(None, (article.outlet if article else "", day)))
-    about = join_parts((quotation.cue.lower(), quotation.channel or "no channel told", source))
+    about = join_parts((quotation.cue.lower(), quotation.channel or "channel not given", source))
     return QuoteRow(quotation, speaker_of(quotation, labels), about, day, other_articles(quotation, labels))
 
 

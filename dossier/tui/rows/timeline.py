@@ -12,9 +12,11 @@ from textual.content import Content
 from textual.style import Style
 
 from dossier.model.event import Event
+from dossier.model.notebook import EntryKind
 from dossier.model.query import month_range
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import day_column, month_heading, pluralize
+from dossier.tui.rows.work_marks import work_marks
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext, strip, width_of
@@ -23,6 +25,8 @@ from dossier.tui.text.phrases import NO_PLACE, kind_word, main_figure, who
 ORDERS = ("earliest first", "latest first", "most sources first")
 LONGEST_MONTH = 31
 LEAST_NARROW = 56
+DAY_CELLS = 11
+"""The column of days, with a blank behind the longest."""
 PIECE = re.compile(" · |, (?=says )")
 
 
@@ -39,13 +43,14 @@ class MonthHeading(Heading):
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Payload of an event's row: the texts of its lines, and whether the row above has the same day."""
+    """Payload of an event's row: the texts of its lines, whether the row above has the same day, and the kinds of entries on the event."""
 
     event: Event
     day: str
     repeated: bool
     figure: str
     who: str
+    work: frozenset[EntryKind] = frozenset()
 
 
 def timeline_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) -> ListModel:
@@ -63,7 +68,9 @@ def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
         day_above = ""
         for event in events:
             day = day_column(event)
-            rows.append(Row(event.id, EventRow(event, day, day == day_above, main_figure(event), who(event, labels)), (1, 2, 2)))
+            work = labels.work.get(event.id, frozenset())
+            item = EventRow(event, day, day == day_above, main_figure(event), who(event, labels), work)
+            rows.append(Row(event.id, item, (1, 2, 2)))
             day_above = day
     return rows
 
@@ -143,26 +150,26 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     day = "bold" if context.selected else "faint" if item.repeated or event.start is None else ""
     unsure: Part = (glyphs.unsure if event.start is not None and not event.sure else " ", "faint")
     sign: Part = (f"{getattr(glyphs, role)} ", role)
-    head: list[Part] = [unsure, (item.day.ljust(10), day), sign, (word.ljust(9), role)]
-    place = (event.place or NO_PLACE, "bold" if context.selected else "")
+    head: list[Part] = [unsure, (item.day.ljust(DAY_CELLS), day), sign, (word.ljust(9), role)]
+    place: list[Part] = [*work_marks(item.work, context.look), (event.place or NO_PLACE, "bold" if context.selected else "")]
     figure: list[Part] = [(item.figure, "planned" if role == "planned" else "")] if item.figure else []
     conflict = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
-    marks: list[Part] = [("perhaps the same" if not context.narrow else "perhaps", "accent")] if event.possible_duplicates else []
+    marks: list[Part] = [("possibly the same" if not context.narrow else "possibly", "accent")] if event.possible_duplicates else []
     marks += [(f"{glyphs.differ} {conflict}", "conflict")] if conflict else []
     count = len(event.articles)
     sources = "faint" if count == 1 else ""
     if context.narrow and context.width < LEAST_NARROW:
         marks = [(glyphs.differ, "conflict")] if conflict else []
-        short_head: list[Part] = [*head[:3], (word[:6].ljust(7), role)]
-        return [context.line([*short_head, place], _spaced([*figure, *marks]))]
+        short_head: list[Part] = [*head[:3], (word.ljust(8), role)]
+        return [context.line([*short_head, *place], _spaced([*figure, *marks]))]
     if context.narrow:
         right = _spaced([*figure, *marks, (f"{count}", sources)])
-        left: list[Part] = [*head, place, ("  ", "")]
+        left: list[Part] = [*head, *place, ("  ", "")]
         return [context.line([*left, (_fitting(item.who, context, left, right), "muted")], right)]
     right = _spaced([*marks, (pluralize(count, "source"), sources)])
-    under: list[Part] = [(" " * 11, "")]
+    under: list[Part] = [(" " * (DAY_CELLS + 1), "")]
     second = context.line([*under, (_fitting(item.who, context, under, right), "muted")], right)
-    return [context.line([*head, place], figure), second]
+    return [context.line([*head, *place], figure), second]
 
 
 def _fitting(text: str, context: RenderContext, left: list[Part], right: list[Part]) -> str:

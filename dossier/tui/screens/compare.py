@@ -144,7 +144,7 @@ class CompareScreen(FooterOverlay):
     def _split(self) -> None:
         """Split the report of this source off; the result is shown in the timeline, where it can be undone."""
         if self.comparison.kind == "quotation":
-            self.footer.message = "The same words are found by their wording; there is nothing to split."
+            self.footer.message = "Quotes are matched by their wording, so there is nothing to split."
             return
         article, item_id, dossier = self.comparison.sources[self.table.source].article, self.comparison.ident, self.workspace.dossier
         run_action(self.workspace, "split", lambda: dossier.notebook.split(item_id, article))
@@ -155,7 +155,7 @@ class CompareScreen(FooterOverlay):
         dossier, item_id = self.workspace.dossier, self.comparison.ident
         is_quotation = self.comparison.kind == "quotation"
         only = (item_id, *(dossier.query.snapshot.quotation(item_id).same_as if is_quotation else ()))
-        words = f"these {len(only)} quotations" if is_quotation else "this event"
+        words = f"these {len(only)} quotes" if is_quotation else "this event"
 
         def closed(sentence: str | None) -> None:
             self.footer.message = sentence or ""
@@ -165,9 +165,9 @@ class CompareScreen(FooterOverlay):
     def _copy(self, key_id: str) -> None:
         """Copy the cell: its words, its citation, its words with the source, or as JSON."""
         source, point = self.comparison.sources[self.table.source], self.comparison.rows[self.table.point]
-        text = point.cells[self.table.source].text or "not told"
+        text = point.cells[self.table.source].text or "not reported"
         day = weekday_and_day(source.day) if source.day else source.known
-        fields = {"point": point.name, "told": text, "outlet": source.outlet, "article": source.article}
+        fields = {"point": point.name, "value": text, "outlet": source.outlet, "article": source.article}
         texts = {
             "copy_text": text,
             "copy_citation": f"“{source.title}”, {source.outlet}, {day}",
@@ -196,6 +196,6 @@ def legend(look: StyleRoles, comparison: Comparison) -> Content:
             ("  ", ""),
             (f"{signs.differ} differ", "conflict"),
             (f"  {signs.dot} one source", "muted"),
-            (f"  {signs.none} not told", "faint"),
+            (f"  {signs.none} not reported", "faint"),
         ],
     )

@@ -21,7 +21,8 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import WHY, find_action
 from dossier.model.event import DateCandidate
 from dossier.model.explanation import Explanation
-from dossier.phrases.core import MONTHS, format_candidate_days
+from dossier.phrases.core import format_candidate_days
+from dossier.phrases.periods import MONTHS
 from dossier.services.notebook.commands import CommandResult
 from dossier.services.notebook.service import NotebookService
 from dossier.text.typed_days import DAYS_HINT, parse_typed_days, typed_days
@@ -36,18 +37,17 @@ from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 
-LABEL = 14
+LABEL = 18
 CALENDAR = 28
 BESIDE = 74
 """Cells from which on the calendar stands beside the words."""
 CLOSE = ("Anchor", "Rule", "Result")
 """Rows that follow from the words above them and stand close to them."""
 CANDIDATE = 36
-ROOMY = 100
 MOST_CANDIDATES = 9
 QUOTED = re.compile(r"“([^”]*)”")
 CHANGES = {
-    "event": (("set_day", "set another day"), ("split", "split")),
+    "event": (("set_day", "set day"), ("split", "split")),
     "actor": (("rename", "rename"), ("split", "split")),
     "quotation": (("rename", "set speaker"),),
 }
@@ -89,11 +89,10 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
         """The keys of the border: those that correct the item first."""
         look, count = style_roles(self.app), min(len(self.explanation.candidates), MOST_CANDIDATES)
         pairs = [(f"1–{count}", "choose")] if count > 1 else []
-        short = self.app.size.width < ROOMY
         several = {"event": len({p.article for p in self.explanation.passages}) > 1, "actor": "Also" in dict(self.explanation.rows)}
         for key_id, label in CHANGES.get(self.explanation.kind, ()):
             if key_id != "split" or several[self.explanation.kind]:
-                pairs.append((look.key(key_id), label.removeprefix("set another ") if short else label))
+                pairs.append((look.key(key_id), label))
         return border_keys(look, WHY, *pairs)
 
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
@@ -137,7 +136,7 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
             lines += [line.stylize(Style.from_meta({"passage": at})) for line in passage_lines]
         if not lines:
             return []
-        return [assemble(look, [("  Rests on", "bold")]), Content(""), *lines, Content("")]
+        return [assemble(look, [("  Based on", "bold")]), Content(""), *lines, Content("")]
 
     # commands
     def _run(self, name: str, command: Callable[[NotebookService], CommandResult], *, undoable: bool = True) -> None:
@@ -233,10 +232,10 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
                 self._ask(now, DAYS_HINT, lambda text: self._set_day(parse_typed_days(text, explanation.start)))
             case "rename", "actor":
                 name = dict(reversed(explanation.rows)).get("Name", "")
-                self._ask(name, "another name", lambda text: self._run("rename", lambda desk: desk.rename(item_id, text)))
+                self._ask(name, "new name", lambda text: self._run("rename", lambda desk: desk.rename(item_id, text)))
             case "rename", "quotation":
                 name = dict(reversed(explanation.rows)).get("Speaker", "")
-                self._ask(name, "another name", lambda text: self._run("rename", lambda desk: desk.set_speaker(item_id, text)))
+                self._ask(name, "new name", lambda text: self._run("rename", lambda desk: desk.set_speaker(item_id, text)))
             case "split", "event" if explanation.passages:
                 article = explanation.passages[self.passage].article
                 self._run("split", lambda desk: desk.split(item_id, article))
@@ -321,7 +320,7 @@ def month(look: StyleRoles, start: date, end: date, anchor: date | None) -> list
         lines.append(assemble(look, parts))
     lines += [Content(""), assemble(look, [("   ", "days"), (" the event", "muted")])]
     if anchor is not None:
-        lines.append(assemble(look, [(f"{anchor.day:>2}", "anchor"), ("  published: the anchor", "muted")]))
+        lines.append(assemble(look, [(f"{anchor.day:>2}", "anchor"), ("  published", "muted")]))
     return lines
 
 

@@ -17,6 +17,7 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import EXPORT, display_key, find_action
 from dossier.model.query import Query
 from dossier.phrases.core import pluralize
+from dossier.runtime.last_export import LastExport, last_export, remember_export
 from dossier.services.export import supports_bom
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import WorkFailed, WorkResult
@@ -54,8 +55,11 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         super().__init__()
         self.dossier, self.export_query, self.words, self.only = dossier, query, words or query.text, only
         self.formats = dossier.exports.formats()
-        self.at = self.table = 0
-        """Numbers of the format and of its table."""
+        self.last = last_export()
+        names = [info.name for info in self.formats]
+        self.at = names.index(self.last.format) if self.last.format in names else 0
+        self.table = 0
+        """Numbers of the format and of its table; the format is that of the last export."""
         self.with_notes = self.with_bom = False
         self.error = ""
 
@@ -70,14 +74,16 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Title and keys go into the border."""
         look, box = style_roles(self.app), self.query_one("#export")
-        box.border_title = assemble(look, [("Export what is selected" if self.only else "Export what is shown", "key")])
+        box.border_title = assemble(look, [("Export selection" if self.only else "Export these results", "key")])
         box.border_subtitle = border_keys(look, EXPORT)
         self.query_one("#export-choices", Static).auto_links = False  # they can be clicked, and are no links to look at
         self._show_choices()
 
     def _file_name(self) -> str:
+        """The whole path of the file: in the folder of the last export, else in the current one, below the home as “~/…”."""
         words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
-        return f"{words}{self.formats[self.at].suffix}"
+        path, home = Path(self.last.folder or Path.cwd()) / f"{words}{self.formats[self.at].suffix}", Path.home()
+        return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
     def _in_sight(self) -> range:
         """The numbers of the formats shown; in a low terminal a few around the chosen one."""
@@ -110,7 +116,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         """Extent of the export, in words."""
         if self.only:
             return f"only {self.words}", "accent"
-        return "all of the dossier" if self.export_query.empty else f"narrowed to {self.words}", "muted"
+        return "the whole dossier" if self.export_query.empty else f"results for {self.words}", "muted"
 
     def _more(self, sign: str, count: int) -> Content:
         """The number of formats out of sight in a direction; a click goes on by one."""
@@ -131,8 +137,8 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 here = at == self.table
                 parts += [(f"  {look.glyphs.chosen if here else look.glyphs.other} {name}", "key" if here else "muted")]
             lines.append(clickable(assemble(look, [*parts, self._key("next_table")]), "run('next_table')"))
-        ticks = [(self.with_bom, "with a mark for Excel", "with_mark")] if supports_bom(info) else []
-        for ticked, words, key_id in (*ticks, (self.with_notes, "with my notes", "with_notes")):
+        ticks = [(self.with_bom, "byte order mark for Excel", "with_mark")] if supports_bom(info) else []
+        for ticked, words, key_id in (*ticks, (self.with_notes, "include my notes", "with_notes")):
             box = (f"[{'x' if ticked else ' '}] ", "key" if ticked else "muted")
             lines.append(clickable(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]), f"run('{key_id}')"))
         return lines
@@ -175,9 +181,10 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
 
         def work() -> ExportWritten:
             if path.exists() and not path.is_dir():
-                raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
+                raise DossierError("That file already exists.", where=str(path), do="Choose another name.")
             job = self.dossier.exports.prepare(info.name, query, notes=notes, table=table, bom=bom, only=only)
             job.save(path)
+            remember_export(LastExport(info.name, str(path.absolute().parent)))
             return ExportWritten(path, f"Wrote {job.what} to {path}.")
 
         run_in_thread(self, "write", work)

@@ -1,7 +1,7 @@
 """Help: the keys of a pane, from the keymap, with the signs and marks explained."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import ClassVar
 
 from textual import on
@@ -43,7 +43,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         groups = help_groups(self.pane, self.filter_text, look.keys)
         if not groups:
-            return [Content(""), assemble(look, [(f"  No key does “{self.filter_text}” here.", "muted")]), Content("")]
+            return [Content(""), assemble(look, [(f"  No keys match “{self.filter_text}”.", "muted")]), Content("")]
         two = width >= TWO_COLUMNS
         blocks = [_block(title, rows, look, width // 2 if two else width) for title, rows in groups]
         body = _columns(blocks, width, look) if two else [line for block in blocks for line in [*block, Content("")]]
@@ -76,20 +76,25 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
 
 def help_groups(pane: str, filter_text: str = "", table: Sequence[KeyAction] = KEYMAP) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The keys that work in a pane by group: keys with their phrases, neighbours with the same phrase on one line."""
+    """The keys that work in a pane by group: keys with their phrases, neighbours with a shared phrase on one line."""
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for group, title in GROUPS.items():
-        rows: list[tuple[str, str]] = []
-        for key in works_in(pane, table):
-            if key.group != group or (filter_text and filter_text.casefold() not in f"{key.help} {key.label} {_keys(key)}".casefold()):
-                continue
-            if rows and rows[-1][1] == key.help:
-                rows[-1] = (f"{rows[-1][0]}{'  ' if len(_keys(key)) > 1 else ' '}{_keys(key)}", key.help)
-            else:
-                rows.append((_keys(key), key.help))
-        if rows:
-            groups.append((title, rows))
+        keys = [key for key in works_in(pane, table) if key.group == group and filter_text.casefold() in _words(key)]
+        if keys:
+            groups.append((title, [_help_row(list(neighbours)) for _, neighbours in groupby(keys, lambda key: key.shared_line or key.id)]))
     return groups
+
+
+def _help_row(neighbours: Sequence[KeyAction]) -> tuple[str, str]:
+    """Keys with their phrase: the shared one where there are several."""
+    signs = _keys(neighbours[0])
+    for key in neighbours[1:]:
+        signs += f"{'  ' if len(_keys(key)) > 1 else ' '}{_keys(key)}"
+    return signs, neighbours[0].help if len(neighbours) == 1 else neighbours[0].shared_line
+
+
+def _words(key: KeyAction) -> str:
+    return f"{key.help} {key.label} {_keys(key)}".casefold()
 
 
 def _keys(key: KeyAction) -> str:
@@ -140,9 +145,9 @@ def legend(look: StyleRoles, width: int) -> list[Content]:
         ],
         [
             (("search hit", "hit"),),
-            ((f"{signs.quote_bar} ", "quote-bar"), ("quotation", "quote")),
-            ((f"{signs.match_bar} ", "match-bar"), ("quotation that matches", "match")),
-            ((f"{signs.lit_first} ", "lit-mark"), ("sentence behind the row", "lit")),
+            ((f"{signs.quote_bar} ", "quote-bar"), ("quote", "quote")),
+            ((f"{signs.match_bar} ", "match-bar"), ("matching quote", "match")),
+            ((f"{signs.lit_first} ", "lit-mark"), ("sentence for the row", "lit")),
         ],
     ]
     lines: list[Content] = []

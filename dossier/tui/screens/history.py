@@ -49,7 +49,7 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
         look = style_roles(self.app)
         bind_overlay(self, HISTORY, look.keys)
         keys = border_keys(look, HISTORY, (look.key("undo"), "undo"), (look.key("redo"), "redo"))
-        yield ModalSheet(self._lines, "Your acts", keys)
+        yield ModalSheet(self._lines, "Your changes", keys)
 
     def on_mount(self) -> None:
         """Ask for the commands."""
@@ -63,12 +63,12 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
         if self.message:
             lines += [assemble(look, [("  ", ""), (self.message, "accent")]), Content("")]
         if not self.entries:
-            sentence = "reading …" if self.entries is None else "You have not changed anything yet."
+            sentence = "Loading…" if self.entries is None else "No changes yet."
             return [*lines, assemble(look, [(f"  {sentence}", "muted")]), Content("")]
         undone = sum(entry.undone for entry in self.entries)
         if undone:
-            count: Part = (f"  {pluralize(undone, 'act')} undone, ", "muted")
-            lines.append(assemble(look, [count, (look.key("redo"), "key"), (" does again", "muted")]))
+            count: Part = (f"  {pluralize(undone, 'change')} undone, ", "muted")
+            lines.append(assemble(look, [count, (look.key("redo"), "key"), (" redoes", "muted")]))
         for at, entry in enumerate(self.entries):
             if at == undone and undone:
                 lines.append(assemble(look, [("  " + look.glyphs.rule * (width - 4), "rule")]))

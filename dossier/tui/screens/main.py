@@ -16,12 +16,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from dossier import tui
-from dossier.keys.keymap import ACTORS, ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, KeyAction, display_key
+from dossier.keys.keymap import ACTORS, ARTICLES, KEYMAP, LISTS, NOTE, PANES, READER, REPORT, SEARCH, TIMELINE, KeyAction, display_key
 from dossier.model.query import Query
 from dossier.tui import widgets
 from dossier.tui.chrome import apply_breakpoint, refresh_chrome
-from dossier.tui.keys.bindings import bind, chords, screen_bindings
+from dossier.tui.keys.bindings import bind, chords, screen_bindings, where_it_works
 from dossier.tui.messages import Intent, KeyClicked, ListWanted, MonthClicked, WorkResult
+from dossier.tui.seed_watch import EVERY, SeedWatch
 from dossier.tui.state.history import NavigationHistory
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from dossier.api import Dossier
     from dossier.model.ingest import IngestResult
     from dossier.tui.state.labels import Labels
+    from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
     from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
@@ -75,7 +77,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.pending_chord = ""
         self.fully_mounted = False
         self.ingesting = False
+        self.articles_changed = self.offer_due = False
+        self.left_off: LeftOff | None = None
         self.network_allowed = False
+        self.seed_watch = SeedWatch()
         self.ingest_results: tuple[IngestResult, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -108,6 +113,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         await self.mount(widgets.completions.Completions())
         await self.query_one("#right").mount(widgets.note_editor.NoteEditor())
         self.fully_mounted = True
+        self.set_interval(EVERY, self.look_at_seeds)
         ready = getattr(self.app, "main_screen_ready", None)
         if ready is not None:
             ready()
@@ -184,7 +190,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Run the action of a key."""
         self.show_status("")
         if self.contents is None and self.key_actions[key_id].group == "work":
-            self.show_status("This works once the articles are read.")
+            self.show_status("Wait until the articles are read.")
             return
         tui.actions.ACTIONS[key_id](self)
         refresh_chrome(self)
@@ -218,11 +224,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.action_run(key_id)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that is no second one ends the chord, and nothing else."""
+        """A key that is no second one ends the chord, and nothing else; a key of other panes says where it works."""
         if self.pending_chord:
             self._end_chord()
             event.stop()
             event.prevent_default()
+        elif self.fully_mounted and self.focused_pane in (*PANES, REPORT):
+            self.show_status(where_it_works(event.key, self.keymap))
 
     def _end_chord(self) -> None:
         self.pending_chord, self.footer.key_override = "", ()
@@ -252,10 +260,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 widget.take_rows()
         refresh_chrome(self)
 
-    def sync_seeds(self) -> None:
-        """Bring the index in step with files added to seeds/ or removed from it."""
-        if self.loaded and not self.ingesting:
-            tui.queries.sync_seeds(self, self.dossier, self.cancel_event.is_set)
+    def look_at_seeds(self, *, at_once: bool = False) -> None:
+        """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look."""
+        if self.loaded and not self.ingesting and (at_once or (self.seed_watch.is_due() and not self.dossier.read_only)):
+            tui.queries.look_at_seeds(self, self.dossier, at_once=at_once)
 
     def on_resize(self) -> None:
         """Other rows at other sizes."""

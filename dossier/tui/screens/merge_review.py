@@ -25,7 +25,6 @@ from dossier.tui.widgets.modal_sheet import ModalSheet
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 
-ABOUT = "what was taken to be one and the same"
 MOVES = {"down": 1, "up": -1}
 
 
@@ -51,7 +50,7 @@ class MergeReviewScreen(FooterOverlay):
         self.column = 0
         self.select_after = ""
         """The row to select after a command: the "next" candidate, the one that has "moved", or the same."""
-        self.rows = LineList("joins")
+        self.rows = LineList("matches")
         self.sheet, self.answers = ModalSheet(self._lines, "Evidence"), DecisionBar()
 
     def compose(self) -> ComposeResult:
@@ -70,7 +69,7 @@ class MergeReviewScreen(FooterOverlay):
         self._ask()
 
     def _ask(self) -> None:
-        run_in_thread(self, "joins", lambda: CandidatesReady(self.dossier.review.merge_candidates()))
+        run_in_thread(self, "matches", lambda: CandidatesReady(self.dossier.review.merge_candidates()))
 
     def on_resize(self) -> None:
         """Fit the rows to the width, once the screen has its breakpoint."""
@@ -96,15 +95,15 @@ class MergeReviewScreen(FooterOverlay):
         """Renew borders, top line and evidence."""
         look, candidates, selected = style_roles(self.app), self.candidates or (), self.selected
         at, of = self.rows.position
-        self.rows.border_title = assemble(look, [(f"{look.glyphs.pane} Joins", "key"), (f" {of}", "accent")])
+        self.rows.border_title = assemble(look, [(f"{look.glyphs.pane} Matches", "key"), (f" {of}", "accent")])
         self.rows.border_subtitle = assemble(look, [(f"{at} of {of}" if of else "", "faint")])
         score = "" if selected is None or selected.decision else f" {selected.score} %"
         self.sheet.border_title = assemble(look, [("Evidence", "bold"), (score, "muted")])
-        left: list[Part] = [("Review joins", "key"), ("  ", ""), (ABOUT, "muted")]
+        left: list[Part] = [("Review matches", "key")]
         if self.footer.size_bit != 1:
             left = [(self.dossier.title, "bold"), ("  ", ""), *left]
         undecided = sum(candidate.status is CandidateStatus.TO_DECIDE for candidate in candidates)
-        count = f"{pluralize(len(candidates), 'join')} · {undecided} to decide" if self.candidates is not None else ""
+        count = f"{pluralize(len(candidates), 'match')} · {undecided} to decide" if self.candidates is not None else ""
         self.top_line.show(left, [(count, "muted")])
         self.answers.candidate = selected
         self.sheet.rebuild()
@@ -122,7 +121,7 @@ class MergeReviewScreen(FooterOverlay):
         self.candidates = candidates
         self.rows.show(candidate_rows(candidates))
         if not candidates:
-            self.rows.show_placeholder((assemble(style_roles(self.app), [(" Nothing was joined, and nothing is to decide.", "muted")]),))
+            self.rows.show_placeholder((assemble(style_roles(self.app), [(" No matches to review.", "muted")]),))
         if self.select_after == "next" and candidates:
             self.rows.select(candidates[min(max(at, 1), len(candidates)) - 1].id)
         elif self.select_after == "moved" and moved:
@@ -189,7 +188,7 @@ class MergeReviewScreen(FooterOverlay):
     def _split(self, candidate: MergeCandidate) -> None:
         """Split off the column to read at."""
         if not candidate.is_merged:
-            self.footer.message = "These are two rows already; there is nothing to split."
+            self.footer.message = "These are already two rows, so there is nothing to split."
             return
         self.select_after = "moved"
         part = candidate.part if candidate.kind is CandidateKind.ACTOR else candidate.columns[self.column].article

@@ -117,11 +117,11 @@ class ProfileScreen(FooterOverlay):
     def follow(self) -> None:
         """Show the passage behind the line at the cursor, and the cursor's position in the border."""
         look, line, lists = style_roles(self.app), self.lists.line, self.lists
-        names = ("Facts" if lists.second.display else "Page", "Did and said")
+        names = ("Facts" if lists.second.display else "Page", "Events and quotes")
         for widget, name in zip(lists.both, names, strict=True):
             current = widget is lists.current
             widget.border_title = assemble(look, [(f"{look.glyphs.pane if current else ' '} {name}", "key" if current else "muted")])
-            widget.border_subtitle = position(look, *widget.position, f"with “{widget.filter_text}”" if widget.filter_text else "")
+            widget.border_subtitle = position(look, *widget.position, f"matching “{widget.filter_text}”" if widget.filter_text else "")
         pane = self.query_one("#passage-pane")
         article = self.labels.articles.get(line.where.article) if line is not None and line.where is not None else None
         pane.border_title = assemble(look, [("Passage", "muted")])
@@ -190,7 +190,7 @@ class ProfileScreen(FooterOverlay):
             self._filter_by(text)
             self.set_focus(self.lists.first)
 
-        self.prompt.open(PromptRequest("filter", entered, self.lists.filter_text, "words to look for on this page", self._filter_by))
+        self.prompt.open(PromptRequest("Filter", entered, self.lists.filter_text, "words on this page", self._filter_by))
 
     def _filter_by(self, text: str) -> None:
         self.lists.filter_by(text)
@@ -202,7 +202,7 @@ class ProfileScreen(FooterOverlay):
         if line is not None and line.where is not None:
             self.dismiss(ReaderPosition(line.where.article, line.where.span))
         else:
-            self.footer.message = "This line rests on no passage."
+            self.footer.message = "This line has no passage."
 
     # ------------------------------------------------------------------ notebook
     def _anchor(self) -> Anchor:
@@ -216,13 +216,13 @@ class ProfileScreen(FooterOverlay):
         def write(text: str) -> None:
             run_in_thread(self, "write note", lambda: NoteChanged(self.dossier.notebook.note(self._anchor(), text)))
 
-        self._ask(f"note on {self.profile.actor.name}", "what you want to remember", write)
+        self._ask(f"Note on {self.profile.actor.name}", "your note", write)
 
     def _tag(self) -> None:
         def tag(text: str) -> None:
             run_action(self, "tag", lambda: self.dossier.notebook.tag(self._anchor(), text.split()))
 
-        self._ask("tag", "words parted by blanks; a tag that is there is taken away", tag)
+        self._ask("Tags", "tags, separated by spaces; repeat one to remove it", tag)
 
     def _ask(self, label: str, hint: str, run: Callable[[str], None]) -> None:
         """Ask for a text, and run a function with it unless it is empty."""
@@ -242,7 +242,7 @@ class ProfileScreen(FooterOverlay):
     @on(NoteChanged)
     def _note_changed(self, message: NoteChanged) -> None:
         message.stop()
-        self._show_result("Kept the note.")
+        self._show_result("Saved the note.")
 
     def _show_result(self, sentence: str, *, undoable: bool = True) -> None:
         """Show the sentence of a command, and the page and the main screen as they are after it."""
@@ -273,7 +273,7 @@ class ProfileScreen(FooterOverlay):
     def _compare(self) -> None:
         line = self.lists.line
         if line is None or not line.item_id or line.actor:
-            self.footer.message = "Events and quotations can be compared."
+            self.footer.message = "Only events and quotes can be compared."
             return
         item_id = line.item_id
         run_in_thread(self, "compare", lambda: ComparisonReady(self.dossier.review.compare(item_id)))
@@ -282,7 +282,7 @@ class ProfileScreen(FooterOverlay):
     def _comparison_ready(self, message: ComparisonReady) -> None:
         message.stop()
         if message.comparison is None:
-            self.footer.message = "There is one source only; nothing to compare."
+            self.footer.message = "Only one source, so there is nothing to compare."
         else:
             self.app.push_screen(CompareScreen(self.workspace, message.comparison), self.close_for)
 
@@ -290,7 +290,7 @@ class ProfileScreen(FooterOverlay):
         """Open the page of the actor that the line names."""
         line, labels = self.lists.line, self.labels
         if line is None or not line.actor:
-            self.footer.message = "Go to somebody under “named beside” first."
+            self.footer.message = "Select someone under “named with” first."
             return
         actor = line.actor
         run_in_thread(self, "profile", lambda: ProfileReady(layout_profile(self.dossier.review.profile(actor), labels)))

@@ -65,7 +65,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         bind_overlay(self, SEARCHES, style_roles(self.app).keys)
         with Vertical(classes="sheet", id="searches"):
             yield LineList("search-list")
-            yield Input(placeholder="another name", compact=True, id="searches-name", select_on_focus=False)
+            yield Input(placeholder="New name", compact=True, id="searches-name", select_on_focus=False)
             yield Static("", id="searches-message")
 
     def on_mount(self) -> None:
@@ -115,7 +115,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         self._list.show(ListModel(rows, draw_search, _words, len(rows)))
         if not rows:
             save = look.key("save_search")
-            sentence = "Looking …" if self.searches is None else f"No search is saved yet: {save} in the lists saves what is asked."
+            sentence = "Loading…" if self.searches is None else f"No saved searches yet. {save} in a list saves the current search."
             self._list.show_placeholder((Content(""), assemble(look, [(f"  {sentence}", "muted")]), Content("")))
         self._list.styles.height = max(3, 2 * len(rows))
         role = "trouble" if self.message.startswith("!") else ""

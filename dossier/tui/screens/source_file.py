@@ -26,7 +26,7 @@ MOST = 500_000
 """Bytes of a file that are read."""
 
 
-BINARY = {b"%PDF": "a PDF", b"PK\x03\x04": "a packed document", b"\xd0\xcf\x11\xe0": "an office document", b"\x1f\x8b": "a packed file"}
+BINARY = {b"%PDF": "a PDF", b"PK\x03\x04": "a zipped document", b"\xd0\xcf\x11\xe0": "an Office document", b"\x1f\x8b": "a gzip file"}
 """Names of kinds of files that are no text, by their first bytes."""
 ENCODINGS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
 
@@ -49,12 +49,9 @@ def text_of(data: bytes) -> str:
 
 def describe_binary(path: Path, data: bytes) -> str:
     """Kind, size and path of a file that is no text."""
-    kind = next((name for start, name in BINARY.items() if data.startswith(start)), "a file of bytes")
+    kind = next((name for start, name in BINARY.items() if data.startswith(start)), "a binary file")
     size = path.stat().st_size
-    return (
-        f"This is {kind} of {size:,} bytes; it is no text that could be shown here.\n"
-        f"What was read from it stands in the reader.\n\nThe file:\n{path}\n"
-    )
+    return f"This is {kind} ({size:,} bytes), so it cannot be shown as text.\nThe reader shows the text read from it.\n\nFile:\n{path}\n"
 
 
 @dataclass
@@ -94,7 +91,7 @@ class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
                     data = file.read(MOST)
                 return SourceFileReady(path.name, text_of(data) or describe_binary(path, data))
             except OSError as error:
-                raise DossierError(str(error.strerror), where=str(path), do="Was the file taken out of seeds/?") from error
+                raise DossierError(str(error.strerror), where=str(path), do="Check whether the file is still in seeds/.") from error
 
         run_in_thread(self, "original", work)
 
@@ -114,7 +111,7 @@ class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
 
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         if self.error is not None:
-            return list(failure(look, "This file could not be read", self.error, width))
+            return list(failure(look, "Could not read this file", self.error, width))
         lines = []
         for raw in self.text.splitlines():
             line = clean(raw.expandtabs(4))

@@ -16,10 +16,10 @@ from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 
 GREETED = "greeted"
 ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("open",), "on a row opens the very sentence it comes from", ""),
+    (("open",), "on a row opens the sentence it comes from", ""),
     (("search",), "searches as you type, for example ", "type:strike"),
-    (("compare", "why"), "compare the sources, or ask why a day was chosen", ""),
-    (("add",), "adds your own articles; all stays on this machine", ""),
+    (("compare", "why"), "compare the sources, or explain a day", ""),
+    (("add",), "makes a dossier for your own articles; everything stays on this machine", ""),
 )
 
 
@@ -38,7 +38,7 @@ def remember_greeted() -> None:
 
 
 class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
-    """Ends with the id of the key that closed it: "start", "all_keys" or "leave_app"."""
+    """Ends with the id of the key that closed it: "start", "all_keys", "add_own" or "leave_app"."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(WELCOME)
     AUTO_FOCUS = ".sheet"
@@ -56,7 +56,7 @@ class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
         numbers = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
         number = numbers[self.articles] if self.articles < len(numbers) else str(self.articles)
         first: list[Part] = [
-            (f"  {number} sample articles on one story. Try anything: ", ""),
+            (f"  {number} sample articles on one story. Try anything; ", ""),
             (look.key("undo"), "key"),
             (" undoes it.", ""),
         ]

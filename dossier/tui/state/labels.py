@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
+from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.notebook import EntryKind
 from dossier.model.query import Query
@@ -35,6 +36,11 @@ class Labels:
     def quoted(self) -> Mapping[str, str]:
         """The article of every quotation."""
         return {quotation.id: quotation.article for quotation in self.findings.quotations}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.findings.events}
 
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty text where there is none."""

@@ -95,7 +95,7 @@ def _unchanged(result: SearchResult, labels: Labels, orders: Mapping[str, str], 
     before = reusable.result
     same = {
         ACTORS: before.actors is result.actors and before.query.actors == result.query.actors,
-        TIMELINE: before.events is result.events,
+        TIMELINE: before.events is result.events and reusable.labels.work == labels.work,
         ARTICLES: before.articles is result.articles and reusable.labels.work == labels.work,
         QUOTES: before.quotations is result.quotations,
     }

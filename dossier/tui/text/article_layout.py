@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
+from rich.cells import cell_len
+
 from dossier.model.article import Article, Paragraph, PublicationDay
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize, publication_parts
-from dossier.tui.text.lines import Part, clean, wrap
+from dossier.tui.text.lines import Part, clean, clip, wrap
 from dossier.tui.text.phrases import join_parts, outlet_of, title_of
 
 MEASURE = 66
@@ -119,7 +121,7 @@ def layout_article(
     for paragraph in view.article.paragraphs():
         quotations = _quotations_in(view, paragraph.span)
         if quotations and gutter == NUMBER_GUTTER:
-            lines.append(PageLine(_speaker_line(quotations)))
+            lines.append(PageLine(tuple(clip(_speaker_line(quotations), gutter + measure))))
         body = _body(view, paragraph, measure, quotations if gutter == NAMES_GUTTER else [])
         for line in body:
             if line.span is not None:
@@ -138,8 +140,22 @@ def _head(view: ArticleView, gutter: int, measure: int, *, short: bool) -> list[
     if short:
         return [*lines, *_wrapped(pad, join_parts((outlet, day, basis)), measure, "muted"), PageLine()]
     about = join_parts((outlet, view.article.byline))
-    dated: tuple[Part, ...] = (pad, (day, ""), (f" · {basis}" if day else basis, "muted"))
-    return [*lines, *_wrapped(pad, about, measure, "muted"), PageLine(dated), PageLine((pad, ("─" * measure, "rule"))), PageLine()]
+    return [
+        *lines,
+        *_wrapped(pad, about, measure, "muted"),
+        *_dated(view, pad, measure),
+        PageLine((pad, ("─" * measure, "rule"))),
+        PageLine(),
+    ]
+
+
+def _dated(view: ArticleView, pad: Part, measure: int) -> list[PageLine]:
+    """The publication day and how it is known, on one line where they fit, in fewer words or on two where not."""
+    for short in (False, True):
+        day, basis = publication_parts(view.published, short=short)
+        if cell_len(f"{day} · {basis}") <= measure:
+            return [PageLine((pad, (day, ""), (f" · {basis}" if day else basis, "muted")))]
+    return [*([PageLine((pad, (day, "")))] if day else []), *_wrapped(pad, basis, measure, "muted")]
 
 
 def _wrapped(pad: Part, text: str, measure: int, role: str) -> list[PageLine]:

@@ -197,6 +197,8 @@ def strip(look: StyleRoles, counts: Sequence[int], now: range | None = None) -> 
 
 
 def strip_of(content: Content, width: int, base: Style) -> Strip:
-    """One line of content as a strip of exactly `width` cells."""
+    """One line of content as a strip of exactly `width` cells; what is cut ends in an ellipsis."""
+    if content.cell_length > width > 0 and cell_len(content.plain.rstrip()) > width:
+        content = content.truncate(width - 1) + Content("…")
     segments = [Segment(text, (base + style).rich_style) for text, style in content.render(base, end="")]
     return Strip(segments).adjust_cell_length(width, base.rich_style)

@@ -8,13 +8,13 @@ from dossier.model.quotation import Quotation
 from dossier.phrases.core import format_figure_short
 from dossier.tui.state.labels import Labels
 
-NO_OUTLET, NO_PLACE, NOBODY, NOT_TOLD = "no outlet named", "no place given", "speaker not told", "– not told"
+NO_OUTLET, NO_PLACE, NOBODY, NOT_REPORTED = "no outlet named", "no place given", "speaker not named", "– not reported"
 
 
 def title_of(article: Article | None, words: int = 6) -> str:
     """A title; for an untitled text its first words in angle marks."""
     if article is None:
-        return "an article no longer here"
+        return "removed article"
     if article.title.strip():
         return article.title.strip()
     first = article.text.split(None, words)[:words]
@@ -60,7 +60,7 @@ def who(event: Event, labels: Labels) -> str:
 
 
 def speaker_of(quotation: Quotation, labels: Labels) -> str:
-    """Speaker in words: the actor's name, else the name in the article, else that it is not told."""
+    """Speaker in words: the actor's name, else the name in the article, else that none is named."""
     return labels.name(quotation.speaker) or quotation.speaker_text or NOBODY
 
 

@@ -34,7 +34,7 @@ class Chips(Static):
         self.shown: tuple[Filter, ...] = ()
 
     def on_click(self, event: events.Click) -> None:
-        """Remove the filter of the chip under the pointer; the number of the others opens the facets."""
+        """Remove the filter of the chip under the pointer; the number of the others opens the filters."""
         at = event.style.meta.get("chip")
         if at is not None and at < len(self.shown):
             self.post_message(ChipClicked(self.shown[at]))

@@ -50,7 +50,7 @@ class Completions(Widget):
         lines = [self._line(n, choice, width) for n, choice in enumerate(self.choices)]
         rule = assemble(look, [(look.glyphs.rule * width, "rule")])
         keys: list[Part] = [(" ", "")]
-        for key, does in (("tab", "take"), ("↑↓", "choose"), ("esc", "close")):
+        for key, does in (("tab", "complete"), ("↑↓", "choose"), ("esc", "close")):
             keys += [(key, "key"), (f" {does}   ", "muted")]
         return Content("\n").join([*lines, rule, assemble(look, keys)])
 
@@ -60,7 +60,7 @@ class Completions(Widget):
         paint = RenderContext(width - 1, look, selected=here)
         field, colon, word = choice.label.rpartition(":")
         left: list[Part] = [(field + colon, "accent"), (word, "bold" if here else ""), ("  ", ""), (choice.note, "muted")]
-        right: list[Part] = [(_amount(choice), "muted")] if choice.count else []
+        right: list[Part] = [(pluralize(choice.count, choice.counted), "muted")] if choice.counted else []
         mark = assemble(look, [(look.glyphs.row if here else " ", "row-mark")])
         line = mark + paint.line(left, right)
         if not here:
@@ -72,8 +72,3 @@ class Completions(Widget):
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(self.choices):
             self.post_message(QueryEntered(self.choices[offset.y].text))
-
-
-def _amount(choice: Completion) -> str:
-    """Of a speaker quotes are counted, of all else articles."""
-    return pluralize(choice.count, "quote" if choice.label.startswith("said:") else "article")

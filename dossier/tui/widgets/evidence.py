@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from dossier.keys.keymap import find_action
 from dossier.model.merge_review import CandidateStatus, ComparisonLevel, FeatureRow, MergeCandidate, MergeDecision
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, clean, clip, wrap
@@ -39,7 +40,7 @@ def evidence_lines(candidate: MergeCandidate, current: int, width: int, look: St
     if count > len(shown):
         lines.append(
             assemble(
-                look, [(f" {count - len(shown)} more of {count}, ", "muted"), (look.key("next_side"), "key"), (" shows them", "muted")]
+                look, [(f" {count - len(shown)} more of {count}; ", "muted"), (look.key("next_side"), "key"), (" shows them", "muted")]
             )
         )
     return lines
@@ -49,9 +50,9 @@ def question(candidate: MergeCandidate) -> str:
     """The question, or the user's decision, in a sentence."""
     kind = candidate.kind.value
     if candidate.decision:
-        words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"perhaps one {kind}"}
+        words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"possibly one {kind}"}
         return f"You decided: {words[candidate.decision]}."
-    return f"Is this one {kind}, or two?" if candidate.status is CandidateStatus.TO_DECIDE else f"Taken for one {kind}. Is it?"
+    return f"One {kind} or two?" if candidate.status is CandidateStatus.TO_DECIDE else f"Matched as one {kind}. Is that right?"
 
 
 def _heads(candidate: MergeCandidate, current: int, shown: range, lead: int, width: int, look: StyleRoles) -> list[Content]:
@@ -108,14 +109,17 @@ def answer_lines(candidate: MergeCandidate, width: int, look: StyleRoles, *, sho
         text = f"{effect}{' (your answer)' if is_given else ''}"
         pieces = [text] if short else _pieces(text, width - LEAD - 1)
         for n, piece in enumerate(pieces):
-            head: list[Part] = [(f" {look.key(key).rjust(3)} ", "key"), (key.ljust(LEAD - 5), "bold" if is_given else "")]
+            head: list[Part] = [
+                (f" {look.key(key).rjust(3)} ", "key"),
+                (find_action(key, look.keys).label.ljust(LEAD - 5), "bold" if is_given else ""),
+            ]
             line: list[Part] = [*(head if n == 0 else [(" " * LEAD, "")]), (piece, "muted")]
             lines.append(clickable(assemble(look, clip(line, width - 1, look.glyphs.ellipsis)), f"run('{key}')"))
     if short:
         return lines
     undo: list[Part] = [
         (f" {look.key('undo').rjust(3)} ", "key"),
-        ("undoes any answer; it outlives a rebuild of the index", "muted"),
+        ("undoes an answer; answers survive a rebuild of the index", "muted"),
     ]
     return [Content(""), *lines, Content(""), clickable(assemble(look, undo), "run('undo')")]
 

@@ -30,6 +30,8 @@ class KeyLine(Widget):
     pane: reactive[str] = reactive("")
     size_bit: reactive[int] = reactive(NARROW)
     message: reactive[str] = reactive("")
+    problem: reactive[str] = reactive("")
+    """What is wrong with the query, where the top line has no room for it beside the query; a message goes before it."""
     status: reactive[str] = reactive("offline")
     too_small: reactive[bool] = reactive(False)  # noqa: FBT003  # a reactive's first value
     key_ids: reactive[tuple[str, ...]] = reactive(())
@@ -50,10 +52,10 @@ class KeyLine(Widget):
                     self.size.width,
                 ),
             )
-        if self.message:
+        if message := self.message or self.problem:
             # a long message takes the place of the status too: a file that it names is to be read to the end
-            right = right if cell_len(self.message) < room else []
-            return self._flush(self._message(self.size.width - width_of(right) - 1), right)
+            right = right if cell_len(message) < room else []
+            return self._flush(self._message(message, self.size.width - width_of(right) - 1), right)
         if self.key_override:
             return self._flush(self._keys([((key, key_id), label) for key, label, key_id in self.key_override], room), right)
         keys = self._chosen(look.keys) if self.key_ids else self._of_pane(look.keys)
@@ -77,10 +79,10 @@ class KeyLine(Widget):
         if key_id := event.style.meta.get("key"):
             self.post_message(KeyClicked(key_id))
 
-    def _message(self, room: int) -> Content:
-        """The message; where it ends in the key for undo, that can be clicked."""
+    def _message(self, message: str, room: int) -> Content:
+        """A message; where it ends in the key for undo, that can be clicked."""
         look = style_roles(self.app)
-        line = assemble(look, clip([(" ", ""), (self.message, "")], room))
+        line = assemble(look, clip([(" ", ""), (message, "")], room))
         undo = f"{look.key('undo')} undo"
         if not line.plain.endswith(undo):
             return line

@@ -46,14 +46,23 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._generation = 0
 
     # what is shown
-    def show(self, listing: ListModel) -> None:
-        """Show other rows; the selection stays on the same item where it is still there."""
+    def show(self, listing: ListModel, *, stay_first: bool = False) -> None:
+        """Show other rows; the selection stays on the same item where it is still there, or with `stay_first` on the first row."""
+        if stay_first and self.cursor == self._first_in(self._listing):
+            self.set_reactive(LineList.cursor, -1)
         self.source, self._later = listing, None
         self._filter()
 
-    def show_later(self, count: int, build: Callable[[], ListModel]) -> None:
+    def show_later(self, count: int, build: Callable[[], ListModel], *, stay_first: bool = False) -> None:
         """Take other rows, of that number, when the list is next looked at; for a list that is out of sight."""
+        if stay_first and self.cursor == self._first_in(self._listing):
+            self.set_reactive(LineList.cursor, -1)
         self._later = (count, build)
+
+    @staticmethod
+    def _first_in(listing: ListModel) -> int:
+        """The first row that can be selected, -1 without one."""
+        return next((n for n, row in enumerate(listing.rows) if not row.heading), -1)
 
     def take_rows(self) -> None:
         """Take the rows that were put off."""
@@ -82,7 +91,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if not text.strip() or len(source.rows) <= AT_ONCE:
             self._fill(source.filtered(text))
             return
-        run_in_thread(self, f"filter the {self.pane}", lambda: ListFiltered(source, text, source.filtered(text).prepared()))
+        run_in_thread(self, f"filter {self.pane}", lambda: ListFiltered(source, text, source.filtered(text).prepared()))
 
     def on_list_filtered(self, message: ListFiltered) -> None:
         """Show the filtered rows, unless others are wanted by now; the screen renews the border."""

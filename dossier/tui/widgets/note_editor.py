@@ -77,7 +77,7 @@ class NoteEditor(Vertical):
 
     def show_saved(self) -> None:
         """Show in the border that the note is saved."""
-        self.border_subtitle = assemble(style_roles(self.app), [("saved just now", "muted")])
+        self.border_subtitle = assemble(style_roles(self.app), [("saved", "muted")])
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

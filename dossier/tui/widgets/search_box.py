@@ -117,6 +117,11 @@ class SearchBox(LineInput):
         self.cursor_position = len(text)
 
 
+def problem_of(result: SearchResult) -> str:
+    """What is wrong with the query of a result, or empty; where there is no result the lists say what is not understood."""
+    return result.error or (result.problems[0] if result.problems and (result.articles or result.events) else "")
+
+
 class TopBar(Horizontal):
     """Title, search box, filters and counts. `filters` are those shown, in the order in which they were chosen."""
 
@@ -145,9 +150,9 @@ class TopBar(Horizontal):
         whole = self.size.width or self.app.size.width
         title = min(cell_len(self.dossier_title) + 3, whole * (20 if self.filters else 40) // 100)
         room = whole - title - width_of(counts) - LEAST_BOX[size] - 6
-        problem = result.error or (result.problems[0] if result.problems and (result.articles or result.events) else "")
+        problem = problem_of(result)
         line = Content("")
-        if problem:
+        if problem and size != NARROW:  # else the footer says it, for the query to stay in sight
             line = assemble(look, clip([(f"! {problem}", "searched")], max(room, whole * 40 // 100 - 2), look.glyphs.ellipsis))
             room -= line.cell_length + 2
         if self.filters:

@@ -14,7 +14,7 @@ from dossier.phrases.comparison import copy_note, diff_markup
 from dossier.phrases.core import weekday_and_day
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, strip_of, wrap
-from dossier.tui.text.phrases import NOT_TOLD
+from dossier.tui.text.phrases import NOT_REPORTED
 
 LABEL, NARROW_LABEL = 18, 14
 LEAST_COLUMN = 26
@@ -167,7 +167,11 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
 def _head(source: ComparedSource, look: StyleRoles, width: int, *, here: bool) -> list[Content]:
     """Outlet, title, day with its basis, and a remark."""
     sign: list[Part] = [(f"{look.glyphs.pane} ", "key")] if here else []
-    day: list[Part] = [(weekday_and_day(source.day), ""), (f" · {source.known}", "muted")] if source.day else [(source.known, "muted")]
+    day: list[Part] = (
+        [(weekday_and_day(source.day), ""), (f" · {source.known.removeprefix('date ')}", "muted")]
+        if source.day
+        else [(source.known, "muted")]
+    )
     lines: list[list[Part]] = [[*sign, (source.outlet, "key" if here else "bold")], [(source.title, "muted")], day]
     if remark := source.remark or copy_note(source):
         lines.append([(f"{look.glyphs.agree} {remark}" if source.copy_of else remark, "muted")])
@@ -186,7 +190,7 @@ def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> li
     """The cell of one source, wrapped, with the remark below it."""
     cell: Cell = point.cells[source]
     if not cell.lines:
-        return [assemble(look, [(NOT_TOLD, "faint")])]
+        return [assemble(look, [(NOT_REPORTED, "faint")])]
     lines: list[Content] = []
     for pieces in cell.lines:
         words = [(text, ROLES[mark]) for text, mark in diff_markup(pieces, look.glyphs.differ)]
@@ -200,10 +204,11 @@ def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> li
 
 
 def _kind_sign(point: ComparisonRow, words: list[Part], look: StyleRoles) -> list[Part]:
-    """The sign of a meeting held or planned, before the word."""
+    """The sign of a meeting held or planned, or of a strike, before the word."""
     if point.name != "Status" or not words:
         return []
-    return [(f"{look.glyphs.planned if words[0][0] == 'planned' else look.glyphs.meeting} ", "meeting")]
+    role = {"planned": "planned", "reported": "strike"}.get(words[0][0], "meeting")
+    return [(f"{getattr(look.glyphs, role)} ", role)]
 
 
 def _row(labels: list[Part], cells: list[list[Content]], layout: ColumnLayout, look: StyleRoles, at: int = -1) -> list[Content]:

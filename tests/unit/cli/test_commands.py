@@ -93,7 +93,7 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
     assert run([*at, "search", "umerow"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "nearest word" in captured.err
+    assert "losest word" in captured.err
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,13 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
         (["search", "bogus:x"], 2, "no field"),
         (["export", "pigeon"], 2, "no format"),
         (["actors", "--json", "--"], 0, ""),
-        (["show", "zzzzzz"], 1, "Nothing here has the id"),
-        (["why", "zzzzzz"], 1, "Nothing here has the id"),
-        (["set", "zzzzzz", "--title", "x"], 1, "Nothing here has the id"),
-        (["reread", "2026-01-26-limited-gains-in-rare-talks.md"], 1, "in one way only"),
+        (["show", "zzzzzz"], 1, "Nothing here has the ID"),
+        (["why", "zzzzzz"], 1, "Nothing here has the ID"),
+        (["set", "zzzzzz", "--title", "x"], 1, "Nothing here has the ID"),
+        (["reread", "2026-01-26-limited-gains-in-rare-talks.md"], 1, "only one way"),
         (["add", "/no/such/file.txt"], 1, ""),
-        (["note", ".", ""], 2, "wants a text"),
-        (["config", "frobnicate"], 2, "not known"),
+        (["note", ".", ""], 2, "needs text"),
+        (["config", "frobnicate"], 2, "not recognised"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -126,7 +126,7 @@ def test_a_folder_that_is_none_and_one_that_is_missing(capsys: pytest.CaptureFix
     assert run(["-C", str(tmp_path / "nowhere"), "search", "x"]) == 1
     assert "no such folder" in capsys.readouterr().err
     assert run(["-C", str(tmp_path), "search", "x"]) == 1
-    assert "is no dossier" in capsys.readouterr().err
+    assert "is not a dossier" in capsys.readouterr().err
     assert run([str(tmp_path / "nowhere" / "deep")]) == 1
     assert run(["-C"]) == 2
 
@@ -280,7 +280,7 @@ def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.C
     out(capsys)
     assert run([*at, "reread", "a.txt"]) == 0
     shape, preview, whole, _ = out(capsys).splitlines()
-    assert shape == "● shape        the reporting, told from the rest by its shape (usual)"
+    assert shape == "● shape        the article, separated from other text by its form (usual)"
     assert preview.startswith("    17 words, 1 line left out: Foreign Minister Orla Brandt")
     assert whole.startswith("○ whole ")
     assert run([*at, "reread", "a.txt", "--method", "whole"]) == 0
@@ -360,8 +360,8 @@ def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: 
     capsys.readouterr()
     assert run([*at, "check"]) == 1
     captured = capsys.readouterr()
-    assert "empty.txt gave no article" in captured.out
-    assert "take it out of seeds/" in captured.out
+    assert "empty.txt could not be read" in captured.out
+    assert "remove it from seeds/" in captured.out
     assert "dossier note . --remove 1" in captured.out
     assert captured.err.count("more.zip") <= 2
     assert run([*at, "note", ".", "--remove", "1"]) == 0

@@ -14,8 +14,8 @@ from dossier.runtime.paths import state_dir
 def test_a_full_disk_is_named_with_its_file() -> None:
     """The file, the cause, and what to do."""
     message = describe_error(OSError(errno.ENOSPC, "No space left on device", "/somewhere/file"))
-    assert message.startswith("/somewhere/file: There is no space left")
-    assert "make room" in message
+    assert message.startswith("/somewhere/file: No space left")
+    assert "free some space" in message
 
 
 def test_other_failures_of_the_system_and_of_the_database_say_what_failed() -> None:

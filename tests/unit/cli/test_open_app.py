@@ -41,7 +41,7 @@ def test_the_sample_is_named_on_purpose(loose: Path, capsys: pytest.CaptureFixtu
     (loose.parent / "sample").mkdir()
     capsys.readouterr()
     assert run(["-C", "sample", "timeline"]) == 1
-    assert "holds no dossier.toml" in capsys.readouterr().err
+    assert "has no dossier.toml" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["reports", "reports/oslo.txt"])
@@ -68,7 +68,7 @@ def test_loose_articles_become_a_dossier(
     monkeypatch.setattr(click, "prompt", lambda *_, **__: answer)
     assert run(["reports"]) == 0
     assert opened == [(loose.parent / root).resolve()]
-    assert "has 1 file that dossier can read" in capsys.readouterr().err
+    assert "contains 1 file that dossier can read" in capsys.readouterr().err
     assert [path.name for path in (loose.parent / root / "seeds").glob("*.txt")] == ["oslo.txt"]
     assert (loose / "oslo.txt").read_text(encoding="utf-8") == REPORT
 

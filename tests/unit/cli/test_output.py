@@ -46,7 +46,7 @@ def test_a_full_disk_behind_standard_output_is_told() -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         run = subprocess.run(command("--help"), stdout=full, stderr=subprocess.PIPE, check=False)
     assert run.returncode == 1
-    assert b"no space left" in run.stderr
+    assert b"No space left" in run.stderr
     assert run.stderr.count(b"\n") == 1
 
 
@@ -62,7 +62,7 @@ def test_the_app_is_refused_where_there_is_no_terminal(sample: Dossier) -> None:
     """Nothing is drawn into a file or a pipe; the sentence names what works instead."""
     run = subprocess.run(command(str(sample.root)), stdin=subprocess.DEVNULL, capture_output=True, check=False)
     assert (run.returncode, run.stdout) == (1, b"")
-    assert b"needs a terminal" in run.stderr
+    assert b"needs an interactive terminal" in run.stderr
 
 
 def test_forms_of_a_row(capsys: pytest.CaptureFixture[str]) -> None:

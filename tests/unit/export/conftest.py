@@ -19,7 +19,7 @@ LISBON = Location(
     Place("g1", "Lisbon", PlaceKind.TOWN, "PT", "Portugal", "Lisbon District", 38.72, -9.13, 500_000), "Lisbon lies in Portugal."
 )
 NORWAY = Location(Place("g2", "Norway", PlaceKind.COUNTRY, "NO", "Norway", "", 61.0, 9.0, 5_000_000), "Norway is a country.")
-OPEN = Location(None, "The world list of places has no Velmar.")
+OPEN = Location(None, "Velmar is not in the world list of places.")
 ONE = (
     "Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n\n"
     "What comes next\n\n"

@@ -30,6 +30,7 @@ KEPT_WHOLE = ["The Morning Post", "Harbour News Agency", "Velmar", "our reporter
         ("Marsh-Tern, A.", "A.|Marsh-Tern"),
         ("Marsh, Ann; Reuters", "Ann|Marsh + |Reuters"),
         ("Ann Marsh; Ludo Tern", "Ann|Marsh + Ludo|Tern"),
+        ("Marsh A., van Holt M. K.", "A.|Marsh + M. K.|van Holt"),
         ("Marsh, Ann, et al.", "Ann|Marsh"),
         ("Marsh, Ludo, Jr.", "Ludo|Marsh|Jr."),
         ("Marsh, III, Ludo; Tern, Ann", "Ludo|Marsh|III + Ann|Tern"),

@@ -68,20 +68,20 @@ def test_keys_are_named_as_people_write_them(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["", "f25", "hyper+x", "enterr", "ctrl+", "a b c", "ctrl+nonsense"])
 def test_what_is_no_key_is_refused(text: str) -> None:
     """Proves that the sentence says so and gives an example."""
-    with pytest.raises(DossierError, match="is no key"):
+    with pytest.raises(DossierError, match="is not a key"):
         parse_key(text)
 
 
 @pytest.mark.parametrize(
     ("key_overrides", "message"),
     [
-        ({"comparee": "f5"}, "line 1: No key has the id “comparee”. Did you mean “compare”"),
-        ({"compare": "f99"}, "line 1: “f99” is no key"),
+        ({"comparee": "f5"}, "line 1: Unknown key id “comparee”. Did you mean “compare”"),
+        ({"compare": "f99"}, "line 1: “f99” is not a key"),
         ({"compare": "ctrl+i"}, "line 1: Terminals cannot tell “ctrl\\+i” from tab"),
-        ({"compare": "w"}, "line 1: “w” would mean both “compare” and “why” \\(timeline\\)"),
-        ({"compare": "y"}, "line 1: “y y” would mean both"),
-        ({"compare": ""}, "line 1: “compare” has no key"),
-        ({"leave_search": "x"}, "line 1: “leave_search” works in fields, and “x” would be typed there"),
+        ({"compare": "w"}, "line 1: “w” is set for both “compare” and “why” \\(timeline\\)"),
+        ({"compare": "y"}, "line 1: “y y” is set for both"),
+        ({"compare": ""}, "line 1: “compare” is set to no key"),
+        ({"leave_search": "x"}, "line 1: “leave_search” works while you type, where “x” is a character"),
     ],
 )
 def test_what_cannot_be_is_told_with_its_line(key_overrides: dict[str, str], message: str) -> None:

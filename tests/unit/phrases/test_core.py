@@ -40,6 +40,13 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
         (event(date(2031, 5, 1), date(2031, 5, 31), "month"), "May 2031", "May 2031"),
         (event(date(2031, 6, 1), date(2031, 8, 31), "season"), "Summer 2031", "Summer 2031"),
         (event(date(2031, 1, 1), date(2031, 12, 31), "year"), "2031", "2031"),
+        (event(date(2019, 7, 21), date(2019, 7, 31), "month"), "Late July 2019", "July 2019"),
+        (event(date(2019, 7, 29), date(2019, 8, 4), "week", sure=False), "Week of 29 July 2019", "July 2019"),
+        (event(date(2019, 8, 3), date(2019, 8, 4), "week"), "Weekend of 3 August 2019", "August 2019"),
+        (event(date(2019, 8, 2), date(2019, 8, 3), "week"), "Late in the week of 29 July 2019", "August 2019"),
+        (event(date(2019, 8, 2), date(2019, 8, 6), "week"), "Between 2 August and 6 August 2019", "August 2019"),
+        (event(date(2019, 1, 1), date(2019, 6, 30), "season"), "First half of 2019", "First half of 2019"),
+        (event(date(2014, 3, 1), date(2016, 3, 1), "year"), "2014–2016", "2014–2016"),
     ],
 )
 def test_days_of_an_event(met: Event, days: str, heading: str) -> None:
@@ -59,13 +66,13 @@ def test_days_and_how_they_are_known() -> None:
     """The long and the short form; each basis has words."""
     assert (long_day(date(2031, 5, 6)), short_day(date(2031, 5, 6))) == ("Tue 6 May 2031", "6 May 2031")
     words = {basis: format_publication(PublicationDay(None, basis, "")) for basis in DateBasis}
-    assert words[DateBasis.STATED] == "day stated"
-    assert words[DateBasis.GIVEN] == "day given"
+    assert words[DateBasis.STATED] == "date stated"
+    assert words[DateBasis.GIVEN] == "date as published"
     assert words[DateBasis.UNKNOWN] == "no day given"
     assert len(set(words.values())) == len(DateBasis)
     stated = PublicationDay(date(2031, 5, 6), DateBasis.STATED, "")
-    assert publication_parts(stated) == ("Tue 6 May 2031", "day stated in the text")
-    assert publication_parts(stated, short=True) == ("Tue 6 May 2031", "day stated")
+    assert publication_parts(stated) == ("Tue 6 May 2031", "date stated in the text")
+    assert publication_parts(stated, short=True) == ("Tue 6 May 2031", "date stated")
     assert publication_parts(PublicationDay(None, DateBasis.UNKNOWN, "")) == ("", "no day given")
 
 
@@ -104,6 +111,16 @@ def test_counts(number: int, noun: str, words: str) -> None:
         (date(2025, 6, 1), date(2025, 8, 31), "season", "summer", "Summer 2025"),
         (date(2025, 12, 1), date(2026, 2, 28), "season", "winter", "Winter 2026"),
         (date(2025, 1, 1), date(2025, 12, 31), "year", "2025", "2025"),
+        (date(2019, 7, 21), date(2019, 7, 31), "month", "late Jul", "July 2019"),
+        (date(2019, 9, 11), date(2019, 9, 20), "month", "mid Sep", "September 2019"),
+        (date(2019, 7, 29), date(2019, 8, 4), "week", "week of 29", "July 2019"),
+        (date(2019, 8, 31), date(2019, 9, 1), "week", "weekend 31", "August 2019"),
+        (date(2019, 8, 1), date(2019, 8, 4), "week", "Thu 1–4", "August 2019"),
+        (date(2019, 5, 15), date(2019, 8, 15), "month", "May–Aug", "May 2019"),
+        (date(2025, 8, 1), date(2025, 8, 31), "season", "late", "Summer 2025"),
+        (date(2025, 1, 1), date(2025, 3, 31), "season", "first qtr", "First quarter of 2025"),
+        (date(2025, 9, 1), date(2025, 12, 31), "year", "late 2025", "2025"),
+        (date(2010, 1, 1), date(2019, 12, 31), "year", "2010s", "2010s"),
         (None, None, "day", "–", "No day given"),
     ],
 )

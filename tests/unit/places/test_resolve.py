@@ -74,7 +74,7 @@ def test_a_namesake_outside_the_wider_place_is_not_taken() -> None:
     """Lisbon is listed in Portugal; one that is told of in Kenya is another place, and all that is known is Kenya."""
     resolved = resolve_place(["Lisbon", "Kenya"], NOTHING)
     assert resolved is not None
-    assert (resolved.place.name, resolved.explanation) == ("Kenya", "The world list has no Lisbon in Kenya.")
+    assert (resolved.place.name, resolved.explanation) == ("Kenya", "Lisbon is not in the world list for Kenya.")
 
 
 def test_a_choice_between_like_towns_is_open() -> None:

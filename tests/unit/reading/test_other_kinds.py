@@ -10,7 +10,7 @@ from dossier.reading.registry import container_kind, is_supported
 
 @pytest.mark.parametrize(
     ("name", "part"),
-    [("a.DOC", ".docx or .pdf"), ("a.numbers", ".csv"), ("talk.key", ".pdf"), ("scan.tiff", "text recognition"), ("call.opus", "what is said"),
+    [("a.DOC", ".docx or .pdf"), ("a.numbers", ".csv"), ("talk.key", ".pdf"), ("scan.tiff", "text recognition"), ("call.opus", "transcribe"),
      ("mail.msg", ".eml"), ("pack.rar", ".zip"), ("page.webarchive", ".mhtml"), ("README", "suffix"), ("refs.ris", "by itself"), ("settings.json", "if it is a bibliography"), ("a.dossier.zip", "import")],
 )  # fmt: skip
 def test_each_group_is_advised_on(name: str, part: str) -> None:

@@ -60,11 +60,11 @@ def test_the_suffix_gives_the_kind() -> None:
         (b"", "a.txt", "empty"),
         (b" \n\t\n", "a.txt", "empty"),
         (b"--- 12 ---\n", "a.txt", "No article text"),
-        (b"ab\0cd\0\0\0", "a.txt", "not a text"),
+        (b"ab\0cd\0\0\0", "a.txt", ", not text"),
         (b"%PDF-1.7", "a.txt", "a PDF"),
         (b"---\ntitle: a: b\n---\nText.", "a.md", "front matter"),
         (b"<html></html>", "a.html", "No article text"),
-        (b"Text.", "a.exe", "kind .exe are not read"),
+        (b"Text.", "a.exe", "kind .exe are not supported"),
         (b"Text.", "a", "without a suffix"),
     ],
 )
@@ -102,7 +102,7 @@ def test_paths_that_are_no_files_are_refused(tmp_path: Path) -> None:
     """A missing path, a folder and a pipe each have their sentence; none of them blocks."""
     (tmp_path / "folder.txt").mkdir()
     os.mkfifo(tmp_path / "pipe.txt")
-    for name, says in (("none.txt", "no such file"), ("folder.txt", "a folder"), ("pipe.txt", "no ordinary file")):
+    for name, says in (("none.txt", "no such file"), ("folder.txt", "a folder"), ("pipe.txt", "not a regular file")):
         with pytest.raises(UnreadableFile, match=says) as caught:
             read(tmp_path / name)
         assert caught.value.where == str(tmp_path / name)

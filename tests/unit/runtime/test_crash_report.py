@@ -49,7 +49,7 @@ def test_the_message_fits_one_screen_and_says_what_to_do(tmp_path: Path) -> None
     assert len(message.splitlines()) < 15
     assert "/state/crash.txt" in message
     assert "dossier '/my case'" in message
-    assert "nothing: notes, tags and corrections" in message
+    assert "nothing: your notes, tags and corrections" in message
     assert "could not be written" in crash_message(failure(tmp_path), None, Path("/case"))
 
 

@@ -117,7 +117,7 @@ def test_an_unwritable_home_is_an_error(tmp_path: Path, monkeypatch: pytest.Monk
     """The message names the variable to set."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    with pytest.raises(DossierError, match="private state") as raised:
+    with pytest.raises(DossierError, match="program's state") as raised:
         lock_path(tmp_path / "index")
     assert "XDG_STATE_HOME" in raised.value.do
 
@@ -126,11 +126,11 @@ def test_an_unwritable_home_is_an_error(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_folder_whose_name_is_not_utf8_is_an_error(tmp_path: Path) -> None:
     """It is neither created nor opened: databases and exports could not contain its path."""
     odd = tmp_path / os.fsdecode(b"caf\xe9")
-    with pytest.raises(DossierError, match="no UTF-8"):
+    with pytest.raises(DossierError, match="not valid UTF-8"):
         new_dossier(odd)
     assert not odd.exists()
     odd.mkdir()
-    with pytest.raises(DossierError, match="no UTF-8"):
+    with pytest.raises(DossierError, match="not valid UTF-8"):
         paths_for(odd)
 
 

@@ -114,7 +114,7 @@ def test_a_relative_root_is_refused() -> None:
 
 def test_names_that_lead_out_are_refused(folder: SafeFolder) -> None:
     """Two dots are never part of a name that the program makes."""
-    with pytest.raises(UnsafeFile, match="out of"):
+    with pytest.raises(UnsafeFile, match="outside"):
         folder.open(Path("../private/key.txt"))
 
 

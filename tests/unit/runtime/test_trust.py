@@ -28,7 +28,7 @@ def _become(monkeypatch: pytest.MonkeyPatch, user: int) -> None:
 
 
 def test_ones_own_dossier_is_opened_from_inside(inside: Path) -> None:
-    """Nothing is asked."""
+    """Enter a search first."""
     with open_dossier() as opened:
         assert opened.root == inside
 

@@ -107,25 +107,25 @@ def test_every_field_of_the_table_is_understood() -> None:
 @pytest.mark.parametrize(
     ("typed", "expected", "message"),
     [
-        ("a OR", A, "OR has nothing after it yet."),
-        ("OR a", A, "OR has nothing before it."),
-        ("a AND", A, "AND has nothing after it yet."),
-        ("AND a", A, "AND has nothing before it."),
-        ("a NOT", A, "NOT has nothing after it yet."),
-        ("a -", A, "“-” holds no word to look for."),
+        ("a OR", A, "OR needs a word after it."),
+        ("OR a", A, "OR needs a word before it."),
+        ("a AND", A, "AND needs a word after it."),
+        ("AND a", A, "AND needs a word before it."),
+        ("a NOT", A, "NOT needs a word after it."),
+        ("a -", A, "“-” has no word to search for."),
         ("(a b", And((A, B)), "The parenthesis is not closed."),
-        ("a) b", And((A, B)), "This parenthesis closes nothing."),
+        ("a) b", And((A, B)), "This parenthesis was never opened."),
         ("a ()", A, "There is nothing between the parentheses."),
         ('a "b c', And((A, Phrase(("b",)))), "The quotation mark is not closed."),
         ('a "b ', And((A, Phrase(("b",)))), "The quotation mark is not closed."),
-        ('a ""', A, "There are no words between the marks."),
-        ("a said:", A, "said: has nothing after its colon yet."),
-        ("a said: b", And((A, B)), "said: has nothing after its colon yet."),
-        ("a *", A, "* wants letters beside it."),
-        ("a b-c~", A, "~ wants one word right before it."),
-        ("a date:2031-0", A, "A day is written 2026, 2026-02 or 2026-02-04."),
-        ("a date:2031-13", A, "There is no 2031-13 in the calendar."),
-        ("a & b", And((A, B)), "“&” holds no word to look for."),
+        ('a ""', A, "There are no words between the quotation marks."),
+        ("a said:", A, "said: needs a value."),
+        ("a said: b", And((A, B)), "said: needs a value."),
+        ("a *", A, "* needs letters next to it."),
+        ("a b-c~", A, "~ needs a word right before it."),
+        ("a date:2031-0", A, "Write dates as 2026, 2026-02 or 2026-02-04."),
+        ("a date:2031-13", A, "2031-13 is not in the calendar."),
+        ("a & b", And((A, B)), "“&” has no word to search for."),
     ],
 )
 def test_incomplete_parts_are_left_out_and_reported(typed: str, expected: Node, message: str) -> None:
@@ -141,7 +141,7 @@ def test_incomplete_parts_are_left_out_and_reported(typed: str, expected: Node, 
     [
         ("a has:conflikt", "has: takes conflict, note, quote, not “conflikt”. Did you mean conflict?"),
         ("a type:visit", "type: takes meeting, strike, not “visit”."),
-        ("a date:soon", "A day is written 2026, 2026-02 or 2026-02-04."),
+        ("a date:soon", "Write dates as 2026, 2026-02 or 2026-02-04."),
     ],
 )
 def test_a_value_that_its_field_never_has_is_an_error(typed: str, message: str) -> None:
@@ -188,7 +188,7 @@ def test_problems_know_where_they_are() -> None:
 def test_very_deep_nesting_is_reported_not_followed() -> None:
     """A thousand parentheses neither crash nor hang."""
     parsed = parse("(" * 1000 + "a")
-    assert any("50 parentheses" in problem.text for problem in parsed.problems)
+    assert any("50 nested parentheses" in problem.text for problem in parsed.problems)
 
 
 PARTS = (

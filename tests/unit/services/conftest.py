@@ -1,14 +1,13 @@
 """Four made-up reports of two outlets over two months, as a dossier that tests narrow."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dossier.api import Dossier, open_dossier
-from dossier.runtime.paths import NOTEBOOK
 from dossier.services.ingest.create import new_dossier
+from tests.conftest import remove_notebook
 
 TEXTS = {
     "lisbon.md": (
@@ -51,7 +50,6 @@ def reports_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pa
 @pytest.fixture
 def reports(reports_root: Path) -> Iterator[Dossier]:
     """The four, open, with an empty notebook."""
-    for path in reports_root.glob(f"{NOTEBOOK}*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    remove_notebook(reports_root)
     with open_dossier(reports_root) as opened:
         yield opened

@@ -28,21 +28,21 @@ def test_a_byte_order_mark_stands_before_a_table_that_is_to_have_one(sample: Dos
         plain, marked = sample.exports.prepare(form, table=table), sample.exports.prepare(form, table=table, bom=True)
         marked.save(tmp_path / f"{form}.csv")
         assert (tmp_path / f"{form}.csv").read_bytes() == b"\xef\xbb\xbf" + plain.text.encode() == marked.text.encode()
-    with pytest.raises(UsageError, match="no byte-order mark"):
+    with pytest.raises(UsageError, match="cannot have a byte order mark"):
         sample.exports.prepare("markdown", bom=True)
 
 
 def test_nothing_is_written_over_without_force(sample: Dossier, tmp_path: Path) -> None:
     """A file, a folder with other things; a folder where a file is wanted."""
     (tmp_path / "a.csv").write_text("mine", encoding="utf-8")
-    with pytest.raises(DossierError, match="there already"):
+    with pytest.raises(DossierError, match="already exists"):
         sample.exports.prepare("csv").save(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "mine"
     sample.exports.prepare("csv").save(tmp_path / "a.csv", force=True)
     assert (tmp_path / "a.csv").read_text(encoding="utf-8").startswith("event,")
     with pytest.raises(DossierError, match="folder"):
         sample.exports.prepare("csv").save(tmp_path, force=True)
-    with pytest.raises(DossierError, match="other things"):
+    with pytest.raises(DossierError, match="other files"):
         sample.exports.prepare("obsidian").save(tmp_path)
     with pytest.raises(DossierError, match="file"):
         sample.exports.prepare("obsidian").save(tmp_path / "a.csv", force=True)
@@ -129,7 +129,7 @@ def test_a_vault_does_not_take_over_a_file_that_it_did_not_write(sample: Dossier
     home = tmp_path / "vault"
     sample.exports.prepare("obsidian").save(home)
     (home / ".dossier-export.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(DossierError, match="no export wrote it"):
+    with pytest.raises(DossierError, match="not written by an export"):
         sample.exports.prepare("obsidian").save(home)
 
 

@@ -99,7 +99,7 @@ def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path) -> None:
         (case.parent / "more.txt").write_text(MET.replace("Lisbon", "Porto"), encoding="utf-8")
         (report,) = opened.ingest.add([case.parent / "more.txt"], ArticleMetadata(title="More"))
         assert (report.status, report.file) == (IngestStatus.ADDED, "more.txt")
-        assert re.search(r"waits to be read.*en_absent.*leave “model”.*dossier set", report.note)
+        assert re.search(r"Waiting to be read.*en_absent.*leave “model”.*dossier set", report.note)
         assert not opened.ingest.sync_status().any
     with open_dossier(case) as opened:
         assert people(opened) == before
@@ -132,7 +132,7 @@ def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path) -> None:
     """Facts go where the text is not read after all, come back with undo, and hold through a rebuild; a wrong code is refused."""
     with open_dossier(case) as opened:
         before, (article,) = people(opened), opened.query.snapshot.articles_by_day
-        with pytest.raises(DossierError, match="no language code"):
+        with pytest.raises(DossierError, match="not a language code"):
             opened.notebook.set_article(article.id, ArticleMetadata(language="Dutch"))
         opened.notebook.set_article(article.id, ArticleMetadata(language="nl"))
         assert (people(opened), len(opened.query.search(Query("Brandt")).articles)) == ([], 1)

@@ -88,7 +88,7 @@ def test_a_damaged_file_is_an_error_of_its_own(tmp_path: Path) -> None:
     """The message says to move it away, and the file is unchanged."""
     path = tmp_path / "d.sqlite3"
     path.write_bytes(b"garbage" * 1000)
-    with pytest.raises(DossierError, match="damaged or no database") as raised:
+    with pytest.raises(DossierError, match="damaged or not a database") as raised:
         connect(path, durable=True)
     assert "Move it away" in raised.value.do
     assert path.read_bytes() == b"garbage" * 1000

@@ -176,7 +176,7 @@ def test_a_failed_write_changes_nothing(tmp_path: Path) -> None:
 def test_invalid_unicode_is_an_error(tmp_path: Path) -> None:
     """A shell may pass bytes of another encoding; they are a DossierError."""
     book = Notebook(tmp_path / "n.sqlite3")
-    with pytest.raises(DossierError, match="no text"):
+    with pytest.raises(DossierError, match="not valid UTF-8"):
         book.add_entry(note("caf\udce9"), "Noted.")
     assert book.entries() == ()
 

@@ -12,6 +12,7 @@ import pytest
 from dossier.errors import DossierError
 from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind, Entry, EntryKind, NoteStatus
 from dossier.storage.notebook import Notebook
+from dossier.storage.notebook_schema import STEPS
 
 BLANK = datetime(1970, 1, 1, tzinfo=UTC)
 DOSSIER = Anchor(AnchorKind.DOSSIER)
@@ -129,7 +130,7 @@ def test_without_its_journal_the_backup_is_used(name: str, path: Path) -> None:
     entries, corrections = contents(path)
     assert ({number for number, *_ in entries}, corrections) == ({number for number, *_ in before[0]}, before[1])
     said = problems(path)
-    assert "built again" in said
+    assert "rebuilt" in said
     assert "nothing is missing" not in said or name in {"another version in its header", "an older version in its header"}
 
 
@@ -141,7 +142,7 @@ def test_without_journal_and_backup_sound_rows_are_saved(path: Path) -> None:
     DAMAGES["one letter changed"](path)
     after = {number: text for number, text, _ in contents(path)[0]}
     assert {number for number in before if before[number] != after[number]} == {32}
-    assert "The entry 32 is there, but not as it was" in problems(path)
+    assert "The entry 32 was recovered, but some" in problems(path)
 
 
 def test_a_lost_page_costs_its_rows_only(path: Path) -> None:
@@ -156,7 +157,7 @@ def test_a_lost_page_costs_its_rows_only(path: Path) -> None:
     assert 0 < len(before) - len(after) < len(before)
     assert set(after) <= set(before)
     assert f"{len(before) - len(after)} " in problems(path)
-    assert "could not be found again" in problems(path)
+    assert "could not be recovered" in problems(path)
 
 
 def test_a_lost_wal_is_made_good_by_the_journal(path: Path, tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ def test_a_damaged_file_with_nothing_to_build_from_is_left_alone(tmp_path: Path)
     """The sentence says so, and the file stays as it is."""
     path = tmp_path / "n.sqlite3"
     path.write_bytes(b"no database " * 300)
-    with pytest.raises(DossierError, match="no notebook"):
+    with pytest.raises(DossierError, match="not a notebook"):
         Notebook(path)
     assert [p.name for p in tmp_path.iterdir()] == ["n.sqlite3"]
 
@@ -247,7 +248,7 @@ def test_an_older_copy_of_the_database_gets_the_later_acts(path: Path) -> None:
     path.write_bytes(old)
     book = Notebook(path)
     assert [entry.text for entry in book.entries()][:4] == ["new 3", "new 2", "new 1", "new 0"]
-    assert "4 acts that its database lacked were brought back" in " ".join(book.problems())
+    assert "4 changes missing from the database were restored" in " ".join(book.problems())
     book.close()
 
 
@@ -301,4 +302,22 @@ def test_the_checks_need_no_write(path: Path) -> None:
     before = [file.read_bytes() for file in files]
     contents(path)
     assert [file.read_bytes() for file in files] == before
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (3,)
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+
+
+def test_a_notebook_of_version_three_is_migrated_with_its_journal(path: Path) -> None:
+    """The one before notes had an origin: nothing is set aside or written anew but the database, of which a copy is made."""
+    before = contents(path)
+    with sqlite3.connect(path) as db:
+        db.executescript(
+            "DROP TABLE origin; DELETE FROM total WHERE name = 'origin'; DELETE FROM sqlite_sequence WHERE name = 'origin';"
+            "UPDATE meta SET value = '3' WHERE name = 'version'; PRAGMA user_version=3"
+        )
+    db.close()
+    assert contents(path) == before
+    assert problems(path) == ""
+    assert path.with_name("n.sqlite3.before-4").is_file()
+    assert not path.with_name("n.sqlite3.jsonl.old").exists()
+    DAMAGES["cut short"](path)
+    assert contents(path) == before
+    assert "nothing is missing" in problems(path)

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from textual.style import Style
 
 from dossier.model.actor import Actor, ActorKind, ArticleMention
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.findings import Findings
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.query import Query
@@ -14,7 +16,7 @@ from dossier.model.quotation import Quotation, QuotationKind
 from dossier.model.search_result import ActorRow, CorpusCounts, Hit, SearchResult, Snippet
 from dossier.model.span import Span
 from dossier.tui.rows.ingest_report import first_refused, report_rows
-from dossier.tui.rows.notes import when_words
+from dossier.tui.rows.notes import note_rows, when_words
 from dossier.tui.rows.timeline import MonthHeading, timeline_rows
 from dossier.tui.state.labels import Labels, short_name
 from dossier.tui.state.list_contents import ORDERS, build_list_contents
@@ -130,6 +132,31 @@ def test_the_timeline_has_months_glyph_and_word_and_tells_conflicts() -> None:
     assert lines[5].startswith("No day given")
 
 
+def test_a_bookmark_and_a_note_are_marked_on_the_row_of_the_event() -> None:
+    """Proves that the timeline shows which events have been bookmarked or noted, and that the rows are built anew when that changes."""
+    before = build_list_contents(answer(), names())
+    kinds = frozenset({EntryKind.BOOKMARK, EntryKind.NOTE})
+    after = build_list_contents(before.result, replace(names(), work={"1": kinds}), reusable=before)
+    assert before.lists["timeline"] is not after.lists["timeline"]
+    assert "★" not in drawn(before.lists["timeline"])[1]
+    for narrow in (False, True):
+        assert "★ ✎ Oldtown" in drawn(after.lists["timeline"], narrow=narrow)[1]
+
+
+def test_a_bookmark_of_an_event_is_listed_by_who_and_what() -> None:
+    """Proves that the list of notes names kind and participants, then place and day, and that an event without names has its label."""
+    stamp = datetime(2026, 1, 20, 12, tzinfo=UTC)
+    article = Article("i", "i.txt", "0f", "Envoys meet", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), "They met.")
+    anchor = Anchor(AnchorKind.EVENT, sha256="0f", exact="They met.", label="meeting, Oldtown, 2026-01-20")
+    entry = Entry(1, EntryKind.BOOKMARK, anchor, "", (), NoteStatus.NONE, stamp, stamp, target="1")
+    labels = replace(names(), articles={"i": article}, findings=Findings(events=(event("1", date(2026, 1, 20)),)))
+    lines = drawn(note_rows(replace(answer(), notes=(entry,)), labels))
+    assert lines[1].split() == ["★", "bookmark", "meeting:", "Orlo"]
+    assert "Oldtown, Tue 20 January 2026" in lines[2]
+    lines = drawn(note_rows(replace(answer(), notes=(replace(entry, target="gone"),)), labels))
+    assert "meeting, Oldtown, 2026-01-20" in lines[1]
+
+
 def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
     """Proves that a target named like the place is left out, and that what is too long for its line is left out whole."""
     strike = replace(event("1", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), target="Oldtown", weapon="drone", attacker="a")
@@ -137,7 +164,7 @@ def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
     assert drawn(rows)[2].split() == ["drone", "·", "by", "Orlo", "≠", "killed", "1", "source"]
     says = replace(strike, reports=(replace(strike.reports[0], attributed_to="a"),))
     assert "by Orlo, says Orlo" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 80)[2]
-    assert "by Orlo  ≠" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 47)[2]
+    assert "by Orlo  ≠" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 48)[2]
     assert drawn(rows, 42)[2].split() == ["drone", "≠", "killed", "1", "source"]
     other = replace(strike, target="the harbour")
     assert "the harbour, drone" in drawn(timeline_rows(replace(answer(), events=(other,)), names()))[2]
@@ -194,8 +221,8 @@ def test_a_report_has_a_line_a_file_and_the_sums() -> None:
     )
     listing = report_rows(reports, Labels())
     lines = drawn(listing)
-    assert lines[0].rstrip().endswith("1 skipped · 1 failed")
-    assert lines[1].startswith("= skipped")
+    assert lines[0].rstrip().endswith("1 unchanged · 1 failed")
+    assert lines[1].startswith("= unchanged")
     assert lines[2].startswith("! failed")
     assert "b.bin" in lines[2]
     assert first_refused(listing) == "report 1"

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,22 +16,30 @@ import pytest
 
 from dossier.api import Dossier
 from dossier.cli.main import run
+from tests.conftest import remove_notebook
 
 WAIT = 60
 AGAIN = 8
 
 
 @pytest.fixture(scope="module")
-def address(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served_root(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample: the app that is served has its notebook open while other tests empty that of the sample."""
+    remove_notebook(sample_root)
+    return shutil.copytree(sample_root, tmp_path_factory.mktemp("served") / "sample")
+
+
+@pytest.fixture(scope="module")
+def address(served_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address printed by the command, which exits without errors when it is interrupted."""
     with subprocess.Popen(
-        [sys.executable, "-m", "dossier", "-C", str(sample_root), "serve", "--port", "0"],
+        [sys.executable, "-m", "dossier", "-C", str(served_root), "serve", "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
         text=True,
         env={**os.environ, "TERM": "dumb"},
-        cwd=tmp_path_factory.mktemp("served"),
+        cwd=tmp_path_factory.mktemp("cwd"),
     ) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
@@ -102,7 +111,7 @@ async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser
     async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
         await wait_for(line, "of 5 articles")
         await line.send_str(json.dumps(["stdin", "\r"]))
-        await wait_for(line, "No event fits", "/zzzunheard")
+        await wait_for(line, "No events for", "/zzzunheard")
         await wait_for(line, r"\d\S*/5", "\x15title:talks")
 
 
@@ -111,8 +120,8 @@ async def wait_for(line: aiohttp.ClientWebSocketResponse, pattern: str, keys: st
     a while: an app that is being opened takes none.
     """
     output, until, pressed = "", time.monotonic() + WAIT, float(-WAIT)
-    while not re.search(pattern, re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", output)):
-        assert time.monotonic() < until, output[-500:]
+    while not re.search(pattern, words := re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", output)):
+        assert time.monotonic() < until, re.sub(r"\s+", " ", words)[-2000:]
         if keys and time.monotonic() - pressed > AGAIN:
             await line.send_str(json.dumps(["stdin", keys]))
             pressed = time.monotonic()

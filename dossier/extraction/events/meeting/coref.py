@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.lexicon.geography import state_named
 from dossier.model.event import Status
 from dossier.model.span import Span
@@ -93,7 +94,7 @@ def _find_group(
     mention: MeetingMention, groups: list[list[MeetingMention]], times: Sequence[TimeExpression]
 ) -> list[MeetingMention] | None:
     """The group that a mention belongs to, or None for a new meeting."""
-    compatible = [g for g in groups if not _conflict(mention, g, times)]
+    compatible = [g for g in first_and_last(groups) if not _conflict(mention, g, times)]
     scored = [(score, n) for n, g in enumerate(compatible) if (score := _similarity(mention, g, times))]
     if scored:
         return compatible[max(scored)[1]]

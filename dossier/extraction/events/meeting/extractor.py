@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
@@ -37,7 +38,7 @@ def find_meetings(
     """
     people = frozenset(t.i for t in doc if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.PERSON)
     extractor = MeetingExtractor(doc, find_places(doc, people), quoted_spans, times, resolver)
-    mentions = [mention for trigger in find_triggers(doc) for mention in extractor.mentions(trigger)]
+    mentions = [mention for trigger in first_in_sentences(find_triggers(doc)) for mention in extractor.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
     groups = group_mentions(mentions, times)

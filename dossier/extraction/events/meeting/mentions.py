@@ -253,7 +253,7 @@ class MeetingExtractor:
             has_unnamed_party=self._has_unnamed_party(trigger),
             has_other_side=self._has_other_side(trigger),
             attributed_to=attributed_actor(token, self.quoted_spans, self.resolver, self.nationalities.states),
-            explanation=f"“{token.text}” names a meeting that is told as {factuality.value}",
+            explanation=f"“{token.text}” refers to a meeting ({factuality.value})",
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
             continues=_continues(token),

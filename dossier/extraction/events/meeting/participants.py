@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -24,6 +25,8 @@ _COMITATIVE = frozenset({"with", "between", "among", "alongside"})
 _COINCIDENCE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
 _DISPATCHING = frozenset({"send", "dispatch"})
 _STEPS_TO_SUBJECT = 8
+_MOST_COMPANIONS = 16
+"""Phrases with "with" or "between" of one meeting that are looked at."""
 _ATTENDING = frozenset({"attend", "join", "host", "chair", "lead", "head"})
 _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
 
@@ -294,21 +297,23 @@ def _agents(verb: Token) -> Iterator[Token]:
 
 
 def _descending(token: Token) -> Iterator[Token]:
-    """A token's descendants except those in other clauses and other meetings."""
-    for child in token.children:
+    """A token's descendants, in order of the tree, except those in other clauses and other meetings."""
+    following = [*token.children][::-1]
+    while following:
+        child = following.pop()
         if child.lower_ in word_set("meetings", "nouns") and child.pos_ == "NOUN":
             continue
         if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis", "acl"} or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             continue
         yield child
-        yield from _descending(child)
+        following += [*child.children][::-1]
 
 
 def comitatives(origin: Token) -> Iterator[Token]:
     """Phrases after "with", "between", "among" below the word, except those in other clauses."""
-    for token in _descending(origin):
-        if token.lower_ in _COMITATIVE and token.dep_ in {"prep", "conj", "dep"}:
-            yield from (g for g in token.children if g.dep_ == "pobj")
+    prepositions = (t for t in _descending(origin) if t.lower_ in _COMITATIVE and t.dep_ in {"prep", "conj", "dep"})
+    for preposition in islice(prepositions, _MOST_COMPANIONS):
+        yield from (g for g in preposition.children if g.dep_ == "pobj")
 
 
 def _list_starts(trigger: MeetingTrigger) -> Iterator[int]:

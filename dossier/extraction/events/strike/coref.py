@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.strike.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, group_continued, is_another_event, restates
 from dossier.extraction.events.strike.days import ArticleDays
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
@@ -16,7 +17,7 @@ def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[
     """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
     groups: list[StrikeGroup] = []
     for mention in mentions:
-        group_of_mention = _find_group(mention, groups, days)
+        group_of_mention = _find_group(mention, first_and_last(groups), days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
         elif mention.is_report:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.strike.article_arms import arm_by_article
 from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref import group_strikes
@@ -39,10 +41,11 @@ def find_strikes(
     of one strike share a `group`; groups count from `first_group` in order of first mention. The town of the `dateline` is evidence for
     the place of the article's news; `published`, where it is known, tells which days are the same.
     """
-    triggers = arm_by_article(find_triggers(doc, find_weapons(doc)))
+    triggers = first_in_sentences(arm_by_article(find_triggers(doc, find_weapons(doc))))
     if not triggers:
         return ()
     context = build_strike_context(doc, quoted_spans, times, resolver, dateline)
-    mentions = [m for trigger in triggers if (m := mention_of(trigger, triggers, context)) is not None]
+    sentences = [tuple(members) for _, members in groupby(triggers, key=lambda trigger: trigger.token.sent.start)]
+    mentions = [m for members in sentences for trigger in members if (m := mention_of(trigger, members, context)) is not None]
     groups = group_strikes(mentions, ArticleDays(times, published))
     return reports_of(groups, mentions, assign_responsibility(groups, context), context, first_group)

@@ -25,7 +25,7 @@ UNREALIZED = NOT_OCCURRED | {Factuality.CALLED_OFF}
 
 
 def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], context: StrikeContext) -> StrikeMention | None:
-    """The mention of one trigger of `triggers`; None where the strike did not take place."""
+    """The mention of one of the `triggers` of a sentence; None where the strike did not take place."""
     token = trigger.token
     factuality = _factuality(token)
     if factuality in UNREALIZED and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):

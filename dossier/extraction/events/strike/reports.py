@@ -226,7 +226,7 @@ def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: Eve
         target=next((m.target for m in mentions if m.target), defaults.target),
         figures=tuple(sorted({f.figure for m in mentions for f in m.figure_mentions}, key=lambda f: (f.span, f.name))),
         attributed_to=next((m.attributed_to for m in mentions if m.attributed_to is not None), None),
-        explanation=f"“{mentions[0].trigger.token.text}” tells of an attack",
+        explanation=f"“{mentions[0].trigger.token.text}” refers to an attack",
     )
 
 
@@ -266,5 +266,5 @@ def _report_of_figures(start: int, figures: tuple[FigureMention, ...], defaults:
         span=_trimmed(context.text, Span(sentence.start_char, sentence.end_char)),
         figures=tuple(f.figure for f in figures),
         attributed_to=attributed_actor(context.doc[figures[0].token_index], context.quoted_spans, context.resolver, context.states),
-        explanation="the sentence gives figures of the attack told before it",
+        explanation="the sentence gives figures for the attack mentioned before it",
     )

@@ -1,5 +1,7 @@
 """Strike triggers: verbs and nouns of armed attack, disambiguated from their other senses."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +14,8 @@ from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.syntax.subjects import by_phrases, direct_subjects
 
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+BETWEEN = 5
+"""Words from a weapon to the noun that it belongs to, without a link in the parse."""
 FINITE_CLAUSE_DEPS = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
 
 
@@ -33,13 +37,22 @@ class StrikeTrigger:
 def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[StrikeTrigger, ...]:
     """The triggers of a text in order, each `armed` by its own clause."""
     triggers = []
-    for token in doc:
-        if token.is_space or token.is_punct:
-            continue
-        trigger = _noun_trigger(token, weapons) if is_event_noun(token) else _verb_trigger(token, weapons) if token.pos_ == "VERB" else None
+    for token, weapons_near in _with_weapons(doc, weapons):
+        if is_event_noun(token):
+            trigger = _noun_trigger(token, weapons_near)
+        else:
+            trigger = _verb_trigger(token, weapons_near) if token.pos_ == "VERB" else None
         if trigger is not None and not _is_other_domain(token, trigger):
             triggers.append(trigger)
     return tuple(triggers)
+
+
+def _with_weapons(doc: Doc, weapons: tuple[Weapon, ...]) -> Iterator[tuple[Token, tuple[Weapon, ...]]]:
+    """Each word with the weapons of its sentence and those right before it."""
+    ends = [weapon.last for weapon in weapons]
+    for sentence in doc.sents:
+        near = weapons[bisect_left(ends, sentence.start - BETWEEN) : bisect_left(ends, sentence.end + 1)]
+        yield from ((token, near) for token in sentence if not (token.is_space or token.is_punct))
 
 
 def is_event_noun(token: Token) -> bool:
@@ -117,11 +130,7 @@ def _is_weapon_of(part: Token, noun: Token) -> bool:
         if token.head == token or token.dep_ in FINITE_CLAUSE_DEPS:
             break
         token = token.head
-    return (
-        part.i < noun.i
-        and all(t.pos_ in {"NOUN", "ADJ", "CCONJ", "PUNCT", "PROPN"} for t in noun.doc[part.i : noun.i])
-        and noun.i - part.i <= 5
-    )
+    return 0 < noun.i - part.i <= BETWEEN and all(t.pos_ in {"NOUN", "ADJ", "CCONJ", "PUNCT", "PROPN"} for t in noun.doc[part.i : noun.i])
 
 
 def _modifies_other_noun(noun: Token) -> bool:

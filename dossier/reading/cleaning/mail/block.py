@@ -23,6 +23,17 @@ ATTRIBUTION = re.compile(
     r"(?P<before>[^<>]{0,120}?)[\"“']?(?P<name>[^\d<>,:\"“”]{2,60}?)[\"”']?\s*<(?:mailto:)?(?P<address>[^<>\s]+@[^<>\s]+)>[^<>]{0,40}[:：]$"
 )
 """The line "On 3 February 2031, NAME <ADDRESS> wrote:" in any language."""
+ANSWER = re.compile(
+    r"\s*(?:(?:re|aw|sv|antw|odp|res|rif|ynt)\s*(?:\[\d+\])?:\s*+)++(?!(?:fwd?|wg|tr|rv|enc|pd|vb|vl|doorst|i|ilt|пересл\w*)\s*[:：])",
+    re.IGNORECASE,
+)
+"""The subject of an answer; the answer to a forwarded mail passes it on."""
+HEADER_LINE = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:\s+\S|\s+\S")
+"""A header line of any name, or one that continues it (RFC 5322)."""
+FIRST_LINES = 6
+"""Lines of a pasted mail in which somebody may speak before the line "… wrote:"."""
+CLOCK_WORD = re.compile(r"^(?:[ap]\.?m\.?|uhr|hrs?|h)[\s,]+", re.IGNORECASE)
+"""What stands behind the clock, before the sender's name."""
 MAILTO = re.compile(r"[\[(](?:mailto:)?([^\[\]()\s]+@[^\[\]()\s]+)[\])]")
 YEAR_FIRST = re.compile(r"(\d{4})\. ([^\W\d_]{3,12})\.? (\d{1,2})\.")
 """A day in Hungarian order, with its month written out."""
@@ -60,7 +71,7 @@ def unwrap(lines: Sequence[str], subject: str = "", *, at_top: bool = False) -> 
     """The innermost mail that a text passes on; None where it passes none on. `subject` is that of the mail around it: with a mark of an
     answer, what it quotes is no forwarded mail. `at_top` wants the header block to begin the text, as in a mail pasted into a file.
     """
-    if re.match(r"\s*(?:re|aw|sv|antw|odp|res|rif|ynt)\s*(?:\[\d+\])?:", subject, re.IGNORECASE):
+    if ANSWER.match(subject):
         return None
     forwarded = None
     above: tuple[str, ...] = ()
@@ -83,16 +94,29 @@ def find_block(lines: Sequence[str], *, at_top: bool = False) -> MailBlock | Non
     day and sender and ends with a colon ("… wrote:").
     """
     plain = [QUOTE.sub("", line).strip() for line in lines[:LOOK_AHEAD]]
+    if at_top and (block := _raw_headers(lines)):
+        return block
     for number, line in enumerate(plain):
-        if at_top and number and any(text and not _is_separator(text) for text in plain[:number]):
+        is_below = at_top and any(text and not _is_separator(text) for text in plain[:number])
+        if is_below and number >= FIRST_LINES:
             return None
-        if fields_and_end := _block_from(plain, number) or (_attribution(line, number) if not at_top else None):
+        if fields_and_end := (None if is_below else _block_from(plain, number)) or _attribution(line, number):
             fields, end = fields_and_end
             start = number
             while start and (not plain[start - 1] or _is_separator(plain[start - 1])):
                 start -= 1
             return MailBlock(start, end, fields)
     return None
+
+
+def _raw_headers(lines: Sequence[str]) -> MailBlock | None:
+    """The header lines at the top of a raw mail or a message of a newsgroup, whatever their names; None for other lines."""
+    count = next((number for number, line in enumerate(lines) if not HEADER_LINE.match(line)), len(lines))
+    fields: dict[str, str] = {}
+    for line in lines[:count]:
+        if match := _labels().match(line):
+            fields.setdefault(next(name for name in ("from", "sent", "to", "cc", "subject") if match[name]), match["value"].strip())
+    return MailBlock(0, count, fields) if len(fields) < count and {"from", "subject"} <= fields.keys() and "sent" in fields else None
 
 
 def _block_from(plain: list[str], start: int) -> tuple[dict[str, str], int] | None:
@@ -139,7 +163,7 @@ def _attribution(line: str, number: int) -> tuple[dict[str, str], int] | None:
     match = ATTRIBUTION.fullmatch(line) if len(line) < 250 and line.endswith((":", "：")) and DATE.search(line) else None
     if not match:
         return None
-    return {"from": f"{match['name'].strip()} <{match['address']}>", "sent": line}, number + 1
+    return {"from": f"{CLOCK_WORD.sub('', match['name'].strip())} <{match['address']}>", "sent": line}, number + 1
 
 
 def _is_separator(line: str) -> bool:
@@ -175,9 +199,9 @@ def _sent_day(words: str, around: str) -> PublicationDay | None:
     """The day on which a forwarded mail was sent; unknown, with the reason, where its words are not understood."""
     stated = parse_stated([YEAR_FIRST.sub(r"\3 \2 \1", words)], around) if words else None
     if stated and stated.day and stated.basis is DateBasis.STATED:
-        return PublicationDay(stated.day, DateBasis.GIVEN, f"The header of the forwarded mail says “{words}”.")
+        return PublicationDay(stated.day, DateBasis.GIVEN, f"The header of the forwarded email says “{words}”.")
     return stated or PublicationDay(
         None,
         DateBasis.UNKNOWN,
-        f"The day of the forwarded mail, “{words}”, is not understood." if words else "The forwarded mail names no day.",
+        f"The date of the forwarded email, “{words}”, was not recognised." if words else "The forwarded email has no date.",
     )

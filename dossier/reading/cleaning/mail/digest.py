@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
-from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose
+from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose, is_running_text
 from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.header import is_byline
 from dossier.reading.cleaning.publication_date import is_access_line, is_dateline
@@ -27,11 +27,11 @@ def heading_texts(source: str) -> frozenset[str]:
     return frozenset(filter(None, (_folded(clean(unescape(TAG.sub(" ", inner)))) for inner in HEADING.findall(source))))
 
 
-def is_headline(line: str) -> bool:
+def is_headline(line: str, fewest: int = FEWEST_WORDS) -> bool:
     """True for a line that has the shape of a headline: a few words that are no sentence with a full stop and no words of the page."""
     words = line.split()
     return (
-        FEWEST_WORDS <= len(words) <= MOST_WORDS
+        fewest <= len(words) <= MOST_WORDS
         and not FULL_STOP.search(line)
         and "://" not in line
         and not (is_navigation(line) or is_caption(line) or is_end(line) or is_byline(line) or is_dateline(line) or is_access_line(line))
@@ -40,9 +40,10 @@ def is_headline(line: str) -> bool:
 
 
 def with_headlines(blocks: Sequence[str], paragraphs: Sequence[str], headings: frozenset[str], title: str) -> list[str]:
-    """The paragraphs of an extracted page with the headlines that the extraction left out, each above its paragraph. `blocks` are all
-    blocks of the page in order, `headings` the words of its headings.
+    """The paragraphs of an extracted page with the headlines that the extraction left out, each above its paragraph, and with the paragraphs
+    of reporting that it left out. `blocks` are all blocks of the page in order, `headings` the words of its headings.
     """
+    paragraphs = _with_lost_prose(blocks, paragraphs)
     folded = [_folded(block) for block in blocks]
     known = {_folded(line) for line in (title, *paragraphs)}
     lines: list[str] = []
@@ -67,6 +68,27 @@ def with_headlines(blocks: Sequence[str], paragraphs: Sequence[str], headings: f
     return [line for line in lines if others or line != opening]
 
 
+def _with_lost_prose(blocks: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs with the blocks of reporting between and right below them that the extraction left out."""
+    text = "".join(map(_folded, paragraphs))
+    starts = [_folded(line)[:60] for line in paragraphs]
+    lines, at = list[str](), 0
+    after_last = 0
+    for block in blocks:
+        folded = _folded(block)
+        position = next((n for n in range(at, len(starts)) if starts[n] and folded.startswith(starts[n])), None)
+        if position is not None:
+            lines += paragraphs[at : position + 1]
+            at = position + 1
+        elif at and is_running_text(block) and not is_caption(block) and folded not in text and after_last <= NEAREST:
+            lines.append(block)
+            after_last = 0
+        elif at == len(starts):
+            # below the article, its words are taken up to the page's own
+            after_last += NEAREST if is_end(block) or is_navigation(block) else 1
+    return [*lines, *paragraphs[at:]]
+
+
 def with_first_headline(document: ParsedDocument, paragraphs: Sequence[str]) -> ParsedDocument:
     """The document of a digest with its first headline, which its shape made the title, above the first paragraph; a document of one story
     as it is. `paragraphs` are those from which it was built.
@@ -75,9 +97,9 @@ def with_first_headline(document: ParsedDocument, paragraphs: Sequence[str]) -> 
     at = next((number for number, line in enumerate(paragraphs) if number and line == text[0]), None)
     if at is None:
         return document
-    first = paragraphs[at - 1]
+    first = next((line for line in reversed(paragraphs[:at]) if any(map(str.isalpha, line))), "")
     stories = sum(is_headline(line) and is_prose(below) for line, below in pairwise(text))
-    if stories < FEWEST_OTHERS or not is_headline(first) or _folded(first) == _folded(document.title):
+    if stories < FEWEST_OTHERS or not is_headline(first, 2) or _folded(first) == _folded(document.title):
         return document
     return replace(document, text=f"{first}\n\n{document.text}", boilerplate=tuple(line for line in document.boilerplate if line != first))
 

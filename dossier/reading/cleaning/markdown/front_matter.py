@@ -62,6 +62,9 @@ NOTED = frozenset(
     ]
 )
 """Keys of a note's own, which say nothing of the article."""
+ESCAPED_HALVES = re.compile(
+    r"(?<!\\)(?P<before>(?:\\\\)*)\\u(?:(?P<high>[dD][89abAB][\da-fA-F]{2})(?:\\u(?P<low>[dD][c-fC-F][\da-fA-F]{2}))?|[dD][c-fC-F][\da-fA-F]{2})"
+)
 NESTED = ("params", "extra", "metadata", "meta", "article")
 """Tables of site programs inside the front matter."""
 INLINE_FIELD = re.compile(
@@ -69,7 +72,12 @@ INLINE_FIELD = re.compile(
 )
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+BY = re.compile(r"by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 MOST_INLINE = 12
+MOST_DOTS = 200
+"""Dots in a line of TOML: the time that Python's reader takes for a dotted key grows with the square of its parts."""
+MOST_PARTS, DEEPEST = 100, 2
+"""Parts of a list of authors, and lists and tables in one another, that are read."""
 
 # Characters that `markdown.read_markdown` would take for markup.
 MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~=%^]|:(?=:))")
@@ -119,18 +127,32 @@ def _load_yaml(front: str) -> Any:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" at its line {line + 2}" if line is not None else ""
-        raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
+        raise UnreadableFile(
+            f"The front matter is not valid YAML{where}.", do="Put values with a colon in quotation marks, or remove the front matter."
+        ) from error
 
 
 def _load_toml(front: str) -> dict[str, Any]:
+    dotted = next((number for number, line in enumerate(front.split("\n"), 2) if line.count(".") > MOST_DOTS), 0)
+    if dotted:
+        raise UnreadableFile(f"Line {dotted} of the front matter has more than {MOST_DOTS} dots.", do="Shorten it, or remove it.")
     try:
-        return tomllib.loads(front)
+        # TOML knows no halves of UTF-16 pairs, as programs write them that know JSON
+        return tomllib.loads(ESCAPED_HALVES.sub(_whole_character, front) if ESCAPED_HALVES.search(front) else front)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f" at its line {int(line[1]) + 1}" if line else ""
         raise UnreadableFile(
-            f"The front matter is not valid TOML{where}.", do="Put words between quotation marks, or remove it."
+            f"The front matter is not valid TOML{where}.", do="Put strings in quotation marks, or remove the front matter."
         ) from error
+
+
+def _whole_character(match: re.Match[str]) -> str:
+    """The escape of one character for those of a UTF-16 pair; of the replacement character for a half alone."""
+    high, low = match["high"], match["low"]
+    if not (high and low):
+        return rf"{match['before']}\uFFFD"
+    return rf"{match['before']}\U{0x10000 + (int(high, 16) - 0xD800) * 0x400 + int(low, 16) - 0xDC00:08X}"
 
 
 def _split_json(source: str) -> tuple[dict[str, Any], str] | None:
@@ -170,14 +192,14 @@ def _parse_front_matter(front: Mapping[Any, Any]) -> ParsedDocument:
     values = {key: value for table in reversed(list(_tables(front))) for key, value in table.items()}
     fields = {name: [values[key] for key in keys if values.get(key) not in (None, "", [])] for name, keys in KEYS.items()}
     urls = [url for value in fields["url"] if (url := _address(value))]
-    names = [name for value in fields["outlet"] if (name := _words(value)) and not _address(value)]
+    names = [name for value in fields["outlet"] if (name := _words(value)) and not _address(name)]
     # an outlet that is an address would be another one for each article; its host is the same for all of them
     hosts = [urlsplit(url).hostname or "" for value in fields["outlet"] if (url := _address(value))]
     return ParsedDocument(
         text="",
         title=next(map(_words, fields["title"]), ""),
         outlet=next(iter(names), "") or next((host.removeprefix("www.") for host in hosts if host), ""),
-        byline=next(filter(None, map(_words, fields["byline"])), ""),
+        byline=BY.sub("", next(filter(None, map(_words, fields["byline"])), "")),
         language=next(map(_words, fields["language"]), "").lower()[:2],
         url=next(iter(urls), "") or next(map(_words, fields["url"][:1]), ""),
         published=next((day for value in fields["published"] if (day := parse_metadata(_day(value), "The front matter"))), None),
@@ -198,12 +220,16 @@ def _folded(key: str) -> str:
     return re.sub(r"[\s-]+", "_", key.strip().lower())
 
 
-def _words(value: object) -> str:
-    """A value on one line: of a list its parts, of a table its name, of a link its words."""
+def _words(value: object, depth: int = 0) -> str:
+    """A value on one line: of a list its parts, of a table its name, of a link its words. What is nested deeper than a list of tables, which
+    YAML can repeat without end, is left out.
+    """
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_words, value)))
+        parts = (_words(part, depth + 1) for part in value[:MOST_PARTS]) if depth < DEEPEST else ()
+        return ", ".join(filter(None, parts))
     if isinstance(value, dict):
-        return next((_words(value[key]) for key in ("name", "title", "label") if value.get(key)), "")
+        keys = [key for key in ("name", "title", "label") if value.get(key)]
+        return _words(value[keys[0]], depth + 1) if keys and depth < DEEPEST else ""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     return " ".join(LINK.sub(r"\1", WIKI_LINK.sub(r"\1", str(value))).split())

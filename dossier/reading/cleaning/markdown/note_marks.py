@@ -34,7 +34,8 @@ MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:^|(?<=[ \t]))\^[A-Za-z0-9][A-Za-z0-9-]{0,60}[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:[-*][ \t]+)?[a-z][a-z0-9_-]{1,30}::(?:[ \t][^\n]{0,1000})?$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:#[^\s#\\]{1,100}[ \t]*){1,30}$", re.MULTILINE), ""),
-    # the head of a callout, the box of a task
+    # the head of a callout: its title, a paragraph of its own, and its mark; the box of a task
+    (re.compile(r"^([ \t]*(?:>[ \t]?)+)\[![\w-]{1,30}\][+-]?[ \t]+([^\n]{1,500})$", re.MULTILINE), r"\1\2\n"),
     (re.compile(r"^([ \t]*(?:>[ \t]?)+)\[![\w-]{1,30}\][+-]?[ \t]*", re.MULTILINE), r"\1"),
     (re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[ xX/<>-]\][ \t]+", re.MULTILINE), r"\1"),
 )

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose
+from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose, is_running_text
 from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.header import is_byline, outlet_beside_day
 from dossier.reading.cleaning.html_blocks import BLOCKS, SILENT
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BESIDE = frozenset(["nav", "aside", "footer", "form", "figure", "figcaption", "ul", "ol", "dl", "table", "button", "label"])
 """Elements whose words are no running text of an article."""
+STANDFIRST = re.compile(r"stand-?first|\b(?:lede|lead|deck|dek|chapo|chapeau|sapo|vorspann)\b|article-(?:intro|summary)", re.IGNORECASE)
+"""Classes of elements that hold the opening of an article."""
 HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 LINKED_HEADING = "linked heading"
 """The name of a block that is a heading and all a link to another page."""
@@ -24,18 +26,32 @@ BARE = "words"
 TITLE_TAGS = HEADINGS | {LINKED_HEADING}
 LETTERS_OF_TITLE = 12
 """Letters of a heading that a longer title begins with."""
-LONGEST_STAMP = 160
+LONGEST_STAMP, MOST_STAMPS = 160, 50
 MOST_BLOCKS = 5_000
 FARTHEST, MOST_LEDES = 25, 4
 """Blocks between a title and the first paragraph that are looked at, and the most that are taken."""
 REPEATED_WORDS = 8
+PULLED = re.compile(r"\W*[“\"«„‘'][^“”\"«»„]+[”\"»’']?\W*$")
+"""A paragraph that is nothing but a quotation."""
 FEWEST_TEASERS = 3
 LONGEST_TEASER = 2
 """Paragraphs in a row that a teaser may have; an article has more."""
 MOST_TEASER_WORDS = 120
 """Words of a teaser's paragraph; an article whose lines are parted by breaks alone is one long block."""
+LINK_WORDS = 4
+"""Words of a link that is the headline of a teaser."""
 HEADLINE_WORDS = 5
 """Words that a headline has at least; the heading of a section has fewer."""
+NO_ARTICLE = re.compile(
+    r"just a moment|checking your browser|verif\w+ (?:that )?you are (?:a )?human|are you a robot|unusual traffic|attention required"
+    r"|access (?:to this page has been )?denied|\b40[34]\b.{0,20}(?:forbidden|not found)|page (?:can(?:not|'t|’t) be |was |is )?not (?:be )?found"
+    r"|page (?:that )?you (?:are looking|were looking|requested).{0,40}(?:not exist|not be found|moved)|seite (?:wurde )?nicht gefunden"
+    r"|page introuvable|página no encontrada|pagina non trovata|страница не найдена|сторінку не знайдено",
+    re.IGNORECASE,
+)
+"""What a site shows in place of an article: a check for robots, a refusal, a page that is not there."""
+MOST_NOTICE = 40
+"""Words of such a page."""
 NEEDS_SCRIPT = re.compile(r"\b(?:java ?script|ecmascript)\b", re.IGNORECASE)
 FEW_WORDS, LONGEST_REQUEST = 15, 60
 """Words of a page that holds no article, and of one whose words may be a request to turn scripts on."""
@@ -54,7 +70,7 @@ def page_blocks(tree: "HtmlElement") -> list[tuple[str, str]]:
             blocks += [(BARE, words)] if (words := " ".join(clean(element or "").split())) else []
             continue
         tag = element.tag
-        if not isinstance(tag, str) or tag in SILENT or (tag in BESIDE and not _is_layout(element)):
+        if not isinstance(tag, str) or tag in SILENT or (tag in BESIDE and not _is_layout(element) and not _is_standfirst(element)):
             continue
         if tag not in HEADINGS and any(child.tag in BLOCKS and child.tag != "br" for child in element.iter() if child is not element):
             queue += [part for child in reversed(element) for part in (child.tail, child)]
@@ -65,14 +81,19 @@ def page_blocks(tree: "HtmlElement") -> list[tuple[str, str]]:
 
 
 def _is_layout(element: "HtmlElement") -> bool:
-    """True for a table or form that holds the page itself: headings, or within a table another one."""
-    inner = {"table": ("table", *HEADINGS), "form": tuple(HEADINGS)}.get(str(element.tag), ())
+    """True for a table, list or form that holds the page itself: headings, or within a table another one."""
+    inner = {"table": ("table", *HEADINGS), "form": tuple(HEADINGS), "ul": tuple(HEADINGS), "ol": tuple(HEADINGS)}.get(str(element.tag), ())
     return bool(inner) and any(child is not element for child in element.iter(*inner))
 
 
+def _is_standfirst(element: "HtmlElement") -> bool:
+    """True for a box that its class names the opening of the article."""
+    return element.tag in {"aside", "label"} and bool(STANDFIRST.search(element.get("class") or ""))
+
+
 def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs between the title's heading and the extracted article that the extraction left out: an opening paragraph or a
-    standfirst in an element of its own.
+    """The paragraphs between the title's heading and the extracted article, or right above that heading, that the extraction left out: an
+    opening paragraph or a standfirst in an element of its own.
     """
     first = next((line for line in paragraphs if len(line.split()) >= REPEATED_WORDS), "")
     end = next((at for at, (_, words) in enumerate(blocks) if first and words[:80] == first[:80]), -1)
@@ -80,9 +101,10 @@ def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[st
     if not starts or end - starts[-1] > FARTHEST:
         return []
     known = {_plain(line) for line in (title, *paragraphs)}
+    above = [(tag, words) for tag, words in blocks[max(0, starts[-1] - 1) : starts[-1]] if is_running_text(words)]
     between = [
         words
-        for tag, words in blocks[starts[-1] + 1 : end]
+        for tag, words in [*above, *blocks[starts[-1] + 1 : end]]
         if tag not in {"a", LINKED_HEADING} and _plain(words) not in known and _may_open(words)
     ]
     return list(dict.fromkeys(between))[:MOST_LEDES]
@@ -101,7 +123,7 @@ def stamps_near(blocks: Sequence[tuple[str, str]], title: str) -> list[str]:
 def lone_stamps(blocks: Sequence[tuple[str, str]]) -> list[str]:
     """The lines anywhere on a page that only state a day, where all of them state the same."""
     stamps = [words for tag, words in blocks if tag not in TITLE_TAGS and len(words) < LONGEST_STAMP and is_dateline(words)]
-    days = {parse_day(match.group()) for words in stamps for match in DATE.finditer(words)}
+    days = {parse_day(match.group()) for words in stamps[:MOST_STAMPS] for match in DATE.finditer(words)}
     return stamps if len(days) == 1 else []
 
 
@@ -113,26 +135,41 @@ def _states_day(words: str) -> bool:
 
 
 def without_repetition(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs, each long one once: some pages hold their text for large and for small screens."""
+    """The paragraphs, each long one once: some pages hold their text for large and for small screens, and some set a quotation of the text
+    apart in large letters.
+    """
+    whole = [_plain(line) for line in paragraphs]
     seen: set[str] = set()
     lines_left = []
     for line in paragraphs:
         key = _plain(line)
-        if len(line.split()) < REPEATED_WORDS or key not in seen:
+        is_pulled = bool(PULLED.match(line)) and len(line.split()) >= REPEATED_WORDS and any(key in text and key != text for text in whole)
+        if (len(line.split()) < REPEATED_WORDS or key not in seen) and not is_pulled:
             lines_left.append(line)
         seen.add(key)
     return lines_left
 
 
 def lists_articles(blocks: Sequence[tuple[str, str]], title: str) -> bool:
-    """True for the front page of a section: several headings link to other pages, the first above any paragraph, and nowhere stand more
+    """True for the front page of a section: several headings, or links above a paragraph, lead to other pages, the first above any paragraph, and nowhere stand more
     paragraphs in a row, or longer ones, than a teaser has. A page whose own heading has the words of a headline is none.
     """
     if any(tag in HEADINGS and _plain(words) == _plain(title) and len(words.split()) >= HEADLINE_WORDS for tag, words in blocks):
         return False
+    teasers = {
+        number
+        for number, ((tag, words), (below, text)) in enumerate(pairwise(blocks))
+        if tag == "a" and len(words.split()) >= LINK_WORDS and below not in TITLE_TAGS and is_prose(text)
+    }
     kinds = [
-        "a" if tag == LINKED_HEADING else "p" if tag not in HEADINGS and is_prose(words) else "h" if tag in HEADINGS else ""
-        for tag, words in blocks
+        "a"
+        if tag == LINKED_HEADING or number in teasers
+        else "p"
+        if tag not in HEADINGS and is_prose(words)
+        else "h"
+        if tag in HEADINGS
+        else ""
+        for number, (tag, words) in enumerate(blocks)
     ]
     kinds = [kind for kind in kinds if kind]
     if kinds.count("a") < FEWEST_TEASERS or "p" in kinds[: kinds.index("a")]:
@@ -140,6 +177,11 @@ def lists_articles(blocks: Sequence[tuple[str, str]], title: str) -> bool:
     if any(len(words.split()) > MOST_TEASER_WORDS for tag, words in blocks if tag not in HEADINGS):
         return False
     return max((len(list(run)) for kind, run in groupby(kinds) if kind == "p"), default=0) <= LONGEST_TEASER
+
+
+def is_no_article(text: str, title: str) -> bool:
+    """True for the few words of a page that a site shows in place of an article: a check for robots, a refusal, "not found"."""
+    return len(text.split()) <= MOST_NOTICE and bool(NO_ARTICLE.search(f"{title} {text}"))
 
 
 def needs_script(text: str, tree: "HtmlElement") -> bool:

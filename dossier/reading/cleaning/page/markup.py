@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 # An archived address: the archive's own, the time of the capture, the page's address (memento pattern of web archives, RFC 7089 practice).
 ARCHIVED = re.compile(r"https?://[^\s\"'<>/]+(?:/[\w.-]+)*?/(?P<stamp>\d{4}[\d.-]{4,16})(?:[a-z]{2}_)?/(?P<url>https?:/{1,2}[^\s\"'<>]+)")
-ARCHIVE_TODAY = re.compile(r"https?://archive\.(?:today|ph|is|li|vn|fo|md)/", re.IGNORECASE)
-"""The addresses of archive.today (Wikipedia, "archive.today")."""
+ARCHIVE_TODAY = re.compile(
+    r"https?://(?:archive\.(?:today|ph|is|li|vn|fo|md)|(?:www\.)?perma\.cc|ghostarchive\.org|(?:www\.)?webcitation\.org|megalodon\.jp"
+    r"|webcache\.googleusercontent\.com|cc\.bingj\.com)/",
+    re.IGNORECASE,
+)
+"""The addresses of archive.today and of other archives whose addresses do not begin with a day (Wikipedia, "List of Web archiving initiatives")."""
 FRAMES = ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato", "HEADER", "FOOTER", "SHARE_LONGLINK")
 """Ids of the bars that the Wayback Machine and archive.today put around a page."""
 HIDDEN = re.compile(
@@ -75,7 +79,7 @@ def _remove_frame(tree: "HtmlElement", url: str) -> None:
         if element.get("id") in FRAMES:
             _drop(element)
     for element in tree.xpath("//meta[@property='og:site_name' or @property='og:url']"):
-        if re.search(r"archive", element.get("content") or "", re.IGNORECASE):
+        if re.search(r"archive|perma\.cc|webcitation", element.get("content") or "", re.IGNORECASE):
             _drop(element)
     for element in tree.xpath("//link[@rel='canonical']"):
         element.set("href", url)

@@ -36,6 +36,13 @@ def page_title(source: str, extracted: str) -> str:
     is_heading = any(_same(extracted, text) for _, text in headings)
     if heading and not _same(heading, extracted) and (is_other or any(_same(extracted, part) for part in parts) or not is_heading):
         return heading
+    if len(_words(declared)) < HEADLINE_WORDS <= len(_words(extracted)) and any(_same(extracted, text) for _, text in headings):
+        return extracted
+    if _same(extracted, declared) and len(_words(declared)) < HEADLINE_WORDS:
+        # a site that gives every page its own name: the one heading of its level that is a headline
+        headlines = [(level, text) for level, text in headings if len(_words(text)) >= HEADLINE_WORDS]
+        highest = [text for level, text in headlines if level == min(headlines)[0]]
+        return highest[0] if len(highest) == 1 else extracted
     first = {text for level, text in headings if level == "1"}
     return declared if not any(_same(extracted, text) for text in first) and not _words(extracted) & _words(declared) else extracted
 

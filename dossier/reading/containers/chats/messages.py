@@ -68,7 +68,7 @@ def _entry_of(name: str, day: dt.date | None, messages: Sequence[ChatMessage], p
         "times": ", ".join(clock for message in messages if (clock := _clock(message.stamp))),
     }
     count = f"{len(messages)} message{'s' if len(messages) > 1 else ''}."
-    unknown = "" if day else f" Their days, such as “{messages[0].stamp}”, are not understood; set the day with “dossier set”."
+    unknown = "" if day else f" Their dates, such as “{messages[0].stamp}”, were not recognised; set the date with “dossier set”."
     return ContainerEntry(file_name(title, ".md", "chat"), as_markdown(metadata, paragraphs), note=count + unknown, shown=title)
 
 

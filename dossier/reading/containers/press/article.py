@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.header import is_byline, named_outlet, outlet_beside_day
+from dossier.reading.cleaning.header import DAY_WORDS, LONGEST_STAMP, is_byline, named_outlet, outlet_beside_day
 from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import CLOCK, DATE, is_dateline, parse_stated
@@ -16,6 +16,8 @@ from dossier.reading.containers.press.labels import label_of
 COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}|by\b)|\s*all rights reserved\W*$", re.IGNORECASE)
 PROPERTY = re.compile(r"\s*copyright of .{2,120} is the property of ", re.IGNORECASE)
 LENGTH = re.compile(r"\(?\d[\d,.’' ]*\s?(?:words?|wörter|mots|palabras|parole|woorden|słów|слов)\)?\W*$", re.IGNORECASE)
+WORD_COUNT = re.compile(r"\d (?:words|wörter|mots|palabras|parole|woorden|słów|слов)\b", re.IGNORECASE)
+"""The length of an article: what stands beside it is a section, not an outlet."""
 BYLINE = re.compile(r"(?:by|von|par|por|di)[:\s]\s*", re.IGNORECASE)
 CODE = re.compile(r"[A-Z0-9]{2,8}|\d{1,4}|[A-Z]\d{1,3}")
 """A line of Factiva with the code of the source or the page."""
@@ -24,6 +26,7 @@ LANGUAGES = re.compile(
     re.IGNORECASE,
 )
 EDITION = re.compile(r".*\bedition\b.*|(?:first|late|final|national|online)\b.{0,20}$", re.IGNORECASE)
+END_MARK = re.compile(r"\W*(?:end|ende|fin|fine|ends|eom)\W*|\W+", re.IGNORECASE)
 HEAD_LINES = 12
 """Unlabelled lines above the first labelled one that may be the head of an article; above them stands what the archive writes on the search."""
 
@@ -61,6 +64,13 @@ class PressArticle:
         elif self.part == "body":
             self.body.append(line)
 
+    def close(self) -> None:
+        """Take the labelled lines and the mark of the end that stand below the text away from it."""
+        while self.body and (not self.body[-1].strip() or END_MARK.fullmatch(self.body[-1].strip()) or label_of(self.body[-1])):
+            if label := label_of(self.body.pop()):
+                # the text itself may stand behind a label
+                self.fields.setdefault(label[0], label[2])
+
     def _take_notice(self, line: str) -> None:
         self.notices.append(line.strip())
         if self.part == "body" and any(text.strip() for text in self.body):
@@ -91,6 +101,7 @@ def article_entry(record: Sequence[str], number: int, around: str, *, title_firs
     for line in record:
         article.take(clean(line))
     title, outlet, stamp = _head_fields(article, title_first=title_first)
+    article.close()
     fields = article.fields
     paragraphs = paragraphs_of("\n".join(article.body)) or paragraphs_of(fields.get("abstract", ""))
     stamp = fields.get("date") or (fields.get("outlet", "") if DATE.search(fields.get("outlet", "")) else "") or stamp
@@ -107,7 +118,7 @@ def article_entry(record: Sequence[str], number: int, around: str, *, title_firs
     shown = f"article {number}"
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         return ContainerEntry("", error="It has no text.", shown=f"{shown}: {metadata['title']}".rstrip(": "))
-    note = "" if day else f"Its day “{stamp}” is not understood; set it with “dossier set”." if stamp else ""
+    note = "" if day else f"Its date “{stamp}” was not recognised; set it with “dossier set”." if stamp else ""
     return ContainerEntry(file_name(metadata["title"], ".md", shown), as_markdown(metadata, paragraphs), note=note, shown=shown)
 
 
@@ -115,19 +126,19 @@ def _outlet(value: str) -> str:
     """The outlet in a field that may name place, day and page too ("Aster Post ; Aster [Aster] 03 Feb 2031: A.3")."""
     if date := DATE.search(value):
         value = value[: date.start()]
-    return re.split(r"\s*[;\[(]|\.\s|,\s(?=\d|[A-Z][a-z]+day)", value)[0].strip(" ,.;:-")
+    return DAY_WORDS.sub("", re.split(r"\s*[;\[(]|\.\s|,\s(?=\d|[A-Z][a-z]+day)", value)[0].strip(" ,.;:-"))
 
 
 def _head_fields(article: PressArticle, *, title_first: bool) -> tuple[str, str, str]:
     """Title, outlet and the line of the day among the unlabelled lines above the text."""
     lines = [line for line in article.head if not _is_page_line(line)][-HEAD_LINES:]
     at = next((number for number, line in enumerate(lines) if is_dateline(line)), None)
-    beside = next((number for number, line in enumerate(lines) if outlet_beside_day(line)), None)
+    beside = next((number for number, line in enumerate(lines) if outlet_beside_day(line) and not WORD_COUNT.search(line)), None)
     if beside is not None and at in {None, beside}:
         others = [line for line in (*lines[:beside], *lines[beside + 1 :]) if not is_byline(line)]
         return (others[0] if others else ""), outlet_beside_day(lines[beside]) or "", lines[beside]
     if at is None:
-        at = next((number for number, line in enumerate(lines) if DATE.search(line) and len(line.split()) <= 8), None)
+        at = next((number for number, line in enumerate(lines) if DATE.search(line) and len(line.split()) <= LONGEST_STAMP), None)
     if at is None:
         return (lines[0] if lines else ""), "", ""
     above = [line for line in lines[:at] if not LENGTH.match(line) and not is_byline(line)]

@@ -16,7 +16,8 @@ STARTS = (
     *(re.compile(r"(?=<article\b)", re.IGNORECASE), re.compile(r"<hr\b[^<>]*>", re.IGNORECASE)),
     *(re.compile(rf"(?=<h{level}\b)", re.IGNORECASE) for level in (1, 2, 3)),
 )
-FEWEST_WORDS = 30
+FEWEST_WORDS = 40
+"""Words of prose of an article; a teaser has fewer."""
 COVERED = 0.8
 """Share of a page's running text that lies in its articles."""
 
@@ -39,6 +40,6 @@ def _candidates(source: str) -> Iterator[list[list[str]]]:
 
 
 def _is_download(records: list[list[str]], total: int) -> bool:
-    words = [sum(len(line.split()) for line in record) for record in records]
+    words = [sum(len(line.split()) for line in record if is_prose(line)) for record in records]
     prose = sum(len(line) for record in records for line in record if is_prose(line))
     return len(records) >= FEWEST and min(words) >= FEWEST_WORDS and all(map(has_day, records)) and prose >= total * COVERED

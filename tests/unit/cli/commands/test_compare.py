@@ -14,7 +14,7 @@ def test_figures_that_differ_are_printed_with_their_sign(outlets: Dossier, capsy
     event = next(e for e in outlets.query.search(Query()).events if "killed" in e.conflicts)
     assert run(["-C", str(outlets.root), "compare", event.id]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "2 sources · 2 points differ"
+    assert lines[1] == "2 sources · 2 differences"
     at = lines.index("Killed  ≠ differ")
     assert lines[at + 1 : at + 3] == ["  [1] 4 ≠", "  [2] at least 6 ≠"]
 
@@ -28,7 +28,7 @@ def test_wordings_are_printed_with_what_was_dropped_or_changed(outlets: Dossier,
     assert "[border ≠ river] will" in output
     run(["-C", str(outlets.root), "compare", "--json", quotation.id])
     row = json.loads(capsys.readouterr().out)
-    assert [s["remark"] for s in row["sources"]] == ["the first to print it", "", ""]
+    assert [s["remark"] for s in row["sources"]] == ["first to publish it", "", ""]
     assert row["points"][0]["told"][2]["marked"] == [{"text": "border", "as": "changed", "was": "river"}]
 
 
@@ -38,7 +38,7 @@ def test_one_source_is_told_in_a_sentence(outlets: Dossier, capsys: pytest.Captu
     assert run(["-C", str(outlets.root), "compare", alone.id]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "one source only" in captured.err
+    assert "nly one source" in captured.err
 
 
 def test_quotes_count_the_other_articles_that_print_the_words(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:

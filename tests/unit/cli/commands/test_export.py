@@ -51,15 +51,15 @@ def test_standard_output_holds_the_same_bytes(at: list[str], form: str, tmp_path
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (["obsidian"], 2, "Name one with -o"),
-        (["bundle", "-o", "-"], 2, "Name one with -o"),
+        (["obsidian"], 2, "Choose one with -o"),
+        (["bundle", "-o", "-"], 2, "Choose one with -o"),
         (["csv", "--table", "pigeons"], 2, "reports, events, quotes, actors, articles"),
         (["json", "--table", "events"], 2, "Only csv"),
         (["json", "--bom"], 2, "Only csv and acled"),
         (["pigeon"], 2, "bibtex"),
         (["json", "colour:red"], 2, "no field"),
-        (["json", "talks", "--only", "a"], 2, "do not go together"),
-        (["json", "--only", "pigeon"], 1, "Nothing here has the id"),
+        (["json", "talks", "--only", "a"], 2, "cannot be used with a query"),
+        (["json", "--only", "pigeon"], 1, "Nothing here has the ID"),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence(

@@ -1,4 +1,4 @@
-"""The command that reviews joins: list, evidence, answers, undo."""
+"""The command that reviews matches: list, evidence, answers, undo."""
 
 import json
 
@@ -14,49 +14,49 @@ def at(sample: Dossier) -> list[str]:
     return ["-C", str(sample.root)]
 
 
-def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """A line a join, its evidence with an id, an answer that is listed as the user's, and undo; every form tells the same joins."""
-    assert run([*at, "joins", "--json"]) == 0
+def test_matches_are_listed_shown_answered_and_undone(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A line a match, its evidence with an id, an answer that is listed as the user's, and undo; every form lists the same matches."""
+    assert run([*at, "matches", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert {r["standing"] for r in rows} == {"to decide", "joined by rule"}
-    assert run([*at, "joins"]) == 0
+    assert {r["standing"] for r in rows} == {"to decide", "matched by rule"}
+    assert run([*at, "matches"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [r["id"] for r in rows]
     first = rows[0]
-    assert run([*at, "joins", first["id"][:8]]) == 0
+    assert run([*at, "matches", first["id"][:8]]) == 0
     output = capsys.readouterr().out
     assert first["why"] in output
     assert all(effect in output for effect in first["effects"].values())
-    assert run([*at, "joins", first["id"], "--different"]) == 0
+    assert run([*at, "matches", first["id"], "--different"]) == 0
     assert "apart" in capsys.readouterr().err
-    run([*at, "joins", "--json"])
+    run([*at, "matches", "--json"])
     after = json.loads(capsys.readouterr().out)
     assert [(r["standing"], r["decision"]) for r in after if r["id"] == first["id"]] == [("decided by you", "different")]
     assert run([*at, "undo"]) == 0
     capsys.readouterr()
-    run([*at, "joins", "--json"])
+    run([*at, "matches", "--json"])
     assert json.loads(capsys.readouterr().out) == rows
 
 
 def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """An answer without an id, and an id that no join has."""
-    assert run([*at, "joins", "--same"]) == 2
-    assert "id of a join" in capsys.readouterr().err
-    assert run([*at, "joins", "j0nothing", "--same"]) == 1
-    assert "No join" in capsys.readouterr().err
+    """An answer without an id, and an id that no match has."""
+    assert run([*at, "matches", "--same"]) == 2
+    assert "ID of a match" in capsys.readouterr().err
+    assert run([*at, "matches", "j0nothing", "--same"]) == 1
+    assert "No match" in capsys.readouterr().err
 
 
 def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Words on standard error, and no problem: an open question is no inconsistency."""
     assert run([*at, "check"]) == 0
     captured = capsys.readouterr()
-    assert "1 pair may be one and the same" in captured.err
+    assert "1 pair might be the same" in captured.err
     assert captured.out == ""
 
 
 def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first, each with when it was made and whether it is undone."""
-    join = sample.review.merge_candidates()[0]
-    run([*at, "joins", join.id, "--unsure"])
+    match = sample.review.merge_candidates()[0]
+    run([*at, "matches", match.id, "--unsure"])
     run([*at, "undo"])
     capsys.readouterr()
     assert run([*at, "history", "--json"]) == 0
@@ -72,7 +72,7 @@ def test_a_reading_is_taken_from_the_shell(at: list[str], sample: Dossier, capsy
     """By its number in why; a number that is not there is an error."""
     event = next(e for e in sample.query.snapshot.findings.events if len(sample.review.explain(e.id).candidates) > 1)
     assert run([*at, "why", event.id, "--take", "2"]) == 0
-    assert "Set the day" in capsys.readouterr().err
+    assert "Set the date" in capsys.readouterr().err
     assert run([*at, "why", event.id]) == 0
     assert "2 ●" in capsys.readouterr().out
     assert run([*at, "why", event.id, "--take", "7"]) == 1

@@ -12,7 +12,7 @@ def test_an_actor_is_shown_by_name_with_its_whole_page(outlets: Dossier, capsys:
     """Names, roles, events, words, company and sources, each under a heading with its count."""
     assert run(["-C", str(outlets.root), "show", "Ilse Vantor"]) == 0
     output = capsys.readouterr().out
-    for heading in ("Printed as 2", "Events ", "Said ", "Said of it 1", "Beside ", "Sources ", "Articles "):
+    for heading in ("Names used 2", "Events ", "Said ", "Said about it 1", "Beside ", "Sources ", "Articles "):
         assert f"\n{heading}" in output
     assert "first named " in output
 

@@ -61,13 +61,13 @@ def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: 
 
 def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """The same as the app's, in every form; one for people says what is chosen."""
-    assert run([*at, "facets", "talks", "--jsonl"]) == 0
+    assert run([*at, "filters", "talks", "--jsonl"]) == 0
     rows = printed(capsys, "jsonl")
     facets = sample.query.facets(Query("talks"))
     assert [(r["by"], r["value"]) for r in rows] == [(f.filter.kind.value, f.filter.value) for f in facets]
     assert {r["by"] for r in rows} >= {"days", "kind", "actor", "outlet"}
     actor = next(f for f in facets if f.filter.kind.value == "actor")
-    assert run([*at, "facets", "talks", "--actor", actor.filter.value]) == 0
+    assert run([*at, "filters", "talks", "--actor", actor.filter.value]) == 0
     assert f"{actor.name:<32}  {actor.counts[0][0]} article" in (out := capsys.readouterr().out)
     assert "  chosen" in out
 
@@ -76,12 +76,12 @@ def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: p
     ("words", "code", "sentence"),
     [
         (["search", "--saved", "none"], 1, "no saved search “none”"),
-        (["search", "--days", "soon"], 2, "A day is written"),
+        (["search", "--days", "soon"], 2, "Write dates as"),
         (["timeline", "--actor", "Zebra Nobody"], 2, "No actor here is called"),
-        (["search", "--save", "x"], 1, "Nothing is asked"),
+        (["search", "--save", "x"], 1, "Enter a search first"),
         (["search", "--save", "x", "nofield:y"], 2, "nofield"),
         (["searches", "--rename", "a", "b"], 1, "no saved search “a”"),
-        (["searches"], 1, "No search is saved yet"),
+        (["searches"], 1, "No saved searches yet"),
         (["searches", "--recent"], 1, ""),
     ],
 )
@@ -110,12 +110,12 @@ def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, cap
     actor, event = sample.query.search(Query()).actors[0].actor.id, sample.query.search(Query()).events[0].id
     quotation, article = sample.query.search(Query()).quotations[0].id, sample.query.snapshot.articles_by_day[0].id
     for words, sentence in (
-        (["date", actor, "2031-03-05"], "is an actor, and an event is wanted here"),
-        (["place", article, "Velmar"], "is an article, and an event is wanted here"),
-        (["rename", event, "X"], "is an event, and an actor is wanted here"),
-        (["speaker", event, "X"], "is an event, and a quotation is wanted here"),
+        (["date", actor, "2031-03-05"], "is an actor; this command needs an event"),
+        (["place", article, "Velmar"], "is an article; this command needs an event"),
+        (["rename", event, "X"], "is an event; this command needs an actor"),
+        (["speaker", event, "X"], "is an event; this command needs a quotation"),
         (["date", quotation, "2031-03-05"], "dossier timeline --plain"),
-        (["merge", actor], "two of them or more"),
+        (["merge", actor], "to merge"),
         (["merge", actor, event], "dossier merge ID ID"),
     ):
         assert run([*at, *words]) == 1

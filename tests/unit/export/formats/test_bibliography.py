@@ -50,7 +50,7 @@ def test_csl_items_have_what_they_must(context: ExportContext, nothing: ExportCo
     assert second["author"] == [{"literal": "Staff Reporter"}]
     assert first["issued"] == {"date-parts": [[2031, 5, 7]]}
     assert "issued" not in second
-    assert second["note"].startswith("Day not known.")
+    assert second["note"].startswith("Date not known.")
     assert json.loads("".join(csl(nothing))) == []
 
 

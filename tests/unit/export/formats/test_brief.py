@@ -58,8 +58,8 @@ def test_an_event_is_listed_under_what_is_known_of_its_day(context: ExportContex
 
 def test_any_query_is_shown_as_code(context: ExportContext) -> None:
     """Backticks in a query do not end the span."""
-    assert "What answers to `` a`b ``." not in brief_text(replace(context, query_text="x"))
-    assert "What answers to ``a`b``." in brief_text(replace(context, query_text="a`b"))
+    assert "Results for `` a`b ``." not in brief_text(replace(context, query_text="x"))
+    assert "Results for ``a`b``." in brief_text(replace(context, query_text="a`b"))
     assert code("`") == "`` ` ``"
 
 

@@ -32,7 +32,7 @@ def test_an_event_says_where_it_is_and_how_that_is_known(context: ExportContext)
     events = {e["id"]: e for e in json.loads("".join(facts_json(context)))["events"]}
     assert (events["m1"]["place_id"], events["m1"]["country"], events["m1"]["latitude"]) == ("g1", "PT", 38.72)
     assert (events["x1"]["place_id"], events["x1"]["latitude"]) == (None, None)
-    assert events["x1"]["place_why"] == "The world list of places has no Velmar."
+    assert events["x1"]["place_why"] == "Velmar is not in the world list of places."
     assert events["m2"]["place_why"] == ""
 
 

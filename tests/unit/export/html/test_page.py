@@ -143,7 +143,7 @@ def test_sources_are_numbered_and_cited_by_their_numbers(context: ExportContext,
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     listed = ["".join(e.itertext()) for e in tree.iter("li") if (e.get("id") or "").startswith("s-")]
     assert len(listed) == len(context.articles)
-    citation = "The Morning Post, By Ann Marsh and Lew de Groot, “A meeting in Lisbon”, Wed 7 May 2031 (day stated)"
+    citation = "The Morning Post, By Ann Marsh and Lew de Groot, “A meeting in Lisbon”, Wed 7 May 2031 (date stated)"
     assert listed[0].startswith(citation)
     assert "text-1.txt" in listed[0]
     assert citation in re.sub(r"\\(.)", r"\1", "".join(brief(context)))

@@ -47,8 +47,8 @@ def test_merged_actors_are_one_everywhere() -> None:
 def test_merged_events_show_where_their_reports_differ() -> None:
     """The days span both; the day and every figure with two values become conflicts."""
     first, second = (make_event("m1", report("a1", 1, killed=2, who=("p1",))), make_event("m2", report("a2", 3, killed=5, who=("p2",))))
-    (merged,) = merge_events(Findings(events=(first, second)), ["m1", "m2"], "You joined them.").events
+    (merged,) = merge_events(Findings(events=(first, second)), ["m1", "m2"], "You merged them.").events
     assert (merged.id, merged.start, merged.end) == ("m1", date(2031, 5, 1), date(2031, 5, 3))
     assert (merged.participants, merged.articles, merged.independent_sources) == (("p1", "p2"), ("a1", "a2"), 2)
     assert set(merged.conflicts) == {"day", "killed"}
-    assert merged.merge_explanation == "You joined them."
+    assert merged.merge_explanation == "You merged them."

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dossier.linking.corrections.replay import apply_corrections, with_user_metadata
+from dossier.linking.corrections.replay import DECISION_WORDS, apply_corrections, with_user_metadata
 from dossier.model.actor import Actor, ActorKind, ArticleMention
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import SourceReport, Status
@@ -77,7 +77,7 @@ def test_decisions_on_events_and_quotations(findings: Findings) -> None:
     )
     (event,) = after.events
     assert (event.start, event.end, event.place, event.conflicts) == (date(2031, 5, 1), date(2031, 5, 2), "Porto", ())
-    assert event.date_explanation == "You set this day."
+    assert event.date_explanation == "You set this date."
     (quotation,) = after.quotations
     assert (quotation.speaker, quotation.speaker_text, quotation.explanation) == ("p2", "Tomas Kerr", "You set this speaker.")
     assert corrected(findings, (CorrectionKind.SET_SPEAKER, QUOTE_AT, "A bystander")).quotations[0].speaker is None
@@ -107,8 +107,8 @@ def test_a_stale_correction_is_named_and_changes_nothing(
     after = corrected(findings, (act, anchor, "2031-05-01"))
     assert replace(after, stale_corrections=()) == findings
     (sentence,) = after.stale_corrections
-    assert act.value in sentence
-    assert "no longer fits" in sentence
+    assert DECISION_WORDS.get(act, act.value) in sentence
+    assert "no longer applies" in sentence
 
 
 def test_names_of_the_settings_are_one_actor_under_the_first(findings: Findings) -> None:

@@ -97,6 +97,13 @@ def test_similar_sentences_of_a_dated_article_give_the_day(parsed: Parsed) -> No
     assert "later.txt" in published.explanation
 
 
+def test_articles_on_other_stories_change_nothing(parsed: Parsed) -> None:
+    """A day that was inferred stays inferred when articles of other years on something else are added."""
+    story = [article(parsed, "later", SUMMIT, date(2031, 5, 19)), article(parsed, "open", BEFORE)]
+    others = [article(parsed, f"other{year}", OTHER.replace("Quessant", f"Quessant{year}"), date(year, 3, 4)) for year in range(2019, 2031)]
+    assert inferred(*story, *others)["open"].day == inferred(*story)["open"].day == date(2031, 5, 13)
+
+
 def test_a_plan_falls_on_the_day_of_the_event(parsed: Parsed) -> None:
     """A Friday that is both planned for and past is the publication day, in the week in which another article reports the event."""
     published = inferred(article(parsed, "later", SUMMIT, date(2031, 5, 19)), article(parsed, "open", PLAN))["open"]
@@ -155,7 +162,7 @@ def test_last_weekday(parsed: Parsed, text: str, expected: date) -> None:
 
 
 def test_a_printed_date_disambiguates_last_weekday(parsed: Parsed) -> None:
-    """If the article prints the date of one candidate, that one is taken, and the explanation says so."""
+    """If the article also gives the date one candidate, that one is taken, and the explanation says so."""
     text = "They met on last Tuesday in the capital. The May 6 meeting was their first."
     last, _ = resolve_times(find_times(parsed(text), ()), date(2031, 5, 16))
     assert (date(2031, 5, 6), True) == (last.resolution.start, last.resolution.sure)

@@ -49,7 +49,7 @@ def test_events_that_differ_in_one_feature_are_candidates() -> None:
     assert "day differs" in moved[0].explanation
     assert moved[0].evidence.contradictions == ("day",)
     undated = find_event_candidates(Findings((), PEOPLE, (make_event("m1", report("a")), make_event("m2", report("b", None)))))
-    assert "Of day at most one tells" in undated[0].explanation
+    assert "Only one source gives a day." in undated[0].explanation
 
 
 def test_events_that_cannot_be_one_are_no_candidates() -> None:
@@ -83,14 +83,14 @@ def test_candidates_do_not_depend_on_order_and_are_limited() -> None:
 
 
 def test_any_two_events_can_be_scored() -> None:
-    """A merge by the user has evidence too, even if it is weak; two events of one article are told apart."""
+    """A merge by the user has evidence too, even if it is weak; two events of one article stay separate."""
     findings = Findings(
         (), PEOPLE, (make_event("m1", report("a")), make_event("m2", replace(report("a", 30, who=("p3",)), span=Span(30, 40))))
     )
     pair = score_events(findings, *findings.events)
     assert pair.evidence.score < 50
-    assert {f.name for f in pair.evidence.features if f.level is ComparisonLevel.DIFFER} >= {"day", "told apart"}
-    assert "One article tells of both" in pair.explanation
+    assert {f.name for f in pair.evidence.features if f.level is ComparisonLevel.DIFFER} >= {"day", "separate"}
+    assert "One article reports them as two events." in pair.explanation
 
 
 def test_records_from_events() -> None:

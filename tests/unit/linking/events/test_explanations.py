@@ -15,4 +15,4 @@ def test_date_sentence() -> None:
     assert date_sentence(EventDates(first, last, "day", sure=True)).startswith("10–11 March 2026")
     assert date_sentence(EventDates(first, date(2026, 4, 1), "day", sure=True)).startswith("10 March 2026 – 1 April 2026")
     assert date_sentence(EventDates(first, first, "day")).endswith("The day is a guess.")
-    assert date_sentence(EventDates()) == "No report tells when it was."
+    assert date_sentence(EventDates()) == "No report gives a day."

@@ -153,7 +153,21 @@ def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: 
 
 
 @pytest.mark.parametrize(
-    "label", ["Share this story", "Most popular in Coast", "Tags: harbour, ice", "Follow us on Telegram", "12 comments"]
+    "label",
+    [
+        "Share this story",
+        "Most popular in Coast",
+        "Tags: harbour, ice",
+        "Follow us on Telegram",
+        "12 comments",
+        "Comments (12)",
+        "Join the conversation",
+        "Around the web",
+        "Mehr zum Thema",
+        "À lire aussi",
+        "Etiquetas: puerto, hielo",
+        "Читайте также:",
+    ],
 )
 def test_a_label_of_the_page_in_the_middle_costs_itself_only(label: str) -> None:
     """Reporting below it is kept, even the last paragraph; words to the reader and a note on the author are none."""
@@ -197,6 +211,36 @@ def test_long_notices_are_notices(line: str) -> None:
     assert is_end(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2019 is the year on the maps of the bay, which the pilot sold to the office of the harbour in 2021.",
+        "All rights reserved by the pilot in the contract of 1998 have lapsed, lawyers say.",
+        "The maps can also be accessed at the town hall, the council said.",
+        "In case you missed it, the envoy told the hall, the ice is gone.",
+        "Don’t miss the boat, the harbour master said on Monday.",
+    ],
+)
+def test_short_sentences_and_years_are_reporting(line: str) -> None:
+    """A sentence that says whose words it gives, and one that reserves no rights."""
+    assert split_boilerplate([FIRST, SECOND, line, FIRST + " Again."], "LATIN").paragraphs == (FIRST, SECOND, line, FIRST + " Again.")
+
+
+@pytest.mark.parametrize("line", ["Читайте також: Крига в порту", "Anzeige", "Publicité", "Related: Ice in the harbour", "More in Coast"])
+def test_a_button_or_offer_costs_itself_only(line: str) -> None:
+    """Wherever it stands."""
+    assert split_boilerplate([FIRST, line, SECOND], "LATIN").paragraphs == (FIRST, SECOND)
+    assert split_boilerplate([FIRST, SECOND, line], "LATIN").folded == (line,)
+
+
+@pytest.mark.parametrize("line", ["About the author", "Reporting by Ann Body", "Ann Body contributed to this report.", "References"])
+def test_a_heading_of_the_tail_with_several_paragraphs_below_is_none(line: str) -> None:
+    """It costs itself only; one paragraph below it may be its own."""
+    more = (SECOND + " Again.", FIRST + " Again.")
+    assert split_boilerplate([FIRST, SECOND, FIRST, line, *more], "LATIN").paragraphs == (FIRST, SECOND, FIRST, *more)
+    assert split_boilerplate([FIRST, SECOND, line, more[0]], "LATIN").paragraphs == (FIRST, SECOND)
+
+
 def test_words_in_another_script_stay_between_paragraphs() -> None:
     """A post, a slogan or a statement in the original stands where it was; menus of languages at the end do not."""
     for original in ("«Мы ждём льда», — сказал капитан.", "Мы ждём льда", "我们在等冰，船长说。"):
@@ -209,6 +253,12 @@ def test_the_credit_of_a_picture_does_not_end_the_article() -> None:
     cleaned = split_boilerplate([FIRST, "© Jan Lund", SECOND], "LATIN")
     assert cleaned.paragraphs == (FIRST, SECOND)
     assert "© Jan Lund" not in cleaned.paragraphs
+
+
+def test_a_sentence_in_signs_with_latin_names_is_prose() -> None:
+    """Its signs and its names count together; a headline without a full stop is none."""
+    assert is_prose("Aster Harbour Board (AHB)とMarsk Port Authorityは月曜日、Aster Dockを閉鎖すると発表した。")
+    assert not is_prose("アスター港、東埠頭を閉鎖")
 
 
 def test_lines_behind_dashes_are_a_list_where_they_stand_together() -> None:

@@ -51,7 +51,7 @@ def test_only_the_broken_bytes_of_utf8_are_replaced() -> None:
 )
 def test_files_that_are_no_text_are_refused(data: bytes) -> None:
     """A known kind of binary file, NULs or many control characters raise a sentence that says what to do."""
-    with pytest.raises(UnreadableFile, match="not a text") as caught:
+    with pytest.raises(UnreadableFile, match=", not text") as caught:
         decode(data)
     assert caught.value.do
 
@@ -127,4 +127,17 @@ def test_a_few_nuls_do_not_make_a_text_binary(encoding: str) -> None:
     """They are left out; many of them, or other control characters beside them, are a binary file."""
     assert decode(ENGLISH.encode(encoding).replace(b"talks", b"ta\0lks") + b"\0\0") == ENGLISH
     with pytest.raises(UnreadableFile, match="binary"):
-        decode(ENGLISH.encode(encoding) + b"\0" * len(ENGLISH))
+        decode(b"\0" * len(ENGLISH) + ENGLISH.encode(encoding))
+    assert decode(ENGLISH.encode(encoding) + b"\0" * len(ENGLISH)) == ENGLISH
+
+
+def test_text_of_mainframes_is_refused_as_such() -> None:
+    """EBCDIC would be a row of signs in any other encoding."""
+    with pytest.raises(UnreadableFile, match="EBCDIC"):
+        decode(ENGLISH.replace("“", '"').replace("”", '"').replace("–", "-").replace("’", "'").encode("cp037"))
+
+
+def test_windows_signs_written_as_control_characters_are_signs() -> None:
+    """As browsers read references to them; where no mark or dash is among them, they are control characters and go."""
+    assert clean("\x93We are close\x94 \x96 he said\x85") == "“We are close” – he said…"
+    assert clean("We are\x80 close\x85He said") == "We are close\nHe said"

@@ -165,6 +165,30 @@ def test_a_line_names_outlet_and_day(line: str, outlet: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "4 February 2026 - Aster Post",
+        "via Aster Post, 4 February 2026",
+        "From: Aster Post, 4 Feb 2026",
+        "Quelle: Aster Post vom 04.02.2026, Seite 3",
+        "Aster Post, Wednesday 4 February 2026, p. A3",
+        "Ann Body, Aster Post, 4 February 2026",
+        "Aster Post 4 February 2026",
+        "Aster Post, mercredi 4 février 2026, 320 mots",
+    ],
+)
+def test_the_outlet_beside_a_day_in_other_orders(line: str) -> None:
+    """Behind the day or the author, after a word for the source, with page and length."""
+    assert outlet_beside_day(line) == "Aster Post"
+
+
+def test_a_byline_names_the_outlet_behind_the_author() -> None:
+    """Where it has the words of one; a place is none."""
+    assert read_header(["By Ann Body, Aster Post, 4 February 2026"], "LATIN").outlet == "Aster Post"
+    assert read_header(["By Ann Body, Paris, 4 February 2026"], "LATIN").outlet == ""
+
+
+@pytest.mark.parametrize(
     "glued",
     [
         "date 2026-02-04 ",
@@ -233,3 +257,16 @@ def test_a_title_that_stands_again_ends_the_header() -> None:
     above, below = split_header([title, picture * 5, title, "Views: 0", "February 4, 2026", LEAD], "LATIN")
     assert below == [LEAD]
     assert read_header(above, "LATIN").stamps == ("February 4, 2026",)
+
+
+@pytest.mark.parametrize(
+    "headline", ["محادثات السلام تبدأ في ميناء أستر", "アステル港で停戦協議、双方が合意", "Портовый город приветствует переговоры"]
+)
+def test_a_headline_in_another_script_above_the_outlet_is_the_title(headline: str) -> None:
+    """The outlet's name is not, whatever the script of the text; a title in the text's script is, also below a menu of languages."""
+    assert read_header([headline, "Aster Post", "4 March 2031"], "LATIN").title == headline
+    assert read_header([headline, "4 March 2031"], "LATIN").title == headline
+    assert read_header([headline, "Aster Post"], "LATIN").folded == ("Aster Post",)
+    assert read_header([headline, "Harbour city welcomes the talks", "4 March 2031"], "LATIN").title == "Harbour city welcomes the talks"
+    for language in ("العربية", "Русский", "日本語"):
+        assert read_header([language, "Storm over Aster", "4 March 2031"], "LATIN").title == "Storm over Aster"

@@ -46,6 +46,10 @@ def test_the_main_script_is_that_of_most_letters() -> None:
     """Digits and marks have no script, and a quoted name does not turn the text."""
     assert main_script("Envoys met in Порт today, 12.02.2026") == "LATIN"
     assert main_script("12.02 – !") == ""
+    assert (
+        main_script("アスター港、東埠頭を閉鎖 Aster Harbour Board (AHB)とMarsk Port Authorityは月曜日、Aster Dockを閉鎖すると発表した。")
+        != "LATIN"
+    )
     assert script_of("ж") == "CYRILLIC"
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dossier.model.article import DateBasis
 from dossier.reading.cleaning.publication_date import (
+    DATE,
     from_filename,
     is_access_line,
     is_dateline,
@@ -30,6 +31,7 @@ DAY = date(2026, 2, 4)
         "February 4, 2026",
         "Feb 4 2026",
         "4th February 2026",
+        "04.02.26",
         "4. Februar 2026",
         "4 de febrero de 2026",
         "4 février 2026",
@@ -98,7 +100,7 @@ def test_a_dateline_without_a_year_is_no_day_but_is_explained() -> None:
     published = parse_stated(["MARSK, Jan 3 (Reuters)"])
     assert published is not None
     assert published.day is None
-    assert "names no year" in published.explanation
+    assert "without a year" in published.explanation
     assert parse_stated(["MARSK"]) is None
 
 
@@ -106,6 +108,9 @@ def test_a_dateline_without_a_year_is_no_day_but_is_explained() -> None:
     "line",
     [
         "Published: 05 Feb. 2026, 09:42",
+        "February 4, 20266:20 PM UTCUpdated 2 hours ago",
+        "Published4 February 2026",
+        "04.02.26, 18:20 Uhr",
         "Last updated on 4 February 2026",
         "Thursday, January 24, 2019",
         "2 Feb 2026",
@@ -128,6 +133,27 @@ def test_stamps_are_known_by_their_shape(line: str) -> None:
     assert is_dateline(line)
 
 
+def test_a_language_that_puts_the_day_first_decides() -> None:
+    """Where no other date does; English is written in both orders. Numbers of versions and addresses are no days."""
+    french = (
+        "Les délégations de trois pays se sont réunies dans le port pour des entretiens qui doivent durer deux jours, selon les autorités."
+    )
+    stated = parse_stated(["le 04/02/2026 à 18h20"], french)
+    assert stated is not None
+    assert (stated.day, stated.basis) == (DAY, DateBasis.STATED)
+    english = parse_stated(
+        ["04/02/2026"], "Envoys of three states met in the harbour town for talks that are to last two days, officials said."
+    )
+    assert english is not None
+    assert english.day is None
+    assert not [words for words in ("10.12.25.3", "1.04.02.26", "4.2.26") if DATE.search(words)]
+
+
+def test_the_russian_day_of_access_is_none() -> None:
+    """As in the citation style of that language."""
+    assert is_access_line("Дата обращения: 17.03.2026")
+
+
 @pytest.mark.parametrize(
     "line", ["On Thursday, January 24, 2019 the envoys met in the old town hall.", "Published in haste", "The date of the talks"]
 )
@@ -144,7 +170,7 @@ def test_the_file_name_gives_the_day(name: str) -> None:
     published = from_filename(name)
     assert published is not None
     assert (published.day, published.basis) == (DAY, DateBasis.FILE_NAME)
-    assert published.explanation == "The file's name has 2026-02-04."
+    assert published.explanation == "The file name has 2026-02-04."
 
 
 @pytest.mark.parametrize(

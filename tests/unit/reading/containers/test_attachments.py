@@ -71,9 +71,9 @@ def test_limits_and_damage_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
         message.add_attachment("" if name == "a.txt" else TEXT, filename=name)
     monkeypatch.setattr(attachments, "MOST_ATTACHED", 2)
     assert [m.error for m in read_attachments(bytes(message), "a.eml")] == [
-        "The attachment is empty or broken.",
+        "The attachment is empty or damaged.",
         "",
-        "More than 2 attachments of a mail are not read; save the others and add them.",
+        "More than 2 attachments: the rest were skipped. Save them and add them.",
     ]
     monkeypatch.setattr(attachments, "MOST_FILE", 5)
     assert "larger than" in list(read_attachments(bytes(message), "a.eml"))[1].error

@@ -64,7 +64,7 @@ def test_the_order_of_day_and_month_is_proven_by_other_entries() -> None:
     proven = document_of(open_day, "<title>Ferries stop</title><pubDate>05/19/2031</pubDate>").published
     assert str(proven and proven.day) == "2031-05-07"
     entry = entries_of(open_day)[0]
-    assert "“05/07/2031” is not understood" in entry.note
+    assert "“05/07/2031” was not recognised" in entry.note
     assert read_markdown(entry.data).published is None
 
 

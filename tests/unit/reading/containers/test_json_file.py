@@ -174,13 +174,13 @@ def test_what_is_damaged_costs_itself_only() -> None:
     """A list that is cut off, and a line that is none."""
     cut = opened(json.dumps([PLAIN, PLAIN | {"title": "Ferries run", "text": LAST}, PLAIN], indent=1)[:-90])
     assert [read_markdown(entry.data).text for entry in cut if entry.data] == [STORY, LAST]
-    assert "begins here" in cut[-1].error
+    assert "starts here" in cut[-1].error
     lines = opened(json.dumps(PLAIN) + "\n{broken\n" + json.dumps(PLAIN | {"text": LAST}))
     assert [bool(entry.data) for entry in lines] == [True, True, False]
-    assert (lines[-1].shown, lines[-1].error) == ("row 2", "The line is no JSON.")
+    assert (lines[-1].shown, lines[-1].error) == ("row 2", "The line is not JSON.")
     empty = opened(json.dumps([PLAIN, PLAIN | {"text": ""}]))
     assert [entry.error for entry in empty] == ["", "The row has no text."]
-    assert "no JSON" in opened("{broken")[0].error
+    assert "not JSON" in opened("{broken")[0].error
 
 
 @pytest.mark.parametrize(
@@ -246,6 +246,13 @@ def test_other_json_holds_no_articles(value: Any, tmp_path: Path) -> None:
 def test_any_json_gives_entries_or_reasons(value: Any) -> None:
     """However its objects lie in one another."""
     assert all(entry.error or entry.skipped or entry.data for entry in opened(json.dumps(value)))
+
+
+def test_half_of_an_emoji_becomes_a_replacement_sign() -> None:
+    """As in every other file; a pair is the emoji."""
+    text = '{"title": "Calm \\ud83d", "date": "2031-05-07", "text": "Ferries \\ud83d\\ude42 run again from Aster to the island on Friday, after a storm had kept them at the quay for two days, the master of the harbour said."}'
+    assert "Calm \ufffd" in opened(text)[0].data.decode()
+    assert "Ferries 🙂 run" in opened(text)[0].data.decode()
 
 
 def test_objects_too_deep_inside_one_another_are_refused() -> None:

@@ -89,7 +89,7 @@ def test_mailboxes_of_other_forms() -> None:
         assert [(entry.name, entry.data) for entry in entries] == [("One.eml", one), ("Two.eml", two)]
     broken = opened(mbx + b"garbage\r\n", "Inbox.mbx")
     assert [bool(entry.data) for entry in broken] == [True, True, False]
-    assert "broken" in broken[-1].error
+    assert "damaged" in broken[-1].error
 
 
 def test_a_stored_mail_is_an_eml_file_under_its_subject() -> None:

@@ -70,13 +70,12 @@ def test_a_table_without_names_is_read_by_its_contents() -> None:
     )
     assert (article(second).title, day(second), second.note) == ("Lamp lit", "2031-05-06", "")
     assert (
-        first.note
-        == "Its first line names no columns; read column 2 as the title, column 3 as the text, column 4 as the date, column 5 as the url."
+        first.note == "It has no header row; read column 2 as the title, column 3 as the text, column 4 as the date, column 5 as the url."
     )
     (numbered, _) = entries_of(table([str(n) for n in range(5)], *rows))
     assert article(numbered).text == STORY
     assert article(entries_of(table(*rows), outlet="1")[0]).outlet == "7"
-    assert "does not name the columns" in entries_of(table(["1", "2031-05-05"], ["2", "2031-05-06"]))[0].error
+    assert "no header row" in entries_of(table(["1", "2031-05-05"], ["2", "2031-05-06"]))[0].error
 
 
 def test_running_text_under_an_unknown_name_is_the_text() -> None:
@@ -142,17 +141,13 @@ def test_the_longest_of_short_columns_is_the_title() -> None:
     """Of a table without names: outlets are shorter; sentences are no names of columns."""
     rows = [["2031-05-05", "Merrow Post", "Lamp out at night", STORY], ["2031-05-06", "Merrow Post", "Lamp on again", f"{STORY} Again."]]
     assert [article(entry).title for entry in entries_of(table(*rows))] == ["Lamp out at night", "Lamp on again"]
-    assert (
-        "does not name the columns"
-        in entries_of(table(["Lamp out", "It went dark at nine on Monday."], ["Lamp on", "It is lit."]))[0].error
-    )
+    assert "no header row" in entries_of(table(["Lamp out", "It went dark at nine on Monday."], ["Lamp on", "It is lit."]))[0].error
 
 
 def test_a_table_of_addresses_says_what_to_do() -> None:
     """Without text there is nothing to read; its pages can be added."""
     assert (
-        "add the pages by these"
-        in entries_of(table(["URL", "Date", "Title"], ["https://merrow.example/a", "20310505", "Lamp out"]))[0].error
+        "add the pages with" in entries_of(table(["URL", "Date", "Title"], ["https://merrow.example/a", "20310505", "Lamp out"]))[0].error
     )
 
 
@@ -197,15 +192,14 @@ def test_a_day_that_is_not_understood_is_said_and_stays() -> None:
     """With both readings where the order is open or contradicted; the cell stays in the file."""
     (entry,) = entries_of(table(["text", "date"], [STORY, "07/10/2031"]))
     assert (
-        entry.note
-        == "The day “07/10/2031” (date) was not understood: it can be 2031-10-07 or 2031-07-10, and no other row proves the order."
+        entry.note == "The day “07/10/2031” (date) is ambiguous: it can mean 2031-10-07 or 2031-07-10, and no other row proves the order."
     )
     assert (day(entry), b"07/10/2031" in entry.data) == ("", True)
     rows = [["text", "date"], [STORY, "07/10/2031"], [STORY, "23/10/2031"], [STORY, "10/23/2031"]]
     first, *rest = entries_of(table(*rows))
     assert "prove both orders" in first.note
     assert [(day(entry), entry.note) for entry in rest] == [("2031-10-23", "")] * 2
-    assert [e.note for e in entries_of(table(["text", "date"], [STORY, "last week"]))] == ["The day “last week” (date) was not understood."]
+    assert [e.note for e in entries_of(table(["text", "date"], [STORY, "last week"]))] == ["The day “last week” (date) was not recognised."]
     assert [e.note for e in entries_of(table(["text", "date"], [STORY, ""], [STORY, "n.d."]))] == ["", ""]
 
 
@@ -225,7 +219,7 @@ def test_days_as_spreadsheets_count_them() -> None:
     rows = [["text", "date"], [f"{STORY} It had burned since 2026.", "44594"], [STORY, "44595"]]
     first, second = entries_of(table(*rows))
     assert (day(first), day(second)) == ("2026-02-03", "2026-02-04")
-    assert "since the texts name those years" in first.note
+    assert "because the texts mention those years" in first.note
 
 
 def test_cells_beyond_the_last_column_are_said() -> None:

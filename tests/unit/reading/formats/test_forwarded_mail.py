@@ -119,6 +119,26 @@ def test_what_an_answer_quotes_is_not_forwarded(subject: str) -> None:
     assert (document.byline, LAST in document.text) == ("Bo Dy", True)
 
 
+def test_an_answer_that_passes_a_forwarded_mail_on() -> None:
+    """The mail inside is the one that counts; what the two colleagues wrote is kept apart."""
+    quoted = "".join(f"> {line}\n" for line in f"{BLOCKS['English']}\n{STORY}\n\n{LAST}".split("\n"))
+    body = f"{OWN}\n\nOn Mon, 16 Jun 2031 at 09:00, Cy Dee <cy@paper.example> wrote:\n{quoted}"
+    document = read_mail(mail(body, subject="Re: Fwd: Envoys meet"))
+    assert (facts(document), document.text) == (("Envoys meet", "Aster Post", "2031-05-07"), f"{STORY}\n\n{LAST}")
+    assert OWN in " ".join(document.boilerplate)
+
+
+def test_a_message_of_a_newsgroup_pasted_into_a_text() -> None:
+    """With header lines of any name, or only the line that mail programs write above what they quote."""
+    headers = "Path: news.example!not-for-mail\nFrom: ann@asterpost.example (Ann Body)\nNewsgroups: misc.news\nSubject: Envoys meet\nDate: 7 May 2031 18:20:00 GMT\n"
+    document = read_text(f"{headers}\n{STORY}\n\n{LAST}\n".encode())
+    assert (facts(document), document.byline, document.text) == (("Envoys meet", "", "2031-05-07"), "Ann Body", f"{STORY}\n\n{LAST}")
+    document = read_text(
+        f"This came today:\n\nOn Wed, May 7, 2031 at 6:20 PM Aster Post <news@asterpost.example> wrote:\n\n{STORY}\n\n{LAST}\n".encode()
+    )
+    assert (facts(document)[1:], document.text) == (("Aster Post", "2031-05-07"), f"{STORY}\n\n{LAST}")
+
+
 @pytest.mark.parametrize("program", [name for name in sorted(BLOCKS) if name != "Spanish on one line"])
 def test_a_mail_pasted_into_a_text(program: str) -> None:
     """With the header lines of any program, or without the line that announces them."""
@@ -165,6 +185,11 @@ PAGES = {
         f'<p><strong><a href="https://a.example/{n}">{head}</a></strong></p><p>{text} <a href="https://a.example/{n}">Read more</a></p>'
         for n, (head, text) in enumerate(STORIES)
     ),
+    "cells": "<table>"
+    + "".join(f"<tr><td><span style='font-size:20px'>{head}</span><br>{text}</td></tr>" for head, text in STORIES)
+    + "</table>",
+    "mixed": f"<table><tr><td><h2>{STORIES[0][0]}</h2><p>{STORY}</p></td></tr><tr><td><a href='https://a.example/2'><strong>{STORIES[1][0]}</strong></a><p>{THIRD}</p></td></tr>"
+    f"<tr><td><span style='font-size:20px'>{STORIES[2][0]}</span><br>{LAST}</td></tr></table>",
     "breaks": "<div>" + "<br><br>".join(f"<b>{head}</b><br>{text}" for head, text in STORIES) + "</div>",
 }
 
@@ -186,3 +211,5 @@ def test_the_headlines_of_a_digest_in_plain_text() -> None:
     text = read_mail(mail(body, subject="Aster Post: the morning in brief")).text
     assert [text.count(head) for head, _ in STORIES] == [1, 1, 1]
     assert text.startswith(STORIES[0][0])
+    underlined = f"TWO BARGES\n==========\n{THIRD}\n\n* Who will mend the wall?\n\n{LAST}\n"
+    assert read_mail(mail(underlined, subject="Aster Post: the morning in brief")).text.startswith("TWO BARGES\n\n")

@@ -102,12 +102,30 @@ def prose(paragraphs: list[str]) -> str:
         f"<h1>{TITLE}</h1><div class='abstract'>{FIRST}</div>",
         f"<header><h1>{TITLE}</h1><p class='lead'><strong>{FIRST}</strong></p></header>",
         f"<h1>{TITLE}</h1><section><h2>{FIRST}</h2></section><p>By Ann Body</p><figure><figcaption>Boats in the bay on a quiet day</figcaption></figure>",
+        f"<div class='opener'><p>{FIRST}</p></div><h1>{TITLE}</h1>",
+        f"<aside class='article-standfirst'><p>{FIRST}</p></aside><h1>{TITLE}</h1>",
     ],
 )
 def test_an_opening_paragraph_outside_the_body_is_kept(opening: str) -> None:
     """Whatever its element; authors and captions between are none."""
     text = read_html(page(f"<main>{opening}<div class='story-content'>{prose(BODY)}</div></main>")).text
     assert text.split("\n\n") == [FIRST, *BODY]
+
+
+def test_lines_of_author_and_day_below_the_title_are_no_text() -> None:
+    """They are the author and the day, where the metadata name none."""
+    document = read_html(page(f"<h1>{TITLE}</h1><p>4 February 2026</p><p>By Ann Body</p>{prose([FIRST, *BODY])}"))
+    assert document.text.split("\n\n") == [FIRST, *BODY]
+    assert (document.byline, document.published and document.published.day) == ("Ann Body", date(2026, 2, 4))
+
+
+def test_windows_signs_in_a_page_of_another_latin_encoding_are_signs() -> None:
+    """ISO 8859-15 has control characters at their numbers, which no page means."""
+    words = page(
+        f"<h1>{TITLE}</h1>{prose([FIRST, *BODY])}<p>\x93We are close\x94, said Olga Lind, who speaks for the harbour, at a price of 5 \xa4.</p>"
+    )
+    data = words.decode().replace("charset=utf-8", "charset=iso-8859-15").encode("latin-1")
+    assert "“We are close”, said Olga Lind, who speaks for the harbour, at a price of 5 €." in read_html(data).text
 
 
 @pytest.mark.parametrize(
@@ -147,7 +165,7 @@ def test_a_table_stands_in_the_text_row_by_row() -> None:
 )
 def test_a_page_without_its_article_is_refused(body: str) -> None:
     """The sentence says why, and how to save it."""
-    with pytest.raises(UnreadableFile, match="script of the site") as caught:
+    with pytest.raises(UnreadableFile, match="loads it with a script") as caught:
         read_html(page(body))
     assert "browser" in caught.value.do
 
@@ -168,6 +186,62 @@ def test_a_list_of_articles_is_refused() -> None:
         read_html(page(f"<main><h1>Coast</h1>{teasers}</main>", title="Coast | The Aster Post"))
     assert read_html(page(f"<main><h1>{TITLE}</h1>{prose([FIRST])}{teasers}</main>")).text
     assert read_html(page(f"<main>{teasers}</main>", "<meta property='article:published_time' content='2026-02-04'>")).text
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<ul><li><a href='/{n}'><h2>Headline number {n}</h2><p>{line}</p></a></li></ul>",
+        "<article><a href='/{n}'>Headline of number {n}</a><p>{line}</p></article>",
+    ],
+)
+def test_lists_of_articles_of_other_shapes_are_refused(teaser: str) -> None:
+    """In a list, or under links that are no headings."""
+    teasers = "".join(teaser.format(n=n, line=line) for n, line in enumerate(BODY))
+    with pytest.raises(UnreadableFile, match="lists several articles"):
+        read_html(page(f"<main><h1>Coast</h1>{teasers}</main>", title="Coast"))
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Just a moment...", "Checking your browser before accessing the site. This process is automatic."),
+        ("Access Denied", "You have no permission to see this. Reference 18.2"),
+        ("Page not found | The Aster Post", "The page that you are looking for does not exist or has been moved."),
+    ],
+)
+def test_what_a_site_shows_in_place_of_an_article_is_refused(title: str, words: str) -> None:
+    """A check for robots, a refusal, a page that is gone; an article about them is one."""
+    with pytest.raises(UnreadableFile, match="holds no article"):
+        read_html(page(f"<h1>{title}</h1><p>{words}</p>", title=title))
+    assert read_html(page(f"<h1>{TITLE}</h1>{prose([FIRST, *BODY])}<p>Access denied, said the sign at the gate of the harbour.</p>")).text
+
+
+def test_a_quotation_set_apart_stands_once() -> None:
+    """The large letters repeat what the text says."""
+    quotation = "We are close, and nobody should now leave the table"
+    body = prose([FIRST, f"“{quotation}”", *BODY, f"“{quotation},” said Olga Lind, who speaks for the harbour."])
+    assert read_html(page(f"<article><h1>{TITLE}</h1>{body}</article>")).text.count(quotation) == 1
+
+
+def test_the_headline_is_the_title_where_every_page_has_the_site_s_name() -> None:
+    """And the first heading is one for screen readers."""
+    body = f"<h1 class='sr-only'>Article</h1><h2>{TITLE}</h2>{prose([FIRST, *BODY])}"
+    assert read_html(page(body, title="The Aster Post")).title == TITLE
+
+
+def test_the_order_of_figures_is_proved_by_the_day_of_the_change() -> None:
+    """The second day on the line can only be read in one order."""
+    body = f"<h1>{TITLE}</h1><p>04/02/2026 - Updated 26/03/2026</p>{prose([FIRST, *BODY])}"
+    published = read_html(page(body, "<meta name='last-modified' content='2026-03-26'>")).published
+    assert published is not None
+    assert published.day == date(2026, 2, 4)
+
+
+def test_a_page_from_an_archive_whose_addresses_have_no_day() -> None:
+    """The outlet is the one behind the title."""
+    head = "<link rel='canonical' href='https://perma.cc/AB12-CD34'><meta property='og:site_name' content='Perma.cc'>"
+    assert read_html(page(f"<article><h1>{TITLE}</h1>{prose([FIRST, *BODY])}</article>", head)).outlet == "The Aster Post"
 
 
 LINKED = "".join(f"<h3><a href='/{n}'>Headline number {n}</a></h3>" for n in range(4))

@@ -108,7 +108,7 @@ def test_attachments_and_signatures_are_no_text() -> None:
 
 def test_a_text_without_headers_is_no_mail() -> None:
     """The message says what to do."""
-    with pytest.raises(UnreadableFile, match="no mail"):
+    with pytest.raises(UnreadableFile, match="not an email"):
         read_mail(b"Just words and nothing else.")
 
 
@@ -235,3 +235,15 @@ def test_a_mail_that_was_saved_as_a_text_is_read(change: str) -> None:
     data = data.decode().encode("utf-16") if change == "utf-16" else data.replace(b"\r\n", b"\r\r\n")
     draft = read_mail(data)
     assert (draft.title, draft.outlet, draft.text) == ("Envoys meet in harbour town", "The Aster Post", ENGLISH)
+
+
+def test_an_encrypted_mail_says_so() -> None:
+    """By its type, or by what stands in its text."""
+    head = b"From: Ann Body <ann@paper.example>\nSubject: Envoys\nMIME-Version: 1.0\n"
+    for mail in (
+        head + b'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b\n\n--b\n\nVersion: 1\n--b--\n',
+        head + b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIB\n",
+        head + b"Content-Type: text/plain\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n",
+    ):
+        with pytest.raises(UnreadableFile, match="encrypted"):
+            read_mail(mail)

@@ -69,7 +69,7 @@ def test_broken_front_matter_names_the_line() -> None:
     """A colon in an unquoted title is the usual slip; the sentence says where it is and what to do."""
     with pytest.raises(UnreadableFile, match="line 2") as caught:
         read_markdown(b"---\ntitle: Envoys: a first day\n---\n\nText.\n")
-    assert "Quote" in caught.value.do
+    assert "quotation marks" in caught.value.do
 
 
 @pytest.mark.parametrize("source", ["---\n\nEnvoys met on Wednesday.\n", "---\n\nEnvoys met on Wednesday.\n\n---\n\nThey left.\n"])
@@ -94,3 +94,24 @@ def test_tags_that_would_run_code_are_refused() -> None:
 def test_any_marks_make_paragraphs(source: str) -> None:
     """No mixture of marks fails or leaves an empty paragraph."""
     assert all(block.strip("# ") for block in plain_blocks(source))
+
+
+def test_a_link_gives_the_outlet_its_words() -> None:
+    """And the address its address; "By" is no part of a name."""
+    document = read_markdown(
+        b"---\ntitle: Envoys\nsource: '[Aster Post](https://asterpost.example/a)'\nbyline: By Ann Body\n---\n\nEnvoys met.\n"
+    )
+    assert (document.outlet, document.url, document.byline) == ("Aster Post", "https://asterpost.example/a", "Ann Body")
+
+
+def test_lines_of_outlet_author_and_day_below_the_heading_are_no_text() -> None:
+    """A note without front matter, as people write it by hand."""
+    document = read_markdown(
+        b"# Envoys meet in harbour town\n\n*Aster Post*, 4 February 2026\n\nBy Ann Body\n\nEnvoys of three states met in the harbour of Aster on Wednesday for talks.\n"
+    )
+    assert document.text == "Envoys of three states met in the harbour of Aster on Wednesday for talks."
+    assert (document.outlet, document.byline, str(document.published and document.published.day)) == (
+        "Aster Post",
+        "Ann Body",
+        "2026-02-04",
+    )

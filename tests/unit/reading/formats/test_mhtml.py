@@ -46,5 +46,5 @@ def test_the_address_comes_from_the_headers_where_the_page_has_none() -> None:
 
 def test_an_archive_without_a_page_is_refused() -> None:
     """In a sentence."""
-    with pytest.raises(UnreadableFile, match="No page"):
+    with pytest.raises(UnreadableFile, match="contains no page"):
         read_mhtml(saved(b"x", "image/png"))

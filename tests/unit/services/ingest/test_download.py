@@ -93,9 +93,9 @@ def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path) -> N
         whole, story, empty, gone, wall = opened.ingest.add([feed], options=FULL)
         assert {r.status for r in (whole, story, empty, gone, wall)} == {IngestStatus.ADDED}
         assert (whole.note, story.file) == ("", "story.html")
-        assert story.note.startswith("The whole text, fetched from http://127.0.0.1")
-        assert gone.note == "The feed gives only the beginning. Its page is not to be had: There is no such page (404)."
-        assert wall.note == "The feed gives only the beginning. Its page holds no more."
+        assert story.note.startswith("Full text fetched from http://127.0.0.1")
+        assert gone.note == "The feed only has a summary. Its page could not be fetched: Page not found (404)."
+        assert wall.note == "The feed only has a summary. Its page has no more text."
         opened.ingest.rebuild()
         articles = {a.file: a for a in opened.query.snapshot.articles_by_day}
         assert articles["story.html"].text.endswith(LAST)
@@ -121,10 +121,10 @@ def test_without_being_asked_nothing_is_fetched(case: Path, feed: Path, site: Si
     site.seen = lambda: requests.append(1)
     with open_dossier(case) as opened:
         _, story, empty, *_ = opened.ingest.add([feed])
-        assert "only the beginning; the whole is at http://127.0.0.1" in story.note
-        assert story.note.endswith("“dossier add --full” fetches it.")
+        assert "only has a summary. The full text is at http://127.0.0.1" in story.note
+        assert story.note.endswith("fetch it with “dossier add --full”.")
         assert empty.status is IngestStatus.REFUSED
-        assert "“dossier add --full” fetches it" in empty.note
+        assert "fetch it with “dossier add --full”" in empty.note
     assert requests == []
 
 
@@ -134,7 +134,7 @@ def test_no_more_pages_than_the_limit(case: Path, feed: Path, monkeypatch: pytes
     with open_dossier(case) as opened:
         reports = opened.ingest.add([feed], options=FULL)
         assert [r.status for r in reports[2:]] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
-        assert all("Only 1 pages" in r.note for r in reports[2:])
+        assert all("At most 1 pages" in r.note for r in reports[2:])
 
 
 def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site) -> None:
@@ -167,7 +167,7 @@ def test_what_was_fetched_stays_where_it_is_stopped(case: Path, feed: Path, site
         requests.clear()
         reports = opened.ingest.add([feed], options=FULL, cancelled=lambda: len(requests) >= 1)
         assert reports[-1].status is IngestStatus.REFUSED
-        assert "to go; add the feed again" in reports[-1].note
+        assert "left; add the feed again" in reports[-1].note
         assert reports[-1].path == str(feed)
         every = opened.ingest.add([feed], options=FULL)
         assert {r.status for r in every} >= {IngestStatus.ADDED}

@@ -23,9 +23,9 @@ def notes(names: list[str]) -> list[str]:
 def test_files_are_named_by_what_to_save_them_as() -> None:
     """Each group in one line, the larger first, those without advice last."""
     assert notes(["old/plan.doc", "sheet.xlsx", "brief.pages", "x.qqq"]) == [
-        "old/plan.doc and brief.pages are of a kind that is not read: save them as .docx or .pdf.",
-        "sheet.xlsx is of a kind that is not read: save the sheet as .csv, a row for each article.",
-        "x.qqq is of a kind that is not read.",
+        "old/plan.doc and brief.pages are in an unsupported format: save them as .docx or .pdf.",
+        "sheet.xlsx is in an unsupported format: save the sheet as .csv with a row for each article.",
+        "x.qqq is in an unsupported format.",
     ]
     assert notes([]) == []
 
@@ -33,8 +33,8 @@ def test_files_are_named_by_what_to_save_them_as() -> None:
 def test_many_files_are_counted_after_the_first() -> None:
     """A folder of pictures is one line; what a web archive holds beside its pages is a number."""
     (note,) = notes([f"{n}.jpg" for n in range(9)])
-    assert note.startswith("0.jpg, 1.jpg, 2.jpg, 3.jpg, 4.jpg and 4 others are of a kind that is not read: run text recognition on them")
-    assert notes(["https://merrow.example/a.png", "https://merrow.example/b.js"]) == ["2 files of other kinds passed over."]
+    assert note.startswith("0.jpg, 1.jpg, 2.jpg, 3.jpg, 4.jpg and 4 others are in an unsupported format: run text recognition on them")
+    assert notes(["https://merrow.example/a.png", "https://merrow.example/b.js"]) == ["Skipped 2 unsupported files."]
 
 
 def test_folders_archives_and_the_app_name_them_alike(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_folders_archives_and_the_app_name_them_alike(tmp_path: Path) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(folder / "inner" / "minutes.doc", "inner/minutes.doc")
         archive.writestr("other.txt", f"{STORY} It came back on Friday.")
-    sentence = "inner/minutes.doc is of a kind that is not read: save it as .docx or .pdf."
+    sentence = "inner/minutes.doc is in an unsupported format: save it as .docx or .pdf."
     with open_dossier(case) as opened:
 
         def notes_of(results: tuple[IngestResult, ...]) -> list[str]:
@@ -59,4 +59,4 @@ def test_folders_archives_and_the_app_name_them_alike(tmp_path: Path) -> None:
         assert notes_of(opened.ingest.add([packed])) == [sentence]
         assert notes_of(add_in_batches(opened.ingest, [folder], lambda _: None)) == [sentence]
         (refused,) = opened.ingest.add([folder / "inner" / "minutes.doc"])
-        assert refused.note.startswith("Files of the kind .doc are not read. Save it as .docx or .pdf. These are read: ")
+        assert refused.note.startswith("Files of the kind .doc are not supported. Save it as .docx or .pdf. Supported: ")

@@ -110,8 +110,8 @@ def test_a_near_duplicate_is_said_and_kept(case: Path) -> None:
         (same,) = opened.ingest.add([page])
         assert first.note == ""
         assert "Near-duplicate of first.txt (" in second.note
-        assert "% alike" in second.note
-        assert "The same text as first.txt" in same.note
+        assert "% similar" in second.note
+        assert "Same text as first.txt" in same.note
         assert len(opened.query.snapshot.articles_by_day) == 3
 
 
@@ -138,7 +138,7 @@ def test_documents_attached_to_a_mail_become_articles(case: Path) -> None:
         assert attached.path == f"{path}/mail 1/ferries.txt"
         assert (passed.status, passed.note) == (
             IngestStatus.SKIPPED,
-            "map.png is of a kind that is not read: run text recognition on it and save the text as .txt or .pdf.",
+            "map.png is in an unsupported format: run text recognition on it and save the text as .txt or .pdf.",
         )
         assert [opened.query.snapshot.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
         origin = json.loads((case / "seeds" / f"ferries.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8"))["attached_to"]
@@ -233,7 +233,7 @@ def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pyte
         (added,) = opened.ingest.add([f"{site}/feed"], options=IngestOptions(allow_private=True))
         assert (added.file, added.status) == ("Ferries.md", IngestStatus.ADDED)
         (gone,) = opened.ingest.add([f"{site}/nothing"], options=IngestOptions(allow_private=True))
-        assert "no such page" in gone.note
+        assert "not found" in gone.note
 
 
 def test_a_bibliography_tells_of_articles_that_are_there(case: Path) -> None:

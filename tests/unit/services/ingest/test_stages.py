@@ -110,7 +110,7 @@ def test_adding_neither_links_nor_indexes(empty: Dossier, tmp_path: Path, monkey
     assert (first.status, second.status) == (IngestStatus.ADDED, IngestStatus.ADDED)
     assert "Near-duplicate of b.txt" in first.note
     assert [entry.sentence for entry in empty.notebook.history()] == [
-        "Set of ‹Foreign Minister Orla Brandt met President Tomas Kerr in…›: outlet Aster Post."
+        "Updated ‹Foreign Minister Orla Brandt met President Tomas Kerr in…›: outlet Aster Post."
     ] * 2
     assert {article.outlet for article in empty.query.snapshot.articles.values()} == {"Aster Post"}
     assert len(empty.query.search(Query("rained")).articles) == 1

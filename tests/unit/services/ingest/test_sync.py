@@ -70,7 +70,7 @@ def test_another_text_of_the_same_name_gets_a_number(case: Path) -> None:
     ("name", "content", "words"),
     [
         ("empty.txt", b"", "empty"),
-        ("binary.txt", b"\x7fELF\x00\x00\x01" * 50, "no text|not a text"),
+        ("binary.txt", b"\x7fELF\x00\x00\x01" * 50, "not text"),
         ("long.txt", b"word " * 120_000, "500,000"),
         ("odd.xyz", b"some words", "kind|read"),
         ("missing.txt", None, "no such|not there|missing"),
@@ -103,7 +103,7 @@ def test_a_folder_without_articles_is_refused(case: Path) -> None:
     (case.parent / "void").mkdir()
     with open_dossier(case) as opened:
         (report,) = opened.ingest.add([case.parent / "void"])
-        assert (report.status, "no article" in report.note) == (IngestStatus.REFUSED, True)
+        assert (report.status, "no readable articles" in report.note) == (IngestStatus.REFUSED, True)
 
 
 def test_a_language_that_is_not_read_is_searched_and_said(case: Path) -> None:
@@ -251,14 +251,14 @@ def test_an_index_made_by_somebody_else_is_left_alone(case: Path, monkeypatch: p
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another" / "cache"))
     with open_dossier(case) as opened:
         assert len(opened.query.snapshot.articles_by_day) == 2
-        assert "somebody else" in " ".join(opened.notices)
+        assert "someone else" in " ".join(opened.notices)
     assert {p: p.read_bytes() for p in sorted((case / "index").rglob("*")) if p.is_file()} == before
 
 
 def test_a_damaged_settings_file_is_named(case: Path) -> None:
     """The sentence says what and where."""
     (case / "dossier.toml").write_text('title = "open', encoding="utf-8")
-    with pytest.raises(DossierError, match="not in order") as raised:
+    with pytest.raises(DossierError, match="has an error") as raised:
         open_dossier(case)
     assert "dossier.toml" in raised.value.where
 
@@ -293,7 +293,7 @@ def test_a_folder_of_articles_that_is_gone_is_listed(case: Path) -> None:
         opened.notebook.note(opened.notebook.anchor_of(AnchorKind.DOSSIER), "Mine.")
     (case / "seeds").rename(case / "elsewhere")
     with open_dossier(case) as opened:
-        assert "There is no folder" in " ".join(opened.check())
+        assert "which contains the articles, is missing" in " ".join(opened.check())
         assert [e.text for e in opened.notebook.entries()] == ["Mine."]
     (case / "elsewhere").rename(case / "seeds")
     with open_dossier(case) as opened:

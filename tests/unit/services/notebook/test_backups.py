@@ -96,7 +96,7 @@ def test_a_notebook_set_aside_or_a_journal_can_be_restored(reports: Dossier, tmp
     reports.notebook.note(DOSSIER, "two")
     assert "1 entry" in reports.notebook.restore(str(journal)).sentence
     assert [entry.text for entry in reports.notebook.entries()] == ["one"]
-    for name, words in ((str(reports.root / "dossier.toml"), "no notebook"), ("nothing", "There is no backup")):
+    for name, words in ((str(reports.root / "dossier.toml"), "neither a notebook"), ("nothing", "There is no backup")):
         with pytest.raises(DossierError, match=words):
             reports.notebook.restore(name)
 
@@ -132,9 +132,9 @@ def test_a_row_that_is_not_understood_is_told(reports: Dossier, capsys: pytest.C
     assert run([*at, "notes", "--json"]) == 0
     output = capsys.readouterr()
     assert [row["text"] for row in json.loads(output.out)] == ["two"]
-    assert "1 in the notebook is not understood" in output.err
+    assert "1 in the notebook cannot be read" in output.err
     assert run([*at, "check"]) == 1
-    assert "1 in the notebook is not understood" in capsys.readouterr().out
+    assert "1 in the notebook cannot be read" in capsys.readouterr().out
 
 
 def test_a_backup_that_fails_leaves_nothing_behind(reports: Dossier) -> None:

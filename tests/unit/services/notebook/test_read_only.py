@@ -40,7 +40,7 @@ def test_the_notes_in_the_folder_are_shown(sealed: Dossier) -> None:
     with sealed as opened:
         assert texts(opened) == ["one", "two"]
         assert any(actor.hidden for actor in opened.query.snapshot.findings.actors)
-        assert f"2 notes, 1 correction that lie in the folder were copied to {opened.paths.notebook}." in opened.notices
+        assert f"Copied 2 notes, 1 correction from the folder to {opened.paths.notebook}." in opened.notices
         opened.notebook.undo()
         assert texts(opened) == ["one", "two"]
         first = next(entry for entry in opened.notebook.entries() if entry.text == "one")
@@ -59,9 +59,9 @@ def test_notes_made_meanwhile_are_added_when_the_folder_can_be_written(sealed: D
     with open_dossier(sealed.root) as opened:
         opened.query.load()
         assert texts(opened) == ["made meanwhile", "one", "two"]
-        (notice,) = [notice for notice in opened.notices if "could not be written to" in notice]
-        assert notice.startswith("1 note that you made")
-        assert Path(notice.rpartition(" stays in ")[2].removesuffix(".")).is_file()
+        (notice,) = [notice for notice in opened.notices if "was read-only" in notice]
+        assert notice.startswith("Added 1 note from when")
+        assert Path(notice.rpartition(" is in ")[2].removesuffix(".")).is_file()
         opened.notebook.undo()
         assert texts(opened) == ["one", "two"]
     with open_dossier(sealed.root) as opened:

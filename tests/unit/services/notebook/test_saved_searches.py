@@ -22,7 +22,7 @@ def test_a_search_comes_back_with_its_narrowing_and_counts(reports: Dossier) -> 
     assert reports.notebook.searches.named("grain TALKS").query == query
     ((saved, tally),) = reports.notebook.searches.counts()
     assert (saved.name, tally) == ("Grain talks", reports.query.result_counts(query))
-    assert reports.notebook.searches.save("Grain talks", query).sentence == "“Grain talks” is saved already."
+    assert reports.notebook.searches.save("Grain talks", query).sentence == "A search called “Grain talks” is already saved."
 
 
 def test_actors_are_kept_by_name(reports: Dossier) -> None:
@@ -59,12 +59,12 @@ def test_what_cannot_be_is_said(reports: Dossier) -> None:
     searches.save("harbour", Query("grain"))
     searches.save("other", Query("drone"))
     for act, message in (
-        (lambda: searches.save("x", Query("  ")), "Nothing is asked"),
-        (lambda: searches.save(" ", Query("grain")), "wants a name"),
+        (lambda: searches.save("x", Query("  ")), "Enter a search first"),
+        (lambda: searches.save(" ", Query("grain")), "a name"),
         (lambda: searches.rename("other", "Harbour"), "Another saved search"),
-        (lambda: searches.rename("other", " "), "wants a name"),
+        (lambda: searches.rename("other", " "), "a name"),
         (lambda: searches.named("harbor"), "Did you mean “harbour”"),
-        (lambda: searches.remove("zzz"), "lists them"),
+        (lambda: searches.remove("zzz"), "See “dossier searches”"),
     ):
         with pytest.raises(DossierError, match=message):
             act()

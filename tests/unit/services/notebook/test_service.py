@@ -49,6 +49,16 @@ def test_joined_actors_are_one_until_undone(sample: Dossier) -> None:
     assert sample.query.snapshot.findings == before
 
 
+def test_a_person_joined_with_a_body_is_warned_of(sample: Dossier) -> None:
+    """The sentence says that the two are not of one kind; of two persons it does not."""
+    rows = [r.actor for r in sample.query.search(Query()).actors]
+    people = [actor for actor in rows if actor.kind is ActorKind.PERSON]
+    body = next(actor for actor in rows if actor.kind is ActorKind.ORGANISATION)
+    assert sample.notebook.merge([people[0].id, body.id]).sentence.endswith("Note that they are not of one kind: person, organisation.")
+    sample.notebook.undo()
+    assert "kind" not in sample.notebook.merge([people[0].id, people[1].id]).sentence
+
+
 def test_an_event_is_dated_placed_hidden_and_split(sample: Dossier) -> None:
     """Each correction shows at once and is undone."""
     before = sample.query.snapshot.findings
@@ -80,14 +90,14 @@ def test_a_speaker_is_set(sample: Dossier) -> None:
 def test_impossible_acts_are_refused_in_a_sentence(sample: Dossier) -> None:
     """Nothing is kept of them."""
     event = sample.query.search(Query()).events[0]
-    with pytest.raises(DossierError, match="Two or more"):
+    with pytest.raises(DossierError, match="two or more"):
         sample.notebook.merge([event.id])
-    with pytest.raises(DossierError, match="last day"):
+    with pytest.raises(DossierError, match="last date"):
         sample.notebook.set_day(event.id, date(2031, 1, 2), date(2031, 1, 1))
-    with pytest.raises(DossierError, match="Nothing here has the id"):
+    with pytest.raises(DossierError, match="Nothing here has the ID"):
         sample.notebook.hide("nothing")
     actor, other = (r.actor for r in sample.query.search(Query()).actors[:2])
-    with pytest.raises(DossierError, match="Another actor is called"):
+    with pytest.raises(DossierError, match="Another actor is already called"):
         sample.notebook.rename(actor.id, other.name)
     with pytest.raises(DossierError):
         sample.notebook.rename(actor.id, " ")
@@ -96,7 +106,7 @@ def test_impossible_acts_are_refused_in_a_sentence(sample: Dossier) -> None:
     with pytest.raises(DossierError):
         sample.notebook.split(actor.id, "No Such")
     assert sample.notebook.history() == ()
-    assert sample.notebook.undo().sentence == "There is nothing to undo."
+    assert sample.notebook.undo().sentence == "Nothing to undo."
 
 
 def test_every_id_can_be_shortened_and_explained(sample: Dossier) -> None:

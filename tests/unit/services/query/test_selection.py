@@ -89,7 +89,7 @@ def test_selected_events_go_out_alone(reports: Dossier) -> None:
     assert {a["file"] for a in exported["articles"]} == {"lisbon.md", "bergen.md", "later.md"}
     assert {a["name"] for a in exported["actors"]} >= {"Orla Brandt", "Tomas Kerr"}
     assert len(table(reports, "events", only=only)) == 2
-    assert "Only what was chosen: 2 selected events." in reports.exports.prepare("markdown", only=only).text
+    assert "Selected items: 2 selected events." in reports.exports.prepare("markdown", only=only).text
     assert "Only what was chosen: 2 selected events" in reports.exports.prepare("html", only=only).text
     assert reports.exports.prepare("ics", only=only).what == "2 dated events"
 
@@ -141,7 +141,7 @@ def test_what_is_hidden_or_gone_is_told(reports: Dossier) -> None:
     gone = event(reports, "Porto")
     reports.notebook.hide(gone)
     assert facts(reports, only=(gone,))["events"] == []
-    with pytest.raises(DossierError, match="Nothing here has the id"):
+    with pytest.raises(DossierError, match="Nothing here has the ID"):
         reports.exports.prepare("json", only=("pigeon",))
 
 

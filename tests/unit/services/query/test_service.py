@@ -6,6 +6,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled
+from dossier.model.notebook import AnchorKind
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
 
@@ -69,3 +70,19 @@ def test_two_words_find_the_one_that_they_make(tmp_path: Path) -> None:
             assert opened.query.result_counts(Query(text)).articles == len(articles)
         text = opened.query.snapshot.article(one or "").text
         assert [span.of(text) for span in opened.query.match_spans(one or "", Query("air strike"))] == ["airstrike"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["type:", "place:", "date:", "said:", "actor:", "source:", "tag:", "has:", "tal", "talks type:", "talks said:z", "-type:"]
+)
+def test_a_completion_counts_what_the_list_shows_once_it_is_taken(sample: Dossier, typed: str) -> None:
+    """Proves that the number beside each completion is that of the rows of the list that it narrows, for the whole query."""
+    ident = sample.query.search(Query()).events[0].id
+    sample.notebook.note(sample.notebook.anchor_of(AnchorKind.EVENT, ident), "Ask her.", ["verify"])
+    completions = sample.query.complete(typed, len(typed))
+    assert completions
+    for completion in completions:
+        if completion.counted:
+            result = sample.query.search(Query(completion.text))
+            rows = {"article": result.articles, "event": result.events, "quote": result.quotations, "note": result.notes}
+            assert completion.count == len(rows[completion.counted]), completion

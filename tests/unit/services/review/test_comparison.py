@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dossier.api import Dossier
+from dossier.linking.events.conflicts import POINTS
 from dossier.model.comparison import Agreement, Comparison, ComparisonRow, DiffKind
 from dossier.model.event import Event, EventKind
 from dossier.model.query import Query
@@ -34,7 +35,7 @@ def marked(row: ComparisonRow) -> list[list[str]]:
 
 @pytest.fixture
 def talks(outlets: Dossier) -> Comparison:
-    """The talks at the lake, which a user has joined from three rows that differ in day, place and who came."""
+    """The talks at the lake, which a user has merged from three rows that differ in day, place and who came."""
     rows = [
         e.id
         for e in outlets.query.search(Query()).events
@@ -74,6 +75,7 @@ def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier)
     assert gazette is not None
     assert "wounded 15" in gazette.of(outlets.query.snapshot.article(comparison.sources[1].article).text)
     assert point(comparison, "With").agreement is Agreement.AGREE
+    assert [cell.text for cell in point(comparison, "Status").cells] == ["reported", "reported"]
 
 
 def test_copies_of_one_text_count_once(outlets: Dossier) -> None:
@@ -88,7 +90,7 @@ def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier) 
     quotation = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
     comparison = compared(outlets, quotation.id)
     assert [(s.outlet, s.remark) for s in comparison.sources] == [
-        ("Lakeside Herald", "the first to print it"),
+        ("Lakeside Herald", "first to publish it"),
         ("The Tolmar Gazette", ""),
         ("Evening Ledger", ""),
     ]
@@ -107,3 +109,20 @@ def test_one_source_is_not_compared(outlets: Dossier) -> None:
     alone = next(e for e in outlets.query.search(Query()).events if len(e.articles) == 1)
     assert outlets.review.compare(alone.id) is None
     assert outlets.review.compare(alone.reports[0].article) is None
+
+
+NAMES = {"Day": "day", "Place": "place", "Who came": "who", "Struck by": "who"}
+"""The point of a conflict by the row of the comparison; figures are named by their own words."""
+
+
+@pytest.mark.usefixtures("talks")
+def test_the_comparison_differs_exactly_where_the_event_is_in_conflict(outlets: Dossier, sample: Dossier) -> None:
+    """One judgement for the mark of the timeline, the conflicts of the exports and the rows of the comparison; attendance counts."""
+    points: list[str] = []
+    for dossier in (outlets, sample):
+        for event in dossier.query.search(Query()).events:
+            comparison = dossier.review.compare(event.id)
+            differing = {row.name for row in comparison.rows if row.agreement is Agreement.DIFFER} if comparison else set()
+            assert {NAMES.get(name, name.lower().replace(" ", "_")) for name in differing} == set(event.conflicts) & set(POINTS)
+            points += event.conflicts
+    assert {"day", "who", "killed"} <= set(points)

@@ -15,7 +15,7 @@ def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> 
         assert labels[0] == "Day"
         if event.start:
             assert {"Words", "Rule", "Result"} <= set(labels)
-        assert all(text.endswith(("agrees", "differs", "no day")) for label, text in why.rows if label == "Also told by")
+        assert all(text.endswith(("agrees", "differs", "no day")) for label, text in why.rows if label == "Also reported by")
         assert {p.article for p in why.passages} == set(event.articles)
 
 
@@ -35,8 +35,8 @@ def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier) -> None:
         assert quotation.text in passage.text
 
 
-def test_an_actor_is_told_by_every_join(sample: Dossier) -> None:
-    """Every alias that was joined has its sentence."""
+def test_every_match_of_an_actor_is_explained(sample: Dossier) -> None:
+    """Every alias that was matched has its sentence."""
     for actor in sample.query.snapshot.findings.actors:
         rows = sample.review.explain(actor.id).rows
         assert rows[0] == ("Name", actor.name)
@@ -49,7 +49,7 @@ def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier) -> None:
     assert pronouns
     for quotation in pronouns:
         assert (
-            f"stands for {sample.query.snapshot.actor(quotation.speaker or '').name}"
+            f"refers to {sample.query.snapshot.actor(quotation.speaker or '').name}"
             in dict(sample.review.explain(quotation.id).rows)["Named as"]
         )
 

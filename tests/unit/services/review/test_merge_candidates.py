@@ -1,4 +1,4 @@
-"""The review of joins: what is listed, what an answer does, that it is undone, and that it outlives what is added. All people are made up."""
+"""The review of matches: what is listed, what an answer does, that it is undone, and that it outlives what is added. All people are made up."""
 
 from pathlib import Path
 
@@ -33,11 +33,11 @@ def built(root: Path, *texts: str) -> Dossier:
 
 
 def candidate_of(opened: Dossier, standing: CandidateStatus, kind: CandidateKind = CandidateKind.MEETING) -> MergeCandidate:
-    """The first join of a standing and kind."""
+    """The first match of a standing and kind."""
     return next(j for j in opened.review.merge_candidates() if j.status is standing and j.kind is kind)
 
 
-def test_joins_are_listed_with_their_evidence(case: Dossier) -> None:
+def test_matches_are_listed_with_their_evidence(case: Dossier) -> None:
     """A rule merges what two articles report alike; a pair that differs in its day alone is undecided, with the features of both sides."""
     made, undecided = candidate_of(case, CandidateStatus.BY_RULE), candidate_of(case, CandidateStatus.TO_DECIDE)
     assert made.score > undecided.score > 0
@@ -53,8 +53,8 @@ def test_joins_are_listed_with_their_evidence(case: Dossier) -> None:
 @pytest.mark.parametrize("decision", [d for d in MergeDecision if d])
 @pytest.mark.parametrize("standing", [CandidateStatus.TO_DECIDE, CandidateStatus.BY_RULE])
 def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: CandidateStatus, decision: MergeDecision) -> None:
-    """After an answer the join stands among those decided, under the same id; a rebuild keeps it; undo gives back the findings as they were."""
-    before, joins = case.query.snapshot.findings, case.review.merge_candidates()
+    """After an answer the match stands among those decided, under the same id; a rebuild keeps it; undo gives back the findings as they were."""
+    before, matches = case.query.snapshot.findings, case.review.merge_candidates()
     candidate = candidate_of(case, standing)
     assert case.review.decide(candidate.id, decision).sentence
     for _ in range(2):
@@ -69,13 +69,13 @@ def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: Candidat
         case.review.decide(candidate.id, decision)
     case.notebook.undo()
     assert case.query.snapshot.findings == before
-    assert case.review.merge_candidates() == joins
+    assert case.review.merge_candidates() == matches
     case.notebook.redo()
     assert [j.decision for j in case.review.merge_candidates() if j.id == candidate.id] == [decision]
 
 
 def test_an_answer_can_be_changed(case: Dossier) -> None:
-    """Different, then the same, then unsure: the last word counts and the join is listed once."""
+    """Different, then the same, then unsure: the last word counts and the match is listed once."""
     candidate = candidate_of(case, CandidateStatus.TO_DECIDE)
     for decision in (MergeDecision.DIFFERENT, MergeDecision.SAME, MergeDecision.UNSURE):
         case.review.decide(candidate.id, decision)
@@ -84,7 +84,7 @@ def test_an_answer_can_be_changed(case: Dossier) -> None:
 
 
 def test_what_is_added_later_reverts_no_answer(tmp_path: Path) -> None:
-    """Two reports that were kept apart stay two rows when a third comes that the rules would join with both."""
+    """Two reports that were kept apart stay two rows when a third comes that the rules would match with both."""
     case = built(tmp_path / "case", ONE, TWO)
     made = candidate_of(case, CandidateStatus.BY_RULE)
     case.review.decide(made.id, MergeDecision.DIFFERENT)
@@ -109,7 +109,7 @@ def test_a_split_by_hand_is_a_decision_too(case: Dossier) -> None:
     ]
 
 
-def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path) -> None:
+def test_a_name_matched_by_rule_is_split_and_matched_again(tmp_path: Path) -> None:
     """The surname that one article alone prints: apart it is an actor with that article's mentions, same again it is an alias."""
     case = built(tmp_path / "case", ONE, SHORT)
     made = candidate_of(case, CandidateStatus.BY_RULE, CandidateKind.ACTOR)
@@ -126,9 +126,9 @@ def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path) -> 
     assert case.query.snapshot.findings == before
 
 
-def test_no_such_join_is_told(case: Dossier) -> None:
-    """An id that no join has, or no answer, is refused in a sentence."""
-    with pytest.raises(DossierError, match="No join"):
+def test_an_unknown_match_is_refused(case: Dossier) -> None:
+    """An id that no match has, or no answer, is refused in a sentence."""
+    with pytest.raises(DossierError, match="No match"):
         case.review.decide("j000nothing", MergeDecision.SAME)
     with pytest.raises(DossierError, match="No answer"):
         case.review.decide(case.review.merge_candidates()[0].id, MergeDecision.NONE)

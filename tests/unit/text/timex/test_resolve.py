@@ -209,7 +209,7 @@ def test_relative_words_count_from_the_day_before_them() -> None:
     """The words "two weeks later" count from the day that was mentioned before."""
     resolution = resolve(expression("unit", unit="week", amount=2, relative=True, anchor=0), PUBLISHED, previous=date(2030, 1, 7))
     assert ("2030-W04", date(2030, 1, 21)) == (resolution.value, resolution.start)
-    assert "the day told before" in resolution.explanation
+    assert "the day mentioned before" in resolution.explanation
 
 
 def test_a_night_before_and_a_time_of_day() -> None:

@@ -29,7 +29,7 @@ def test_a_program_of_the_machine_takes_the_text(tmp_path: Path) -> None:
     program(tmp_path, "wl-copy")
     under_x = {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     sentence = store("the text", "über “alles”", under_x)
-    assert sentence.startswith("Copied the text by xclip; also in ")
+    assert sentence.startswith("Copied the text with xclip; also saved in ")
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "über “alles”"
     assert local_tool(under_x | {"WAYLAND_DISPLAY": "w"}) == (str(tmp_path / "wl-copy"),)
 
@@ -39,7 +39,7 @@ def test_a_program_that_fails_is_not_claimed(tmp_path: Path) -> None:
     """Where it ends with another code than 0, nothing is said of it."""
     program(tmp_path, "xclip", ends=1)
     sentence = store("the text", "words", {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    assert sentence == f"Sent the text to the clipboard; also in {kept_in()}."
+    assert sentence == f"Sent the text to the clipboard; also saved in {kept_in()}."
 
 
 def test_from_afar_no_program_is_asked(tmp_path: Path) -> None:
@@ -52,14 +52,14 @@ def test_from_afar_no_program_is_asked(tmp_path: Path) -> None:
 def test_the_file_is_named_from_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """A path under the home folder is written with ~, so that a narrow footer shows it to the end."""
     monkeypatch.setenv("HOME", str(state_dir().parent))
-    assert store("the text", "words", {}).endswith(f"; also in ~/{state_dir().name}/{FILE}.")
+    assert store("the text", "words", {}).endswith(f"; also saved in ~/{state_dir().name}/{FILE}.")
 
 
 @pytest.mark.parametrize("environment", [{"TERM_PROGRAM": "Apple_Terminal"}, {"VTE_VERSION": "7402"}, {"TERM": "linux"}])
-def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict[str, str]) -> None:
+def test_a_terminal_without_clipboard_access_is_named_with_the_file(environment: dict[str, str]) -> None:
     """The sentence does not claim a copy, and the file holds the text."""
     assert ignores_osc52(environment)
-    assert store("the text", "words", environment) == f"This terminal takes no copies; the text is in {kept_in()}."
+    assert store("the text", "words", environment) == f"This terminal has no clipboard access; saved the text in {kept_in()}."
     assert (state_dir() / FILE).read_text(encoding="utf-8") == "words"
     assert not ignores_osc52({"TERM": "xterm-256color"})
 
@@ -68,8 +68,11 @@ def test_without_a_file_and_a_program_that_is_said(tmp_path: Path, monkeypatch: 
     """Where nothing can be written, no file is named and nothing is claimed."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert store("the text", "words", {}) == "Sent the text to the clipboard; whether it took it cannot be known."
-    assert store("the text", "words", {"TERM": "linux"}) == "This terminal takes no copies, and no file could be written."
+    assert store("the text", "words", {}) == "Sent the text to the clipboard; the terminal does not confirm it."
+    assert (
+        store("the text", "words", {"TERM": "linux"})
+        == "Could not copy: this terminal has no clipboard access, and no file could be written."
+    )
 
 
 def test_what_is_copied_runs_nothing_where_it_is_pasted(tmp_path: Path) -> None:

@@ -40,5 +40,5 @@ def test_lines_on_top_may_be_changed_left_out_or_wrong() -> None:
     assert of_file("words\nand more\n").buffer == EditorBuffer("words\nand more")
     wrong = of_file("---\nstatus: surely\n---\nwords\n")
     assert wrong.buffer == EditorBuffer("words")
-    assert wrong.message == "There is no status “surely”; the note has none."
+    assert wrong.message == "Unknown status “surely”; the note has none."
     assert of_file("---\nnever closed\n").buffer == EditorBuffer("---\nnever closed")

@@ -25,10 +25,10 @@ def people(dossier: Dossier, order: str) -> dict[str, Row]:
 @pytest.mark.parametrize(
     ("order", "first", "last"),
     [
-        ("weight", "Orla Brandt", "Tomas Kerr"),
+        ("most mentioned first", "Orla Brandt", "Tomas Kerr"),
         ("name", "Anselm Rook", "Tomas Kerr"),
         ("first day", "Orla Brandt", "Anselm Rook"),
-        ("quotations", "Orla Brandt", "Tomas Kerr"),
+        ("most quoted first", "Orla Brandt", "Tomas Kerr"),
     ],
 )
 def test_people_stand_in_the_order_asked_for(outlets: Dossier, order: str, first: str, last: str) -> None:
@@ -40,7 +40,7 @@ def test_people_stand_in_the_order_asked_for(outlets: Dossier, order: str, first
 
 def test_the_second_line_tells_as_much_as_there_is_room_for(outlets: Dossier) -> None:
     """Role first; then days; then quotations and events, with the year, in a zoomed list."""
-    row = people(outlets, "weight")["Henrik Brandt"]
+    row = people(outlets, "most mentioned first")["Henrik Brandt"]
     lines = {width: draw_actor(row, RenderContext(width, LOOK, wide=True))[1].plain for width in (12, 36, 90)}
     assert "Mayor" in lines[12]
     assert "May" not in lines[12].replace("Mayor", "")

@@ -21,13 +21,13 @@ def test_a_character_cut_at_the_end_of_a_long_file_is_no_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(b"%PDF-1.7\n%\xe2\xe3", "a PDF"), (b"PK\x03\x04\x14", "a packed document"), (b"\x00\x01", "a file of bytes")]
+    ("data", "kind"), [(b"%PDF-1.7\n%\xe2\xe3", "a PDF"), (b"PK\x03\x04\x14", "a zipped document"), (b"\x00\x01", "a binary file")]
 )
-def test_a_file_that_is_no_text_is_told_with_its_place(tmp_path: Path, data: bytes, kind: str) -> None:
+def test_a_file_that_is_no_text_is_named_with_its_place(tmp_path: Path, data: bytes, kind: str) -> None:
     """Proves that bytes are not shown, but kind, size and path."""
     path = tmp_path / "made-up.bin"
     path.write_bytes(data)
     assert text_of(data) == ""
     description = describe_binary(path, data)
-    assert f"This is {kind} of {len(data)} bytes" in description
+    assert f"This is {kind} ({len(data)} bytes)" in description
     assert str(path) in description

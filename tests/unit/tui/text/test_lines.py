@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.content import Content
 from textual.style import Style
 
 from dossier.tui.style.glyphs import ASCII, Glyphs, glyphs_for
 from dossier.tui.style.roles import COLOUR, LIFT, PLAIN, StyleRoles
-from dossier.tui.text.lines import RenderContext, _sign_end, assemble, bar, clean, clip, strip, width_of, wrap
+from dossier.tui.text.lines import RenderContext, _sign_end, assemble, bar, clean, clip, strip, strip_of, width_of, wrap
 
 LOOK = StyleRoles("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
 TEXTS = st.text(max_size=200)
@@ -123,3 +124,14 @@ def test_scripts_without_blanks_break_between_signs_and_keep_their_stops() -> No
     ]
     text = "会谈 发言人说（第二轮）在 Reuters 之后"
     assert [text[a:b] for a, b in wrap(text, 14)] == ["会谈 发言人说", "（第二轮）在", "Reuters 之后"]
+
+
+def test_what_is_cut_ends_in_an_ellipsis() -> None:
+    """Blanks at the end are cut without one, and wide signs are cut whole."""
+    for text, expected in (
+        ("harbour", "harbour"),
+        ("harbour  ", "harbour"),
+        ("harbours", "harbou…"),
+        ("港港港港", "港港港…"),
+    ):
+        assert strip_of(Content(text), 7, Style()).text == expected

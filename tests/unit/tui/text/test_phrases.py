@@ -46,7 +46,7 @@ def test_an_untitled_text_is_called_by_its_first_words() -> None:
     unknown = PublicationDay(None, DateBasis.UNKNOWN, "")
     untitled = Article("i", "f", "s", "", "", "", "en", unknown, "The envoys of both towns met at dawn")
     assert phrases.title_of(untitled, 3) == "‹The envoys of…›"
-    assert phrases.title_of(None) == "an article no longer here"
+    assert phrases.title_of(None) == "removed article"
     assert phrases.outlet_of(untitled) == "no outlet named"
 
 

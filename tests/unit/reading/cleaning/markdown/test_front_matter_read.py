@@ -115,6 +115,12 @@ def test_front_matter_of_site_programs(front: str) -> None:
     assert (fields(document)[3], document.text) == ("2031-05-07", f"{STORY}\n\n{LAST}")
 
 
+def test_halves_of_an_emoji_in_toml_are_read() -> None:
+    """Which TOML forbids and programs that know JSON write: a pair is the emoji, a half a replacement sign, and an escaped escape stays."""
+    document = read('+++\ntitle = "Calm \\uD83D\\uDE42 sea \\uD83D"\nauthor = "Ann \\uDE42 Body"\noutlet = "A\\\\uD83D"\n+++')
+    assert (document.title, document.byline, document.outlet) == ("Calm 🙂 sea �", "Ann � Body", "A\\uD83D")
+
+
 def test_broken_front_matter_between_plus_signs_names_the_line() -> None:
     """As broken YAML does; plus signs that begin no block are text."""
     with pytest.raises(UnreadableFile, match="not valid TOML at its line 3"):

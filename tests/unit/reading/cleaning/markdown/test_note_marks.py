@@ -19,7 +19,7 @@ from dossier.reading.formats.markdown import read_markdown
         ("it broke. ^first-1\nnext", "it broke. \nnext"),
         ("two ^ three is 2^n here", "two ^ three is 2^n here"),
         ("a picture ![[map.png|300]] of it", "a picture of it"),
-        ("> [!quote]- Lind says\n> Enough.", "> Lind says\n> Enough."),
+        ("> [!quote]- Lind says\n> Enough.", "> Lind says\n\n> Enough."),
         ("- [x] called her\n- [ ] call him", "- called her\n- call him"),
         ("#news #sea/ferry\nreal #1 text", "\nreal #1 text"),
         ("id:: 64a-b\ntext [due:: Friday] there", "\ntext Friday there"),

@@ -1,4 +1,4 @@
-"""Facets: filters for the query with the number of results of each, chosen with space and applied together."""
+"""Filters for the query with the number of results of each, chosen with space and applied together."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from dossier.keys.keymap import FACETS, works_in
+from dossier.keys.keymap import FILTERS, works_in
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet, ResultCounts
 from dossier.model.query import FilterKind, Query
@@ -33,7 +33,7 @@ from dossier.tui.workers import run_in_thread
 if TYPE_CHECKING:
     from dossier.api import Dossier
 
-ANY, ALL_OF, STRETCH = "any of those chosen", "all of those chosen", "from the first chosen to the last"
+ANY, ALL_OF, STRETCH = "any of the selected", "all of the selected", "from the first selected to the last"
 TITLES = {
     FilterKind.DAYS: ("Months", STRETCH),
     FilterKind.SOURCE: ("Outlets", ANY),
@@ -59,10 +59,10 @@ class FacetsCounted(WorkResult):
     counts: ResultCounts
 
 
-class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
+class FiltersScreen(ModalScreen[Query | None], inherit_bindings=False):
     """Ends with the query narrowed as chosen, or with None where it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(FACETS)
+    BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(FILTERS)
     AUTO_FOCUS = "LineList"
 
     def __init__(self, dossier: "Dossier", query: Query) -> None:
@@ -75,18 +75,18 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The filter text, the facets, and the number of results with those chosen."""
-        bind_overlay(self, FACETS, style_roles(self.app).keys)
-        with Vertical(classes="sheet", id="facets"):
-            yield Static("", id="facets-head")
-            yield LineList("facet-list")
-            yield Static("", id="facets-foot")
+        bind_overlay(self, FILTERS, style_roles(self.app).keys)
+        with Vertical(classes="sheet", id="filters"):
+            yield Static("", id="filters-head")
+            yield LineList("filter-list")
+            yield Static("", id="filters-foot")
 
     def on_mount(self) -> None:
         """Title and keys go into the border; the counts are asked for."""
-        look, box = style_roles(self.app), self.query_one("#facets")
+        look, box = style_roles(self.app), self.query_one("#filters")
         about = self.narrowed_query.text.strip()
-        box.border_title = assemble(look, [("Facets", "key"), (f"  of {clean(about)}" if about else "", "bold")])
-        box.border_subtitle = border_keys(look, FACETS)
+        box.border_title = assemble(look, [("Filters", "key"), (f"  for {clean(about)}" if about else "", "bold")])
+        box.border_subtitle = border_keys(look, FILTERS)
         self._list.visited = True
         self._list.narrow = True
         self._show()
@@ -99,7 +99,7 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
     def _count(self) -> None:
         query, dossier = self.narrowed_query, self.dossier
         run_in_thread(
-            self, "count the facets", lambda: FacetsCounted(query, dossier.query.facets(query), dossier.query.result_counts(query))
+            self, "count the filters", lambda: FacetsCounted(query, dossier.query.facets(query), dossier.query.result_counts(query))
         )
 
     @on(FacetsCounted)
@@ -120,11 +120,11 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
         look = style_roles(self.app)
         self._list.filter_text = self.filter_text
         self._list.show(ListModel(tuple(facet_rows(self.facets)), draw_facet, _words, len(self.facets)))
-        hint: list[Part] = [(self.filter_text, "searched")] if self.filter_text else [("type to look for one", "faint")]
-        self.query_one("#facets-head", Static).update(assemble(look, [(" / ", "key"), *hint]))
-        sentence = "Counting …" if self.counts is None else "There is nothing to narrow to."
+        hint: list[Part] = [(self.filter_text, "searched")] if self.filter_text else [("Type to find a filter", "faint")]
+        self.query_one("#filters-head", Static).update(assemble(look, [(" / ", "key"), *hint]))
+        sentence = "Counting …" if self.counts is None else "Nothing to filter by."
         self._list.show_placeholder((Content(""), assemble(look, [(f"  {sentence}", "muted")])))
-        self.query_one("#facets-foot", Static).update(assemble(look, self._foot()))
+        self.query_one("#filters-foot", Static).update(assemble(look, self._foot()))
 
     def _foot(self) -> list[Part]:
         if self.error:
@@ -132,7 +132,7 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
         if self.counts is None:
             return []
         counts = ((self.counts.articles, "article"), (self.counts.events, "event"), (self.counts.quotations, "quote"))
-        parts: list[Part] = [(" shows  ", "muted")]
+        parts: list[Part] = [(" Shows  ", "muted")]
         for at, (number, noun) in enumerate(counts):
             amount, word = pluralize(number, noun).split(" ", 1)
             parts += [(" · " if at else "", "muted"), (amount, "bold"), (f" {word}", "muted")]
@@ -161,14 +161,14 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """A letter that is no key of this sheet is added to the filter text."""
-        bound = {name for key in works_in(FACETS, style_roles(self.app).keys) for name in key.keys}
+        bound = {name for key in works_in(FILTERS, style_roles(self.app).keys) for name in key.keys}
         if event.is_printable and event.character and event.key not in bound:
             event.stop()
             event.prevent_default()
             self._filter_by(self.filter_text + event.character)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the facet under the pointer, or give it up."""
+        """Turn the filter under the pointer on or off."""
         row_id = event.style.meta.get("facet")
         row = next((row for row in self._list.listing.rows if row.id and row.id == row_id), None)
         if row is not None:

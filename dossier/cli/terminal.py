@@ -1,0 +1,50 @@
+"""Lists on a terminal: styled, wrapped at words with a hanging indent, and in a pager if they are longer than the screen."""
+
+import os
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from dossier.cli.parts import Part
+from dossier.text.unsafe_characters import strip_unsafe
+
+STYLES = {"strong": "bold", "date": "cyan", "faint": "dim", "hit": "bold yellow", "warning": "yellow"}
+INDENT = 4
+PAGER_OPTIONS = "FRX"
+"""Options for less, as git sets them: quit if one screen is enough, pass colours through, leave the text on the screen."""
+
+
+def print_rows(rows: Iterable[Sequence[Part]], *, color: bool, pager: bool) -> None:
+    """Print rows, each a sequence of parts, to the terminal.
+
+    A line break in a part starts a new line; it and wrapped lines are indented. Control characters are removed.
+    """
+    console = Console(highlight=False, markup=False, emoji=False, no_color=not color)
+    lines = [line for row in rows for line in _wrap(console, row)]
+    if pager and len(lines) >= console.height and os.environ.get("PAGER", "less") not in {"", "cat"}:
+        os.environ.setdefault("LESS", PAGER_OPTIONS)
+        with console.pager(styles=True):
+            console.print(Text("\n").join(lines))
+    else:
+        for line in lines:
+            console.print(line)
+
+
+def _wrap(console: Console, row: Sequence[Part]) -> list[Text]:
+    """The lines of a row, each at most as wide as the terminal."""
+    width = max(console.width, INDENT * 4)
+    text = Text.assemble(*((strip_unsafe(words), STYLES.get(style, "")) for words, style in row))
+    lines: list[Text] = []
+    for paragraph in text.split("\n"):
+        indent = Text(" " * (INDENT if lines else 0))
+        first = paragraph.wrap(console, width - len(indent))[:1]
+        rest = paragraph[len(first[0].plain) :] if first else Text()
+        lines += [indent + line for line in first]
+        lines += [Text(" " * INDENT) + line for line in _strip_start(rest).wrap(console, width - INDENT) if line]
+    return lines
+
+
+def _strip_start(text: Text) -> Text:
+    """The text without blanks at its start."""
+    return text[len(text.plain) - len(text.plain.lstrip()) :]
