@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: run test check faults fuzz screenshots recording benchmarks clean help
+.PHONY: run test check faults fuzz audit screenshots recording benchmarks clean help
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk, dam
 fuzz: $(SET_UP)  ## read 100,000 damaged and hostile files, queries and rows (about two hours)
 	$(BIN)/python tests/faults/fuzz.py --cases 100000
 
+audit: $(SET_UP)  ## list the licences, and look up known vulnerabilities of the locked packages
+	$(BIN)/python audit/licences.py
+	@test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && .audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; } \
+	  || { rm -rf .audit; echo "pip-audit could not be installed, so no vulnerability was looked up. Try again with a connection to pypi.org."; exit 2; }
+	$(BIN)/python audit/vulnerabilities.py .audit/bin/pip-audit
+
 screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG with chromium, where it is installed)
 	$(BIN)/python screenshots/make.py
 
@@ -39,7 +45,7 @@ benchmarks: $(SET_UP)  ## measure what is claimed of speed
 	for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
 
 clean:  ## remove the environment and everything derived
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .audit .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SET_UP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dossier needs Python 3.11 or newer; name one with make PYTHON=python3.12 …")'

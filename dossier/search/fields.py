@@ -48,7 +48,7 @@ SPECS = (
     FieldSpec("date", ValueType.DATE, Scope.ANY, "a day, month, year or range of days"),
     FieldSpec("before", ValueType.DATE, Scope.ANY, "days before a day, month or year"),
     FieldSpec("after", ValueType.DATE, Scope.ANY, "days after a day, month or year"),
-    FieldSpec("tag", ValueType.VALUE, Scope.ANY, "what you tagged so"),
+    FieldSpec("tag", ValueType.VALUE, Scope.ANY, "items with this tag"),
     FieldSpec("has", ValueType.VALUE, Scope.ANY, "items with a conflict, a note or a quotation", HAS),
 )
 FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in SPECS}
@@ -67,13 +67,13 @@ SYNTAX_EXAMPLES = (
     SyntaxExample('"security guarantees"', "exactly this phrase"),
     SyntaxExample('"ceasefire"', "exactly this word, without its other forms"),
     SyntaxExample("ceasefire OR truce", "either word, or both"),
-    SyntaxExample("-drone", "what does not hold the word"),
+    SyntaxExample("-drone", "items without the word"),
     SyntaxExample("NOT drone", "the same"),
-    SyntaxExample("(ceasefire OR truce) talks", "parentheses say what belongs together"),
-    SyntaxExample("negotiat*", "words that begin so"),
+    SyntaxExample("(ceasefire OR truce) talks", "parentheses group words"),
+    SyntaxExample("negotiat*", "words that begin with these letters"),
     SyntaxExample("*grad", "words with this ending; * matches any letters, also inside a word"),
-    SyntaxExample("lavrof~", "words spelled almost so"),
+    SyntaxExample("lavrof~", "words with a similar spelling"),
     SyntaxExample("lavrof~1", "words that differ by at most one letter; ~2 for two"),
     SyntaxExample('"talks harbour"~5', "both words in any order, at most five words apart"),
-    SyntaxExample("said:(smith OR jones)", "a field before every part of a group"),
+    SyntaxExample("said:(smith OR jones)", "a field that applies to a whole group"),
 )

@@ -31,11 +31,11 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text(e
 IN, _, OUT = PAGE.partition("\n## Out\n")
 LIMITS = {
     "text of one article": (f"{read.MOST_CHARACTERS:,} characters",),
-    "a text with all that is no part of the article (`.txt`, `.md`, `.rtf`, a mail)": (f"{encoding.MOST_RAW:,} characters",),
+    "a text including what is not part of the article (`.txt`, `.md`, `.rtf`, an email)": (f"{encoding.MOST_RAW:,} characters",),
     "one file": (f"{read.MOST_BYTES // 10**6} MB",),
     "a page's markup, without the pictures, fonts and styles that SingleFile puts in it": (f"{html.MOST_MARKUP // 10**6} MB",),
     "a PDF": (f"{pdf.MOST_PAGES:,} pages",),
-    "one container, all that is inside it taken together": (
+    "one container, everything inside it together": (
         f"{containers.MOST_MEMBERS:,} articles",
         f"{containers.MOST_BYTES // 10**9} GB",
     ),
@@ -43,20 +43,20 @@ LIMITS = {
     "a file in an archive": (f"{archive.MOST_FILE // 10**6} MB", f"{archive.MOST_RATIO} times", f"over {archive.SMALL // 10**6} MB"),
     "an archive": (f"{archive.MOST_ENTRIES:,} files",),
     "a compressed tar": (f"{archive.MOST_STREAM // 10**9} GB",),
-    "a mail in a mailbox": (f"{mail_file.MOST_MAIL // 10**6} MB",),
+    "an email in a mailbox": (f"{mail_file.MOST_MAIL // 10**6} MB",),
     "a page in a WARC file": (f"{warc.MOST_RECORD // 10**6} MB",),
     "a WACZ collection": (f"{wacz.MOST_WARCS:,} WARC files", f"{archive.MOST_STREAM // 10**9} GB"),
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
     "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table_csv.MOST_CELL // 10**6} MB a cell"),
     "a JSON file of articles": (f"{json_file.MOST_BYTES // 10**6} MB",),
-    "a download of a press archive": (f"{split.MOST_ARTICLES:,} articles",),
+    "a download from a press archive": (f"{split.MOST_ARTICLES:,} articles",),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
     "a `NAME.source.json`": (f"{read.LARGEST_SIDECAR // 10**6} MB",),
-    "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
+    "a fetched page": (f"{fetch.MOST_BYTES // 10**6} MB",),
     "a `robots.txt`": (f"{fetch.MOST_ROBOTS // 1000} KB",),
     "pages fetched for one feed at once": (f"{download.MOST_PAGES}",),
-    "attachments of one mail": (f"{attachments.MOST_ATTACHED}", f"{attachments.MOST_FILE // 10**6} MB each"),
-    "mails attached to one another": (f"{sources.DEEPEST}",),
+    "attachments of one email": (f"{attachments.MOST_ATTACHED}", f"{attachments.MOST_FILE // 10**6} MB each"),
+    "emails attached to one another": (f"{sources.DEEPEST}",),
     "a document that is an archive inside (`.docx`, `.odt`, `.epub`)": (
         f"{zip_xml.MOST_UNPACKED // 10**6} MB unpacked",
         f"{zip_xml.MOST_PART // 10**6} MB a part",
@@ -104,7 +104,7 @@ def test_every_limit_has_the_number_of_the_code() -> None:
     assert fetch.MOST_HOPS == 5
     assert "Five redirects are followed" in flat
     assert f"fewer than {feed.TEASER} words" in flat
-    assert f"Up to {bundles.MOST_FILES:,} files and {bundles.MOST_BYTES >> 30} GB are taken in" in flat
+    assert f"Up to {bundles.MOST_FILES:,} files and {bundles.MOST_BYTES >> 30} GB are imported" in flat
     assert f"({MOST_ARTICLES} articles are listed" in flat
 
 

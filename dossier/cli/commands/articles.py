@@ -14,7 +14,7 @@ from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
 from dossier.phrases.core import pluralize
-from dossier.runtime.config import dossier_settings, user_settings
+from dossier.runtime.config import ENGINES, dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
 from dossier.services.ingest.sources import is_bundle, readable_files
 
@@ -99,11 +99,11 @@ def add_command(
     else are shown first, and imported only if you agree.
     """
     opened, metadata = context.open_dossier(), ArticleMetadata(title, outlet, published, language)
+    paths = tuple(path for argument in paths for path in _matching(argument))
     if not dry_run:
         notes = ask_for_notes(context.output, [Path(name).expanduser() for name in paths if is_bundle(name)], notes)
     options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments, notes=notes)
     reports: list[IngestResult] = []
-    paths = tuple(path for argument in paths for path in _matching(argument))
     with context.output.progress() as progress:
         files = [p for p in paths if p != "-"]
         if files:
@@ -240,10 +240,13 @@ def _article(context: CliContext, name: str) -> Article:
 
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Rebuild the whole index.")
+@click.option("--engine", type=click.Choice(ENGINES), help="Search engine to use from now on; saved in dossier.toml.")
 @pass_context
-def index_command(context: CliContext, *, rebuild: bool) -> int:
+def index_command(context: CliContext, *, rebuild: bool, engine: str | None) -> int:
     """Update the index after changes in seeds/."""
     opened = context.open_dossier()
+    if engine:
+        context.output.say(opened.ingest.select_engine(engine).sentence)
     with context.output.progress() as progress:
         reports = opened.ingest.rebuild(progress) if rebuild else opened.ingest.refresh(progress)
         opened.query.load(progress)
@@ -258,7 +261,12 @@ def index_command(context: CliContext, *, rebuild: bool) -> int:
 @click.option("--deep", is_flag=True, help="Also hash every original file, to find changes that left size and timestamp the same.")
 @pass_context
 def check_command(context: CliContext, *, deep: bool) -> int:
-    """Check the dossier for problems, and say how to fix them."""
+    """Check the dossier for problems, and say how to fix them.
+
+    Also names packages that facts depend on, if their version is not the one this version was tested with.
+    """
+    from dossier.services.derived.tested_versions import version_differences  # noqa: PLC0415  other commands need none of it
+
     opened = context.open_dossier()
     with context.output.progress() as progress:
         opened.query.load(progress)
@@ -269,6 +277,11 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     context.output.rows([{"problem": sentence} for sentence in problems], lambda r: str(r["problem"]), ("problem",))
     if not problems:
         context.output.say("No problems found.")
+    for sentence in version_differences():
+        if sentence not in opened.notices:
+            context.output.say(sentence)
+    if (suggestion := opened.engine_suggestion()) and suggestion not in opened.notices:
+        context.output.say(suggestion)
     if undecided := opened.review.undecided_count():
         context.output.say(f"{pluralize(undecided, 'pair')} might be the same; decide with “dossier matches”.")
     return 1 if problems else 0

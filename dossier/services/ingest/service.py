@@ -10,6 +10,9 @@ from dossier.extraction.nlp import check_installed
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, SyncStatus, TextMethodPreview
 from dossier.model.notebook import CorrectionKind
+from dossier.runtime.config import read_settings
+from dossier.runtime.setting_editor import write_setting
+from dossier.search.engines import require_installed
 from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.stages import IngestTask, run_stages
@@ -63,8 +66,11 @@ class IngestService:
             return notebook.CommandResult(f"Took out {title}; {', '.join(names)} lies in {self._state.paths.trash}.", changed=True)
 
     def sync_status(self) -> SyncStatus:
-        """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded."""
-        return replace(self._sync.status(), changed_by_other_process=self._snapshots.is_outdated())
+        """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded. Settings that
+        another program has changed are read again.
+        """
+        has_other_settings = self._state.reload_settings()
+        return replace(self._sync.status(), changed_by_other_process=self._snapshots.is_outdated() or has_other_settings)
 
     def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
@@ -80,6 +86,20 @@ class IngestService:
             self._snapshots.invalidate()
             self._state.index.rebuild()
             return self.refresh(progress, cancelled)
+
+    def select_engine(self, name: str) -> notebook.CommandResult:
+        """Writes the search engine to dossier.toml; the full-text index is built by it when it is next needed. Raises DossierError where the
+        engine is not installed or the settings cannot be written.
+        """
+        require_installed(name)
+        if self._state.settings.engine == name:
+            return notebook.CommandResult(f"The search engine is {name} already.")
+        with self._state.lock:
+            write_setting(self._state.paths.root, "engine", name)
+            self._state.settings = read_settings(self._state.paths.root)
+            self._snapshots.invalidate()
+            self._state.index.change_settings(self._state.settings)
+        return notebook.CommandResult(f"The search engine is {name} from now on.", changed=True)
 
     def original_file(self, article: str) -> Path:
         """The file of an article in seeds/."""
