@@ -21,8 +21,10 @@ check: $(SET_UP)  ## lint, types, who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-faults: $(SET_UP)  ## kill the program at 300 random moments and look whether anything is lost
+faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk, damage its files; look whether anything is lost
 	$(BIN)/python tests/faults/kills.py --trials 300
+	$(BIN)/python tests/faults/full_disk.py
+	$(BIN)/python tests/faults/damages.py --index 500 --notebook 200
 
 fuzz: $(SET_UP)  ## read 100,000 damaged and hostile files, queries and rows (about two hours)
 	$(BIN)/python tests/faults/fuzz.py --cases 100000
