@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: run test check faults screenshots recording benchmarks clean help
+.PHONY: run test check faults audit screenshots recording benchmarks clean help
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -24,6 +24,12 @@ check: $(SET_UP)  ## check style, types and imports
 faults: $(SET_UP)  ## kill the program at 300 random moments and check that nothing is lost
 	$(BIN)/python tests/faults/kills.py --trials 300
 
+audit: $(SET_UP)  ## list licences and look up known vulnerabilities of the locked packages
+	$(BIN)/python audit/licences.py
+	@test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && .audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; } \
+	  || { rm -rf .audit; echo "pip-audit could not be installed, so vulnerabilities were not checked. Try again with a connection to pypi.org."; exit 2; }
+	$(BIN)/python audit/vulnerabilities.py .audit/bin/pip-audit
+
 screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG if chromium is installed)
 	$(BIN)/python screenshots/make.py
 
@@ -33,8 +39,8 @@ recording: $(SET_UP)  ## make the README's recording (with tmux; the GIF with ch
 benchmarks: $(SET_UP)  ## measure speed
 	for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
 
-clean:  ## remove the environment and all caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean:  ## remove the environments and all caches
+	rm -rf $(VENV) .audit .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SET_UP): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dossier needs Python 3.11 or newer; name one with make PYTHON=python3.12 …")'

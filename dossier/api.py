@@ -60,7 +60,13 @@ class Dossier:
         paths = self._state.paths
         stored = f"its index is kept in {paths.index}, your notes in {paths.notebook}."
         read_only = [f"This dossier cannot be written to: {stored}"] if paths.read_only else []
-        return (*read_only, *self._state.index_notices(), *self._sync.notices(), *self._state.notebook_problems())
+        return (
+            *read_only,
+            *self._state.settings_notices(),
+            *self._state.index_notices(),
+            *self._sync.notices(),
+            *self._state.notebook_problems(),
+        )
 
     @cached_property
     def _sync(self) -> services.SeedSync:

@@ -116,6 +116,11 @@ def search_history_path(paths: DossierPaths) -> Path:
     return state_dir() / "searches" / f"{_name_for(paths.root)}.jsonl"
 
 
+def left_off_path(paths: DossierPaths) -> Path:
+    """Where the user left off in a dossier."""
+    return state_dir() / "left-off" / f"{_name_for(paths.root)}.json"
+
+
 def config_path() -> Path:
     """The user's settings file."""
     return platformdirs.user_config_path(APP) / "config.toml"

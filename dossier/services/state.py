@@ -1,10 +1,12 @@
 """Shared state of the services of one dossier: its paths and settings, its index and its notebook."""
 
+from dataclasses import replace
 from threading import RLock
 
 from dossier import storage
+from dossier.errors import DossierError
 from dossier.runtime.config import DossierSettings, read_settings
-from dossier.runtime.paths import DossierPaths, close_own_folders
+from dossier.runtime.paths import SETTINGS, DossierPaths, close_own_folders
 from dossier.services import derived, notebook
 
 
@@ -18,6 +20,7 @@ class DossierState:
         close_own_folders()
         self.paths = paths
         self.settings: DossierSettings = read_settings(paths.root)
+        self._settings_file, self._settings_notice = self._identify_settings(), ""
         self.lock = RLock()
         self._index: derived.DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
@@ -40,6 +43,34 @@ class DossierState:
                 if self._notebook is None:
                     self._notebook, self._exchanged = notebook.open_notebook(self.paths, self.settings.forget_after)
         return self._notebook
+
+    def reload_settings(self) -> bool:
+        """Reads dossier.toml again where another program has changed it; true where it did. Settings that are not valid are not used, and another
+        language or model is used when the dossier is opened again; a notice says so.
+        """
+        if (identity := self._identify_settings()) == self._settings_file:
+            return False
+        with self.lock:
+            self._settings_file, self._settings_notice, before = identity, "", self.settings
+            try:
+                after = read_settings(self.paths.root)
+            except DossierError as error:
+                self._settings_notice = f"The settings were changed and are not valid; those from before are used. {error}"
+                return True
+            same = replace(after, language=before.language, model=before.model, engine=before.engine)
+            if same != after:
+                self._settings_notice = "The settings name another language or model; it is used when the dossier is opened again."
+            self.settings = same
+        return True
+
+    def _identify_settings(self) -> tuple[int, int, int]:
+        """What changes with the file of settings; zeros where it is gone."""
+        state = self.paths.files.stat(self.paths.root / SETTINGS)
+        return (state.st_ino, state.st_size, state.st_mtime_ns) if state else (0, 0, 0)
+
+    def settings_notices(self) -> tuple[str, ...]:
+        """What is to be said of settings that were changed since the dossier was opened."""
+        return (self._settings_notice,) if self._settings_notice else ()
 
     def index_notices(self) -> tuple[str, ...]:
         """The notices of the index; none while it is not open."""

@@ -36,14 +36,14 @@ class Backups:
         self.folder = folder
 
     def all(self) -> tuple[Backup, ...]:
-        """All backups, newest first."""
+        """All backups, newest first: by the number of acts, which only grows, and by the clock, which may have been wrong, where that is equal."""
         backups = []
         with suppress(OSError):
             for path in self.folder.iterdir():
                 backup = _parse_name(path)
                 if backup is not None and path.is_file() and not path.is_symlink():
                     backups.append(backup)
-        return tuple(sorted(backups, key=lambda backup: (backup.made, backup.acts), reverse=True))
+        return tuple(sorted(backups, key=lambda backup: (backup.acts, backup.made), reverse=True))
 
     def named(self, name: str) -> Backup:
         """The backup of that name, or the newest for “latest”. Raises DossierError where there is none."""

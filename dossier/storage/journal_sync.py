@@ -25,6 +25,11 @@ class JournalSync:
         """The number of acts that the database holds."""
         return int(self._meta(ACTS) or 0)
 
+    @property
+    def identity(self) -> str:
+        """The random name of the notebook."""
+        return self._meta(IDENTITY)
+
     def in_step(self) -> bool:
         """True where the journal ends with the last act of the database. False may also mean that another process is just writing."""
         last = self.journal.last()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,8 @@ from dossier.storage.notebook_schema import COLUMNS
 from dossier.storage.row_rules import change_fault
 
 WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "saved search", "history": "change in the history"}
+CLOCK_TOLERANCE = timedelta(minutes=2)
+"""The difference between the clocks of two machines that is not worth a word."""
 T = TypeVar("T")
 
 
@@ -56,6 +58,7 @@ class NotebookFile:
         self._notices: list[str] = []
         self._has_acted = False
         self._open()
+        self._acts = self._sync.acts
 
     def _open(self) -> None:
         self.connection = open_verified(self.path, self._guard)
@@ -202,6 +205,7 @@ class NotebookFile:
                     journal_size = self._sync.log(command.sentence)
                     self._has_acted = True
                 db.execute("COMMIT")
+                self._acts = self._sync.acts
             except BaseException as error:
                 if journal_size >= 0:
                     with suppress(OSError):
@@ -235,8 +239,24 @@ class NotebookFile:
             return
         if _identity(self.path) == self._file and _schema_version(self.connection) == self._schema:
             return
-        self.connection.close()
+        before, acts, identity = self.connection, self._acts, self._sync.identity
         self._open()
+        is_older = identity == self._sync.identity and self._sync.acts < acts
+        if is_older or identity != self._sync.identity:
+            self._keep_replaced(before, acts)
+        before.close()
+        self._acts = self._sync.acts
+
+    def _keep_replaced(self, before: sqlite3.Connection, acts: int) -> None:
+        """Makes a backup of the notebook that another program has replaced, which is readable as long as it is open, and says so."""
+        what = (
+            "Another program (a sync client, git, an editor) put another notebook, or an older one, in the place of the one that was open"
+        )
+        try:
+            name = self.backups.make(before, acts).path.stem
+            self._add_notice(f"{what}. The one before is the backup {name}; “dossier restore {name}” brings it back.")
+        except (OSError, sqlite3.Error) as error:
+            self._add_notice(f"{what}, and no backup of that could be made ({error}).")
 
     def _write_error(self, error: BaseException) -> DossierError | None:
         """The error for the user of a transaction that failed; None for an error that is not the file's."""
@@ -258,6 +278,7 @@ class NotebookFile:
         numbers = self._rows.numbers("history", "undone", 0)
         last = self._rows.get("history", numbers[-1]) if numbers else None
         joined = _joined(last, command) if last else None
+        self._notice_clock(last)
         self._rows.put(
             "history",
             joined
@@ -269,6 +290,13 @@ class NotebookFile:
                 "undone": 0,
             },
         )
+
+    def _notice_clock(self, last: Row | None) -> None:
+        """Says where the last act was made later than now: a clock was, or is, wrong. Acts are in order by their numbers, whatever the clock."""
+        with suppress(*NOT_UNDERSTOOD):
+            if last and (made := datetime.fromisoformat(last["made"])) > now() + CLOCK_TOLERANCE:
+                words = f"The last act is marked as made at {made:%Y-%m-%d %H:%M} UTC, which is later than now"
+                self._add_notice(f"{words}: a clock was wrong. Set the clock right; nothing else needs to be done.")
 
     def _step(self, number: int, *, back: bool) -> str:
         row = self._rows.get("history", number) or {}

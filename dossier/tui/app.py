@@ -27,6 +27,7 @@ from dossier.tui.style.themes import own_themes, variables_for
 from dossier.tui.widgets.scrollbar import PlainBar, ThinBar
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
 
     from dossier.api import Dossier
@@ -40,7 +41,8 @@ def _key_commands() -> "type[Provider]":
 class DossierApp(App[int], inherit_bindings=False):
     """Shows one dossier. It paints its empty shell at once; the dossier is opened in a worker after that.
 
-    `greet` lays the welcome over the sample where it was never put away on this machine.
+    `greet` lays the welcome over the sample where it was never put away on this machine; `restore` shows the place where the user left off,
+    and stores it on leaving.
     """
 
     TITLE = "dossier"
@@ -50,7 +52,13 @@ class DossierApp(App[int], inherit_bindings=False):
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
     def __init__(
-        self, dossier: "Dossier", settings: AppSettings | None = None, keymap: tuple[KeyAction, ...] = KEYMAP, *, greet: bool = False
+        self,
+        dossier: "Dossier",
+        settings: AppSettings | None = None,
+        keymap: tuple[KeyAction, ...] = KEYMAP,
+        *,
+        greet: bool = False,
+        restore: bool = False,
     ) -> None:
         super().__init__()
         self.dossier = dossier
@@ -69,6 +77,7 @@ class DossierApp(App[int], inherit_bindings=False):
         self.mouse_enabled = self.settings.mouse
         self.unsaved_note: NoteDraft | None = None
         self.greet = greet and dossier.is_sample
+        self.restores = restore
         self.shows_ascii = glyphs_for() is ASCII
         self.ascii_only = self.settings.accessible or self.shows_ascii or os.environ.get("TERM", "") in CONSOLES
         ScrollBar.renderer = PlainBar if self.ascii_only else ThinBar
@@ -112,6 +121,13 @@ class DossierApp(App[int], inherit_bindings=False):
         early, self._early_events = self._early_events, []
         for event in early:
             await super().on_event(event)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
+        """Store where the user left off, and leave."""
+        main = self.screen_stack[0] if self.restores and self.screen_stack else None
+        if isinstance(main, MainScreen):
+            tui.actions.left_off.store_left_off(main)
+        super().exit(result, return_code, message)
 
     def action_leave(self) -> None:
         """Quit at once, also from an overlay."""
@@ -192,7 +208,7 @@ def run_app(dossier: "Dossier") -> int:
             message = "! Your key settings are ignored. " + str(error).replace(f"{config_path().parent}/", "")
     while True:
         add_recent(dossier.root)
-        app = DossierApp(dossier, settings, keymap, greet=True)
+        app = DossierApp(dossier, settings, keymap, greet=True, restore=True)
         app.first_message = message
         app.run(mouse=settings.mouse)
         if app.failed_with is not None:

@@ -15,6 +15,7 @@ from dossier.tui.actions.add import show_batch, show_done
 from dossier.tui.actions.copy import copy_to_clipboard
 from dossier.tui.actions.filters import recall_history, remove_filter, toggle_days
 from dossier.tui.actions.ingest_report import show_ingest_results
+from dossier.tui.actions.left_off import begin_restoring, finish_restoring
 from dossier.tui.actions.notes import save_draft, set_next_status
 from dossier.tui.actions.open import open_row, show_row
 from dossier.tui.actions.reading import reader_callback
@@ -112,6 +113,8 @@ def on_load_progress(workspace: Workspace, message: m.LoadProgress) -> None:
 @handles(r.DossierLoaded)
 def on_dossier_loaded(workspace: Workspace, message: r.DossierLoaded) -> None:
     """Ask the first query, recall earlier searches, and show the notices."""
+    if workspace.host.restores:
+        begin_restoring(workspace)
     workspace.loaded = True
     workspace.ask_again()
     recall_history(workspace)
@@ -149,7 +152,7 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     if workspace.ingest_results:
         show_ingest_results(workspace)
         refresh_chrome(workspace)
-    else:
+    elif not finish_restoring(workspace):
         follow_contents(workspace, other_row=other_row)
     offer_other_reading(workspace)
     workspace.greet(message.contents.result.totals.articles)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dossier.tui.seed_watch import SeedWatch
     from dossier.tui.state.history import NavigationHistory
     from dossier.tui.state.labels import Labels
+    from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
     from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
@@ -44,6 +45,8 @@ class HostApp(Protocol):
     keymap: tuple[KeyAction, ...]
     first_message: str
     """A sentence to show once the dossier is loaded."""
+    restores: bool
+    """True where the place that the user left is shown again."""
     mouse_enabled: bool
     next_dossier: Path | None
     """The dossier to open once the app has left this one."""
@@ -77,6 +80,8 @@ class Workspace(Protocol):
     ingest_results: tuple[IngestResult, ...]
     """What stands in place of the articles after some were added; empty once it is dismissed."""
     seed_watch: SeedWatch
+    left_off: LeftOff | None
+    """Where the user left off last time, until it is shown again."""
     offer_due: bool
     """True from when a search was entered until its result is there: then another reading of it is offered."""
     articles_changed: bool

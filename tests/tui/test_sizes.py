@@ -115,7 +115,7 @@ async def test_at_80_by_24_an_error_leaves_the_query_in_sight(sample: Dossier) -
         await write(pilot, query)
         lines = shown(pilot).splitlines()
         assert query in lines[0]
-        assert "! There is no 2026-13 in the calendar" in lines[-1]
+        assert "! 2026-13 is not in the calendar" in lines[-1]
         await press(pilot, "escape")
         assert "2026-13" not in shown(pilot)
 

@@ -7,11 +7,12 @@ import pytest
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
+from dossier.model.query import Query
 from dossier.runtime.config import AppSettings
 from dossier.runtime.recents import add_recent
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
-from tests.tui.driving import main_of, opened, press, search, settle, shown, write
+from tests.tui.driving import files_under, main_of, opened, press, search, settle, shown, write
 
 
 async def choose(pilot: Pilot[int], words: str) -> None:
@@ -105,3 +106,38 @@ async def test_the_terminals_cursor_follows_the_selected_row(sample: Dossier) ->
             seen.append(app.cursor_position.y)
         assert seen[0] < seen[1] > seen[2] == seen[0]
         assert main_of(pilot).focused_pane == "timeline"
+
+
+async def test_reopening_shows_where_one_left_off(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that query, filters, list, row, article and line are as they were, that escape clears the search, and that nothing is stored
+    where the settings keep no history.
+    """
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    app = DossierApp(sample, restore=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await search(pilot, "talks")
+        await press(pilot, "2", "j", "D", "3", "j", "0", "j", "j", "j")
+        screen = main_of(pilot)
+        query, pane, row, position = screen.current_query, screen.pane, screen.lists["articles"].chosen, screen.position
+        line = screen.reader.scroll_offset.y
+        await pilot.press("ctrl+q")
+    assert query.days
+    assert row is not None
+    assert position is not None
+    async with DossierApp(sample, restore=True).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        screen = main_of(pilot)
+        assert (screen.current_query, screen.pane, screen.search_box.value) == (query, pane, "talks")
+        assert screen.lists["articles"].chosen is not None
+        assert screen.lists["articles"].chosen.id == row.id
+        assert screen.position is not None
+        assert (screen.position.article, screen.reader.scroll_offset.y) == (position.article, line)
+        assert "Back where you left off." in shown(pilot)
+    (stored,) = files_under(tmp_path / "dossier" / "left-off")
+    stored.write_text("{", encoding="utf-8")
+    async with DossierApp(sample, AppSettings(history=False), restore=True).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert main_of(pilot).current_query == Query()
+        await pilot.press("ctrl+q")
+    assert stored.read_text(encoding="utf-8") == "{"

@@ -99,11 +99,11 @@ def add_command(
     else are shown first, and imported only if you agree.
     """
     opened, metadata = context.open_dossier(), ArticleMetadata(title, outlet, published, language)
+    paths = tuple(path for argument in paths for path in _matching(argument))
     if not dry_run:
         notes = ask_for_notes(context.output, [Path(name).expanduser() for name in paths if is_bundle(name)], notes)
     options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments, notes=notes)
     reports: list[IngestResult] = []
-    paths = tuple(path for argument in paths for path in _matching(argument))
     with context.output.progress() as progress:
         files = [p for p in paths if p != "-"]
         if files:
@@ -258,7 +258,12 @@ def index_command(context: CliContext, *, rebuild: bool) -> int:
 @click.option("--deep", is_flag=True, help="Also hash every original file, to find changes that left size and timestamp the same.")
 @pass_context
 def check_command(context: CliContext, *, deep: bool) -> int:
-    """Check the dossier for problems, and say how to fix them."""
+    """Check the dossier for problems, and say how to fix them.
+
+    Also names packages that facts depend on, if their version is not the one this version was tested with.
+    """
+    from dossier.services.derived.tested_versions import version_differences  # noqa: PLC0415  other commands need none of it
+
     opened = context.open_dossier()
     with context.output.progress() as progress:
         opened.query.load(progress)
@@ -269,6 +274,9 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     context.output.rows([{"problem": sentence} for sentence in problems], lambda r: str(r["problem"]), ("problem",))
     if not problems:
         context.output.say("No problems found.")
+    for sentence in version_differences():
+        if sentence not in opened.notices:
+            context.output.say(sentence)
     if undecided := opened.review.undecided_count():
         context.output.say(f"{pluralize(undecided, 'pair')} might be the same; decide with “dossier matches”.")
     return 1 if problems else 0

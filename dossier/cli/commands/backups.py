@@ -48,15 +48,15 @@ def restore_command(context: CliContext, name: str) -> int:
 
 @click.command("forget")
 @click.argument("numbers", nargs=-1, type=int, metavar="[NUMBER]...")
-@click.option("--list", "lists", is_flag=True, help="List the removed notes that undo could still bring back, and forget nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--list", "lists", is_flag=True, help="List removed notes instead of erasing them.")
+@click.option("--yes", is_flag=True, help="Don't ask for confirmation.")
 @pass_context
 def forget_command(context: CliContext, numbers: tuple[int, ...], *, lists: bool, yes: bool) -> int:
-    """Forget removed notes for good.
+    """Erase removed notes for good.
 
-    A removed note stays in the history, the journal and the backups, so that undo or restore brings it back. This takes its words out of all
-    of them; nothing brings it back afterwards. With NUMBER only that entry; of one that is still there, what it was before it was changed.
-    The setting forget_after in dossier.toml does the same by itself after so many days.
+    A removed note stays in the history, the journal and the backups, so that it can be brought back. This erases it from all of them and
+    cannot be undone. With NUMBER, erases only that note; if the note still exists, only its earlier versions. The setting forget_after in
+    dossier.toml does the same automatically after that many days.
     """
     notebook = context.open_dossier().notebook
     removed = [note for note in notebook.removed() if not numbers or note.entry.id in numbers]
@@ -72,9 +72,13 @@ def forget_command(context: CliContext, numbers: tuple[int, ...], *, lists: bool
     if not yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"):
             raise UsageError(
-                "What is forgotten cannot be brought back.", do="Say it with --yes; “dossier forget --list” shows what it would be."
+                "What is erased cannot be brought back.", do="Confirm it with --yes; “dossier forget --list” shows what would be erased."
             )
-        what = f"what entry {' and '.join(map(str, numbers))} was" if numbers else pluralize(len(removed), "removed entry")
-        click.confirm(f"Forget {what} for good, in the history, the journal and all backups?", default=False, abort=True, err=True)
+        what = (
+            f"note {' and '.join(map(str, numbers))} (if it still exists, its earlier versions)"
+            if numbers
+            else pluralize(len(removed), "removed entry")
+        )
+        click.confirm(f"Erase {what} for good, from the history, the journal and all backups?", default=False, abort=True, err=True)
     context.output.say(notebook.forget(numbers).sentence)
     return 0

@@ -100,7 +100,9 @@ def _print(pieces: Iterable[str]) -> None:
 @click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--notes/--no-notes", default=None, help="Import what others noted in a bundle, or leave it out; without either you are asked."
+    "--notes/--no-notes",
+    default=None,
+    help="Import notes and corrections that somebody else put in the bundle, or leave them out, without asking.",
 )
 @pass_context
 def import_command(context: CliContext, bundle: Path, folder: Path | None, *, notes: bool | None) -> int:

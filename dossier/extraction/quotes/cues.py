@@ -15,6 +15,7 @@ NOUN_PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PR
 POSTVERBAL = frozenset({"nsubj", "dobj", "attr", "oprd", "ccomp", "npadvmod"})
 FIRST_OR_SECOND_PERSON = frozenset({"i", "you", "we", "me", "us", "my", "your", "our"})
 """The reporter or an interviewee in the first person: these name no speaker."""
+CLOSING_MARKS = frozenset("”\"’'»")
 ATTRIBUTIVE = frozenset({"amod", "compound", "poss"})
 
 
@@ -66,7 +67,7 @@ def _strength(token: "Token") -> Strength | None:
         return Strength.SAY
     if token.tag_ not in VERB_TAGS:
         return _mistagged_strength(token)
-    if token.dep_ in ATTRIBUTIVE or _is_auxiliary(token):
+    if (token.dep_ in ATTRIBUTIVE and not (token.i and token.nbor(-1).text in CLOSING_MARKS)) or _is_auxiliary(token):
         return None
     if _is_other_use(token, lemma):
         return None

@@ -128,6 +128,9 @@ def _can_be(head: "Token", earlier: Source) -> bool:
 def _resolve_pronoun(head: "Token", sentence: ReportingSentence, dialogue: _DialogueState) -> Source:
     """The nearest matching subject before; for "they" and "it" the last unnamed speaker, unless the actor meant was a subject since."""
     span = Span(head.idx, head.idx + len(head))
+    same = next((s for t in sentence.tokens if t.i < head.i and t.lower_ == head.lower_ and (s := dialogue.sources.get(t.i))), None)
+    if same is not None and same.key is not None:
+        return replace(same, span=span)  # "he said …; he added"
     if head.lower_ in SINGULAR:
         person = _person_before(head, sentence, dialogue)
         if person is not None:
@@ -140,17 +143,32 @@ def _resolve_pronoun(head: "Token", sentence: ReportingSentence, dialogue: _Dial
         named_since = {resolver.actor_of_name(t) for t in between if t.dep_ in SUBJECTS and segmentation.outside(t)} - {None}
         if key is None or key not in named_since:
             return replace(unnamed.source, span=span)
+    if key is None and head.lower_ == "they":
+        key = _body_before(sentence, dialogue)
     return Source(span, key, resolver.name(key) if key is not None else head.text)
+
+
+def _body_before(sentence: ReportingSentence, dialogue: _DialogueState) -> int | None:
+    """Key of the only organisation that is a subject in the sentence before, for "they said"; None where people are one too."""
+    segmentation, resolver = dialogue.segmentation, dialogue.resolver
+    position = next(i for i, f in enumerate(segmentation.sentences) if f is sentence)
+    if not position or sentence.paragraph - segmentation.sentences[position - 1].paragraph > 1:
+        return None
+    subjects = [t for t in segmentation.sentences[position - 1].tokens if t.dep_ in SUBJECTS and t.pos_ != "PRON"]
+    keys = {named_by(t, resolver, segmentation) for t in subjects}
+    key = next(iter(keys)) if len(keys) == 1 else None
+    return key if key is not None and resolver.kind(key) is ActorKind.ORGANISATION else None
 
 
 def _person_before(pronoun: "Token", sentence: ReportingSentence, dialogue: _DialogueState) -> Source | None:
     """The person, named or not, who was the subject of the nearest sentence before "he" or "she"; a speaker or main subject first."""
     segmentation, resolver = dialogue.segmentation, dialogue.resolver
     position = next(i for i, f in enumerate(segmentation.sentences) if f is sentence)
+    before = segmentation.sentences[position - 1] if position else None
     for earlier in reversed(segmentation.sentences[: position + 1]):
         if sentence.paragraph - earlier.paragraph > 1:
             return None
-        subjects = [t for t in earlier.tokens if t.dep_ in SUBJECTS and t.i < pronoun.i and t.pos_ != "PRON"]
+        subjects = [t for t in earlier.tokens if (t.dep_ in SUBJECTS or _is_source(t)) and t.i < pronoun.i and t.pos_ != "PRON"]
         subjects.sort(key=lambda t: (t.head.dep_ != "ROOT" and t.head.lemma_.lower() not in word_set("cues", "say"), t.i))
         for token in subjects:
             key = named_by(token, resolver, segmentation)
@@ -160,7 +178,27 @@ def _person_before(pronoun: "Token", sentence: ReportingSentence, dialogue: _Dia
             is_relative = any(t.tag_ == "PRP$" for t in token.lefts) and token.head.lemma_.lower() not in word_set("cues", "say")
             if key is None and token.tag_ in {"NN", "CD"} and _is_person(token) and not is_relative and fits(pronoun, gender_of(token)):
                 return _resolve(token, earlier, dialogue)
+        if earlier is before and (only := _only_person(pronoun, earlier, dialogue)) is not None:
+            return Source(Span(pronoun.idx, pronoun.idx + len(pronoun)), only, resolver.name(only))
     return None
+
+
+def _only_person(pronoun: "Token", sentence: ReportingSentence, dialogue: _DialogueState) -> int | None:
+    """Key of the only person whom the sentence names, as an object ("the police spoke with Ann Roe"), where "he" or "she" may be that
+    person; None where its subject is a name that is no actor.
+    """
+    resolver = dialogue.resolver
+    named = [(t, key) for t in sentence.tokens if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.PERSON]
+    unknown = any(t.dep_ in SUBJECTS and t.pos_ == "PROPN" and resolver.actor_of_name(t) is None for t in sentence.tokens)
+    if unknown or len({key for _, key in named}) != 1 or any(t.dep_ == "pobj" and t.head.lower_ == "of" for t, _ in named):
+        return None
+    key = named[0][1]
+    return key if fits(pronoun, dialogue.genders.get(key, "")) else None
+
+
+def _is_source(token: "Token") -> bool:
+    """True for the name in "according to Ann Roe"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
 
 
 def _is_person(noun: "Token") -> bool:

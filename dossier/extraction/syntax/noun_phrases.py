@@ -15,6 +15,8 @@ ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "our",
 IN_PHRASE = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "POS", "HYPH", "VBN", "VBG", "AFX", "FW", "CC"}
 )
+NAMING = frozenset({"identify", "name", "call", "use", "know"})
+"""Verbs by which a clause gives the name of whom it describes: "identified as", "using the name"."""
 ISSUER_PREPOSITIONS = frozenset({"from", "by", "of"})
 TAIL_PREPOSITIONS = frozenset({"of", "within", "from", "at", "in", "with", "for", "inside", "close", "on", "to", "near"})
 MAX_LENGTH = 12  # tokens in the description of an unnamed source
@@ -93,13 +95,27 @@ def named_by(head: "Token", resolver: ActorResolver, segmentation: QuoteSegmenta
     """Key of the actor that a noun phrase names: by its head, a name in apposition, or a name after a title; else None."""
     key = resolver.actor_of_name(head)
     if key is not None:
-        return key
+        return _named_with_body(head, key, resolver)
     for child in head.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in NAMING and child.i > head.i:
+            called = next((k for t in child.subtree if (k := resolver.actor_of_name(t)) is not None), None)
+            if called is not None and resolver.kind(called) is ActorKind.PERSON:
+                return called  # "the attacker, identified as Ann Roe"
         if child.dep_ == "appos" and segmentation.outside(child) and child.i > head.i:
             apposed = resolver.actor_of_name(child)
             if apposed is not None and resolver.kind(apposed) is ActorKind.PERSON:
                 return apposed
     return _named_after_title(head, resolver, segmentation)
+
+
+def _named_with_body(head: "Token", key: int, resolver: ActorResolver) -> int:
+    """Key of the person in "Water Bank president Ann Roe", whom the parser takes for an apposition to the bank; else `key` itself."""
+    for child in head.children if resolver.kind(key) is ActorKind.ORGANISATION else ():
+        person = resolver.actor_of_name(child) if child.dep_ == "appos" and child.i > head.i else None
+        has_comma = any(t.text in {",", "("} for t in head.doc[head.i : child.i])
+        if person is not None and resolver.kind(person) is ActorKind.PERSON and not has_comma:
+            return person
+    return key
 
 
 def _named_after_title(title: "Token", resolver: ActorResolver, segmentation: QuoteSegmentation) -> int | None:

@@ -14,6 +14,7 @@ from dossier.runtime.config import DossierSettings
 from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, user_index_dir
 from dossier.runtime.safe_files import SafeFolder
+from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_changed, model_digest
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
@@ -46,7 +47,11 @@ def _versions(settings: DossierSettings) -> dict[str, str]:
         "whoosh": version("Whoosh-Reloaded"),
         "language": settings.language,
     }
-    return versions | ({"model": model_name(settings.model)} if is_installed(settings.model) else {})
+    if not is_installed(settings.model):
+        return versions
+    # facts of weights that were swapped are made anew, and again when the published ones are back
+    changed = f" {model_digest()[:12]}" if not settings.model and is_model_changed() else ""
+    return versions | {"model": model_name(settings.model) + changed}
 
 
 class DerivedIndex:
@@ -66,6 +71,8 @@ class DerivedIndex:
         if "model" not in self.versions:
             notice = f"The language model {model_name(settings.model)}: indexed articles remain available, new ones wait."
             self.own_notices.append(f"{notice} {install_hint(settings.model)}")
+        elif not settings.model and is_model_changed():
+            self.own_notices.append(MODEL_CHANGED)
         verdict = check_ownership(self.folder, state_dir(), self.versions)
         if verdict is Ownership.FOREIGN and not paths.read_only:
             self.folder = user_index_dir(paths.root)

@@ -63,8 +63,11 @@ class IngestService:
             return notebook.CommandResult(f"Took out {title}; {', '.join(names)} lies in {self._state.paths.trash}.", changed=True)
 
     def sync_status(self) -> SyncStatus:
-        """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded."""
-        return replace(self._sync.status(), changed_by_other_process=self._snapshots.is_outdated())
+        """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded. Settings that
+        another program has changed are read again.
+        """
+        has_other_settings = self._state.reload_settings()
+        return replace(self._sync.status(), changed_by_other_process=self._snapshots.is_outdated() or has_other_settings)
 
     def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""

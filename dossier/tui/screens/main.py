@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dossier.api import Dossier
     from dossier.model.ingest import IngestResult
     from dossier.tui.state.labels import Labels
+    from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
     from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
@@ -77,6 +78,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.fully_mounted = False
         self.ingesting = False
         self.articles_changed = self.offer_due = False
+        self.left_off: LeftOff | None = None
         self.network_allowed = False
         self.seed_watch = SeedWatch()
         self.ingest_results: tuple[IngestResult, ...] = ()

@@ -72,11 +72,11 @@ def test_no_command_opens_a_socket(sample: Dossier, tmp_path: Path) -> None:
     lines = [
         ["new", str(tmp_path / "other")], ["sample"], [*there, "add", str(page)], [*there, "index"], [*there, "check", "--deep"],
         [*there, "reread", "page.html"], [*there, "remove", "page.html"], [*here, "config"], [*here, "search", "talks"], [*here, "actors"],
-        [*here, "timeline"], [*here, "quotes"], [*here, "note", ".", "A note."], [*here, "notes"], [*here, "facets", "talks"], [*here, "searches"],
+        [*here, "timeline"], [*here, "quotes"], [*here, "note", ".", "A note."], [*here, "notes"], [*here, "filters", "talks"], [*here, "searches"],
         [*here, "show", article], [*here, "why", event], [*here, "compare", event], [*here, "bookmark", actor], [*here, "tag", actor, "x"],
         [*here, "merge", findings.actors[1].id, findings.actors[2].id], [*here, "undo"], [*here, "split", actor, "nobody"], [*here, "hide", actor],
         [*here, "undo"], [*here, "redo"], [*here, "undo"], [*here, "rename", actor, "Another"], [*here, "undo"], [*here, "date", event, "2031-05-06"],
-        [*here, "place", event, "Lisbon"], [*here, "speaker", quotation, "Somebody"], [*here, "set", article, "--outlet", "Post"], [*here, "joins"],
+        [*here, "place", event, "Lisbon"], [*here, "speaker", quotation, "Somebody"], [*here, "set", article, "--outlet", "Post"], [*here, "matches"],
         [*here, "history"], [*here, "backup"], [*here, "restore", "latest"], [*here, "forget", "--yes"], [*here, "export", "html", "-o", str(tmp_path / "report.html")],
         [*here, "export", "bundle", "--notes", "-o", str(tmp_path / "case.dossier.zip")], ["import", str(tmp_path / "case.dossier.zip"), str(tmp_path / "new")],
         ["man"], ["completion", "bash"],

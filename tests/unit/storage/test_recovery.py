@@ -12,6 +12,7 @@ import pytest
 from dossier.errors import DossierError
 from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind, Entry, EntryKind, NoteStatus
 from dossier.storage.notebook import Notebook
+from dossier.storage.notebook_schema import STEPS
 
 BLANK = datetime(1970, 1, 1, tzinfo=UTC)
 DOSSIER = Anchor(AnchorKind.DOSSIER)
@@ -301,4 +302,22 @@ def test_the_checks_need_no_write(path: Path) -> None:
     before = [file.read_bytes() for file in files]
     contents(path)
     assert [file.read_bytes() for file in files] == before
-    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (3,)
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+
+
+def test_a_notebook_of_version_three_is_migrated_with_its_journal(path: Path) -> None:
+    """The one before notes had an origin: nothing is set aside or written anew but the database, of which a copy is made."""
+    before = contents(path)
+    with sqlite3.connect(path) as db:
+        db.executescript(
+            "DROP TABLE origin; DELETE FROM total WHERE name = 'origin'; DELETE FROM sqlite_sequence WHERE name = 'origin';"
+            "UPDATE meta SET value = '3' WHERE name = 'version'; PRAGMA user_version=3"
+        )
+    db.close()
+    assert contents(path) == before
+    assert problems(path) == ""
+    assert path.with_name("n.sqlite3.before-4").is_file()
+    assert not path.with_name("n.sqlite3.jsonl.old").exists()
+    DAMAGES["cut short"](path)
+    assert contents(path) == before
+    assert "nothing is missing" in problems(path)

@@ -113,7 +113,7 @@ def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, cap
         (["date", actor, "2031-03-05"], "is an actor; this command needs an event"),
         (["place", article, "Velmar"], "is an article; this command needs an event"),
         (["rename", event, "X"], "is an event; this command needs an actor"),
-        (["speaker", event, "X"], "is an event, and a quotation is wanted here"),
+        (["speaker", event, "X"], "is an event; this command needs a quotation"),
         (["date", quotation, "2031-03-05"], "dossier timeline --plain"),
         (["merge", actor], "to merge"),
         (["merge", actor, event], "dossier merge ID ID"),

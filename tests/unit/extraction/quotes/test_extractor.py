@@ -208,3 +208,22 @@ def test_subheads_quote_nobody() -> None:
 def test_a_text_without_marks_has_none() -> None:
     """Without quotation marks there are no quotations, with any verb."""
     assert quotations("Elena Marsh said that she would wait.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"I am in awe of those who ran there" tweeted Mayor of Lima Ana Roe (no relation). "It was brave."', ["Ana Roe", "Ana Roe"]),
+        ("The Water Council was against it. They released a letter which said, “The dam bears witness to all of us”.", ["Water Council"]),
+        ("Ola Brenn left. He said Hari Thapa is “a model of honesty”; however, “I had to go”, he added.", ["Ola Brenn", "Ola Brenn"]),
+        ("Fitness was a big factor in that, according to Ola Brenn. “We have worked hard on our fitness”, he said.", ["Ola Brenn"]),
+        ("Ola Brenn sat down. Police then spoke with Kari Moen in her house. She said that “the gate was open”.", ["Kari Moen"]),
+        ("Sundal Import–Export Bank president Kari Moen said the rate “costs the town a school a year”.", ["Kari Moen"]),
+        ("The attacker, identified as Olav Dahl, was caught. “I know the way,” he had said.", ["Olav Dahl"]),
+    ],
+)
+def test_speakers_around_the_cue(text: str, speakers: list[str]) -> None:
+    """A cue glued to the marks, "they" for a body, "he" of the same sentence, of "according to", and of the only person named, and names
+    given by a clause or behind a body and a title.
+    """
+    assert [q.speaker_text for q in quotations(text)] == speakers

@@ -76,7 +76,7 @@ def test_imported_they_are_marked_with_whose_they_are(foreign: Path, mine: Dossi
     assert {entry.origin for entry in mine.notebook.entries() if entry.text != "My own."} == {"from anna"}
     assert next(entry for entry in mine.notebook.entries() if entry.text == "My own.").origin == ""
     renamed = next(actor for actor in mine.query.snapshot.findings.actors if actor.name == "Somebody Else")
-    assert "“from anna” named this actor “Somebody Else”." in renamed.explanation
+    assert "“from anna” renamed this actor “Somebody Else”." in renamed.explanation
     assert mine.query.snapshot.findings.events[0].date_explanation == "“from anna” set this date."
     for form in ("markdown", "json", "jsonl", "annotations", "html"):
         assert "from anna" in mine.exports.prepare(form, notes=True).text, form
@@ -138,7 +138,7 @@ def test_what_no_notebook_holds_is_left_out_with_a_word(name: str, own: Path, tm
     lines += [json.dumps(row | change).encode() for change in changes]
     bad = rewritten(own, tmp_path / "bad.dossier.zip", more={name: b"\n".join(lines)})
     results = mine.ingest.add([bad], options=IngestOptions(notes=True))
-    assert f"{len(changes)} entries of its notebook are not understood and left out" in results[-1].note
+    assert f"{len(changes)} entries of its notebook were unreadable and left out" in results[-1].note
     assert len(mine.notebook.entries()) == 2
     assert len(mine._state.notebook.corrections()) == 2
     assert mine.check() == () or not any("Traceback" in line for line in mine.check())
@@ -147,7 +147,7 @@ def test_what_no_notebook_holds_is_left_out_with_a_word(name: str, own: Path, tm
 def test_in_a_pipe_articles_only_and_the_options_decide(foreign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`dossier import` and `dossier add`, with nobody to ask."""
     assert run(["import", str(foreign), str(tmp_path / "one")]) == 0
-    assert "left out: 1 note, 1 bookmark" in capsys.readouterr().err
+    assert "Left out what someone else noted in it: 1 note, 1 bookmark" in capsys.readouterr().err
     assert run(["import", "--notes", str(foreign), str(tmp_path / "two")]) == 0
     run(["-C", str(tmp_path / "two"), "notes"])
     assert capsys.readouterr().out.count("from from anna") == 2
@@ -188,5 +188,5 @@ def test_in_a_terminal_they_are_shown_and_asked_for(answer: bytes, number: int, 
 
 def test_new_dossiers_from_a_strangers_bundle_are_the_same(foreign: Path, tmp_path: Path) -> None:
     """The service that makes a dossier decides as the one that adds to it."""
-    assert "left out" in new_from_bundle(foreign, tmp_path / "one")
-    assert "left out" not in new_from_bundle(foreign, tmp_path / "two", notes=True)
+    assert "Left out" in new_from_bundle(foreign, tmp_path / "one")
+    assert "Left out" not in new_from_bundle(foreign, tmp_path / "two", notes=True)

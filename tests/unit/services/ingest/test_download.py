@@ -94,8 +94,8 @@ def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path) -> N
         assert {r.status for r in (whole, story, empty, gone, wall)} == {IngestStatus.ADDED}
         assert (whole.note, story.file) == ("", "story.html")
         assert story.note.startswith("Full text fetched from http://127.0.0.1")
-        assert gone.note == "The feed gives only the beginning. Its page is not to be had: Page not found (404)."
-        assert wall.note == "The feed gives only the beginning. Its page has no more text."
+        assert gone.note == "The feed only has a summary. Its page could not be fetched: Page not found (404)."
+        assert wall.note == "The feed only has a summary. Its page has no more text."
         opened.ingest.rebuild()
         articles = {a.file: a for a in opened.query.snapshot.articles_by_day}
         assert articles["story.html"].text.endswith(LAST)
