@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: run test check faults audit screenshots recording benchmarks clean help
+.PHONY: run test check faults fuzz audit screenshots recording benchmarks clean help
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ check: $(SET_UP)  ## check style, types and imports
 
 faults: $(SET_UP)  ## kill the program at 300 random moments and check that nothing is lost
 	$(BIN)/python tests/faults/kills.py --trials 300
+
+fuzz: $(SET_UP)  ## read 100,000 damaged and hostile files, queries and rows (takes about two hours)
+	$(BIN)/python tests/faults/fuzz.py --cases 100000
 
 audit: $(SET_UP)  ## list licences and look up known vulnerabilities of the locked packages
 	$(BIN)/python audit/licences.py
