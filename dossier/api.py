@@ -107,6 +107,10 @@ class Dossier:
         """
         return services.find_inconsistencies(self._state, self.query.snapshot, deep=deep)
 
+    def engine_suggestion(self) -> str:
+        """A sentence that suggests a faster search engine where the dossier is large; else empty."""
+        return services.engine_suggestion(self.settings, len(self.query.snapshot.articles))
+
     def close(self) -> None:
         """Closes every file; they are opened again on the next use."""
         with self._state.lock:

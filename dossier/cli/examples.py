@@ -30,7 +30,7 @@ EXAMPLES = {
     "rename": ("dossier rename p0521f2 'Orla Brandt'",),
     "hide": ("dossier hide p0521f2",),
     "date": ("dossier date x8a0b56 2026-02-04", "dossier date x8a0b56 2026-02-04 2026-02-05"),
-    "place": ("dossier place x8a0b56 'Abu Dhabi'",),
+    "place": ("dossier place x8a0b56 'Lisbon'",),
     "speaker": ("dossier speaker q71bd03 'Orla Brandt'",),
     "undo": ("dossier undo",),
     "redo": ("dossier redo",),

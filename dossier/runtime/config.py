@@ -18,7 +18,7 @@ LARGEST = 250_000
 MOST_DOTS = 200
 """Dots in a line of it. The time and memory that Python's reader takes for a dotted key grow with the square of its parts."""
 MOST_DAYS = 36_500
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
 
@@ -65,7 +65,7 @@ DOSSIER: Mapping[str, str] = {
     "title": "title of the dossier",
     "description": "description",
     "language": "language of texts that do not state one, as a two-letter code",
-    "engine": "the search engine",
+    "engine": "search engine: whoosh, or tantivy for large dossiers",
     "model": "spaCy model to read articles with; leave empty for the bundled one",
     "aliases": "names for the same actor",
     "watch": "names pinned to the top of the actors list",

@@ -1,6 +1,6 @@
-"""The query language, the engine interface, Whoosh behind it, exact spans.
+"""The query language, the engine interface, Whoosh and tantivy behind it, exact spans.
 
-The names below are imported on first use, since Whoosh takes long to import.
+The names below are imported on first use, since an engine takes long to import.
 """
 
 from typing import TYPE_CHECKING
@@ -10,9 +10,9 @@ from dossier.lazy_imports import lazy_attributes
 if TYPE_CHECKING:
     from dossier.search.analysis import fold as fold
     from dossier.search.engine import Engine as Engine
-    from dossier.search.whoosh.engine import create_engine as create_engine
-    from dossier.search.whoosh.engine import open_engine as open_engine
-    from dossier.search.whoosh.guard import UntrustedIndex as UntrustedIndex
+    from dossier.search.engines import create_engine as create_engine
+    from dossier.search.engines import open_engine as open_engine
+    from dossier.search.stamp import UntrustedIndex as UntrustedIndex
 
 __all__ = ["Engine", "UntrustedIndex", "create_engine", "fold", "open_engine"]
 
@@ -20,9 +20,9 @@ __getattr__ = lazy_attributes(
     __name__,
     {
         "Engine": "engine.Engine",
-        "UntrustedIndex": "whoosh.guard.UntrustedIndex",
-        "create_engine": "whoosh.engine.create_engine",
+        "UntrustedIndex": "stamp.UntrustedIndex",
+        "create_engine": "engines.create_engine",
         "fold": "analysis.fold",
-        "open_engine": "whoosh.engine.open_engine",
+        "open_engine": "engines.open_engine",
     },
 )

@@ -1,4 +1,4 @@
-"""Engine interface: full-text search over a dossier's documents. Whoosh implements it; other engines may.
+"""Engine interface: full-text search over a dossier's documents. `search/whoosh/` and `search/tantivy/` implement it.
 
 Engines search words, titles, outlets, names and days of plain documents. Query parts about events, tags and notes are evaluated above them
 (`evaluate.select`).

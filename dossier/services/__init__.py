@@ -9,6 +9,7 @@ from dossier.lazy_imports import lazy_attributes
 
 if TYPE_CHECKING:
     from dossier.services.check import find_inconsistencies as find_inconsistencies
+    from dossier.services.derived.engine_choice import engine_suggestion as engine_suggestion
     from dossier.services.export import ExportService as ExportService
     from dossier.services.ingest.service import IngestService as IngestService
     from dossier.services.ingest.sync import SeedSync as SeedSync
@@ -27,6 +28,7 @@ __all__ = [
     "ReviewService",
     "SeedSync",
     "SnapshotSource",
+    "engine_suggestion",
     "find_inconsistencies",
 ]
 
@@ -41,6 +43,7 @@ __getattr__ = lazy_attributes(
         "ReviewService": "review.service.ReviewService",
         "SeedSync": "ingest.sync.SeedSync",
         "SnapshotSource": "snapshot_source.SnapshotSource",
+        "engine_suggestion": "derived.engine_choice.engine_suggestion",
         "find_inconsistencies": "check.find_inconsistencies",
     },
 )

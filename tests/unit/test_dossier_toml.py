@@ -51,7 +51,7 @@ def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
         ('title = "open', "has an error.*line 1"),
         ('titel = "x"', "titel.*Settings: title"),
         ("title = 3", "“title” must be a string"),
-        ('engine = "lucene"', "no search engine “lucene”.*whoosh"),
+        ('engine = "lucene"', "no search engine “lucene”.*whoosh, tantivy"),
         ('language = "german"', "not a language code.*two-letter"),
         ('language = ""', "not a language code"),
         ('model = "os"', "not an English language model"),
@@ -59,7 +59,7 @@ def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
         ('model = "en/../x"', "not an English language model"),
         ("aliases = 3", r"starting with \[aliases\]"),
         ('[aliases]\n"A" = "B"', "list of strings"),
-        ('[watch]\nname = ["A"]', r"\[watch\] Unknown setting in [watch]: name"),
+        ('[watch]\nname = ["A"]', r"Unknown setting in \[watch\]: name"),
         ("[watch]\nnames = [1]", "list of strings"),
     ],
 )

@@ -14,7 +14,7 @@ from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
 from dossier.phrases.core import pluralize
-from dossier.runtime.config import dossier_settings, user_settings
+from dossier.runtime.config import ENGINES, dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
 from dossier.services.ingest.sources import is_bundle, readable_files
 
@@ -240,10 +240,13 @@ def _article(context: CliContext, name: str) -> Article:
 
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Rebuild the whole index.")
+@click.option("--engine", type=click.Choice(ENGINES), help="Search engine to use from now on; saved in dossier.toml.")
 @pass_context
-def index_command(context: CliContext, *, rebuild: bool) -> int:
+def index_command(context: CliContext, *, rebuild: bool, engine: str | None) -> int:
     """Update the index after changes in seeds/."""
     opened = context.open_dossier()
+    if engine:
+        context.output.say(opened.ingest.select_engine(engine).sentence)
     with context.output.progress() as progress:
         reports = opened.ingest.rebuild(progress) if rebuild else opened.ingest.refresh(progress)
         opened.query.load(progress)
@@ -277,6 +280,8 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     for sentence in version_differences():
         if sentence not in opened.notices:
             context.output.say(sentence)
+    if (suggestion := opened.engine_suggestion()) and suggestion not in opened.notices:
+        context.output.say(suggestion)
     if undecided := opened.review.undecided_count():
         context.output.say(f"{pluralize(undecided, 'pair')} might be the same; decide with “dossier matches”.")
     return 1 if problems else 0

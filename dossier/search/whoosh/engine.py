@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from dossier.errors import DossierError
 from dossier.search.engine import ANSWERED, DamagedIndex, Document, DocumentKind, Match, Sort
 from dossier.search.lexicon import Lexicon
+from dossier.search.scoring import SCORE_DIGITS, TITLE_WEIGHT, scored_leaves
 from dossier.search.spans import matches_text
+from dossier.search.stamp import UntrustedIndex
 from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Phrase, Text, Value
-from dossier.search.whoosh.guard import UntrustedIndex, create_guarded, open_guarded
+from dossier.search.whoosh.guard import create_guarded, open_guarded
 from dossier.search.whoosh.reader import IndexSnapshot, Numbers
-from dossier.search.whoosh.schema import BODIES, TITLE_WEIGHT, our_schema, our_version
+from dossier.search.whoosh.schema import BODIES, our_schema, our_version
 from dossier.search.whoosh.writer import write
 
 if TYPE_CHECKING:
@@ -204,8 +206,8 @@ class WhooshEngine:
     def _ordered(self, node: Node, numbers: Numbers, limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
         """These documents in order."""
         scores = dict.fromkeys(numbers, 0.0)
-        for field, leaf in _scored_leaves(self._expand(node), BODIES[kind]):
-            weight = TITLE_WEIGHT if field == "title" else 1.0
+        for part, leaf in scored_leaves(self._expand(node), kind):
+            field, weight = ("title", TITLE_WEIGHT) if part == "title" else (BODIES[kind], 1.0)
             # the words of a phrase count where they follow one another
             scored = [(leaf.words, numbers)]
             if isinstance(leaf, AnyOf):
@@ -217,26 +219,8 @@ class WhooshEngine:
         direction = -1 if sort is Sort.OLDEST else 1
 
         def sort_key(number: int) -> tuple[float, int, str]:
-            rank = -round(scores[number], 6) if sort is Sort.BEST else 0
+            rank = -round(scores[number], SCORE_DIGITS) if sort is Sort.BEST else 0
             return rank, -direction * days[number], names[number]
 
         ordered = sorted(numbers, key=sort_key) if limit is None else heapq.nsmallest(limit, numbers, key=sort_key)
-        return tuple(Match(names[number], round(scores[number], 6)) for number in ordered)
-
-
-def _scored_leaves(node: Node, body: str) -> list[tuple[str, AnyOf | Phrase]]:
-    """The words of a tree that are not negated, each with the index field in which they are weighted; words of an article are weighted
-    in its title as well.
-    """
-    match node:
-        case And(nodes) | Or(nodes):
-            return [pair for child in nodes for pair in _scored_leaves(child, body)]
-        case InQuotation(inner) | InEvent(inner):
-            return _scored_leaves(inner, body)
-        case Field("title", AnyOf() | Phrase() as text):
-            return [("title", text)]
-        case Field("text", AnyOf() | Phrase() as text):
-            return _scored_leaves(text, body)
-        case AnyOf() | Phrase():
-            return [(body, node), ("title", node)] if body == BODIES[DocumentKind.ARTICLE] else [(body, node)]
-    return []
+        return tuple(Match(names[number], round(scores[number], SCORE_DIGITS)) for number in ordered)

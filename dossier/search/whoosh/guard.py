@@ -1,34 +1,27 @@
 """Guard: no code runs from an index, although Whoosh unpickles what it opens and an index may come from a stranger.
 
-There are two defences. A stamp in the folder must contain a random token that is recorded in the user's private state; it is compared
-before Whoosh opens anything. Since anyone who shares a folder can copy a stamp, the unpickling functions inside Whoosh are also replaced by
-ones that create only numbers, texts, lists and Whoosh's own segment records.
+There are two defences. The stamp in the folder is checked before Whoosh opens anything (`search/stamp.py`). Since anyone who shares a folder
+can copy a stamp, the unpickling functions inside Whoosh are also replaced by ones that create only numbers, texts, lists and Whoosh's own
+segment records.
 """
 
 import importlib
 import io
-import json
-import os
 import pickle
-import secrets
 import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from dossier.errors import UnsafeFile
 from dossier.runtime.safe_files import SafeFolder
+from dossier.search.stamp import STAMP, UntrustedIndex, check_stamp, write_stamp
 from dossier.search.whoosh.closing import close_searcher
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
     from whoosh.index import FileIndex
 
-STAMP = "stamp.json"
-LARGEST_STAMP = 100_000
-"""Bytes."""
 OUR_FILES = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
 # Modules that unpickle or re-export the functions that do; later imports get them from `whoosh.compat`.
 UNPICKLING = (
@@ -59,23 +52,13 @@ _installing = threading.Lock()
 _installed: list[bool] = []
 
 
-@dataclass(frozen=True, slots=True)
-class UntrustedIndex:
-    """An index that was not opened, with the reason as a sentence. `foreign` is true where somebody else made it: it is left alone and
-    ours is built elsewhere; otherwise it is rebuilt in place.
-    """
-
-    reason: str
-    foreign: bool = False
-
-
 def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex | UntrustedIndex":
     """Open the index in `folder`, always with our schema, or return the reason why not.
 
     `tokens` is a folder of private user state, `version` identifies schema and program; a stamp with another one is outdated. Never raises
     because of the files' contents: anything wrong with them makes the index untrusted.
     """
-    untrusted = _check_stamp(folder, tokens, version)
+    untrusted = check_stamp(folder, tokens, version)
     if untrusted:
         return untrusted
     install()
@@ -99,10 +82,7 @@ def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -
     for path in folder.iterdir():
         if path.name.startswith(OUR_FILES):
             files.remove_tree(path)
-    token = secrets.token_hex(16)
-    tokens.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (tokens / token).write_text(str(folder.resolve()), encoding="utf-8")
-    files.create(folder / STAMP, json.dumps({"token": token, "version": version}).encode())
+    write_stamp(folder, tokens, version)
     return importlib.import_module("whoosh.index").create_in(str(folder), schema)
 
 
@@ -176,40 +156,3 @@ def _replace_pickle(module: ModuleType) -> None:
                 setattr(module, name, ours)
         if name == "RenamingUnpickler":
             setattr(module, name, _RefusedUnpickler)
-
-
-def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
-    """Reason in the stamp against opening the index; None where it is ours and of this version."""
-    try:
-        if folder.is_symlink() or not _holds_files_only(folder):
-            return UntrustedIndex("The index contains a link or something that is not a file.")
-        stamp = json.loads(SafeFolder(folder).read(folder / STAMP, LARGEST_STAMP))
-        token, stamped_version = str(stamp["token"]), stamp["version"]
-    except FileNotFoundError:
-        return UntrustedIndex("There is no index yet.")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, UnsafeFile):
-        return UntrustedIndex("The index does not say who made it.")
-    built_in = _folder_of(tokens, token)
-    if built_in is None:
-        return UntrustedIndex("The index was made by someone else.", foreign=True)
-    if built_in != str(folder.resolve()):
-        return UntrustedIndex("The index was moved here from another folder.")
-    if stamped_version != version:
-        return UntrustedIndex("The index was made by another version of the program.")
-    return None
-
-
-def _holds_files_only(folder: Path) -> bool:
-    """True where a folder holds files and folders: Whoosh would follow a link, and wait at a named pipe."""
-    with os.scandir(folder) as entries:
-        return all(entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False) for entry in entries)
-
-
-def _folder_of(tokens: Path, token: str) -> str | None:
-    """The folder in which the index of this token was built, None for an unknown token."""
-    if not token.isalnum():
-        return None
-    try:
-        return (tokens / token).read_text(encoding="utf-8")
-    except OSError:
-        return None

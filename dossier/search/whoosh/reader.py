@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.search.engine import DocumentKind
 from dossier.search.nearness import positional_matches
+from dossier.search.scoring import K1, B, length_step
 from dossier.search.whoosh.closing import close_searcher
 
 if TYPE_CHECKING:
     from whoosh.searching import Searcher
 
 Numbers = frozenset[int]
-# The usual constants of BM25: saturation of term frequency, and normalization by length.
-K1, B = 1.2, 0.75
 # Postings that are remembered for the next letter typed.
 CACHED_POSTINGS = 500_000
 
@@ -140,14 +139,14 @@ class IndexSnapshot:
         return positions
 
     def _lengths(self, field: str, kind: DocumentKind) -> tuple[Mapping[int, int], float]:
-        """The number of words in a field of every document of a kind, and their mean."""
+        """The number of words in a field of every document of a kind, in steps, and their exact mean."""
         if field not in self._length_cache:
-            lengths: dict[int, int] = {}
             of_kind = self.ids[kind]
-            for leaf, offset in self.leaves:
-                reader = leaf.reader()
-                lengths.update((n + offset, reader.doc_field_length(n, field) or 0) for n in reader.all_doc_ids() if n + offset in of_kind)
-            self._length_cache[field] = lengths, max(1.0, sum(lengths.values()) / max(1, len(lengths)))
+            lengths = {
+                number: length for number, length in self._column("title_length" if field == "title" else "length") if number in of_kind
+            }
+            mean = sum(lengths.values()) / max(1, len(lengths))
+            self._length_cache[field] = {number: length_step(length) for number, length in lengths.items()}, mean or 1.0
         return self._length_cache[field]
 
     def _leaves_with(self, field: str, word: str) -> Iterator[tuple[Any, int]]:

@@ -1,11 +1,10 @@
-"""Whoosh schema: the index's fields, with our tokenizer in place of Whoosh's analyzers."""
+"""Whoosh schema: the index's fields, with our words in place of Whoosh's analyzers."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
-from whoosh.analysis import Token, Tokenizer
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, TEXT, Schema
 from whoosh.formats import Positions
@@ -14,31 +13,25 @@ from dossier.search.analysis import words
 from dossier.search.engine import Document, DocumentKind
 
 # Incremented whenever fields, analysis or keys change, so that older indexes are rebuilt.
-SCHEMA_VERSION = 1
-BREAK = "\x1e"
+SCHEMA_VERSION = 2
 # No phrase and no near words reach from a title into a text.
 GAP = 10_000_000
-TITLE_WEIGHT = 2.0
 BODIES = {DocumentKind.ARTICLE: "text", DocumentKind.QUOTATION: "quote", DocumentKind.EVENT: "event"}
 
 
-class Words(Tokenizer):  # type: ignore[misc] # Whoosh has no types; its fields ask for one of its tokenizers
-    """Adapter from `analysis.words` to Whoosh's tokenizer interface; positions jump at a break."""
+class PlainPositions(Positions):  # type: ignore[misc] # Whoosh has no types; its fields ask for one of its formats
+    """Positions as plain integers, of words that are split already. Whoosh would make an object of each word and pickle each list, which is
+    slow and needs unpickling.
+    """
 
-    def __call__(self, value: str, positions: bool = False, mode: str = "", **_: Any) -> Iterator[Token]:  # noqa: FBT001, FBT002 - Whoosh's own signature
-        """Yield the same token object again and again, as Whoosh's own tokenizers do."""
-        token = Token(positions, mode=mode)
-        token.boost, token.stopped = 1.0, False
-        start = 0
-        for part in value.split(BREAK):
-            for place, word in enumerate(words(part), start):
-                token.text, token.pos = word, place
-                yield token
-            start += GAP
-
-
-class PlainPositions(Positions):  # type: ignore[misc] # as above
-    """Positions as plain integers; Whoosh would pickle each list, which is slow and needs unpickling."""
+    def word_values(self, value: Sequence[Sequence[str]], _: Any, **__: Any) -> Iterator[tuple[str, int, float, bytes]]:
+        """Each word of these parts of a text, with its frequency, its weight and its encoded positions, which jump between the parts."""
+        positions: dict[str, list[int]] = {}
+        for number, part in enumerate(value):
+            for position, word in enumerate(part, number * GAP):
+                positions.setdefault(word, []).append(position)
+        for word, word_positions in positions.items():
+            yield word, len(word_positions), float(len(word_positions)), self.encode(word_positions)
 
     def encode(self, poslist: list[int]) -> bytes:
         """Positions as bytes."""
@@ -57,11 +50,11 @@ class PlainPositions(Positions):  # type: ignore[misc] # as above
 
 def our_schema() -> Schema:
     """The fields: `key` is kind and id; words of articles (title and text together, and the title alone), of quotations and of events;
-    columns for the rest. No text is stored.
+    columns for the rest, lengths in words. No text is stored.
     """
 
     def text() -> TEXT:
-        field = TEXT(analyzer=Words(), phrase=True, chars=False, stored=False, spelling=False)
+        field = TEXT(phrase=True, chars=False, stored=False, spelling=False)
         field.format = PlainPositions()
         return field
 
@@ -75,6 +68,8 @@ def our_schema() -> Schema:
         actors=COLUMN(VarBytesColumn()),
         digest=COLUMN(VarBytesColumn()),
         day=COLUMN(NumericColumn("i", default=0)),
+        length=COLUMN(NumericColumn("I", default=0)),
+        title_length=COLUMN(NumericColumn("I", default=0)),
     )
 
 
@@ -90,15 +85,16 @@ def key_of(kind: DocumentKind, id_: str) -> str:
 
 def fields_of(document: Document) -> dict[str, Any]:
     """A document as keyword arguments for Whoosh."""
-    body = f"{document.title}{BREAK}{document.body}"
+    title, body = words(document.title), words(document.body)
     fields: dict[str, Any] = {
         "key": key_of(document.kind, document.id),
-        BODIES[document.kind]: body,
+        BODIES[document.kind]: (title, body),
         "source": document.source.encode("utf-8", "replace"),
         "actors": "\n".join(" ".join(name.split()) for name in document.actors).encode("utf-8", "replace"),
         "digest": document.digest.encode("ascii"),
         "day": document.day.toordinal() if document.day else 0,
+        "length": len(title) + len(body),
     }
     if document.kind is DocumentKind.ARTICLE:
-        fields["title"] = document.title
+        fields |= {"title": (title,), "title_length": len(title)}
     return fields

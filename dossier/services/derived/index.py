@@ -14,6 +14,7 @@ from dossier.runtime.config import DossierSettings
 from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, user_index_dir
 from dossier.runtime.safe_files import SafeFolder
+from dossier.services.derived.engine_choice import suggest_once
 from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_changed, model_digest
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
@@ -67,6 +68,7 @@ class DerivedIndex:
         self._engine_stamp = b""
         self._facts_file: tuple[int, int] | None = None
         self.own_notices: list[str] = []
+        self._settings = settings
         self.versions = _versions(settings)
         if "model" not in self.versions:
             notice = f"The language model {model_name(settings.model)}: indexed articles remain available, new ones wait."
@@ -148,11 +150,11 @@ class DerivedIndex:
             self._engine.refresh()
             return self._engine
         tokens = state_dir() / "words"
-        engine = search.open_engine(self.folder / WORDS, tokens)
+        engine = search.open_engine(self._settings.engine, self.folder / WORDS, tokens)
         if isinstance(engine, search.UntrustedIndex):
             with self.lock:
                 self.files.remove_tree(self.folder / WORDS)
-                engine = search.create_engine(self.folder / WORDS, tokens)
+                engine = search.create_engine(self._settings.engine, self.folder / WORDS, tokens)
         self._engine, self._engine_stamp = engine, self._fulltext_stamp()
         return engine
 
@@ -180,6 +182,15 @@ class DerivedIndex:
                 self._engine.close()
                 self._engine = None
             self.files.remove_tree(self.folder / WORDS)
+
+    def change_settings(self, settings: DossierSettings) -> None:
+        """Uses other settings from now on, with the search engine that they name; its index is built by the next search."""
+        self.drop_fulltext()
+        self._settings = settings
+
+    def suggest_engine(self, articles: int) -> None:
+        """Puts the suggestion of a faster engine among the notices, the first time that the dossier has so many articles."""
+        self.own_notices += suggest_once(self._settings, articles, self.store)
 
     def start_over(self, reason: str) -> None:
         """Deletes the index and notes why; it is built again from seeds/."""

@@ -10,6 +10,9 @@ from dossier.extraction.nlp import check_installed
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, SyncStatus, TextMethodPreview
 from dossier.model.notebook import CorrectionKind
+from dossier.runtime.config import read_settings
+from dossier.runtime.setting_editor import write_setting
+from dossier.search.engines import require_installed
 from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.stages import IngestTask, run_stages
@@ -83,6 +86,20 @@ class IngestService:
             self._snapshots.invalidate()
             self._state.index.rebuild()
             return self.refresh(progress, cancelled)
+
+    def select_engine(self, name: str) -> notebook.CommandResult:
+        """Writes the search engine to dossier.toml; the full-text index is built by it when it is next needed. Raises DossierError where the
+        engine is not installed or the settings cannot be written.
+        """
+        require_installed(name)
+        if self._state.settings.engine == name:
+            return notebook.CommandResult(f"The search engine is {name} already.")
+        with self._state.lock:
+            write_setting(self._state.paths.root, "engine", name)
+            self._state.settings = read_settings(self._state.paths.root)
+            self._snapshots.invalidate()
+            self._state.index.change_settings(self._state.settings)
+        return notebook.CommandResult(f"The search engine is {name} from now on.", changed=True)
 
     def original_file(self, article: str) -> Path:
         """The file of an article in seeds/."""

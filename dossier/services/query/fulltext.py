@@ -47,6 +47,7 @@ class FullTextSync:
                     if changed or removed:
                         engine.index(changed.values(), removed)
                     index.store.set_meta(INDEXED, loaded.key)
+                    index.suggest_engine(len(loaded.snapshot.articles))
             self._indexed = loaded
             return engine
 

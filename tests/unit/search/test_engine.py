@@ -8,6 +8,7 @@ from shutil import rmtree
 import pytest
 
 from dossier.errors import DossierError
+from dossier.search import engines
 from dossier.search.engine import DamagedIndex, Document, DocumentKind, Engine, Match, Sort
 from dossier.search.parser import parse
 from dossier.search.spans import Part, spans
@@ -47,7 +48,13 @@ def whoosh(folder: Path) -> Engine:
     return create_engine(folder / "index", folder / "tokens")
 
 
-@pytest.fixture(params=[whoosh], scope="module")
+def tantivy(folder: Path) -> Engine:
+    """A new tantivy index."""
+    pytest.importorskip("tantivy", reason="the extra fast is not installed")
+    return engines.create_engine("tantivy", folder / "index", folder / "tokens")
+
+
+@pytest.fixture(params=[whoosh, tantivy], scope="module")
 def make(request: pytest.FixtureRequest) -> Make:
     """Each engine that must keep the contract."""
     factory: Make = request.param

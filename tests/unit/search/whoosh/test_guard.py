@@ -1,6 +1,5 @@
 """The guard: no code runs from an index, whoever made it; ownership is checked before it is opened."""
 
-import json
 import os
 import pickle
 import subprocess
@@ -18,8 +17,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, create_in, open_dir
 
 from dossier.search.engine import Document
+from dossier.search.stamp import UntrustedIndex
 from dossier.search.whoosh.engine import WhooshEngine, create_engine, open_engine
-from dossier.search.whoosh.guard import UntrustedIndex, dumps, install, load, loads, open_guarded
+from dossier.search.whoosh.guard import dumps, install, load, loads
 
 SCHEMA = Schema(text=TEXT(stored=True), note=COLUMN(PickleColumn(VarBytesColumn())))
 # Everything Whoosh reads of an index, as a program of its own: here it runs guarded, in the control it does not.
@@ -181,40 +181,6 @@ def test_files_are_read_by_the_same_rule(tmp_path: Path) -> None:
         assert load(file) == [1, 2]
         with pytest.raises(pickle.UnpicklingError):
             load(file)
-
-
-def test_our_own_index_opens_again(tmp_path: Path) -> None:
-    """An indexed document is found by the next program."""
-    first = create_engine(tmp_path / "index", tmp_path / "tokens")
-    first.index([Document("a1", title="Grain")])
-    first.close()
-    second = open_engine(tmp_path / "index", tmp_path / "tokens")
-    assert isinstance(second, WhooshEngine)
-    assert set(second.digests()) == {"a1"}
-    second.close()
-
-
-def test_an_index_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    """A token that this user never issued: foreign, so ours is built elsewhere."""
-    create_engine(tmp_path / "index", tmp_path / "their tokens").close()
-    doubt = open_engine(tmp_path / "index", tmp_path / "our tokens")
-    assert doubt == UntrustedIndex("The index was made by someone else.", foreign=True)
-
-
-def test_an_old_or_moved_index_is_ours_to_rebuild(tmp_path: Path) -> None:
-    """Another version, another folder, no stamp, a broken one, none at all: a doubt, but not foreign."""
-    tokens, folder = tmp_path / "tokens", tmp_path / "index"
-    assert open_guarded(folder, SCHEMA, tokens, "1") == UntrustedIndex("There is no index yet.")
-    create_engine(folder, tokens).close()
-    assert open_guarded(folder, SCHEMA, tokens, "other") == UntrustedIndex("The index was made by another version of the program.")
-    stamp = (folder / "stamp.json").read_text()
-    moved = tmp_path / "moved"
-    folder.rename(moved)
-    assert open_engine(moved, tokens) == UntrustedIndex("The index was moved here from another folder.")
-    for broken in ("{", "[]", "{}", '{"token": "../x", "version": "1"}'):
-        (moved / "stamp.json").write_text(broken)
-        assert isinstance(open_engine(moved, tokens), UntrustedIndex)
-    assert json.loads(stamp)["token"] in {path.name for path in tokens.iterdir()}
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")

@@ -76,7 +76,7 @@ def test_imported_they_are_marked_with_whose_they_are(foreign: Path, mine: Dossi
     assert {entry.origin for entry in mine.notebook.entries() if entry.text != "My own."} == {"from anna"}
     assert next(entry for entry in mine.notebook.entries() if entry.text == "My own.").origin == ""
     renamed = next(actor for actor in mine.query.snapshot.findings.actors if actor.name == "Somebody Else")
-    assert "“from anna” renamed this actor “Somebody Else”." in renamed.explanation
+    assert "“from anna” rerenamed this actor “Somebody Else”." in renamed.explanation
     assert mine.query.snapshot.findings.events[0].date_explanation == "“from anna” set this date."
     for form in ("markdown", "json", "jsonl", "annotations", "html"):
         assert "from anna" in mine.exports.prepare(form, notes=True).text, form

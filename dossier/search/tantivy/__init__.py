@@ -1,0 +1,1 @@
+"""The tantivy engine, and the generations of its files."""

@@ -1,0 +1,223 @@
+"""tantivy as the engine of a dossier."""
+
+import heapq
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tantivy import Query
+
+from dossier.errors import DossierError
+from dossier.runtime.safe_files import SafeFolder
+from dossier.search.engine import DamagedIndex, Document, DocumentKind, Match, Sort
+from dossier.search.lexicon import Lexicon
+from dossier.search.scoring import SCORE_DIGITS
+from dossier.search.stamp import UntrustedIndex, check_stamp, write_stamp
+from dossier.search.syntax import Node
+from dossier.search.tantivy.generations import OUR_FILES, BrokenGeneration, Generation, folder_of, read_current
+from dossier.search.tantivy.queries import QueryBuilder
+from dossier.search.tantivy.schema import our_version
+from dossier.search.tantivy.snapshot import KindSnapshot
+from dossier.search.tantivy.writer import write, write_lock
+
+# Another process may replace the generation between reading its number and opening its files.
+ATTEMPTS = 3
+# Documents beyond the limit that are asked for as well, so that a tie at the limit is decided by our rule.
+BEYOND_LIMIT = 50
+
+
+def open_engine(folder: Path, tokens: Path) -> "TantivyEngine | UntrustedIndex":
+    """Open the index in `folder`, or return the reason why it must be rebuilt. `tokens` is a folder of private user state that records
+    which indexes are the user's own.
+    """
+    untrusted = check_stamp(folder, tokens, our_version())
+    if untrusted:
+        return untrusted
+    try:
+        return TantivyEngine(folder)
+    except DamagedIndex as damaged:
+        return UntrustedIndex(f"The index cannot be read ({type(damaged.__cause__).__name__}).")
+
+
+def create_engine(folder: Path, tokens: Path) -> "TantivyEngine":
+    """Create an engine over a new, empty index in `folder`, removing an earlier one. Raises DossierError where the folder cannot be
+    written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files = SafeFolder(folder.absolute())
+        for path in list(folder.iterdir()):
+            if path.name.startswith(OUR_FILES):
+                files.remove_tree(Path(path.name))
+        write_stamp(folder, tokens, our_version())
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    return TantivyEngine(folder)
+
+
+class TantivyEngine:
+    """An `Engine` over the indexes of one folder. Raises DamagedIndex where they cannot be opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.RLock()
+        self._lexicon: Lexicon | None = None
+        with self._reading():
+            self._generation, self._snapshots = self._open_current()
+            self._builders = _builders(self._snapshots)
+
+    def index(
+        self,
+        documents: Iterable[Document],
+        removed: Collection[tuple[DocumentKind, str]] = (),
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """See `Engine.index`."""
+        try:
+            with write_lock(self._folder):
+                self.refresh()
+                write(self._folder, self._generation, self._snapshots, documents, removed, progress)
+        except OSError as error:
+            raise _unwritable(self._folder, error) from error
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See `Engine.refresh`."""
+        with self._reading():
+            if read_current(self._folder).number != self._generation.number:
+                self._generation, self._snapshots = self._open_current()
+                self._builders, self._lexicon = _builders(self._snapshots), None
+
+    def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
+        """See `Engine.digests`."""
+        with self._reading():
+            return self._snapshots[kind].digests
+
+    def search(
+        self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: DocumentKind = DocumentKind.ARTICLE
+    ) -> tuple[Match, ...]:
+        """See `Engine.search`."""
+        with self._reading():
+            tree = self.lexicon().expand(node)
+            snapshot, builder = self._snapshots[kind], self._builders[kind]
+            query = builder.matching(tree)
+            scoring = builder.scoring(tree, query)
+            if scoring is None:
+                scores = dict.fromkeys(snapshot.matching(query), 0.0)
+            elif limit is not None and sort is Sort.BEST:
+                scores = _best_with_ties(snapshot, scoring, limit)
+            else:
+                scores = dict(snapshot.scores(scoring))
+            return self._ordered(scores, limit, sort, kind)
+
+    def rank(
+        self, node: Node, ids: Collection[str], limit: int | None = None, kind: DocumentKind = DocumentKind.ARTICLE
+    ) -> tuple[Match, ...]:
+        """See `Engine.rank`."""
+        with self._reading():
+            snapshot, builder = self._snapshots[kind], self._builders[kind]
+            numbers = [snapshot.numbers[id_] for id_ in ids if id_ in snapshot.numbers]
+            # a filter of nearly all documents takes longer than it saves
+            few = builder.numbered(numbers) if len(numbers) * 10 < len(snapshot.documents) else None
+            scoring = builder.scoring(self.lexicon().expand(node), few)
+            all_scores = {} if scoring is None else dict(snapshot.scores(scoring))
+            return self._ordered({number: all_scores.get(number, 0.0) for number in numbers}, limit, Sort.BEST, kind)
+
+    def ids(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> frozenset[str]:
+        """See `Engine.ids`."""
+        with self._reading():
+            query = self._builders[kind].matching(self.lexicon().expand(node))
+            documents = self._snapshots[kind].documents
+            return frozenset(documents[number].id for number in self._snapshots[kind].matching(query))
+
+    def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
+        """See `Engine.count`."""
+        with self._reading():
+            return self._snapshots[kind].count(self._builders[kind].matching(self.lexicon().expand(node)))
+
+    def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
+        """See `Engine.complete`."""
+        with self._reading():
+            frequencies = [(word, self._document_frequency(word)) for word, _ in self.lexicon().complete(prefix, limit)]
+        return tuple(sorted((pair for pair in frequencies if pair[1]), key=lambda pair: (-pair[1], pair[0])))
+
+    def nearest(self, word: str) -> tuple[str, int] | None:
+        """See `Engine.nearest`."""
+        with self._reading():
+            for other, _ in self.lexicon().suggest(word):
+                if articles := self._document_frequency(other):
+                    return other, articles
+        return None
+
+    def lexicon(self) -> Lexicon:
+        """See `Engine.lexicon`."""
+        with self._reading():
+            if self._lexicon is None:
+                self._lexicon = Lexicon.of(dict(self._snapshots[DocumentKind.ARTICLE].terms("text")))
+            return self._lexicon
+
+    def close(self) -> None:
+        """See `Engine.close`."""
+        with self._lock:
+            self._snapshots, self._builders = {}, {}
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Serialize reads; turn any exception of broken files into DamagedIndex."""
+        with self._lock:
+            try:
+                yield
+            except (DossierError, NotImplementedError):
+                raise
+            except BaseException as error:
+                # where tantivy's own checks fail, the exception is of a class that only BaseException is above
+                if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                    raise
+                raise DamagedIndex(
+                    "The index is damaged.", where=str(self._folder), do="Rebuild it with dossier index --rebuild."
+                ) from error
+
+    def _open_current(self) -> tuple[Generation, dict[DocumentKind, KindSnapshot]]:
+        """The last commit, opened. Raises BrokenGeneration, or what tantivy raises for files that it cannot read."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                generation = read_current(self._folder)
+                return generation, {kind: KindSnapshot.open(folder_of(self._folder, generation.number, kind)) for kind in DocumentKind}
+            except (ValueError, BrokenGeneration):
+                if attempt == ATTEMPTS:
+                    raise
+        raise AssertionError
+
+    def _document_frequency(self, word: str) -> int:
+        """The number of articles that contain exactly this word."""
+        return self._snapshots[DocumentKind.ARTICLE].document_frequency("text", word)
+
+    def _ordered(self, scores: Mapping[int, float], limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
+        """Documents in order, with their scores."""
+        documents = self._snapshots[kind].documents
+        by_score, direction = sort is Sort.BEST, 1 if sort is Sort.OLDEST else -1
+        rows = []
+        for number, score in scores.items():
+            rounded, document = round(score, SCORE_DIGITS), documents[number]
+            rows.append((-rounded if by_score else 0.0, direction * document.day, document.id, rounded))
+        ordered = sorted(rows) if limit is None else heapq.nsmallest(limit, rows)
+        return tuple(Match(id_, score) for _, _, id_, score in ordered)
+
+
+def _builders(snapshots: Mapping[DocumentKind, KindSnapshot]) -> dict[DocumentKind, QueryBuilder]:
+    return {kind: QueryBuilder(snapshot, kind) for kind, snapshot in snapshots.items()}
+
+
+def _best_with_ties(snapshot: KindSnapshot, scoring: Query, limit: int) -> dict[int, float]:
+    """Scores that contain the best `limit` documents with all that tie with the last of them."""
+    size = limit + BEYOND_LIMIT
+    while True:
+        best = snapshot.scores(scoring, size)
+        if len(best) < size or limit == 0 or round(best[limit - 1][1], SCORE_DIGITS) > round(best[-1][1], SCORE_DIGITS):
+            return dict(best)
+        size *= 4
+
+
+def _unwritable(folder: Path, error: OSError) -> DossierError:
+    return DossierError(f"The index cannot be written: {error.strerror or error}.", where=str(folder), do="Nothing was changed.")

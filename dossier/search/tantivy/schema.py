@@ -1,0 +1,93 @@
+"""tantivy schema: the fields of the three indexes, one a kind of document, with our words in place of tantivy's tokenizers.
+
+Each kind has an index of its own, since tantivy counts documents and their mean length over a whole index, and quotations would make
+articles seem long.
+"""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import tantivy
+
+from dossier.search.analysis import words
+from dossier.search.engine import Document
+
+# Incremented whenever fields, analysis or entries change, so that older indexes are rebuilt.
+SCHEMA_VERSION = 1
+# Between title and text: it takes a position, so that no phrase reaches across, and is no term.
+BREAK = "¶"
+ANALYZER = "words"
+NUMBER_DIGITS, DAY_DIGITS, DIGEST_DIGITS = 10, 7, 16
+
+
+class IndexEntry(NamedTuple):
+    """A document in one of the indexes: its id, its digest, and its day as an ordinal, 0 where it has none."""
+
+    id: str
+    digest: str
+    day: int
+
+
+def our_schema() -> tantivy.Schema:
+    """The fields: `text` has the words of title and text, stored to verify near words, `title` those of the title; `number` is unique
+    within the index; `entry` is number, day, digest and id in one term, so that all are read from the dictionary of terms.
+    """
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", stored=True, tokenizer_name=ANALYZER)
+    builder.add_text_field("title", tokenizer_name=ANALYZER)
+    for name in ("entry", "source", "actor"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("number", indexed=True, fast=True)
+    builder.add_integer_field("day", indexed=True, fast=True)
+    return builder.build()
+
+
+def create_index(folder: Path | None) -> tantivy.Index:
+    """A new, empty index in a folder, or in memory alone."""
+    return _with_analyzer(tantivy.Index(our_schema(), path=str(folder) if folder else None, reuse=False))
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """The index in a folder."""
+    return _with_analyzer(tantivy.Index.open(str(folder)))
+
+
+def our_version() -> str:
+    """Version string in the stamp: schema and tantivy's release; an index with another one is rebuilt."""
+    return f"{SCHEMA_VERSION} tantivy {version('tantivy')}"
+
+
+def to_tantivy(number: int, document: Document) -> tantivy.Document:
+    """A document as tantivy takes it."""
+    day = document.day.toordinal() if document.day else 0
+    title = " ".join(words(document.title))
+    made = tantivy.Document()
+    made.add_text("text", f"{title} {BREAK} {' '.join(words(document.body))}")
+    made.add_text("title", title)
+    made.add_text("entry", f"{number:0{NUMBER_DIGITS}}{day:0{DAY_DIGITS}}{document.digest}{document.id}")
+    made.add_text("source", _without_surrogates(document.source))
+    for name in document.actors:
+        made.add_text("actor", _without_surrogates(" ".join(name.split())))
+    made.add_unsigned("number", number)
+    made.add_integer("day", day)
+    return made
+
+
+def split_entry(term: str) -> tuple[int, IndexEntry]:
+    """Number and entry from a term of the field `entry`."""
+    day = NUMBER_DIGITS + DAY_DIGITS
+    digest = day + DIGEST_DIGITS
+    return int(term[:NUMBER_DIGITS]), IndexEntry(term[digest:], term[day:digest], int(term[NUMBER_DIGITS:day]))
+
+
+def _with_analyzer(index: tantivy.Index) -> tantivy.Index:
+    """The index, told how to split the words that we join by blanks; tantivy does not keep that in the files."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    index.register_tokenizer(ANALYZER, builder.filter(tantivy.Filter.custom_stopword([BREAK])).build())
+    return index
+
+
+def _without_surrogates(text: str) -> str:
+    """Text that can be written as UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,122 @@
+"""Writing into a tantivy index: one commit over all kinds of documents, or nothing."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+from filelock import FileLock, Timeout
+
+from dossier.errors import DossierError
+from dossier.search.engine import Document, DocumentKind
+from dossier.search.tantivy.generations import WRITE_LOCK, Generation, begin, folder_of, publish, sweep
+from dossier.search.tantivy.schema import create_index, open_index, to_tantivy
+from dossier.search.tantivy.snapshot import KindSnapshot
+
+# One thread, so that documents keep their order; as much memory as one segment of some thousand articles takes.
+THREADS, MEMORY = 1, 128_000_000
+
+
+@contextmanager
+def write_lock(folder: Path) -> Iterator[None]:
+    """The right to write, for one process at a time. Raises DossierError where another one has it."""
+    lock = FileLock(folder / WRITE_LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DossierError("Another program is writing the index.", do="Wait until it is done, then try again.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def write(
+    folder: Path,
+    current: Generation,
+    snapshots: Mapping[DocumentKind, KindSnapshot],
+    documents: Iterable[Document],
+    removed: Collection[tuple[DocumentKind, str]],
+    progress: Callable[[int], None] | None,
+) -> None:
+    """Add and remove documents in one commit; `snapshots` are those of `current`, whose documents are skipped where unchanged. Hold the lock.
+
+    Raises OSError for disk errors, and any exception of `progress`; the index is then as it was.
+    """
+    changes = _GenerationWriter(folder, current, snapshots)
+    try:
+        for kind, id_ in removed:
+            changes.remove(kind, id_)
+        written: set[tuple[DocumentKind, str]] = set()
+        for count, document in enumerate(documents, 1):
+            key = document.kind, document.id
+            if key not in written and snapshots[document.kind].digests.get(document.id) != document.digest:
+                changes.remove(*key)
+                changes.add(document)
+            written.add(key)
+            if progress:
+                progress(count)
+        changes.commit()
+    except BaseException:
+        changes.cancel()
+        sweep(folder, current)
+        raise
+
+
+class _GenerationWriter:
+    """A generation in the making: begun with the first change, and a writer for each kind that changes."""
+
+    def __init__(self, folder: Path, current: Generation, snapshots: Mapping[DocumentKind, KindSnapshot]) -> None:
+        self._folder, self._current, self._snapshots = folder, current, snapshots
+        self._writers: dict[DocumentKind, tantivy.IndexWriter] = {}
+        self._next_numbers = {kind: snapshot.next_number for kind, snapshot in snapshots.items()}
+        self._number = 0
+        sweep(folder, current)
+
+    def add(self, document: Document) -> None:
+        """Adds a document."""
+        writer, number = self._writer(document.kind), self._next_numbers[document.kind]
+        self._next_numbers[document.kind] += 1
+        with _disk_errors():
+            writer.add_document(to_tantivy(number, document))
+
+    def remove(self, kind: DocumentKind, id_: str) -> None:
+        """Removes a document, if it was there before this import."""
+        if (number := self._snapshots[kind].numbers.get(id_)) is not None:
+            # not by term: for numbers the bindings make a term of another type, which no document has
+            self._writer(kind).delete_documents_by_query(tantivy.Query.term_query(self._snapshots[kind].schema, "number", number))
+
+    def commit(self) -> None:
+        """Writes and publishes the generation, if anything changed."""
+        if not self._number:
+            return
+        with _disk_errors():
+            for writer in self._writers.values():
+                writer.commit()
+                # merges of segments are part of the commit: files must not change once they are published
+                writer.wait_merging_threads()
+        publish(self._folder, self._number)
+        sweep(self._folder, Generation(self._number, {}))
+
+    def cancel(self) -> None:
+        """Lets go of the writers; their threads end."""
+        self._writers.clear()
+
+    def _writer(self, kind: DocumentKind) -> tantivy.IndexWriter:
+        if kind not in self._writers:
+            if not self._number:
+                self._number = begin(self._folder, self._current)
+            folder = folder_of(self._folder, self._number, kind)
+            with _disk_errors():
+                index = open_index(folder) if (folder / "meta.json").exists() else create_index(folder)
+                self._writers[kind] = index.writer(MEMORY, THREADS)
+        return self._writers[kind]
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """Turns the ValueError with which tantivy reports disk errors into OSError."""
+    try:
+        yield
+    except ValueError as error:
+        raise OSError(str(error)) from error
