@@ -164,7 +164,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
             if rows.chosen is not None and rows.chosen.id == wrong:
                 break
             await press(pilot, "down")
-        await press(pilot, "n")
+        await press(pilot, "d")
         assert told_of(case) != before
         await press(pilot, "u")
         assert told_of(case) == before

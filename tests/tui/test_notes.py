@@ -245,6 +245,10 @@ async def test_the_next_export_begins_where_the_last_one_ended(sample: Dossier, 
         assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.json"
         top(pilot, ExportScreen).query_one(Input).value = "out/talks.md"
         await press(pilot, *["down"] * [info.name for info in sample.exports.formats()].index("markdown"), "enter")
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if shown(pilot).splitlines()[-1].strip().startswith("Wrote"):
+                break
         assert (folder / "talks.md").is_file()
     async with opened(sample) as pilot:
         await press(pilot, "e")
