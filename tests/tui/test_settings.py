@@ -58,13 +58,13 @@ async def test_a_key_that_was_bound_anew_works_and_is_named_everywhere(sample: D
         assert type(pilot.app.screen).__name__ == "ExplanationScreen"
         assert "x close" in shown(pilot)
         await press(pilot, "x", "f2")
-        assert "f7  why this day" in shown(pilot)
+        assert "f7  Explain this day" in shown(pilot)
         await press(pilot, "x", "ctrl+k")
         assert "t text" in shown(pilot).splitlines()[-1]
         await press(pilot, "t")
         assert "clipboard" in shown(pilot)
         await press(pilot, "ctrl+p")
-        await write(pilot, "why this")
+        await write(pilot, "Explain this")
         assert "f7" in shown(pilot)
 
 
