@@ -206,7 +206,7 @@ async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path
         assert "Make a new dossier for your articles" in shown(pilot)
         await press(pilot, "s")
         assert screen.prompt.request is not None
-        assert screen.prompt.request.label == "add"
+        assert screen.prompt.request.label == "Add"
         await press(pilot, "escape", "i", "escape", "i", "enter")
         assert screen.prompt.text == "~/my-case"
         await write(pilot, str(sample.root))
