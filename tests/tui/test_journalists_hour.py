@@ -224,7 +224,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await click_on(pilot, "c compare")
         await compared(pilot, case, first)
         await click_on(pilot, "China Daily")
-        await click_on(pilot, "enter open in reader")
+        await click_on(pilot, "enter read")
         assert main_of(pilot).focused_pane == "reader"
 
         before = told_of(case)

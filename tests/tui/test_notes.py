@@ -99,7 +99,7 @@ async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) ->
         await press(pilot, "u")
         assert sample.notebook.entries()[0].status is NoteStatus.NONE
         await press(pilot, "2", "b", "5", "g", "v")
-        assert "Only a note has a status" in shown(pilot)
+        assert "Only notes have a status" in shown(pilot)
 
 
 async def test_an_empty_note_is_not_kept(sample: Dossier) -> None:

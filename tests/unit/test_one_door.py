@@ -20,6 +20,7 @@ ELSEWHERE = {
     "storage/journal.py": "opens with O_NOFOLLOW and O_EXCL itself",
     "storage/journal_sync.py": "renames what has the name of the journal, a link too",
     "storage/notebook_opening.py": "reports, which are no links, and new files by O_EXCL",
+    "storage/forgetting.py": "a private folder beside the backup",
     "storage/recovery.py": "a private folder",
     "services/notebook/read_only.py": "the user's private state",
     "services/output_files.py": "the file that the user named",
@@ -32,6 +33,7 @@ ELSEWHERE = {
     "search/whoosh/guard.py": "the index's folder after its check",
     "search/whoosh/writer.py": "the index's folder after its check",
     "services/derived/index.py": "the program's own code, and the index's folder after its check",
+    "services/derived/tested_versions.py": "files of the language model, and a hash in the user's private state",
     "storage/database.py": "SQLite opens by name what was checked before",
 }
 """Modules that may, and what it is that they touch."""

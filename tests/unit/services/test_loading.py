@@ -151,7 +151,7 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
         opened.ingest.remove(opened.query.snapshot.articles_by_day[0].id)
         listed = opened.check()
         assert len(listed) == 2
-        assert all("no longer fits" in sentence for sentence in listed)
+        assert all("no longer applies" in sentence for sentence in listed)
         (case.parent / "again.txt").write_text(MET, encoding="utf-8")
         opened.ingest.add([case.parent / "again.txt"])
         assert opened.check() == ()
