@@ -12,6 +12,7 @@ import msgspec
 from dossier.errors import DamagedFacts
 from dossier.services import loading
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.disk_faults import disk_faults, is_disk_fault
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
@@ -41,7 +42,7 @@ class SnapshotSource:
         """
         if (loaded := self._loaded) is not None:
             return loaded
-        with self._state.lock:
+        with self._state.lock, disk_faults(self._state.paths.index):
             if self._loaded is None:
                 if self._previous is None and self._sync.status().any:
                     self._sync.refresh(progress, cancelled)
@@ -49,7 +50,7 @@ class SnapshotSource:
                 try:
                     self._loaded = self._loader.load(self._previous)
                 except (DamagedFacts, sqlite3.Error, msgspec.MsgspecError, UnicodeError) as error:
-                    if not is_damage(error):
+                    if is_disk_fault(error) or not is_damage(error):
                         raise
                     self._state.index.rebuild_damaged()
                     self._sync.refresh(progress, cancelled)

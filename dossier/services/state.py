@@ -8,6 +8,7 @@ from dossier.errors import DossierError
 from dossier.runtime.config import DossierSettings, read_settings
 from dossier.runtime.paths import SETTINGS, DossierPaths, close_own_folders
 from dossier.services import derived, notebook
+from dossier.services.disk_faults import disk_faults
 
 
 class DossierState:
@@ -32,7 +33,8 @@ class DossierState:
         if self._index is None:
             with self.lock:
                 if self._index is None:
-                    self._index = derived.DerivedIndex(self.paths, self.settings)
+                    with disk_faults(self.paths.index):
+                        self._index = derived.DerivedIndex(self.paths, self.settings)
         return self._index
 
     @property

@@ -26,12 +26,15 @@ class Notebook(NotebookFile):
     def entries(self) -> tuple[Entry, ...]:
         """All entries, last changed first."""
         with self._reading():
-            tags: dict[int, list[str]] = {}
-            for row in self._rows.all("tag"):
-                tags.setdefault(row["entry"], []).append(str(row["tag"]))
-            origins = self._origins("entry")
-            rows = sorted(self._rows.all("entry"), key=lambda row: (str(row["changed"]), row["id"]), reverse=True)
-            return self._parsed("entry", rows, lambda row: parse_entry(row, tags.get(row["id"], ()), origins.get(row["id"], "")))
+            return self._unless_changed("entries", self._read_entries)
+
+    def _read_entries(self) -> tuple[Entry, ...]:
+        tags: dict[int, list[str]] = {}
+        for row in self._rows.all("tag"):
+            tags.setdefault(row["entry"], []).append(str(row["tag"]))
+        origins = self._origins("entry")
+        rows = sorted(self._rows.all("entry"), key=lambda row: (str(row["changed"]), row["id"]), reverse=True)
+        return self._parsed("entry", rows, lambda row: parse_entry(row, tags.get(row["id"], ()), origins.get(row["id"], "")))
 
     def entry(self, number: int) -> Entry:
         """The entry with that number. Raises DossierError where there is none."""
@@ -47,8 +50,11 @@ class Notebook(NotebookFile):
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in the order in which they were made."""
         with self._reading():
-            origins = self._origins("correction")
-            return self._parsed("correction", self._rows.all("correction"), lambda row: parse_correction(row, origins.get(row["id"], "")))
+            return self._unless_changed("corrections", self._read_corrections)
+
+    def _read_corrections(self) -> tuple[Correction, ...]:
+        origins = self._origins("correction")
+        return self._parsed("correction", self._rows.all("correction"), lambda row: parse_correction(row, origins.get(row["id"], "")))
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """All saved searches, oldest first; their actors are names."""

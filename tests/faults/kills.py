@@ -269,7 +269,8 @@ def run_apart(work: Callable[[Acknowledge], None], kill_after: float | None) -> 
     return [line for line in lines if not line.startswith("ERROR")], " ".join(errors), seconds
 
 
-def _report_problems(trial: Trial, name: str, acknowledged: list[str], say: Acknowledge) -> None:
+def report_problems(trial: Trial, name: str, acknowledged: list[str], say: Acknowledge) -> None:
+    """Says what is wrong, in a process of its own."""
     for problem in verify(trial, name, acknowledged):
         say(problem)
 
@@ -296,7 +297,7 @@ def run(trials: int, seed: int, folder: Path) -> int:
         after = chance.uniform(0, durations[name] * 1.1)
         acknowledged, error, seconds = run_apart(partial(WORK[name], trial), after)
         killed += seconds >= after
-        problems, broken, _ = run_apart(partial(_report_problems, trial, name, acknowledged), None)
+        problems, broken, _ = run_apart(partial(report_problems, trial, name, acknowledged), None)
         for problem in (*problems, *filter(None, (error, broken))):
             print(f"trial {number}, {name} after {after:.3f} s: {problem}", flush=True)
         failed += bool(problems or error or broken)

@@ -120,7 +120,7 @@ async def test_the_page_opens_from_a_quotation_and_from_an_event_with_one_person
         assert main_of(pilot).lists["timeline"].select(met.id)
         await press(pilot, "p")
         assert not isinstance(pilot.app.screen, ProfileScreen)
-        assert "Several are named here" in shown(pilot)
+        assert "More than one actor here" in shown(pilot)
 
 
 async def test_the_page_opens_from_the_reader(outlets: Dossier) -> None:

@@ -16,6 +16,7 @@ from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, u
 from dossier.runtime.safe_files import SafeFolder
 from dossier.services.derived.engine_choice import suggest_once
 from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_changed, model_digest
+from dossier.services.disk_faults import is_disk_fault
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
@@ -139,7 +140,9 @@ class DerivedIndex:
             if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("damaged")
             store.check_rows()
-        except DAMAGED:
+        except DAMAGED as error:
+            if is_disk_fault(error):
+                raise  # a full disk is no damage: what is there stays
             self.start_over(DAMAGED_INDEX)
             return FactsStore(self.folder / FACTS)
         return store

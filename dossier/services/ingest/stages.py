@@ -27,6 +27,7 @@ from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
 from dossier.reading.recognition import suffix_by_contents
 from dossier.services import ingest, loading, notebook
+from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest import sync as sync_stages
 from dossier.services.ingest.copy import SeedWriter
 from dossier.services.ingest.duplicates import duplicate_notes
@@ -182,7 +183,7 @@ def run_stages(task: IngestTask) -> tuple[IngestResult, ...]:
     """Runs all stages, those that write under the locks of the dossier and of its index. Raises Cancelled and DossierError."""
     for stage in UNLOCKED:
         stage(task)
-    with task.state.lock, task.state.index.lock:
+    with task.state.lock, task.state.index.lock, disk_faults(task.state.paths.root):
         for stage in LOCKED:
             stage(task)
         task.state.index.mark_rebuilt()

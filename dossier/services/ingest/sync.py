@@ -20,6 +20,7 @@ from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX, is_container, is_supported
 from dossier.runtime.paths import DossierPaths
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest.copy import free_name
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.sources import container_hint, walk_files
@@ -315,7 +316,7 @@ class SeedSync:
     def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
         run = SyncRun(self, progress, cancelled)
-        with self.state.lock, self.state.index.lock:
+        with self.state.lock, self.state.index.lock, disk_faults(self.state.paths.index):
             for stage in SYNC_STAGES:
                 stage(run)
         return tuple(run.results)

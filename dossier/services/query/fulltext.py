@@ -3,6 +3,7 @@
 from threading import Lock
 
 from dossier.search.engine import Document, DocumentKind, Engine
+from dossier.services.disk_faults import disk_faults
 from dossier.services.loading import LoadedSnapshot
 from dossier.services.query.documents import documents
 from dossier.services.snapshot import Snapshot
@@ -32,7 +33,7 @@ class FullTextSync:
 
     def engine(self, loaded: LoadedSnapshot) -> Engine:
         """The search engine, after indexing what is new or changed and dropping what is gone."""
-        with self._lock:
+        with self._lock, disk_faults(self._state.paths.index):
             index = self._state.index
             engine = index.engine()
             indexed = index.store.meta(INDEXED)

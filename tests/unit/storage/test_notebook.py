@@ -260,3 +260,20 @@ def test_a_command_inside_another_is_part_of_it(tmp_path: Path) -> None:
     assert len(book.entries()) == 2
     book.undo()
     assert book.entries() == ()
+
+
+def test_entries_are_read_again_only_after_a_change(tmp_path: Path) -> None:
+    """Of this program, of another, and where a command was rolled back; a query of a thousand notes must not parse them each time."""
+    book, other = Notebook(tmp_path / "n.sqlite3"), Notebook(tmp_path / "n.sqlite3")
+    book.add_entry(note("first"), "Noted.")
+    assert book.entries() is book.entries()
+    other.add_entry(note("second"), "Noted.")
+    assert {entry.text for entry in book.entries()} == {"first", "second"}
+    with pytest.raises(DossierError, match="no"), book.command("Noted."):  # noqa: PT012  what is read inside counts
+        book.add_entry(note("third"), "Noted.")
+        assert "third" in {entry.text for entry in book.entries()}
+        raise DossierError("no")
+    assert {entry.text for entry in book.entries()} == {"first", "second"}
+    book.undo()
+    assert len(book.entries()) == 1
+    assert book.corrections() is book.corrections()
