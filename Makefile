@@ -21,7 +21,7 @@ check: $(SET_UP)  ## check style, types and imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk, damage files, and check that nothing is lost
+faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk and damage files, and check that nothing is lost
 	$(BIN)/python tests/faults/kills.py --trials 300
 	$(BIN)/python tests/faults/full_disk.py
 	$(BIN)/python tests/faults/damages.py --index 500 --notebook 200
