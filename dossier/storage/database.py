@@ -190,6 +190,22 @@ def sync_folder(folder: Path) -> None:
         os.close(number)
 
 
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file that has this name now."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """The number that SQLite raises with every change of the schema; -1 where it cannot be read, so that the error comes from what follows."""
+    with suppress(*UNREADABLE):
+        return int(connection.execute("PRAGMA schema_version").fetchone()[0])
+    return -1
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 

@@ -13,7 +13,7 @@ from dossier.errors import DossierError
 from dossier.model.notebook import HistoryEntry
 from dossier.storage.backups import DAILY, PAUSE, Backup
 from dossier.storage.checked_rows import CheckedRows, RowDamage
-from dossier.storage.database import LOCK_SECONDS, MEMORY, UNREADABLE, time_limit
+from dossier.storage.database import LOCK_SECONDS, MEMORY, UNREADABLE, file_identity, schema_version, time_limit
 from dossier.storage.history_rows import NotebookCommand, history_entry, join_changes, now
 from dossier.storage.journal_sync import JournalSync
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, Row
@@ -53,7 +53,7 @@ class NotebookFile:
 
     def _open(self) -> None:
         self.connection = open_verified(self.path, self._guard)
-        self._file, self._schema = _identity(self.path), _schema_version(self.connection)
+        self._file, self._schema = file_identity(self.path), schema_version(self.connection)
         self._rows = CheckedRows(self.connection, COLUMNS)
         self._sync = JournalSync(self.connection, self._rows, journal_path(self.path))
         if not self._in_memory:
@@ -216,7 +216,7 @@ class NotebookFile:
             except sqlite3.Error as error:
                 do = "Close other programs on this dossier and say it again."
                 raise DossierError(f"The notebook could not be written anew ({error}).", where=str(self.path), do=do) from error
-            self._schema = _schema_version(self.connection)
+            self._schema = schema_version(self.connection)
 
     def _add_notice(self, notice: str) -> None:
         if notice and notice not in self._notices:
@@ -228,7 +228,7 @@ class NotebookFile:
         """
         if self._in_memory or self.connection.in_transaction:
             return
-        if _identity(self.path) == self._file and _schema_version(self.connection) == self._schema:
+        if file_identity(self.path) == self._file and schema_version(self.connection) == self._schema:
             return
         before, acts, identity = self.connection, self._acts, self._sync.identity
         self._open()
@@ -351,19 +351,3 @@ class NotebookFile:
                 what = f"The {WORDS[table]} {row['id']} in the notebook cannot be read and is left out"
                 self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are fine."
         return tuple(results)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Device and number of the file that has this name now."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _schema_version(connection: sqlite3.Connection) -> int:
-    """The number that SQLite raises with every change of the schema; -1 where it cannot be read, so that the error comes from what follows."""
-    with suppress(*UNREADABLE):
-        return int(connection.execute("PRAGMA schema_version").fetchone()[0])
-    return -1
