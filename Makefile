@@ -1,4 +1,4 @@
-# Every target sets up what it needs; nothing but Python 3.11+ and make is assumed.
+# Every target sets up what it needs; only Python 3.11+ and make are required.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,39 +12,39 @@ help:  ## list the targets
 run: $(SET_UP)  ## set up and open the app on the bundled sample
 	@$(BIN)/dossier
 
-test: $(SET_UP)  ## set up and run the tests, on all cores
+test: $(SET_UP)  ## set up and run the tests on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-check: $(SET_UP)  ## lint, types, who may import whom
+check: $(SET_UP)  ## check style, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk, damage its files; look whether anything is lost
+faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk and damage files, and check that nothing is lost
 	$(BIN)/python tests/faults/kills.py --trials 300
 	$(BIN)/python tests/faults/full_disk.py
 	$(BIN)/python tests/faults/damages.py --index 500 --notebook 200
 
-fuzz: $(SET_UP)  ## read 100,000 damaged and hostile files, queries and rows (about two hours)
+fuzz: $(SET_UP)  ## read 100,000 damaged and hostile files, queries and rows (takes about two hours)
 	$(BIN)/python tests/faults/fuzz.py --cases 100000
 
-audit: $(SET_UP)  ## list the licences, and look up known vulnerabilities of the locked packages
+audit: $(SET_UP)  ## list licences and look up known vulnerabilities of the locked packages
 	$(BIN)/python audit/licences.py
 	@test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && .audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; } \
-	  || { rm -rf .audit; echo "pip-audit could not be installed, so no vulnerability was looked up. Try again with a connection to pypi.org."; exit 2; }
+	  || { rm -rf .audit; echo "pip-audit could not be installed, so vulnerabilities were not checked. Try again with a connection to pypi.org."; exit 2; }
 	$(BIN)/python audit/vulnerabilities.py .audit/bin/pip-audit
 
-screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG with chromium, where it is installed)
+screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG if chromium is installed)
 	$(BIN)/python screenshots/make.py
 
 recording: $(SET_UP)  ## make the README's recording (with tmux; the GIF with chromium and ImageMagick)
 	$(BIN)/python screenshots/record.py
 
-benchmarks: $(SET_UP)  ## measure what is claimed of speed
+benchmarks: $(SET_UP)  ## measure speed
 	for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
 
-clean:  ## remove the environment and everything derived
+clean:  ## remove the environments and all caches
 	rm -rf $(VENV) .audit .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(SET_UP): requirements.txt pyproject.toml

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from dossier.cli.output import Output
+from dossier.phrases.core import pluralize
 
 
-def ask_for_notes(output: Output, bundles: Iterable[Path], notes: bool | None) -> bool | None:
+def ask_for_notes(output: Output, bundles: Iterable[Path], notes: bool | None, *, with_settings: bool = False) -> bool | None:
     """What the user said with an option, else in answer to the question; None where nothing is to be asked, or nobody is there to answer.
 
     Raises DossierError for a bundle that is none.
@@ -18,15 +19,19 @@ def ask_for_notes(output: Output, bundles: Iterable[Path], notes: bool | None) -
     is_terminal = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     if notes is not None or not is_terminal:
         return notes
-    from dossier.services.ingest.bundles import read_bundle  # noqa: PLC0415  few commands read a bundle
+    from dossier.services.ingest.bundle_notes import LISTED  # noqa: PLC0415  few commands read a bundle
+    from dossier.services.ingest.bundle_settings import setting_lines  # noqa: PLC0415  as above
+    from dossier.services.ingest.bundles import read_bundle  # noqa: PLC0415  as above
 
     asked = False
     for path in bundles:
         bundle = read_bundle(path)
-        if bundle.notes.any and not bundle.is_own:
+        settings = setting_lines(bundle.settings) if with_settings else ()
+        if (bundle.notes.any or settings) and not bundle.is_own:
             asked = True
-            output.say(f"{path.name} was made by someone else. Besides {len(bundle.articles):,} articles it brings {bundle.notes.words}:")
-            for line in bundle.notes.lines:
+            words = ", ".join(filter(None, (bundle.notes.words, pluralize(len(settings), "setting") if settings else "")))
+            output.say(f"{path.name} was made by someone else. Besides {pluralize(len(bundle.articles), 'article')} it brings {words}:")
+            for line in (*bundle.notes.lines, *settings[:LISTED]):
                 output.say(f"  {line}")
     if not asked:
         return None

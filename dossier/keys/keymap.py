@@ -242,7 +242,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("filter_page", ("slash", "f"), "filter", "Filter this page", "sheet", (PROFILE,)),
     KeyAction("next_passage", ("tab",), "passage", "Next passage", "sheet", (WHY,), EVERY_SIZE),
     KeyAction("next_side", ("tab",), "next side", "Next side of the pair", "sheet", (REVIEW,)),
-    KeyAction("read_there", ("enter",), "open in reader", "Open the passage in the reader", "sheet", (WHY, COMPARE, REVIEW), EVERY_SIZE),
+    KeyAction("read_there", ("enter",), "read", "Open the passage in the reader", "sheet", (WHY, COMPARE, REVIEW), EVERY_SIZE),
     KeyAction("write_file", ("enter",), "export", "Write the file", "sheet", (EXPORT,), EVERY_SIZE),
     KeyAction("next_format", ("down",), "format", "Next format", "sheet", (EXPORT,), EVERY_SIZE, shared_line="Choose the format"),
     KeyAction("previous_format", ("up",), "format", "Previous format", "sheet", (EXPORT,), shared_line="Choose the format"),

@@ -1,5 +1,6 @@
 """The user's own work: bookmarks, notes, tags and corrections. It is never derived."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,14 +127,22 @@ def decided_by(correction: Correction) -> str:
     return f"“{correction.origin}”" if correction.origin else "You"
 
 
+SHA256 = re.compile("[0-9a-f]{64}")
 NAMING = frozenset({CorrectionKind.SPLIT_ACTOR, CorrectionKind.RENAME_ACTOR, CorrectionKind.PLACE_EVENT, CorrectionKind.SET_SPEAKER})
 """The corrections whose value is a name."""
+
+
+def anchor_fault(anchor: Anchor) -> str:
+    """Why this program did not make an anchor, in words; empty for one that it may have made."""
+    return "" if not anchor.sha256 or SHA256.fullmatch(anchor.sha256) else "the hash of its article is not valid"
 
 
 def correction_fault(correction: Correction) -> str:
     """Why a correction cannot be applied to any findings, in words; empty for one that this program may have written."""
     if not correction.anchors:
         return "it refers to nothing"
+    if fault := next(filter(None, map(anchor_fault, correction.anchors)), ""):
+        return fault
     if correction.act in NAMING and not correction.value.strip():
         return "its name is empty"
     days: tuple[str, ...] = ()

@@ -75,7 +75,7 @@ def _resolve(name: str, candidates: Sequence[Place], wider_names: Sequence[str],
     best, is_clear = _most_populous(name, _of_one_kind(contained))
     outer = next(wide for other in wider_names for wide in _candidates(other) if _lies_in(best, wide))
     if is_clear:
-        return ResolvedPlace(best, f"{name} lies in {outer.name}.", sure=True)
+        return ResolvedPlace(best, f"{name} is in {outer.name}.", sure=True)
     if named := _named(name, contained, article, with_regions=True):
         return ResolvedPlace(named, f"Of several places named {name} in {outer.name}, the article names {named.region}.", sure=True)
     return ResolvedPlace(

@@ -59,23 +59,23 @@ SIDECAR_SUFFIX = ".source.json"
 
 METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "html": (
-        ("balanced", "the article by trafilatura"),
+        ("balanced", "the article, found by trafilatura"),
         ("recall", "the article, found by trafilatura (more text)"),
         ("precise", "the article, found by trafilatura (less text)"),
-        ("readability", "the part of the page that holds the most running text"),
+        ("readability", "the part of the page with the most running text"),
         ("blocks", "article paragraphs, selected by their form"),
         ("whole", "every line of the page"),
     ),
     "pdf": (
         ("columns", "by layout, column by column"),
         ("lines", "by layout, line by line across the page"),
-        ("stream", "in the order in which the file holds its words"),
+        ("stream", "in the order in which the words are stored in the file"),
         ("whole", "column by column, every line"),
     ),
     "mail": (
         ("best", "its HTML or plain text, whichever has more"),
         ("plain", "its plain text"),
-        ("page", "its page"),
+        ("page", "its HTML"),
         ("whole", "every line of its text"),
     ),
     "text": (("shape", "the article, separated from other text by its form"), ("whole", "every line")),

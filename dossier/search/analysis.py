@@ -15,8 +15,10 @@ MARKS = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
     "\u0900-\u0963\u0971-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1ab0-\u1aff\u200c\u200d\u2060\u20d0-\u20f0\ufe20-\ufe2f"
 )
-WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w)|[^\W_](?:[^\W_]|[{MARKS}])*")
 APOSTROPHES = "'’ʼ`´‘"
+INITIALS = r"(?<!\w)(?:[^\W\d_]\.){2,}(?!\w)"
+POSSESSIVE = rf"(?<=[^\W_][{APOSTROPHES}])[sS](?![^\W_]|[{MARKS}])"
+WORD = re.compile(rf"{INITIALS}|(?!{POSSESSIVE})[^\W_]+(?:[{MARKS}][^\W_]*)*")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060."))
 # Letters with a stroke or a ligature, which no Unicode decomposition removes.
@@ -39,7 +41,9 @@ def tokens(text: str) -> list[Token]:
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of `text` in order."""
-    return tuple(fold(text[start:end]) for start, end in _word_spans(text))
+    if _has_cjk(text):
+        return tuple(fold(text[start:end]) for start, end in _word_spans(text))
+    return tuple(map(fold, WORD.findall(text)))
 
 
 @lru_cache(maxsize=200_000)
@@ -58,21 +62,19 @@ def fold(word: str) -> str:
     return folded.translate(STROKED).translate(UNSEEN) or word
 
 
+def _has_cjk(text: str) -> bool:
+    """True where a text has CJK characters, which are words one by one."""
+    return not text.isascii() and CJK.search(text) is not None
+
+
 def _word_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each word starts and ends."""
+    cjk = _has_cjk(text)
     for match in WORD.finditer(text):
-        start, end = match.span()
-        if end - start == 1 and text[start] in "sS" and _is_possessive_s(text, start):
-            continue
-        if CJK.search(text, start, end):
-            yield from _split_cjk(text, start, end)
+        if cjk:
+            yield from _split_cjk(text, *match.span())
         else:
-            yield start, end
-
-
-def _is_possessive_s(text: str, at: int) -> bool:
-    """True where the s at `at` is the one of "Ukraine's"."""
-    return at > 1 and text[at - 1] in APOSTROPHES and text[at - 2].isalnum()
+            yield match.span()
 
 
 def _split_cjk(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

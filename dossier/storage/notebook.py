@@ -13,8 +13,9 @@ from dossier.model.saved_search import SavedSearch
 from dossier.storage.backups import Backup
 from dossier.storage.database import UNREADABLE
 from dossier.storage.forgetting import EntryKey, RemovedEntry, forget_in_backup, forget_rows, removed_entries
+from dossier.storage.history_rows import now
 from dossier.storage.notebook_codec import Row, correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
-from dossier.storage.notebook_file import NotebookFile, now
+from dossier.storage.notebook_file import NotebookFile
 from dossier.storage.recovery import RowKey
 
 RESTORED = ("entry", "tag", "correction", "search", "origin")

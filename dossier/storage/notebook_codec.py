@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry, EntryKind, NoteStatus, correction_fault
+from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry, EntryKind, NoteStatus, anchor_fault, correction_fault
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
 
@@ -20,10 +20,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 def parse_entry(row: Row, tags: Sequence[str], origin: str = "") -> Entry:
     """The entry of a row, with its tags and whose it is."""
+    anchor = msgspec.json.decode(row["anchor"], type=Anchor)
+    if fault := anchor_fault(anchor):
+        raise ValueError(fault)
     return Entry(
         id=row["id"],
         kind=EntryKind(row["kind"]),
-        anchor=msgspec.json.decode(row["anchor"], type=Anchor),
+        anchor=anchor,
         text=_text(row["text"]),
         tags=tuple(tags),
         status=NoteStatus(row["status"]),

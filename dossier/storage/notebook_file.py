@@ -5,8 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from dossier.model.notebook import HistoryEntry
 from dossier.storage.backups import DAILY, PAUSE, Backup
 from dossier.storage.checked_rows import CheckedRows, RowDamage
 from dossier.storage.database import LOCK_SECONDS, MEMORY, UNREADABLE, time_limit
+from dossier.storage.history_rows import NotebookCommand, history_entry, join_changes, now
 from dossier.storage.journal_sync import JournalSync
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, Row
 from dossier.storage.notebook_opening import backups_of, journal_path, open_verified, reports
@@ -25,16 +25,6 @@ WORDS = {"entry": "note or bookmark", "correction": "correction", "search": "sav
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """The difference between the clocks of two machines that is not worth a word."""
 T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class _Command:
-    """A command under way: its sentence for the history, and each changed row as table, number, row before, row after."""
-
-    sentence: str = ""
-    join_entry: int | None = None
-    in_history: bool = True
-    changes: list[list[Any]] = field(default_factory=list)
 
 
 class NotebookFile:
@@ -53,7 +43,7 @@ class NotebookFile:
         self._in_memory = str(path) == MEMORY
         self._guard = guard or nullcontext()
         self._lock = threading.RLock()
-        self._under_way: _Command | None = None
+        self._under_way: NotebookCommand | None = None
         self._unreadable: dict[tuple[str, int], str] = {}
         self._notices: list[str] = []
         self._has_acted = False
@@ -119,7 +109,7 @@ class NotebookFile:
     def history(self) -> tuple[HistoryEntry, ...]:
         """The commands, newest first."""
         with self._reading():
-            return self._parsed("history", self._rows.all("history")[::-1], _history_entry)
+            return self._parsed("history", self._rows.all("history")[::-1], history_entry)
 
     def undo(self) -> str | None:
         """Undo the last command and return its sentence; None where there is nothing to undo."""
@@ -188,13 +178,13 @@ class NotebookFile:
                 self.connection.execute("ROLLBACK")
 
     @contextmanager
-    def _writing(self) -> Iterator[_Command]:
+    def _writing(self) -> Iterator[NotebookCommand]:
         """A transaction, one thread at a time; rows that change go to the journal too. Raises DossierError, with nothing changed, where it
         cannot be written.
         """
         with self._lock:
             self._reopen_if_replaced()
-            db, journal_size, command = self.connection, -1, _Command()
+            db, journal_size, command = self.connection, -1, NotebookCommand()
             try:
                 db.execute("BEGIN IMMEDIATE")
                 if not self._in_memory:
@@ -271,13 +261,13 @@ class NotebookFile:
             return DossierError(f"The notebook cannot be written to ({error}).", where=where, do=do)
         return None
 
-    def _append_history(self, command: _Command) -> None:
+    def _append_history(self, command: NotebookCommand) -> None:
         """Adds the row of the history, or joins the change to that of the last one; deletes the commands that were undone."""
         for number in self._rows.numbers("history", "undone", 1):
             self._rows.delete("history", number)
         numbers = self._rows.numbers("history", "undone", 0)
         last = self._rows.get("history", numbers[-1]) if numbers else None
-        joined = _joined(last, command) if last else None
+        joined = join_changes(last, command) if last else None
         self._notice_clock(last)
         self._rows.put(
             "history",
@@ -363,37 +353,3 @@ def _schema_version(connection: sqlite3.Connection) -> int:
     with suppress(*UNREADABLE):
         return int(connection.execute("PRAGMA schema_version").fetchone()[0])
     return -1
-
-
-def now() -> datetime:
-    """The current time, to the second."""
-    return datetime.now(tz=UTC).replace(microsecond=0)
-
-
-def _history_entry(row: Row) -> HistoryEntry:
-    return HistoryEntry(str(row["sentence"]), datetime.fromisoformat(row["made"]), bool(row["undone"]))
-
-
-def _joined(last: Row, command: _Command) -> Row | None:
-    """The last row of the history with the change of the command added, where both change the text of one entry and nothing else."""
-    try:
-        earlier = json.loads(last["changes"])
-        tag_rows = [row for table, _, before, after in earlier[1:] if table == "tag" for row in (before, after) if row]
-        # a note may have been created with tags, which stay as they are while it is typed
-        is_joined = (
-            _changes_only(earlier[:1], command.join_entry)
-            and _changes_only(command.changes, command.join_entry)
-            and all(table == "tag" for table, *_ in earlier[1:])
-            and all(row["entry"] == command.join_entry for row in tag_rows)
-        )
-    except NOT_UNDERSTOOD:
-        return None
-    if not is_joined:
-        return None
-    changes = [["entry", command.join_entry, earlier[0][2], command.changes[0][3]], *earlier[1:]]
-    return {**last, "sentence": command.sentence, "changes": json.dumps(changes, ensure_ascii=False)}
-
-
-def _changes_only(changes: list[list[Any]], number: int | None) -> bool:
-    """True where the changes of a command are one change of the entry with that number."""
-    return len(changes) == 1 and changes[0][0] == "entry" and changes[0][1] == number and changes[0][3] is not None

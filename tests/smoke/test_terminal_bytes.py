@@ -42,7 +42,7 @@ STEPS = (
     ("5", "A note."),
     ("jA", ""),
     ("\x1b", ""),
-    ("e", "Export what"),
+    ("e", "Export these"),
     ("\x1b", ""),
     ("f", ""),
     ("\x1b", ""),

@@ -206,7 +206,7 @@ async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path
         assert "Make a new dossier for your articles" in shown(pilot)
         await press(pilot, "s")
         assert screen.prompt.request is not None
-        assert screen.prompt.request.label == "add"
+        assert screen.prompt.request.label == "Add"
         await press(pilot, "escape", "i", "escape", "i", "enter")
         assert screen.prompt.text == "~/my-case"
         await write(pilot, str(sample.root))
@@ -215,9 +215,12 @@ async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path
         assert screen.prompt.text == str(sample.root)
         screen.prompt.query_one("Input").value = "~/harbours"  # type: ignore[attr-defined]
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert (tmp_path / "harbours" / "dossier.toml").is_file()
+        for _ in range(100):
+            if screen.host.next_dossier is not None:
+                break
+            await pilot.pause(0.05)
         assert screen.host.next_dossier == tmp_path / "harbours"
+        assert (tmp_path / "harbours" / "dossier.toml").is_file()
         assert "adds articles" in screen.host.next_message
 
 

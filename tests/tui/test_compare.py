@@ -122,7 +122,7 @@ async def test_why_and_export_open_over_the_table(outlets: Dossier) -> None:
         on_top(pilot)
 
 
-@pytest.mark.parametrize(("second", "copied"), [("y", "4"), ("c", "Sarrow Courier"), ("j", '"told": "4"')])
+@pytest.mark.parametrize(("second", "copied"), [("y", "4"), ("c", "Sarrow Courier"), ("j", '"value": "4"')])
 async def test_a_cell_is_copied(outlets: Dossier, second: str, copied: str) -> None:
     """Proves that its words, its source and its JSON go to the clipboard and to the file named."""
     async with opened(outlets) as pilot:

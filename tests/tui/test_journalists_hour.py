@@ -164,7 +164,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
             if rows.chosen is not None and rows.chosen.id == wrong:
                 break
             await press(pilot, "down")
-        await press(pilot, "n")
+        await press(pilot, "d")
         assert told_of(case) != before
         await press(pilot, "u")
         assert told_of(case) == before
@@ -224,7 +224,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await click_on(pilot, "c compare")
         await compared(pilot, case, first)
         await click_on(pilot, "China Daily")
-        await click_on(pilot, "enter open in reader")
+        await click_on(pilot, "enter read")
         assert main_of(pilot).focused_pane == "reader"
 
         before = told_of(case)

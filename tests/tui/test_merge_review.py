@@ -117,7 +117,7 @@ async def test_the_history_shows_acts_and_moves_with_undo(sample: Dossier) -> No
     """Proves that U lists the commands, newest first, that u and ctrl+r work in it, and that the main screen follows."""
     async with opened(sample) as pilot:
         await press(pilot, "U")
-        assert "not changed anything" in shown(pilot)
+        assert "No changes yet." in shown(pilot)
         await press(pilot, "escape", "b", "x", "U")
         lines = [line for line in shown(pilot).splitlines() if "Bookmarked" in line or "Hid " in line]
         assert ["Hid " in line for line in lines] == [True, False]

@@ -99,7 +99,7 @@ async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) ->
         await press(pilot, "u")
         assert sample.notebook.entries()[0].status is NoteStatus.NONE
         await press(pilot, "2", "b", "5", "g", "v")
-        assert "Only a note has a status" in shown(pilot)
+        assert "Only notes have a status" in shown(pilot)
 
 
 async def test_an_empty_note_is_not_kept(sample: Dossier) -> None:
@@ -245,6 +245,10 @@ async def test_the_next_export_begins_where_the_last_one_ended(sample: Dossier, 
         assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.json"
         top(pilot, ExportScreen).query_one(Input).value = "out/talks.md"
         await press(pilot, *["down"] * [info.name for info in sample.exports.formats()].index("markdown"), "enter")
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if shown(pilot).splitlines()[-1].strip().startswith("Wrote"):
+                break
         assert (folder / "talks.md").is_file()
     async with opened(sample) as pilot:
         await press(pilot, "e")

@@ -35,7 +35,7 @@ async def test_the_page_tells_who_it_is_at_every_size(outlets: Dossier, size: tu
         text = shown(pilot)
         for words in ("Orla Brandt", "person · Karvenian Foreign Minister", "named Mon 5 May 2031 to Wed 28 May 2031", "8 articles"):
             assert words in text.splitlines()[0] + text.splitlines()[1]
-        assert "Lakeside Herald, 5 May 2031" in text
+        assert "Lakeside Herald" in text
         assert "Delegations due at the lake" in text
         assert "? help" in text
         assert "esc close" in text
@@ -120,7 +120,7 @@ async def test_the_page_opens_from_a_quotation_and_from_an_event_with_one_person
         assert main_of(pilot).lists["timeline"].select(met.id)
         await press(pilot, "p")
         assert not isinstance(pilot.app.screen, ProfileScreen)
-        assert "Several are named here" in shown(pilot)
+        assert "More than one actor here" in shown(pilot)
 
 
 async def test_the_page_opens_from_the_reader(outlets: Dossier) -> None:

@@ -72,7 +72,7 @@ async def test_no_key_at_any_moment_breaks_the_app(
     keys, failed, left = pool(), [], COUNT // len(SIZES)
 
     def hook(message: Message) -> None:
-        if isinstance(message, WorkFailed) and "inside the program" in str(message.error):
+        if isinstance(message, WorkFailed) and "Internal error" in str(message.error):
             failed.append(str(message.error))
 
     while left > 0:

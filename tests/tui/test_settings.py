@@ -58,13 +58,13 @@ async def test_a_key_that_was_bound_anew_works_and_is_named_everywhere(sample: D
         assert type(pilot.app.screen).__name__ == "ExplanationScreen"
         assert "x close" in shown(pilot)
         await press(pilot, "x", "f2")
-        assert "f7  why this day" in shown(pilot)
+        assert "f7  Explain this day" in shown(pilot)
         await press(pilot, "x", "ctrl+k")
         assert "t text" in shown(pilot).splitlines()[-1]
         await press(pilot, "t")
         assert "clipboard" in shown(pilot)
         await press(pilot, "ctrl+p")
-        await write(pilot, "why this")
+        await write(pilot, "Explain this")
         assert "f7" in shown(pilot)
 
 
@@ -103,11 +103,11 @@ async def test_an_accessible_app_draws_with_letters_and_does_not_move(sample: Do
         assert not set(text) & set("╭╮╰╯│┃─━▐▸●◌✸≠▁▂▃▄▅▆▇█▌▶…·–")
         await press(pilot, "question_mark")
         assert not set(shown(pilot)) & set("╭╮╰╯│┃─━▸●◌✸≠↑↓·")
-        assert "j down  k up  one row" in shown(pilot)
+        assert "j down  k up  Down or up one row" in shown(pilot)
 
 
 @pytest.mark.parametrize(
-    ("text", "mouse", "message"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” would")]
+    ("text", "mouse", "message"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” is set for both")]
 )
 def test_the_app_starts_by_the_settings(
     sample: Dossier,

@@ -1,6 +1,7 @@
 """Pictures of the screens. After a change that is meant: `pytest tests/tui/test_snapshots.py --snapshot-update`, and look."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,6 +83,12 @@ LOOKS: dict[str, tuple[str, tuple[int, int], Do]] = {
     "mono medium": (MONO, MEDIUM, searched),
     "mono wide": (MONO, WIDE, then(most_told, "w")),
 }
+
+
+@pytest.fixture(autouse=True)
+def in_the_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in the home folder: a sheet shows a path below it as “~/…”, the same on every machine."""
+    monkeypatch.chdir(Path.home())
 
 
 @pytest.mark.parametrize("name", list(SCENES))

@@ -114,7 +114,7 @@ def import_command(context: CliContext, bundle: Path, folder: Path | None, *, no
     from dossier.services.ingest.bundles import new_from_bundle  # noqa: PLC0415  --help needs no dossier
 
     root = folder or Path(bundle.name.removesuffix(".zip").removesuffix(".dossier"))
-    notes = ask_for_notes(context.output, [bundle.expanduser()], notes)
+    notes = ask_for_notes(context.output, [bundle.expanduser()], notes, with_settings=True)
     with context.output.progress() as progress:
         sentence = new_from_bundle(bundle.expanduser(), root.expanduser(), progress, notes=notes)
     context.output.say(sentence)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
+OF_STATE = class_pattern("<COMMA>?<OF><DETERMINER>?<STATE>(?=[<COMMA><CONJUNCTION>])")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
 LONGEST_TITLE = 40
 """Chunks of a title behind its head."""
@@ -237,14 +238,20 @@ def _share_locations(paragraphs: tuple[ParagraphChunks, ...], mentions: list[Nam
 
 
 def _listed_after(mention: NameMention, paragraph: ParagraphChunks, by_start: MentionsByStart) -> Iterator[NameMention]:
-    """The other names of the list that a mention opens ("B" and "C" of "A, B and C")."""
-    end = mention.name_span.chunk_end
+    """The other names of the list that a mention opens ("B" and "C" of "A, B and C", "B" of "A of Freedonia and B of Sylvania")."""
+    end = _after_state(paragraph, mention.name_span.chunk_end)
     while separator := NAME_LIST.match(paragraph.classes, end):
         member = by_start.get((mention.name_span.paragraph, separator.end()))
         if member is None:
             return
         yield member
-        end = member.name_span.chunk_end
+        end = _after_state(paragraph, member.name_span.chunk_end)
+
+
+def _after_state(paragraph: ParagraphChunks, end: int) -> int:
+    """Chunk after the state that a name in a list is given: "of Freedonia"."""
+    match = OF_STATE.match(paragraph.classes, end)
+    return match.end() if match else end
 
 
 def _share_apposition(doc: "Doc", paragraph: ParagraphChunks, mention: NameMention, members: list[NameMention]) -> None:

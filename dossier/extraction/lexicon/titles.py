@@ -50,6 +50,20 @@ def offices() -> frozenset[str]:
     return frozenset(w.lower() for w in word_set("roles", "office"))
 
 
+STATE_OFFICES = frozenset({"president", "premier", "prime minister", "chancellor", "minister", "secretary", "king", "queen", "emir", "envoy", "ambassador", "negotiator", "chief of staff"})  # fmt: skip
+"""Offices of a state by which its holder speaks for it."""
+
+
+def holds_state_office(role: str) -> bool:
+    """True for a role of these offices in words: "foreign minister", "Secretary of State", not "club president"."""
+    office = role.lower().partition(" of ")[0]
+    name = next((name for name in sorted(STATE_OFFICES, key=len, reverse=True) if office == name or office.endswith(f" {name}")), None)
+    if name is None:
+        return False
+    fields = {word for field in word_set("roles", "portfolio") for word in field.lower().split()}
+    return set(office.removesuffix(name).split()) <= fields | word_set("roles", "modifier")
+
+
 def long_title(doc: "Doc", i: int, end: int) -> int:
     """Index after a title of several tokens that starts at token `i` and ends at or before token `end`; 0 where there is none."""
     if doc[i].lower_.replace("’", "'") not in _title_prefixes():

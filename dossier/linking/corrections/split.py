@@ -61,7 +61,7 @@ def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: s
         roles=tuple(r for r in actor.roles if r.article in articles),
         side=_most_common_side(affiliations) or actor.side,
         mentions=mentions,
-        explanation=(f"{who} split “{name}” off {actor.name}.",),
+        explanation=(f"{who} split “{name}” off from {actor.name}.",),
         affiliation_evidence=affiliations,
     )
 

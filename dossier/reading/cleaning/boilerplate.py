@@ -64,7 +64,7 @@ CAPTION_END = re.compile(
     rf"|\(\s?(?:(?i:{PICTURE})\b[^()]*|(?:{AGENCY})(?: (?i:{PICTURE})\b[^()]*|/[^()]*| via [^()]*))\s?\)"
     rf"|(?<=[.”\"'’)])\s*\(\s?(?:{AGENCY})\s?\)"
     rf"|(?:[/|©]|[–—-] )\s*(?:[A-Z][\w.'’ -]{{1,40}}/)?(?:{AGENCY})(?:\s*(?:/|via|-)\s*[\w ]{{1,30}})?"
-    rf"|(?:\w+/)?(?:via )?Getty Images|(?<=[.!?”\")] )(?i:{PICTURE})(?: credits?)?(?: by|:) [^.:]{{3,60}})[.\s]*$",
+    rf"|(?:\w+/)?(?:via )?Getty Images|(?<=[.!?”\")] )(?i:{PICTURE})(?: credits?)?(?: by|:) (?:[A-Z]\.\s?){{0,3}}[^.:]{{3,60}})[.\s]*$",
 )
 CREDIT = re.compile(rf"(?<=[.!?…”\"'’)])\s*(?:\((?:{AGENCY})\)|[–—-]+ ?(?:{AGENCY}))\.?\s*$")
 PICTURE_CREDIT = re.compile(r"(?:©|\(c\))\s*[^\d.!?]{2,60}$", re.IGNORECASE)

@@ -27,6 +27,7 @@ from dossier.runtime.own_bundles import is_own_bundle
 from dossier.runtime.paths import NOTEBOOK, SETTINGS, paths_for
 from dossier.services.callbacks import ProgressCallback
 from dossier.services.ingest.bundle_notes import BundleNotes, bundle_name, sound_notes
+from dossier.services.ingest.bundle_settings import plain_settings, setting_lines
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
@@ -185,7 +186,8 @@ def _make_parts(bundle: Bundle, part: Path, *, notes: bool | None) -> tuple[str,
         words = import_notebook(bundle, notebook) if wants_notes(bundle, notes=notes) else ()
     finally:
         notebook.close()
-    (part / SETTINGS).write_bytes(bundle.settings.encode())
+    settings = bundle.settings if bundle.is_own or notes else plain_settings(bundle.settings)
+    (part / SETTINGS).write_bytes(settings.encode())
     return words
 
 
@@ -219,6 +221,8 @@ def new_from_bundle(path: Path, root: Path, progress: ProgressCallback = None, *
         state.close()
     counts = (pluralize(len(snapshot.articles), "article"), *(words or ("no notes",)))
     remarks = f"{_left_out(bundle, 'dossier import --notes')} " if bundle.notes.any and not wants_notes(bundle, notes=notes) else ""
+    if not bundle.is_own and not notes and (lines := setting_lines(bundle.settings)):
+        remarks += f"Left out {pluralize(len(lines), 'setting')} that would change the lists. "
     return f"Made a dossier in {root} with {', '.join(counts)}. {remarks}{_unsound(bundle)}Open it with “dossier {root}”."
 
 

@@ -9,9 +9,9 @@ from dossier.model.notebook import RemovedNote
 from dossier.phrases.core import pluralize
 from dossier.services.notebook.commands import CommandResult
 from dossier.storage.forgetting import EntryKey
+from dossier.storage.history_rows import now
 from dossier.storage.notebook import Notebook
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, parse_entry
-from dossier.storage.notebook_file import now
 
 COPIES = (".damaged-*", ".before-*", ".jsonl.old*", ".jsonl.damaged-*")
 """Files beside a notebook that were set aside and are never changed; what is forgotten may be in them."""

@@ -35,6 +35,17 @@ FEW = 6
 """Formats in sight in a low terminal."""
 
 
+LONGEST_PATH = 60
+"""Characters of a path in the sentence that names the file; of a longer one, the last two names."""
+
+
+def _in_few_words(path: Path) -> str:
+    """A path for a line of the footer: below the home as “~/…”, a long one by its last names, so that the file's name is in sight."""
+    whole, home = path.absolute(), Path.home()
+    words = f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+    return words if len(words) <= LONGEST_PATH else f"…/{whole.parent.name}/{whole.name}"
+
+
 @dataclass
 class ExportWritten(WorkResult):
     """The file was written; the sentence says so."""
@@ -185,7 +196,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             job = self.dossier.exports.prepare(info.name, query, notes=notes, table=table, bom=bom, only=only)
             job.save(path)
             remember_export(LastExport(info.name, str(path.absolute().parent)))
-            return ExportWritten(path, f"Wrote {job.what} to {path}.")
+            return ExportWritten(path, f"Wrote {job.what} to {_in_few_words(path)}.")
 
         run_in_thread(self, "write", work)
 

@@ -16,7 +16,7 @@ from dossier.model.span import Span
 from dossier.model.time import Resolution, TimeExpression
 
 LISBON = Location(
-    Place("g1", "Lisbon", PlaceKind.TOWN, "PT", "Portugal", "Lisbon District", 38.72, -9.13, 500_000), "Lisbon lies in Portugal."
+    Place("g1", "Lisbon", PlaceKind.TOWN, "PT", "Portugal", "Lisbon District", 38.72, -9.13, 500_000), "Lisbon is in Portugal."
 )
 NORWAY = Location(Place("g2", "Norway", PlaceKind.COUNTRY, "NO", "Norway", "", 61.0, 9.0, 5_000_000), "Norway is a country.")
 OPEN = Location(None, "Velmar is not in the world list of places.")

@@ -11,7 +11,7 @@ from dossier.model.notebook import Anchor, AnchorKind
 from dossier.runtime.paths import NOTEBOOK, SETTINGS
 from dossier.services.ingest.create import new_dossier
 from dossier.storage import backups as backups_module
-from dossier.storage import notebook, notebook_file
+from dossier.storage import history_rows, notebook, notebook_file
 
 DOSSIER = Anchor(AnchorKind.DOSSIER, label="Case")
 
@@ -97,7 +97,7 @@ def test_settings_that_cannot_be_used_now_are_named(text: str | None, words: str
 
 def test_a_clock_that_was_wrong_costs_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A note made in a year that has not come yet: the next ones are in order, undo takes back the last, and the last backup counts as such."""
-    real = notebook_file.now
+    real = history_rows.now
     for module in (notebook_file, notebook):
         monkeypatch.setattr(module, "now", lambda: real() + timedelta(days=4000))
 

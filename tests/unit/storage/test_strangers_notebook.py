@@ -243,6 +243,8 @@ VALUES: dict[str, tuple[str, dict[str, object], bool]] = {
     "the first day of all": ("entry", {"id": 6, "created": "0001-01-01T00:00:00+14:00"}, False),
     "the last day of all": ("entry", {"id": 6, "changed": "9999-12-31T23:59:59-14:00"}, False),
     "an anchor too deep": ("entry", {"id": 6, "anchor": "[" * 100_000}, False),
+    "an anchor on an article whose hash is none": ("entry", {"id": 6, "anchor": '{"kind": "article", "sha256": "../x"}'}, False),
+    "a correction of an article whose hash is none": ("correction", {"id": 6, "anchors": '[{"kind": "article", "sha256": "x"}]'}, False),
     "an anchor on nothing": ("entry", {"id": 6, "anchor": "{}"}, False),
     "an anchor on too much": ("entry", {"id": 6, "anchor": '{"kind": "article", "sha256": ' + '{"a":' * 50_000}, False),
     "an unknown act": ("correction", {"id": 6, "act": "delete everything"}, False),

@@ -97,13 +97,15 @@ def _implied_day(mention: MeetingMention, group: list[MeetingMention]) -> int:
 
 
 def _merge(left: EventMention, right: EventMention) -> EventMention:
-    """Two mentions of one sentence as one."""
+    """Two mentions of one sentence as one; a day that only the context gives stands where no other does."""
+    if not right.time_ids or left.time_relation == right.time_relation:
+        time_ids, relation = tuple(sorted({*left.time_ids, *right.time_ids})), left.time_relation
+    else:
+        time_ids, relation = left.time_ids if not left.time_relation else right.time_ids, ""
     return replace(
         left,
-        time_ids=tuple(sorted({*left.time_ids, *right.time_ids}))
-        if left.time_relation == right.time_relation
-        else (left.time_ids if not left.time_relation else right.time_ids),
-        time_relation=left.time_relation if left.time_relation == right.time_relation else "",
+        time_ids=time_ids,
+        time_relation=relation,
         day_index=left.day_index or right.day_index,
         duration=left.duration or right.duration,
         places=left.places if len(left.places) >= len(right.places) else right.places,

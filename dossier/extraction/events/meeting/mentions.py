@@ -26,6 +26,7 @@ from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun, is_press
+from dossier.extraction.lexicon.titles import holds_state_office
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
@@ -107,7 +108,7 @@ class MeetingExtractor:
             return []
         if not trigger.noun and len(participants) < 2 and not self._has_unnamed_party(trigger):
             return []
-        if trigger.spoken and (sum(map(self.nationalities.person, participants)) < 2 or self._place(trigger) is None):
+        if trigger.spoken and not self._is_conference(trigger, participants):
             return []
         first = self._mention(trigger, participants, factuality)
         others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.nationalities)]
@@ -116,6 +117,12 @@ class MeetingExtractor:
         subjects = [key for phrase in subjects_of(trigger.token) for key in named_by(phrase, self.nationalities)]
         second_group = tuple(dict.fromkeys((*subjects, *others)))
         return [first, replace(self._mention(trigger, second_group, factuality), token_index=first.token_index + 1, is_new=True)]
+
+    def _is_conference(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> bool:
+        """True where "spoke with" means a meeting: two named persons and a place, or two who hold an office."""
+        persons = tuple(filter(self.nationalities.person, participants))
+        officers = [key for key in persons if any(holds_state_office(role) for role in self.resolver.roles(key))]
+        return len(persons) > 1 and (self._place(trigger) is not None or len(officers) > 1)
 
     def _speaker(self, trigger: MeetingTrigger) -> tuple[int, ...]:
         """Key of the speaker of "we met" inside quotation marks, as a tuple."""

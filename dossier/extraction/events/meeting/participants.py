@@ -7,6 +7,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.events.meeting.clause_parties import clause_parties
 from dossier.extraction.events.meeting.party_lists import holder_of_office, is_speaker_after_comma, listed_persons
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
@@ -38,6 +39,7 @@ def participants_of(trigger: MeetingTrigger, nationalities: NationalityResolver)
     for start in _list_starts(trigger):
         keys += listed_persons(trigger.token.doc, start, nationalities)
     if trigger.noun:
+        keys += [key for phrase in clause_parties(trigger.token) for key in named_by(phrase, nationalities) if nationalities.person(key)]
         keys += _parties_before(trigger.token, nationalities)
         keys += _parties_after(trigger, nationalities, len(dict.fromkeys(keys)))
     return tuple(dict.fromkeys(keys))

@@ -41,7 +41,7 @@ def test_an_event_has_its_place_in_the_world_list(context: ExportContext) -> Non
     """Identifier, country and degrees, which no apostrophe makes text; blank where the list has no such place."""
     row = {r["event"]: r for r in rows(context, "events")}
     names = ("place_id", "place_name", "place_kind", "country", "latitude", "longitude", "place_why")
-    lisbon = ("g1", "Lisbon, Lisbon District, Portugal", "town", "PT", "38.72", "-9.13", "Lisbon lies in Portugal.")
+    lisbon = ("g1", "Lisbon, Lisbon District, Portugal", "town", "PT", "38.72", "-9.13", "Lisbon is in Portugal.")
     assert tuple(row["m1"][name] for name in names) == lisbon
     assert tuple(row["x1"][name] for name in names) == ("", "", "", "", "", "", "Velmar is not in the world list of places.")
     assert {r["latitude"] for r in rows(context, "reports") if r["event"] == "m1"} == {"38.72"}

@@ -113,3 +113,15 @@ def test_the_office_of_an_officer_is_one_body(parsed: Parsed) -> None:
         "Presidential Office",
     }
     assert {side.name for side in office.affiliations} == {"Kenya"}
+
+
+def test_a_shared_title_reaches_over_the_states(parsed: Parsed) -> None:
+    """In "Presidents A of X and B of Y" each name has the title and its own state."""
+    actors = people(
+        parsed, "The deal was signed by Presidents Ola Brenn of Norway, Patrice Talu of Benin and Hari Thapa of Nepal on Sunday."
+    )
+    assert {name: [a.name for a in actor.affiliations] for name, actor in actors.items()} == {
+        "Ola Brenn": ["Norway"],
+        "Patrice Talu": ["Benin"],
+        "Hari Thapa": ["Nepal"],
+    }

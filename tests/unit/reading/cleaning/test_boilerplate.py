@@ -16,6 +16,8 @@ SECOND = "The second day begins in the morning, and nobody expects a deal before
         "Envoys arrive at the old town hall. (Photo via Reuters)",
         "Envoys arrive at the old town hall. (AP Photo/Jan Lund)",
         "Envoys arrive at the old town hall. Photo: Jan Lund",
+        "Envoys arrive at the old town hall. Image: J.Lund.",
+        "Envoys arrive at the old town hall. Photo: J. P. Lund",
         "Photo: Jan Lund",
         "Photograph: Jan Lund/EPA",
         "Envoys arrive at the old town hall / AFP",

@@ -190,3 +190,27 @@ def test_new_dossiers_from_a_strangers_bundle_are_the_same(foreign: Path, tmp_pa
     """The service that makes a dossier decides as the one that adds to it."""
     assert "Left out" in new_from_bundle(foreign, tmp_path / "one")
     assert "Left out" not in new_from_bundle(foreign, tmp_path / "two", notes=True)
+
+
+SETTINGS_OF_ANNA = b"""title = "Of Anna \\u202e\\u007f \\"quoted\\""
+description = "two\\nlines"
+forget_after = 1
+[aliases]
+"Tomas Kerr" = ["Orla Brandt"]
+[watch]
+names = ["Tomas Kerr"]
+"""
+
+
+def test_settings_that_are_corrections_are_left_out_too(own: Path, tmp_path: Path) -> None:
+    """Names that dossier.toml makes one actor change the lists as a correction does; the title and what else says what it is stays."""
+    foreign = rewritten(own, tmp_path / "anna.dossier.zip", more={"dossier.toml": SETTINGS_OF_ANNA})
+    assert "Left out 3 settings" in new_from_bundle(foreign, tmp_path / "one")
+    with open_dossier(tmp_path / "one") as opened:
+        assert (opened.title, opened.settings.description) == ('Of Anna "quoted"', "two\nlines")
+        assert (opened.settings.aliases, opened.settings.watch, opened.settings.forget_after) == ((), (), 0)
+        assert {"Orla Brandt", "Tomas Kerr"} <= names(opened)
+    assert "Left out" not in new_from_bundle(foreign, tmp_path / "two", notes=True)
+    with open_dossier(tmp_path / "two") as opened:
+        assert opened.settings.forget_after == 1
+        assert opened.settings.aliases == (("Tomas Kerr", "Orla Brandt"),)

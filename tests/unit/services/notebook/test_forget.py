@@ -14,7 +14,7 @@ from dossier.errors import DossierError
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.runtime.paths import NOTEBOOK, SETTINGS
 from dossier.storage import backups
-from dossier.storage.notebook_file import now
+from dossier.storage.history_rows import now
 
 DOSSIER = Anchor(AnchorKind.DOSSIER, label="Case")
 SECRET, TAG = "the clerk from the harbour office called", "clerk-of-the-harbour"

@@ -276,7 +276,7 @@ def test_a_party_may_be_unnamed(meetings: Meetings, text: str, participants: set
         "Anna Weber met with journalists in Lima on Monday.",
         "Anna Weber is no kin of the mayor, Carlos Ruiz, who met Kenji Mori at the airfield.",
         "Norwegian forces struck two towns during the course of the Lima talks. Norway is far.",
-        "Minister Anna Weber spoke with President Carlos Ruiz about the weather.",
+        "Singer Anna Weber spoke with President Carlos Ruiz about the weather.",
     ],
 )
 def test_no_party_no_meeting(meetings: Meetings, text: str) -> None:
@@ -370,3 +370,17 @@ def test_where_refers_to_the_place(meetings: Meetings) -> None:
     """The town before "where" is the place of the event in the relative clause."""
     (seen,) = meetings("General Anna Weber is due in Oslo later this week, where she will meet Minister Carlos Ruiz.")
     assert seen.report.places == ("Oslo", "Norway")
+
+
+def test_two_officers_who_speak_have_met(meetings: Callable[[str], list[MeetingReport]]) -> None:
+    """“Spoke with” needs no place where both hold an office of a state; artists and presidents of clubs have only talked."""
+    text = "Foreign Secretary Kari Moen urged the embassy to reconsider and spoke with Secretary of State Luis Moy about the case."
+    assert [m.participants for m in meetings(text)] == [{"Kari Moen", "Luis Moy"}]
+    assert not meetings("Singer Kari Moen spoke with director Luis Moy about the film.")
+    assert not meetings("Foreign Secretary Kari Moen spoke with club president Luis Moy about the match.")
+
+
+def test_the_day_of_the_context_outlives_a_second_mention(meetings: Callable[[str], list[MeetingReport]]) -> None:
+    """Two words of one meeting in a sentence keep the day that only the context gives."""
+    text = "Leaders of Peru and Chile met in Lima for a summit where on Sunday Presidents Ola Brenn and Kari Moen signed the deal."
+    assert [m.times for m in meetings(text)] == [["Sunday"]]

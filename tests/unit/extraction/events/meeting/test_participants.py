@@ -39,6 +39,9 @@ def participant_names(parsed: Parsed) -> Names:
         ({"Anna Weber", "Carlos Ruiz"}, "They spoke of a phone call made by President Carlos Ruiz in late July to Minister Anna Weber."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber, who met President Carlos Ruiz in Lima, resigned."),
         ({"Carlos Ruiz"}, "They sent Minister Carlos Ruiz to join the meeting."),
+        ({"Anna Weber", "Carlos Ruiz"}, "In a meeting on Monday, Minister Anna Weber told President Carlos Ruiz that the road was closed."),
+        ({"Anna Weber", "Carlos Ruiz"}, "In a meeting that day President Carlos Ruiz was told by Minister Anna Weber of the flood."),
+        ({"Anna Weber", "Carlos Ruiz"}, "It was a summit where Minister Anna Weber and President Carlos Ruiz signed the deal."),
         (
             {"Anna Weber", "Carlos Ruiz", "Kenji Mori", "Peter Otieno"},
             "Minister Anna Weber met with the President of Peru, Carlos Ruiz, the Head of the Port, Kenji Mori, and the Chancellor, Peter Otieno.",
