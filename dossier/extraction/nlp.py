@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dossier.errors import DossierError, ModelMissing
 from dossier.extraction.chunk_tokenizer import ChunkTokenizer
@@ -95,11 +95,18 @@ def _end_paragraphs(doc: "Doc") -> "Doc":
     """Start a sentence after every blank line, before the parser decides on the other boundaries, after `LONGEST_SENTENCE` tokens without a
     mark that ends one, and at the next such mark after `LONGEST_LIST` tokens: the time of some rules grows with the square of a sentence.
     """
+    starts = [0] * len(doc)
     length = listed = 0
     for token in doc[:-1]:
         is_blank_line, is_end = token.is_space and BLANK_LINES.search(token.text), token.text in SENTENCE_ENDS
         length, listed = (0 if is_end else length + 1), listed + 1
         if is_blank_line or length >= LONGEST_SENTENCE or (is_end and listed >= LONGEST_LIST):
-            doc[token.i + 1].is_sent_start = True
+            starts[token.i + 1] = 1
             length = listed = 0
+    if any(starts):
+        from numpy import array  # noqa: PLC0415  loaded with spaCy
+
+        # set at once: a token's own setter looks at the whole text
+        column: Any = array(starts, dtype="uint64")
+        doc.from_array(["SENT_START"], column)
     return doc

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
+from typing import Any, TypeVar
 
 from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry
@@ -20,9 +22,29 @@ RESTORED = ("entry", "tag", "correction", "search", "origin")
 """The tables that are brought back from a backup."""
 LOOK_AGAIN = "Nothing was changed. Check the current state, then try again."
 
+T = TypeVar("T")
+
 
 class Notebook(NotebookFile):
     """The notebook at one path. Every command is one transaction with full sync and one row of the history."""
+
+    @cached_property
+    def _read_before(self) -> dict[str, tuple[object, Any]]:
+        """What was read under a name, with the state of the database at that time."""
+        return {}
+
+    def _unless_changed(self, name: str, read: Callable[[], T]) -> T:
+        """What was read under this name before, where neither this program nor another has written since; else what `read` gives. Every query
+        and every command asks for all entries. Within a command, which may still be rolled back, nothing is kept.
+        """
+        if self._under_way is not None:
+            return read()
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        state = (self.connection, version, self.connection.total_changes)
+        if self._read_before.get(name, (None,))[0] != state:
+            self._read_before[name] = state, read()
+        result: T = self._read_before[name][1]
+        return result
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, last changed first."""

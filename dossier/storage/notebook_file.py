@@ -45,7 +45,6 @@ class NotebookFile:
         self._lock = threading.RLock()
         self._under_way: NotebookCommand | None = None
         self._unreadable: dict[tuple[str, int], str] = {}
-        self._read_before: dict[str, tuple[tuple[sqlite3.Connection, int, int], Any]] = {}
         self._notices: list[str] = []
         self._has_acted = False
         self._open()
@@ -327,19 +326,6 @@ class NotebookFile:
             self._rows.delete(table, number)
         else:
             self._rows.put(table, row)
-
-    def _unless_changed(self, name: str, read: Callable[[], T]) -> T:
-        """What was read under this name before, where neither this program nor another has written since; else what `read` gives. Every query
-        and every command asks for all entries. Within a command, which may still be rolled back, nothing is kept.
-        """
-        if self._under_way is not None:
-            return read()
-        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        state = (self.connection, version, self.connection.total_changes)
-        if self._read_before.get(name, (None,))[0] != state:
-            self._read_before[name] = state, read()
-        result: T = self._read_before[name][1]
-        return result
 
     def _parsed(self, table: str, rows: Sequence[Row], parse: Callable[[Row], T]) -> tuple[T, ...]:
         """The rows parsed; those that this program did not write are set apart, each with a sentence."""
