@@ -46,16 +46,16 @@ def queries(words: list[str]) -> dict[str, list[str]]:
     some, others = words[10:60], words[100:150]
     return {
         "most common words": words[:40],
-        "middling words": words[200:260],
+        "less common words": words[200:260],
         "rare words": words[5000:5060],
         "two words": [f"{a} {b}" for a, b in zip(some, others, strict=True)],
         "phrases": [f'"{a} {b}"' for a, b in zip(some, others, strict=True)],
-        "near words": [f'"{a} {b}"~5' for a, b in zip(some, others, strict=True)],
+        "nearby words": [f'"{a} {b}"~5' for a, b in zip(some, others, strict=True)],
         "prefixes of two": [f"{word[:2]}*" for word in others],
         "prefixes of three": [f"{word[:3]}*" for word in others if len(word) > 3],
-        "near spellings": [f"{word}~" for word in others],
+        "similar spellings": [f"{word}~" for word in others],
         "endings": [f"*{word[-3:]}" for word in others],
-        "taken away": [f"-{word}" for word in others],
+        "excluded words": [f"-{word}" for word in others],
         "days and outlet": ["date:2031-02 source:7"] * 10,
         "everything": [""] * 10,
     }
