@@ -281,7 +281,7 @@ async def command(pilot: Pilot[int], name: str) -> None:
     """Take a command from the list of all of them."""
     await click_on(pilot, "ctrl+p all commands")
     await paste(pilot, name[:-1])
-    await click_on(pilot, f"│ {name}")
+    await click_on(pilot, f"│ {name.capitalize()}")
 
 
 async def retype(pilot: Pilot[int], words: str) -> None:
