@@ -56,7 +56,7 @@ def test_a_locale_without_utf8_gets_ascii(opener: Opener, case: Path) -> None:
     assert {row[59] for row in rows[2:12]} == {"|"}
     terminal.press("C-q")
     terminal.wait("ended with 0")
-    plain = opener("second", [*words, "-C", str(case), "quotes"])
+    plain = opener("second", [*words, "-C", str(case), "quotes", "--no-pager"])
     assert plain.wait("ended with 0").isascii()
 
 

@@ -65,7 +65,7 @@ async def test_the_palette_offers_what_was_opened_lately(sample: Dossier, tmp_pa
         assert isinstance(app, DossierApp)
         await press(pilot, "ctrl+p")
         await write(pilot, "harbours of")
-        assert "open Harbours of the north" in shown(pilot)
+        assert "Open Harbours of the north" in shown(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert app.next_dossier == other.resolve()
