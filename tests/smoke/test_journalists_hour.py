@@ -3,7 +3,6 @@
 import re
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,14 +35,8 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 def search(terminal: Terminal, words: str, *seen: str) -> None:
     """Search in place of what was searched before, back in the list when it is found."""
     terminal.until("/", "enter search")
-    for _ in range(4):  # again where the lists were being made anew and the letters went by
-        terminal.press("C-e", "C-u")
-        terminal.type(words)
-        end = time.monotonic() + 6
-        while time.monotonic() < end and not all(word in terminal.screen() for word in seen):
-            time.sleep(0.1)
-        if all(word in terminal.screen() for word in seen):
-            break
+    terminal.press("C-e", "C-u")
+    terminal.type(words)
     terminal.wait(*seen)
     terminal.until("Enter", "enter search", gone=True)
 

@@ -13,7 +13,7 @@ from tests.tui.driving import main_of, opened, settle
 
 WORDS = "Qui bjqx y/ztamen ? verify:all [no] 2026-01-31 “deal” and 50% ~ more. "
 LONG = (WORDS * 4)[:200].rstrip()
-NAMED = {"\n": ("enter", None), "\x1b": ("escape", None)}
+NAMED = {"\n": ("enter", None), "\x1b": ("escape", None), "\x15": ("ctrl+u", "\x15"), "\x7f": ("backspace", "\x7f")}
 
 
 async def burst(pilot: Pilot[int], text: str) -> None:
@@ -39,6 +39,15 @@ async def test_a_long_text_after_the_note_key_is_the_note(sample: Dossier, paste
         assert main_of(pilot).focused_pane == "timeline"
         assert sample.notebook.history()[0].sentence.startswith(("Noted", "Changed the note"))
         assert len(sample.notebook.history()) == 1
+
+
+async def test_editing_keys_take_their_turn_among_letters(sample: Dossier) -> None:
+    """Proves that what is typed right after `ctrl+u` stays, and that a backspace deletes the letter before it."""
+    async with opened(sample) as pilot:
+        await burst(pilot, "/grain\x15tulls\x7f\x7f\x7fks")
+        await burst(pilot, "\x15davoss\x7f\n")
+        assert main_of(pilot).search_box.value == "davos"
+        assert main_of(pilot).current_query.text == "davos"
 
 
 @pytest.mark.parametrize("pasted", [False, True])
