@@ -215,7 +215,7 @@ def run(arguments: list[str]) -> int:
         for scene in options.scene:
             for size in options.size:
                 for notes in sample.glob(f"{NOTEBOOK}*"):
-                    notes.unlink()
+                    shutil.rmtree(notes) if notes.is_dir() else notes.unlink()
                 svg = asyncio.run(shoot(sample, size, SCENES[scene]))
                 (options.out / f"{scene}-{size}.svg").write_text(svg, encoding="utf-8")
                 has_png = to_png(svg, options.out / f"{scene}-{size}.png")
