@@ -301,11 +301,19 @@ def in_location_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameS
     if paragraph.class_at(i) != TokenClass.PREPOSITION or any(doc[c.end - 1].ent_type_ in ("DATE", "TIME") for c in between):
         return False
     preposition = doc[paragraph.chunks[i].start].lower_
-    if preposition == "from" and paragraph.class_at(i - 1) in ROLE_NOUNS:
+    if preposition == "from" and (paragraph.class_at(i - 1) in ROLE_NOUNS or _is_origin_of_officers(doc, paragraph, i)):
         return False  # "diplomats from Freedonia" act for it
     if name_span.label in ("body", "group", "short", "outlet"):
         return preposition in BODY_PREPOSITIONS
     return preposition in PREPOSITIONS and paragraph.class_at(name_span.chunk_end) not in (TokenClass.POSSESSIVE, TokenClass.HYPHEN)
+
+
+def _is_origin_of_officers(doc: "Doc", paragraph: ParagraphChunks, at: int) -> bool:
+    """True for the "from" of "advisers on security from Freedonia", at chunk `at`."""
+    noun = doc[paragraph.chunks[at].start].head
+    while noun.dep_ == "pobj" and noun.head.lower_ in {"on", "for"}:
+        noun = noun.head.head
+    return any(c.kind in ROLE_NOUNS for c in paragraph.chunks if c.start <= noun.i < c.end)
 
 
 def _has_place_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:

@@ -1,6 +1,7 @@
 """Context of a meeting: the town of the narrative, the host, and "the two countries"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -8,6 +9,9 @@ from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.participants import subjects_of
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.place_phrases import PlacePhrase
+from dossier.extraction.lexicon.geography import seats
+from dossier.extraction.lexicon.lists import word_set
+from dossier.places.gazetteer import find_places_named
 
 _COUNTRIES = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "foes", "rivals", "enemies"})
 _TWO = frozenset({"two", "both"})
@@ -67,7 +71,20 @@ def narrative_location(doc: Doc, token: Token, places: Sequence[PlacePhrase]) ->
         return None
     named_before = [p for p in places if p.last < references[-1].i and p.rank < 3]
     named_since = [p for p in places if references[-1].i < p.first < token.sent.start and p.rank < 3 and p.preposition]
-    return named_before[-1] if named_before and not named_since else None
+    if not named_before or named_since:
+        return None
+    return replace(named_before[-1], names=without_house(named_before[-1].names))
+
+
+def without_house(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a place without that of a building: a seat of government, a venue by its last word, or, before a town or country of the
+    world list, a name that is not in it.
+    """
+    if not names:
+        return names
+    first, wider = names[0], names[1:]
+    is_unlisted = bool(wider) and not find_places_named(first) and bool(find_places_named(wider[0]))
+    return wider if first in seats() or first.split()[-1].lower() in word_set("places", "venues") or is_unlisted else names
 
 
 def _is_anaphoric(noun: Token) -> bool:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from dossier.extraction.events.limits import first_in_sentences
+from dossier.extraction.events.meeting.context import without_house
 from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import find_places
-from dossier.extraction.lexicon.geography import seats
-from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.actor import ActorKind
 from dossier.model.event import EventKind, EventMention, Status
@@ -140,8 +139,7 @@ def _town_of_the_day(mention: MeetingMention, day: tuple[int, ...], earlier: Seq
         is_same_day = any(set(day) & set(m.time_ids) for m in group)
         if is_same_day and keys & mention.persons and group[0].status is Status.OCCURRED and group[0].subkind != "call":
             names = next((m.places for m in group if m.places), ())
-            is_house = bool(names) and (names[0] in seats() or names[0].split()[-1].lower() in word_set("places", "venues"))
-            return names[1:] if is_house else names
+            return without_house(names)
     return ()
 
 

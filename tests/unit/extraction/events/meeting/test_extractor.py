@@ -160,6 +160,10 @@ def test_unnamed_advisers_met(meetings: Meetings) -> None:
     (seen,) = meetings(text)
     assert seen.participants == {"Anna Weber", "Carlos Ruiz", "Norway", "Peru"}
     assert (seen.report.places[0], seen.times) == ("Zurich", ["Tuesday"])
+    text = "Carlos Ruiz met Kenji Mori at the Kelvin House in Davos on Tuesday.\n\n" + text.replace("in Zurich", "of its own in the town")
+    assert [report.report.places[0] for report in meetings(text)] == ["Kelvin House", "Davos"]
+    (seen,) = meetings("Anna Weber met advisers on national security from Italy, Chad and the U.K.")
+    assert seen.participants == {"Anna Weber", "Italy", "Chad", "United Kingdom"}
 
 
 def test_host_gives_the_place(meetings: Meetings) -> None:
@@ -344,6 +348,8 @@ def test_the_town_of_the_day_but_not_the_house(meetings: Meetings) -> None:
     )
     places = [seen.report.places for seen in meetings(text)]
     assert places == [("Opera House", "Oslo", "Norway"), ("Oslo", "Norway"), ()]
+    text = "President Anna Weber met Carlos Ruiz at the Kelvin House in Davos on Thursday.\n\nWeber met with the mayor, Kenji Mori."
+    assert [seen.report.places[0] for seen in meetings(text)] == ["Kelvin House", "Davos"]
 
 
 def test_a_summit_to_come(meetings: Meetings) -> None:
