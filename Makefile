@@ -32,7 +32,7 @@ fuzz: $(SET_UP)  ## read 100,000 damaged and hostile files, queries and rows (ta
 audit: $(SET_UP)  ## list licences and look up known vulnerabilities of the locked packages
 	$(BIN)/python audit/licences.py
 	@test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && .audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit; } \
-	  || { rm -rf .audit; echo "pip-audit could not be installed, so vulnerabilities were not checked. Try again with a connection to pypi.org."; exit 2; }
+	  || { rm -rf .audit; echo "pip-audit could not be installed, so vulnerabilities were not checked. Try again with a connection to the package index."; exit 2; }
 	$(BIN)/python audit/vulnerabilities.py .audit/bin/pip-audit
 
 screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG if chromium is installed)

@@ -1,6 +1,6 @@
-"""Looks up known vulnerabilities of the locked packages with pip-audit, in the database of PyPI, else in that of OSV.
+"""Checks the locked packages for known vulnerabilities with pip-audit, in the database of PyPI, else in OSV's.
 
-Ends with 1 where there are any, and with 2, and a sentence, where no database could be had: then nothing is known, and nothing is all right.
+Exits with 1 if there are any, and with 2 and a message if no database could be reached.
 """
 
 import json
@@ -32,15 +32,15 @@ def verdict(output: str) -> Verdict:
         return Verdict(("pip-audit gave no answer.",), 2)
     if len(skipped) == len(rows):
         return Verdict(
-            ("The database knows none of the packages, so nothing was looked up: it is a mirror without one, or cannot be reached.",), 2
+            ("The database knows none of the packages, so nothing was checked: it may be a mirror without one, or unreachable.",), 2
         )
     sentences = [
-        f"{row['name']} {row['version']}: {weakness['id']}, mended in {', '.join(weakness['fix_versions']) or 'no version yet'}."
+        f"{row['name']} {row['version']}: {weakness['id']}, fixed in {', '.join(weakness['fix_versions']) or 'no version yet'}."
         for row, weakness in known
     ]
     if skipped:
-        sentences.append(f"Not looked up, since the database does not know them: {', '.join(skipped)}.")
-    sentences.append(f"{len(rows) - len(skipped)} packages looked up, {len(known)} known vulnerabilities.")
+        sentences.append(f"Not checked because the database does not know them: {', '.join(skipped)}.")
+    sentences.append(f"{len(rows) - len(skipped)} packages checked, {len(known)} known vulnerabilities.")
     return Verdict(tuple(sentences), int(bool(known)))
 
 
@@ -67,9 +67,7 @@ def main(program: str) -> int:
             print(f"{service}: {sentence}")
         if answer.code != 2:
             return answer.code
-    print(
-        "No database of vulnerabilities could be had; nothing is known of the packages. Try again with a connection to pypi.org or api.osv.dev."
-    )
+    print("No vulnerability database could be reached, so nothing was checked. Try again with a connection to the package index or to OSV.")
     return 2
 
 

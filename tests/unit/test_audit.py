@@ -38,11 +38,11 @@ SKIPPED = {"name": "z", "skip_reason": "not found"}
 @pytest.mark.parametrize(
     ("rows", "code", "words"),
     [
-        ([ROW], 0, "1 packages looked up, 0 known"),
-        ([ROW, WEAK], 1, "y 2.0: PYSEC-1, mended in 2.1."),
-        ([ROW, SKIPPED], 0, "Not looked up, since the database does not know them: z."),
-        ([SKIPPED, SKIPPED], 2, "nothing was looked up"),
-        ([], 2, "nothing was looked up"),
+        ([ROW], 0, "1 packages checked, 0 known"),
+        ([ROW, WEAK], 1, "y 2.0: PYSEC-1, fixed in 2.1."),
+        ([ROW, SKIPPED], 0, "Not checked because the database does not know them: z."),
+        ([SKIPPED, SKIPPED], 2, "nothing was checked"),
+        ([], 2, "nothing was checked"),
     ],
 )
 def test_what_was_not_looked_up_is_not_all_right(rows: list[object], code: int, words: str) -> None:
