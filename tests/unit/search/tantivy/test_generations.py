@@ -104,6 +104,13 @@ def test_two_writers_take_turns(engine: TantivyEngine, tmp_path: Path) -> None:
     other.close()
 
 
+def put_in_place(path: Path, contents: bytes) -> None:
+    """Replace a file by another. tantivy maps its files into memory, and a process dies that reads a mapped page of a file cut short."""
+    new = path.with_name("new")
+    new.write_bytes(contents)
+    new.replace(path)
+
+
 @pytest.mark.parametrize("damage", ["gone", "short", "link", "list", "no list"])
 def test_damaged_files_are_seen_before_they_are_opened(engine: TantivyEngine, tmp_path: Path, damage: str) -> None:
     """A file that is gone, too short or a link, or a list of them that is none: rebuilt in place, and other files stay."""
@@ -116,7 +123,7 @@ def test_damaged_files_are_seen_before_they_are_opened(engine: TantivyEngine, tm
     elif damage == "no list":
         (index / "current.json").write_text('{"generation": 1, "sizes": 3}')
     elif damage == "short":
-        path.write_bytes(path.read_bytes()[:-1])
+        put_in_place(path, path.read_bytes()[:-1])
     else:
         path.rename(tmp_path / "elsewhere")
         if damage == "link":
@@ -133,7 +140,7 @@ def test_overwritten_files_are_reported(engine: TantivyEngine, tmp_path: Path, s
     """The size is right, the contents are not: one kind of error, or the right answer where the file is not needed."""
     engine.close()
     for path in (tmp_path / "index" / "generation-1").rglob(f"*.{suffix}"):
-        path.write_bytes(b"\xff" * path.stat().st_size)
+        put_in_place(path, b"\xff" * path.stat().st_size)
     again = open_engine(tmp_path / "index", tmp_path / "tokens")
     if isinstance(again, UntrustedIndex):
         return
