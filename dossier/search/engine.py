@@ -1,14 +1,18 @@
-"""Engine interface: full-text search over a dossier's documents. `search/whoosh/` and `search/tantivy/` implement it.
+"""Engine interface: full-text search over a dossier's documents, and what its implementations in `search/whoosh/` and `search/tantivy/` share.
 
 Engines search words, titles, outlets, names and days of plain documents. Query parts about events, tags and notes are evaluated above them
 (`evaluate.select`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
+from pathlib import Path
 from typing import Protocol
 
 from dossier.errors import DossierError
@@ -121,3 +125,72 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of all files."""
+
+
+class EngineBase(ABC):
+    """Base of an `Engine` over the index in one folder: its lock, its lexicon, and damage as DamagedIndex. A subclass sets `_lexicon` to None
+    when it reads another commit.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.RLock()
+        self._lexicon: Lexicon | None = None
+
+    def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
+        """See `Engine.complete`."""
+        with self._reading():
+            frequencies = [(word, self._document_frequency(word)) for word, _ in self.lexicon().complete(prefix, limit)]
+        return tuple(sorted((pair for pair in frequencies if pair[1]), key=lambda pair: (-pair[1], pair[0])))
+
+    def nearest(self, word: str) -> tuple[str, int] | None:
+        """See `Engine.nearest`."""
+        with self._reading():
+            for other, _ in self.lexicon().suggest(word):
+                if articles := self._document_frequency(other):
+                    return other, articles
+        return None
+
+    def lexicon(self) -> Lexicon:
+        """See `Engine.lexicon`."""
+        with self._reading():
+            if self._lexicon is None:
+                self._lexicon = Lexicon.of(self._word_frequencies())
+            return self._lexicon
+
+    @abstractmethod
+    def _document_frequency(self, word: str) -> int:
+        """The number of articles that contain exactly this word."""
+
+    @abstractmethod
+    def _word_frequencies(self) -> Mapping[str, int]:
+        """Document frequency of each word of the articles; removed documents may count."""
+
+    def _comes_from_files(self, error: BaseException) -> bool:
+        """True for an exception that a broken index may cause."""
+        return isinstance(error, Exception)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Serialize reads; turn any exception of broken files into DamagedIndex."""
+        with self._lock:
+            try:
+                yield
+            except (DossierError, NotImplementedError):
+                raise
+            except BaseException as error:
+                if not self._comes_from_files(error):
+                    raise
+                raise DamagedIndex(
+                    "The index is damaged.", where=str(self._folder), do="Rebuild it with dossier index --rebuild."
+                ) from error
+
+
+def write_failure(folder: Path, error: OSError, do: str = "") -> DossierError:
+    """The error for the user where an index cannot be written."""
+    return DossierError(f"The index cannot be written: {error.strerror or error}.", where=str(folder), do=do)
+
+
+def other_writer() -> DossierError:
+    """The error for the user where another process is writing the index."""
+    return DossierError("Another program is writing the index.", do="Wait until it is done, then try again.")

@@ -27,6 +27,18 @@ class UntrustedIndex:
     foreign: bool = False
 
 
+def begin_index(folder: Path, tokens: Path, version: str, our_files: tuple[str, ...]) -> None:
+    """Make a folder for a new index, stamped as ours; files of an earlier one, whose names begin with one of `our_files`, are removed.
+    Raises OSError where it cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = SafeFolder(folder.absolute())
+    for path in list(folder.iterdir()):
+        if path.name.startswith(our_files):
+            files.remove_tree(Path(path.name))
+    write_stamp(folder, tokens, version)
+
+
 def write_stamp(folder: Path, tokens: Path, version: str) -> None:
     """Stamp a folder as ours. `tokens` is a folder of private user state. Raises OSError where one of them cannot be written."""
     token = secrets.token_hex(16)

@@ -1,6 +1,7 @@
 """A full or failing disk while the index is opened or written, as a sentence."""
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,14 +9,15 @@ from pathlib import Path
 from dossier.errors import DossierError
 
 ERRNOS = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
-SQLITE_IOERR, SQLITE_FULL = 10, 13
-"""Primary result codes of SQLite (https://sqlite.org/rescode.html)."""
 
 
 def is_disk_fault(error: BaseException) -> bool:
-    """True for an error of the system or of SQLite that says that the disk is full or fails."""
+    """True for an error of the system or of SQLite that says that the disk is full or fails, also as the cause of one for the user."""
+    if isinstance(error, DossierError) and error.__cause__ is not None:
+        return is_disk_fault(error.__cause__)
     code = getattr(error, "sqlite_errorcode", None)
-    return (isinstance(code, int) and code & 0xFF in {SQLITE_IOERR, SQLITE_FULL}) or (isinstance(error, OSError) and error.errno in ERRNOS)
+    primary = code & 0xFF if isinstance(code, int) else None
+    return primary in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL} or (isinstance(error, OSError) and error.errno in ERRNOS)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import msgspec
 from dossier.errors import DamagedFacts
 from dossier.services import loading
 from dossier.services.callbacks import CancelCheck, ProgressCallback
-from dossier.services.disk_faults import disk_faults, is_disk_fault
+from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
@@ -50,7 +50,7 @@ class SnapshotSource:
                 try:
                     self._loaded = self._loader.load(self._previous)
                 except (DamagedFacts, sqlite3.Error, msgspec.MsgspecError, UnicodeError) as error:
-                    if is_disk_fault(error) or not is_damage(error):
+                    if not is_damage(error):
                         raise
                     self._state.index.rebuild_damaged()
                     self._sync.refresh(progress, cancelled)
@@ -79,10 +79,6 @@ class SnapshotSource:
             yield known
         finally:
             self.invalidate_findings()
-
-    def corrected_since(self, loaded: loading.LoadedSnapshot) -> bool:
-        """True where `loaded` was replaced after a correction alone."""
-        return self._previous is loaded
 
     def is_outdated(self) -> bool:
         """True where a snapshot is loaded and another process has changed articles or corrections since."""

@@ -53,11 +53,6 @@ def removed_entries(rows: CheckedRows) -> tuple[RemovedEntry, ...]:
     return tuple(sorted(removed.values(), key=lambda entry: entry.removed.timestamp(), reverse=True))
 
 
-def earlier_versions(rows: CheckedRows, number: int) -> int:
-    """The number of acts in the history that changed the entry of that number."""
-    return sum(any(table == "entry" and ident == number for table, ident, *_ in _changes(act)) for act in rows.all("history"))
-
-
 def forget_rows(rows: CheckedRows, goes: Callable[[EntryKey], bool], present: Mapping[EntryKey, Row]) -> int:
     """Takes entries out of the rows and the history, each with its tags and its origin; one in `present` gets that row instead. An act of the
     history that changed others too keeps those changes. Returns the number of acts that were taken out or shortened.
@@ -130,7 +125,7 @@ def _key(row: Mapping[str, Any]) -> EntryKey:
 
 
 def _changes(act: Row) -> Iterator[tuple[str, int, Any, Any]]:
-    """The changes of an change in the history; none of one that is not understood."""
+    """The changes of an act in the history; none of one that is not understood."""
     try:
         changes = [(str(table), int(ident), before, after) for table, ident, before, after in json.loads(act["changes"])]
     except NOT_UNDERSTOOD:

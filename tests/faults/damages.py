@@ -40,19 +40,19 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(body)
 
 
-def answer(opened: Dossier) -> str:
-    """What a user sees of the articles: texts, events, quotations, actors, and a search for words."""
-    result, grain = opened.query.search(Query()), opened.query.search(Query(text="progress"))
+def answer(opened: Dossier, word: str) -> str:
+    """What a user sees of the articles: texts, events, quotations, actors, and a search for a word."""
+    result, matches = opened.query.search(Query()), opened.query.search(Query(text=word))
     texts = sorted(article.text for article in opened.query.snapshot.articles.values())
     events = sorted((event.place, str(event.start), event.kind) for event in result.events)
     quotations = sorted(quotation.text for quotation in result.quotations)
-    return repr((texts, events, quotations, sorted(row.actor.name for row in result.actors), len(grain.articles)))
+    return repr((texts, events, quotations, sorted(row.actor.name for row in result.actors), len(matches.articles)))
 
 
 def say_answer(root: Path, say: Acknowledge) -> None:
     """Says what the dossier answers."""
     with open_dossier(root) as opened:
-        say(answer(opened))
+        say(answer(opened, "progress"))
 
 
 def say_notes(root: Path, say: Acknowledge) -> None:

@@ -1,19 +1,14 @@
 """tantivy as the engine of a dossier."""
 
 import heapq
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from tantivy import Query
 
-from dossier.errors import DossierError
-from dossier.runtime.safe_files import SafeFolder
-from dossier.search.engine import DamagedIndex, Document, DocumentKind, Match, Sort
-from dossier.search.lexicon import Lexicon
+from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBase, Match, Sort, write_failure
 from dossier.search.scoring import SCORE_DIGITS
-from dossier.search.stamp import UntrustedIndex, check_stamp, write_stamp
+from dossier.search.stamp import UntrustedIndex, begin_index, check_stamp
 from dossier.search.syntax import Node
 from dossier.search.tantivy.generations import OUR_FILES, BrokenGeneration, Generation, folder_of, read_current
 from dossier.search.tantivy.queries import QueryBuilder
@@ -45,24 +40,17 @@ def create_engine(folder: Path, tokens: Path) -> "TantivyEngine":
     written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        files = SafeFolder(folder.absolute())
-        for path in list(folder.iterdir()):
-            if path.name.startswith(OUR_FILES):
-                files.remove_tree(Path(path.name))
-        write_stamp(folder, tokens, our_version())
+        begin_index(folder, tokens, our_version(), OUR_FILES)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise write_failure(folder, error) from error
     return TantivyEngine(folder)
 
 
-class TantivyEngine:
+class TantivyEngine(EngineBase):
     """An `Engine` over the indexes of one folder. Raises DamagedIndex where they cannot be opened."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = threading.RLock()
-        self._lexicon: Lexicon | None = None
+        super().__init__(folder)
         with self._reading():
             self._generation, self._snapshots = self._open_current()
             self._builders = _builders(self._snapshots)
@@ -79,7 +67,7 @@ class TantivyEngine:
                 self.refresh()
                 write(self._folder, self._generation, self._snapshots, documents, removed, progress)
         except OSError as error:
-            raise _unwritable(self._folder, error) from error
+            raise write_failure(self._folder, error, "Nothing was changed.") from error
         self.refresh()
 
     def refresh(self) -> None:
@@ -136,47 +124,10 @@ class TantivyEngine:
         with self._reading():
             return self._snapshots[kind].count(self._builders[kind].matching(self.lexicon().expand(node)))
 
-    def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
-        """See `Engine.complete`."""
-        with self._reading():
-            frequencies = [(word, self._document_frequency(word)) for word, _ in self.lexicon().complete(prefix, limit)]
-        return tuple(sorted((pair for pair in frequencies if pair[1]), key=lambda pair: (-pair[1], pair[0])))
-
-    def nearest(self, word: str) -> tuple[str, int] | None:
-        """See `Engine.nearest`."""
-        with self._reading():
-            for other, _ in self.lexicon().suggest(word):
-                if articles := self._document_frequency(other):
-                    return other, articles
-        return None
-
-    def lexicon(self) -> Lexicon:
-        """See `Engine.lexicon`."""
-        with self._reading():
-            if self._lexicon is None:
-                self._lexicon = Lexicon.of(dict(self._snapshots[DocumentKind.ARTICLE].terms("text")))
-            return self._lexicon
-
     def close(self) -> None:
         """See `Engine.close`."""
         with self._lock:
             self._snapshots, self._builders = {}, {}
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Serialize reads; turn any exception of broken files into DamagedIndex."""
-        with self._lock:
-            try:
-                yield
-            except (DossierError, NotImplementedError):
-                raise
-            except BaseException as error:
-                # where tantivy's own checks fail, the exception is of a class that only BaseException is above
-                if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-                    raise
-                raise DamagedIndex(
-                    "The index is damaged.", where=str(self._folder), do="Rebuild it with dossier index --rebuild."
-                ) from error
 
     def _open_current(self) -> tuple[Generation, dict[DocumentKind, KindSnapshot]]:
         """The last commit, opened. Raises BrokenGeneration, or what tantivy raises for files that it cannot read."""
@@ -190,8 +141,14 @@ class TantivyEngine:
         raise AssertionError
 
     def _document_frequency(self, word: str) -> int:
-        """The number of articles that contain exactly this word."""
         return self._snapshots[DocumentKind.ARTICLE].document_frequency("text", word)
+
+    def _word_frequencies(self) -> Mapping[str, int]:
+        return dict(self._snapshots[DocumentKind.ARTICLE].terms("text"))
+
+    def _comes_from_files(self, error: BaseException) -> bool:
+        # where tantivy's own checks fail, the exception is of a class that only BaseException is above
+        return super()._comes_from_files(error) or type(error).__name__ == "PanicException"
 
     def _ordered(self, scores: Mapping[int, float], limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
         """Documents in order, with their scores."""
@@ -217,7 +174,3 @@ def _best_with_ties(snapshot: KindSnapshot, scoring: Query, limit: int) -> dict[
         if len(best) < size or limit == 0 or round(best[limit - 1][1], SCORE_DIGITS) > round(best[-1][1], SCORE_DIGITS):
             return dict(best)
         size *= 4
-
-
-def _unwritable(folder: Path, error: OSError) -> DossierError:
-    return DossierError(f"The index cannot be written: {error.strerror or error}.", where=str(folder), do="Nothing was changed.")

@@ -7,8 +7,7 @@ from pathlib import Path
 import tantivy
 from filelock import FileLock, Timeout
 
-from dossier.errors import DossierError
-from dossier.search.engine import Document, DocumentKind
+from dossier.search.engine import Document, DocumentKind, other_writer
 from dossier.search.tantivy.generations import WRITE_LOCK, Generation, begin, folder_of, publish, sweep
 from dossier.search.tantivy.schema import create_index, open_index, to_tantivy
 from dossier.search.tantivy.snapshot import KindSnapshot
@@ -24,7 +23,7 @@ def write_lock(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise DossierError("Another program is writing the index.", do="Wait until it is done, then try again.") from error
+        raise other_writer() from error
     try:
         yield
     finally:

@@ -1,15 +1,11 @@
 """Whoosh as the engine of a dossier."""
 
 import heapq
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.errors import DossierError
-from dossier.search.engine import ANSWERED, DamagedIndex, Document, DocumentKind, Match, Sort
-from dossier.search.lexicon import Lexicon
+from dossier.search.engine import ANSWERED, Document, DocumentKind, EngineBase, Match, Sort, write_failure
 from dossier.search.scoring import SCORE_DIGITS, TITLE_WEIGHT, scored_leaves
 from dossier.search.spans import matches_text
 from dossier.search.stamp import UntrustedIndex
@@ -38,18 +34,17 @@ def create_engine(folder: Path, tokens: Path) -> "WhooshEngine":
     try:
         return WhooshEngine(create_guarded(folder, our_schema(), tokens, our_version()))
     except OSError as error:
-        raise DossierError(f"The index cannot be written: {error.strerror or error}.", where=str(folder)) from error
+        raise write_failure(folder, error) from error
 
 
-class WhooshEngine:
+class WhooshEngine(EngineBase):
     """An `Engine` over one Whoosh index."""
 
     def __init__(self, index: "FileIndex") -> None:
+        super().__init__(Path(index.storage.folder))
         self._index = index
-        self._lock = threading.RLock()
         self._generation: int = index.latest_generation()
         self._snapshot = IndexSnapshot(index.searcher())
-        self._lexicon: Lexicon | None = None
 
     def index(
         self,
@@ -62,9 +57,7 @@ class WhooshEngine:
         try:
             write(self._index, digests, documents, removed, progress)
         except OSError as error:
-            raise DossierError(
-                f"The index cannot be written: {error.strerror or error}.", where=str(self._index.storage.folder), do="Nothing was changed."
-            ) from error
+            raise write_failure(self._folder, error, "Nothing was changed.") from error
         self.refresh()
 
     def refresh(self) -> None:
@@ -109,52 +102,20 @@ class WhooshEngine:
         with self._reading():
             return len(self._matching(self._expand(node), kind))
 
-    def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
-        """See `Engine.complete`."""
-        with self._reading():
-            frequencies = [(word, self._document_frequency(word)) for word, _ in self.lexicon().complete(prefix, limit)]
-        return tuple(sorted((pair for pair in frequencies if pair[1]), key=lambda pair: (-pair[1], pair[0])))
-
-    def nearest(self, word: str) -> tuple[str, int] | None:
-        """See `Engine.nearest`."""
-        with self._reading():
-            for other, _ in self.lexicon().suggest(word):
-                if articles := self._document_frequency(other):
-                    return other, articles
-        return None
-
-    def lexicon(self) -> Lexicon:
-        """See `Engine.lexicon`."""
-        with self._reading():
-            if self._lexicon is None:
-                self._lexicon = Lexicon.of(self._snapshot.frequencies(BODIES[DocumentKind.ARTICLE]))
-            return self._lexicon
-
     def close(self) -> None:
         """See `Engine.close`."""
         with self._lock:
             self._snapshot.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Serialize reads; turn any exception of broken files into DamagedIndex."""
-        with self._lock:
-            try:
-                yield
-            except (DossierError, NotImplementedError):
-                raise
-            except Exception as error:
-                raise DamagedIndex(
-                    "The index is damaged.", where=str(self._index.storage.folder), do="Rebuild it with dossier index --rebuild."
-                ) from error
 
     def _expand(self, node: Node) -> Node:
         """The expanded tree; the lexicon is read only if the tree needs it."""
         return self.lexicon().expand(node)
 
     def _document_frequency(self, word: str) -> int:
-        """The number of articles that contain exactly this word."""
         return len(self._snapshot.containing_any(BODIES[DocumentKind.ARTICLE], (word,)))
+
+    def _word_frequencies(self) -> Mapping[str, int]:
+        return self._snapshot.frequencies(BODIES[DocumentKind.ARTICLE])
 
     def _matching(self, node: Node, kind: DocumentKind) -> Numbers:
         """The documents of a kind that match an expanded tree."""

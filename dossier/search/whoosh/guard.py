@@ -14,8 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from dossier.runtime.safe_files import SafeFolder
-from dossier.search.stamp import STAMP, UntrustedIndex, check_stamp, write_stamp
+from dossier.search.stamp import STAMP, UntrustedIndex, begin_index, check_stamp
 from dossier.search.whoosh.closing import close_searcher
 
 if TYPE_CHECKING:
@@ -77,12 +76,7 @@ def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -
     Raises OSError where the folder cannot be written.
     """
     install()
-    folder.mkdir(parents=True, exist_ok=True)
-    files = SafeFolder(folder)
-    for path in folder.iterdir():
-        if path.name.startswith(OUR_FILES):
-            files.remove_tree(path)
-    write_stamp(folder, tokens, version)
+    begin_index(folder, tokens, version, OUR_FILES)
     return importlib.import_module("whoosh.index").create_in(str(folder), schema)
 
 

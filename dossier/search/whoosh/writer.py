@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from whoosh.index import TOC
 
-from dossier.errors import DossierError
-from dossier.search.engine import Document, DocumentKind
+from dossier.search.engine import Document, DocumentKind, other_writer
 from dossier.search.whoosh.closing import close_searcher
 from dossier.search.whoosh.schema import fields_of, key_of
 
@@ -76,7 +75,7 @@ def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
     """A writer under a lock that is always released; Whoosh's own lock stays after a commit that failed."""
     lock = index.lock("WRITELOCK")
     if not lock.acquire():
-        raise DossierError("Another program is writing the index.", do="Wait until it is done, then try again.")
+        raise other_writer()
     try:
         sweep(index)
         writer = index.writer(_lk=False, limitmb=MEMORY_MB, procs=1)

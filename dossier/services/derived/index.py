@@ -17,6 +17,7 @@ from dossier.runtime.safe_files import SafeFolder
 from dossier.services.derived.engine_choice import suggest_once
 from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_changed, model_digest
 from dossier.services.disk_faults import is_disk_fault
+from dossier.storage.database import file_identity
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
@@ -40,7 +41,7 @@ def rules_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _versions(settings: DossierSettings) -> dict[str, str]:
+def _versions(settings: DossierSettings, *, model_changed: bool) -> dict[str, str]:
     """The versions that an index must have been built with. A missing model is left out, so that facts it extracted before are kept."""
     versions = {
         "schema": SCHEMA,
@@ -52,7 +53,7 @@ def _versions(settings: DossierSettings) -> dict[str, str]:
     if not is_installed(settings.model):
         return versions
     # facts of weights that were swapped are made anew, and again when the published ones are back
-    changed = f" {model_digest()[:12]}" if not settings.model and is_model_changed() else ""
+    changed = f" {model_digest()[:12]}" if model_changed else ""
     return versions | {"model": model_name(settings.model) + changed}
 
 
@@ -70,11 +71,12 @@ class DerivedIndex:
         self._facts_file: tuple[int, int] | None = None
         self.own_notices: list[str] = []
         self._settings = settings
-        self.versions = _versions(settings)
+        model_changed = not settings.model and is_model_changed()
+        self.versions = _versions(settings, model_changed=model_changed)
         if "model" not in self.versions:
             notice = f"The language model {model_name(settings.model)}: indexed articles remain available, new ones wait."
             self.own_notices.append(f"{notice} {install_hint(settings.model)}")
-        elif not settings.model and is_model_changed():
+        elif model_changed:
             self.own_notices.append(MODEL_CHANGED)
         verdict = check_ownership(self.folder, state_dir(), self.versions)
         if verdict is Ownership.FOREIGN and not paths.read_only:
@@ -115,20 +117,14 @@ class DerivedIndex:
 
     def _open_facts(self) -> FactsStore:
         store = self._sound_facts()
-        self._facts_file = self._file_identity()
+        self._facts_file = file_identity(self.folder / FACTS)
         return store
-
-    def _file_identity(self) -> tuple[int, int] | None:
-        """Device and inode of the database of facts: they change when another process rebuilds the index, the name does not."""
-        try:
-            stat = (self.folder / FACTS).stat()
-        except OSError:
-            return None
-        return stat.st_dev, stat.st_ino
 
     def reopen_if_replaced(self) -> "DerivedIndex":
         """Itself, after opening the facts again where another process has rebuilt the index."""
-        if self._file_identity() != self._facts_file and check_ownership(self.folder, state_dir(), self.versions) is Ownership.OURS:
+        # another process that rebuilds the index makes a new file of that name
+        is_replaced = file_identity(self.folder / FACTS) != self._facts_file
+        if is_replaced and check_ownership(self.folder, state_dir(), self.versions) is Ownership.OURS:
             with self.lock:
                 # the old store is not closed: other threads may still be reading from it
                 self.store = self._open_facts()

@@ -1,20 +1,19 @@
 """Query service: a Query in, rows and passages out, over the current snapshot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TypeVar
 
 from dossier.model.event import Event
 from dossier.model.facet import Facet, ResultCounts
+from dossier.model.notebook import Entry
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.search_result import Completion, CorpusCounts, Hit, OtherReading, SearchResult
 from dossier.model.span import Span
-from dossier.search.engine import DamagedIndex
-from dossier.search.evaluate import Ids, add_scopes
+from dossier.search.engine import DamagedIndex, DocumentKind
+from dossier.search.evaluate import Ids, add_scopes, select
 from dossier.search.parser import Parsed
-from dossier.search.parser import parse as parse_query
 from dossier.search.snippets import lead_snippet, snippets
 from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Everything, Fuzzy, Node, Phrase, Prefix, Wildcard, Word, leaves
@@ -25,15 +24,15 @@ from dossier.services.query.filters import apply_filters
 from dossier.services.query.fulltext import FullTextSync
 from dossier.services.query.notes_filter import matching_notes
 from dossier.services.query.other_reading import find_other_reading
-from dossier.services.query.view import SnapshotView
+from dossier.services.query.view import SnapshotView, parse_typed
 from dossier.services.snapshot import Snapshot
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
 
-parse = lru_cache(maxsize=16)(parse_query)
-"""Parsed queries: the same query is run again after each correction."""
 SHOWN = 200
 """Articles that have hits and snippets in a result; those of the others are made by `hit`."""
+COUNTED_KINDS = {"article": DocumentKind.ARTICLE, "event": DocumentKind.EVENT, "quote": DocumentKind.QUOTATION}
+"""The records whose number is given with a completion; beside these, notes."""
 T = TypeVar("T", Event, Quotation)
 
 
@@ -109,15 +108,7 @@ class QueryService:
             problems=tuple(problem.text for problem in parsed.problems),
             nearest=None if articles else _nearest(view, parsed),
             asks_nothing=bool(query.text.strip()) and parsed.tree == Everything(),
-            other_reading=self._other_reading(query, len(articles)),
-        )
-
-    def _other_reading(self, query: Query, found: int) -> OtherReading | None:
-        def names() -> Iterator[str]:
-            return (folded for _, _, folded in self.view().snapshot.names)
-
-        return find_other_reading(
-            query.text, parse(query.text).tree, found, names, lambda text: self.result_counts(query.with_text(text)).articles
+            other_reading=_other_reading(view, query, len(articles), entries),
         )
 
     def with_snippets(self, result: SearchResult, cancelled: CancelCheck = None) -> SearchResult:
@@ -161,11 +152,11 @@ class QueryService:
         entries = view.entries()
 
         def count(whole: str, counted: str) -> int:
-            tree = view.parse(whole).tree
-            matches = apply_filters(tree, Query(whole), view.evaluator(entries))
+            tree, evaluator = view.parse(whole).tree, view.evaluator(entries)
             if counted == "note":
+                matches = apply_filters(tree, Query(whole), evaluator)
                 return len(matching_notes(add_scopes(tree), Query(whole), entries, view.snapshot, matches))
-            return len(matches[("article", "event", "quote").index(counted)])
+            return len(select(add_scopes(tree), COUNTED_KINDS[counted], evaluator))
 
         return completions(text, cursor, view.snapshot, view.engine, entries, count)
 
@@ -214,6 +205,18 @@ def _totals(view: SnapshotView, entries: int) -> CorpusCounts:
     snapshot = view.snapshot
     counts = len(snapshot.articles), len(snapshot.visible_events), len(snapshot.quotations)
     return CorpusCounts(*counts, view.actor_counts.actors, entries)
+
+
+def _other_reading(view: SnapshotView, query: Query, articles: int, entries: Sequence[Entry]) -> OtherReading | None:
+    """The other reading of a query with that many articles."""
+
+    def names() -> Iterator[str]:
+        return (folded for _, _, folded in view.snapshot.names)
+
+    def count(text: str) -> int:
+        return len(apply_filters(view.parse(text).tree, query.with_text(text), view.evaluator(entries))[0])
+
+    return find_other_reading(query.text, parse_typed(query.text).tree, articles, names, count)
 
 
 def _nearest(view: SnapshotView, parsed: Parsed) -> tuple[str, int] | None:

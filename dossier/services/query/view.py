@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dossier.model.notebook import Entry
 from dossier.model.search_result import Hit
@@ -18,6 +18,9 @@ from dossier.services.query.evaluator import SnapshotEvaluator
 from dossier.services.query.fulltext import FullTextSync
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
+
+parse_typed = lru_cache(maxsize=16)(parse)
+"""Parsed queries, as they were typed: one search parses its query several times, and the same query is run again after each correction."""
 
 
 @dataclass(eq=False)
@@ -55,7 +58,7 @@ class SnapshotView:
 
     def parse(self, text: str) -> Parsed:
         """The parsed text of a query; adjacent words are looked for as one word too, where the articles have it."""
-        parsed = parse(text)
+        parsed = parse_typed(text)
         return replace(parsed, tree=join_adjacent(parsed.tree, lambda: self.engine.lexicon()))  # noqa: PLW0108  loads the engine only when called
 
     def tree_and_quotations(self, text: str) -> tuple[Node, Ids]:

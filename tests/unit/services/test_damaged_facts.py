@@ -4,14 +4,19 @@ Without the checksums the changed words are shown, or the program ends with a de
 """
 
 import random
+import resource
+import signal
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from dossier.api import Dossier, open_dossier
+from dossier.api import open_dossier
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
+from tests.faults.damages import answer, damaged
+from tests.faults.kills import Acknowledge, run_apart
 
 STRUCK = "Published: 2031-05-09\n\nA drone attack killed four people in Narvik on Thursday. “We will rebuild the grain port,” Mayor Ida Farrow said.\n"
 MET = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday.\n"
@@ -71,12 +76,12 @@ def test_changed_rows_give_no_wrong_answer(tmp_path: Path, change: str) -> None:
     """Rows that are missing, doubled, moved or mixed up, each sound by itself, are noticed too."""
     case = two_articles(tmp_path)
     with open_dossier(case) as opened:
-        before = answer(opened)
+        before = answer(opened, "grain")
     with sqlite3.connect(case / "index" / "facts.sqlite3") as db:
         db.execute(change)
     db.close()
     with open_dossier(case) as opened:
-        assert answer(opened) == before
+        assert answer(opened, "grain") == before
         assert any("damaged" in notice for notice in opened.notices)
 
 
@@ -85,27 +90,36 @@ def test_random_damages_of_the_facts_give_no_wrong_answer(tmp_path: Path) -> Non
     chance = random.Random(1)  # noqa: S311  no secret
     case = two_articles(tmp_path)
     with open_dossier(case) as opened:
-        before = answer(opened)
+        before = answer(opened, "grain")
     facts = case / "index" / "facts.sqlite3"
     for number in range(12):
         facts.write_bytes(damaged(facts.read_bytes(), chance))
         with open_dossier(case) as opened:
-            assert answer(opened) == before, number
+            assert answer(opened, "grain") == before, number
 
 
-def damaged(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with one damage of a kind that disks and programs do."""
-    at, kind = chance.randrange(len(data)), chance.choice(("flip", "flip", "flips", "zeros", "cut", "copy"))
-    body = bytearray(data)
-    if kind == "cut":
-        return data[:at]
-    if kind == "zeros":
-        body[at // 4096 * 4096 : at // 4096 * 4096 + 4096] = bytes(4096)
-    elif kind == "copy":
-        body[at : at + 512] = body[-512:]
-    for _ in range({"flip": 1, "flips": 40}.get(kind, 0)):
-        body[chance.randrange(len(body))] ^= 1 << chance.randrange(8)
-    return bytes(body)
+@pytest.mark.parametrize("limit", [0, 100, 4096])
+def test_a_full_disk_is_no_damage(tmp_path: Path, limit: int) -> None:
+    """SQLite cannot make the files beside the facts: a sentence says so, and the facts are still there."""
+    case = two_articles(tmp_path)
+    with open_dossier(case) as opened:
+        before = answer(opened, "grain")
+    facts = case / "index" / "facts.sqlite3"
+    contents = facts.read_bytes()
+    _, error, _ = run_apart(partial(open_without_space, case, limit), None)
+    assert error.startswith("ERROR DossierError") or not error
+    assert facts.read_bytes() == contents
+    with open_dossier(case) as opened:
+        assert answer(opened, "grain") == before
+        assert not opened.notices
+
+
+def open_without_space(case: Path, limit: int, _: Acknowledge) -> None:
+    """Opens a dossier in a process in which no file can grow beyond so many bytes."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    with open_dossier(case) as opened:
+        opened.query.load()
 
 
 def two_articles(folder: Path) -> Path:
@@ -114,11 +128,3 @@ def two_articles(folder: Path) -> Path:
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     (case / "seeds" / "struck.txt").write_text(STRUCK, encoding="utf-8")
     return case
-
-
-def answer(opened: Dossier) -> object:
-    """What a user sees of it: texts, events, quotations, actors, and a search for words."""
-    result, grain = opened.query.search(Query()), opened.query.search(Query(text="grain"))
-    texts = sorted(article.text for article in opened.query.snapshot.articles.values())
-    events = sorted((event.place, str(event.start), event.kind) for event in result.events)
-    return texts, events, sorted(row.actor.name for row in result.actors), sorted(q.text for q in result.quotations), len(grain.articles)
