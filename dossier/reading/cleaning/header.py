@@ -214,7 +214,7 @@ class _HeaderFields:
     def take(self, line: str, script: str, *, is_first: bool) -> bool:
         """Put a line where it belongs; False for one that may be a title or a standfirst."""
         if is_byline(line):
-            self.byline, self.outlet = self.byline or byline_names(line), self.outlet or _outlet_in_bar(line)
+            self.byline, self.outlet = self.byline or _byline_names(line), self.outlet or _outlet_in_bar(line)
             self.stamps += [line] if DATE.search(line) else []
             self.outlet = self.outlet or _outlet_behind_author(line)
         elif is_access_line(line):
@@ -338,9 +338,15 @@ def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
     return plain[0] if plain else 0
 
 
-def byline_names(line: str) -> str:
+def without_by(byline: str) -> str:
+    """The names of a byline without the "By" before them."""
+    by = BYLINE.match(byline)
+    return byline[by.end() :] if by else byline
+
+
+def _byline_names(line: str) -> str:
     """The names in a byline, without "By" and without the place they write from."""
-    names = BYLINE.sub("", BARS.split(line)[0], count=1)
+    names = without_by(BARS.split(line)[0])
     if date := DATE.search(names):
         clock = CLOCK.search(names)
         names = names[: min(date.start(), clock.start() if clock else date.start())]
