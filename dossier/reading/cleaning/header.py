@@ -58,9 +58,10 @@ WEEKDAYS = (
     "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|четвер|п’ятниця|субота|неділя"
 )
 WEEKDAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.day_abbr, WEEKDAYS])})\.?$", re.IGNORECASE)
+COUNTED_WORDS = r"(?:words?|wörter|mots|palabras|parole|woorden|słów|слов)"
+"""What the length of an article is counted in."""
 PAGE_NUMBER = re.compile(
-    r"\b(?:seite|page|pages|pág(?:ina)?|pagina|strona|pp?|pg|s)\.?\s*[A-Z]?\d+(?:[-–./]\w+)*\b|\b\d+ (?:words|mots|wörter|palabras)\b",
-    re.IGNORECASE,
+    rf"\b(?:seite|page|pages|pág(?:ina)?|pagina|strona|pp?|pg|s)\.?\s*[A-Z]?\d+(?:[-–./]\w+)*\b|\b\d+ {COUNTED_WORDS}\b", re.IGNORECASE
 )
 """The page of a paper, or the length of an article, beside its day."""
 DAY_WORDS = re.compile(r"\s+(?:vom|von|du|del|on|of|le|van|z|от|від)$", re.IGNORECASE)
