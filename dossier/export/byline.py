@@ -42,7 +42,7 @@ PARTICLES = frozenset(
 )
 """Lower-case particles of family names."""
 SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?$|(?:II|III|IV)$", re.IGNORECASE)
-BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
+BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 OTHERS = re.compile(r"[,;]?\s*(?:et al\.?|and others|u\.\s?a\.)$", re.IGNORECASE)
 AND = re.compile(r"\s*(?:&|\band\b)\s*")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+$|[^\W\d_]$")
@@ -61,7 +61,7 @@ def authors(article: Article) -> tuple[Name, ...]:
     """The authors in a byline. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole;
     of several parted by semicolons, each is taken by itself.
     """
-    byline = OTHERS.sub("", BY.sub("", one_line(article.byline).strip(), count=1)).strip(" ,;")
+    byline = OTHERS.sub("", BY.sub("", one_line(article.byline).strip())).strip(" ,;")
     if not byline:
         return ()
     if ";" in byline:

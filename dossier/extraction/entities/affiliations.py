@@ -114,8 +114,10 @@ def _owner_of_whose(
 ) -> AffiliationHint | None:
     """The body in "the BODY, whose commander is President NAME"."""
     owner = role_owner(paragraph, phrase)
-    for name_span in name_spans if owner is not None else ():
-        is_owner = owner is not None and name_span.paragraph == index and name_span.chunk_end == owner + 1
+    if owner is None:
+        return None
+    for name_span in name_spans:
+        is_owner = name_span.paragraph == index and name_span.chunk_end == owner + 1
         if is_owner and name_span.span in organisations:
             return organisation_hint(organisations[name_span.span], name_span.span)
     return None

@@ -8,8 +8,7 @@ from dossier.extraction.entities.roles import RolePhrase
 from dossier.extraction.entities.token_classes import NATION, ROLE_NOUNS, STATE_WORDS
 from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
 from dossier.extraction.lexicon.gazetteer import country_of, match_gazetteer
-from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.lexicon.titles import singular
+from dossier.extraction.lexicon.titles import portfolios, singular, words_before_office
 from dossier.extraction.segments.doc_text import token_span
 
 if TYPE_CHECKING:
@@ -100,15 +99,13 @@ def _words(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase) -> list[s
 
 def _is_national(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase) -> bool:
     """True for an office that a state has ("Deputy Prime Minister for Trade"), false for a company's or club's."""
-    fields = {name.lower() for name in word_set("roles", "portfolio")}
-    known = fields | word_set("roles", "modifier") | {word for name in fields for word in name.split()}
     before = doc[paragraph.chunks[phrase.start].start : paragraph.chunks[phrase.head].start]
-    if any(t.is_alpha and t.lower_ not in known and t.lower_ not in {"and", "of", "minister"} for t in before):
+    if any(t.is_alpha and t.lower_ not in words_before_office() and t.lower_ not in {"and", "of", "minister"} for t in before):
         return False
     head = paragraph.chunks[phrase.head]
     office, _, field = singular(doc[head.start : head.end].text.lower()).partition(" of ")
     after = doc[head.end : paragraph.chunks[phrase.end - 1].end]
-    has_field = bool(field) or any(t.text in word_set("roles", "portfolio") or t.lower_ in fields for t in (*before, *after))
+    has_field = bool(field) or any(t.lower_ in portfolios() for t in (*before, *after))
     serves_officer = any(c.kind in ROLE_NOUNS for c in paragraph.chunks[phrase.head + 1 : phrase.end])
     if office in OFFICES_WITH_FIELD:
         return has_field or (serves_officer and office != "chief")

@@ -60,8 +60,19 @@ def holds_state_office(role: str) -> bool:
     name = next((name for name in sorted(STATE_OFFICES, key=len, reverse=True) if office == name or office.endswith(f" {name}")), None)
     if name is None:
         return False
-    fields = {word for field in word_set("roles", "portfolio") for word in field.lower().split()}
-    return set(office.removesuffix(name).split()) <= fields | word_set("roles", "modifier")
+    return set(office.removesuffix(name).split()) <= words_before_office()
+
+
+@lru_cache(maxsize=1)
+def portfolios() -> frozenset[str]:
+    """Fields of government, in small letters: "trade", "foreign affairs"."""
+    return frozenset(name.lower() for name in word_set("roles", "portfolio"))
+
+
+@lru_cache(maxsize=1)
+def words_before_office() -> frozenset[str]:
+    """Words that stand before an office of a state, in small letters: those of its field, and "deputy" and the like."""
+    return word_set("roles", "modifier") | {word for name in portfolios() for word in name.split()}
 
 
 def long_title(doc: "Doc", i: int, end: int) -> int:

@@ -151,7 +151,7 @@ def _resolve_pronoun(head: "Token", sentence: ReportingSentence, dialogue: _Dial
 def _body_before(sentence: ReportingSentence, dialogue: _DialogueState) -> int | None:
     """Key of the only organisation that is a subject in the sentence before, for "they said"; None where people are one too."""
     segmentation, resolver = dialogue.segmentation, dialogue.resolver
-    position = next(i for i, f in enumerate(segmentation.sentences) if f is sentence)
+    position = segmentation.sentences.index(sentence)
     if not position or sentence.paragraph - segmentation.sentences[position - 1].paragraph > 1:
         return None
     subjects = [t for t in segmentation.sentences[position - 1].tokens if t.dep_ in SUBJECTS and t.pos_ != "PRON"]
@@ -163,7 +163,7 @@ def _body_before(sentence: ReportingSentence, dialogue: _DialogueState) -> int |
 def _person_before(pronoun: "Token", sentence: ReportingSentence, dialogue: _DialogueState) -> Source | None:
     """The person, named or not, who was the subject of the nearest sentence before "he" or "she"; a speaker or main subject first."""
     segmentation, resolver = dialogue.segmentation, dialogue.resolver
-    position = next(i for i, f in enumerate(segmentation.sentences) if f is sentence)
+    position = segmentation.sentences.index(sentence)
     before = segmentation.sentences[position - 1] if position else None
     for earlier in reversed(segmentation.sentences[: position + 1]):
         if sentence.paragraph - earlier.paragraph > 1:

@@ -24,15 +24,13 @@ def find_conflicts(kind: EventKind, reports: Sequence[SourceReport], actors: Map
     names people and leaves out somebody whom the other names. A wider place, a coarser or unsure day or a missing value is no
     disagreement. `actors` are by id.
     """
-    by_source = [[r for r in reports if r.article == article] for article in dict.fromkeys(r.article for r in reports)]
+    by_source = _by_source(reports)
     if len(by_source) < 2:
         return ()
-    is_meeting = kind is EventKind.MEETING
-    who = _attendance_differs(by_source, actors) if is_meeting else _disagree(map(_attackers, by_source), lambda a, b: a != b)
     disagreeing = {
         "day": _disagree(map(certain_days, by_source), days_differ),
         "place": _disagree(map(_places, by_source), lambda a, b: not compatible_places(a, b)),
-        "who": who,
+        "who": _parties_differ(kind, by_source, actors),
     }
     for name in FigureKind:
         disagreeing[name.value] = _disagree((_figures(own, name) for own in by_source), figures_differ)
@@ -46,11 +44,23 @@ def judge_attendance(findings: Findings, changed: Collection[str]) -> Findings:
     def judge(event: Event) -> Event:
         if not any(ident in changed for r in event.reports for ident in (*r.participants, r.attacker)):
             return event
-        differ = "who" in find_conflicts(event.kind, event.reports, actors)
+        differ = _parties_differ(event.kind, _by_source(event.reports), actors)
         points = [*event.conflicts, "who"] if differ else [point for point in event.conflicts if point != "who"]
         return replace(event, conflicts=tuple(sorted(set(points), key=POINTS.index)))
 
     return replace(findings, events=tuple(map(judge, findings.events)))
+
+
+def _by_source(reports: Sequence[SourceReport]) -> list[list[SourceReport]]:
+    """The reports of each article."""
+    return [[r for r in reports if r.article == article] for article in dict.fromkeys(r.article for r in reports)]
+
+
+def _parties_differ(kind: EventKind, by_source: Sequence[Sequence[SourceReport]], actors: Mapping[str, Actor]) -> bool:
+    """True where sources disagree on who came to a meeting, or on who attacked."""
+    if kind is EventKind.MEETING:
+        return _attendance_differs(by_source, actors)
+    return _disagree(map(_attackers, by_source), lambda a, b: a != b)
 
 
 def _disagree(values: Iterable[Iterable[Value]], differ: Callable[[Value, Value], bool]) -> bool:

@@ -32,17 +32,17 @@ def compare_events(a: EventRecord, b: EventRecord) -> Evidence:
         "weapon": _compare_weapons(a, b),
         "figures": _compare_figures(a, b),
     }
-    features = []
-    for name, weight in WEIGHTS[a.kind].items():
-        level, share = compared[name]
-        features.append(FeatureScore(name, level, weight, share, _gives(a, name) + _gives(b, name)))
+    given = [*_given_features(a), *_given_features(b)]
+    features = [
+        FeatureScore(name, compared[name][0], weight, compared[name][1], given.count(name)) for name, weight in WEIGHTS[a.kind].items()
+    ]
     if a.article == b.article:
         features.append(FeatureScore(SEPARATE, ComparisonLevel.DIFFER, 0, 0.0))
     return score_features(features, CONTRADICTING)
 
 
-def _gives(record: EventRecord, feature: str) -> bool:
-    """True where a record has a value of a feature."""
+def _given_features(record: EventRecord) -> list[str]:
+    """The features of which a record has a value."""
     values = {
         "day": record.dates.known,
         "place": record.place,
@@ -51,7 +51,7 @@ def _gives(record: EventRecord, feature: str) -> bool:
         "weapon": record.weapon,
         "figures": record.figures,
     }
-    return bool(values[feature])
+    return [name for name, value in values.items() if value]
 
 
 def _compare_days(a: EventRecord, b: EventRecord) -> LevelAndShare:

@@ -58,9 +58,10 @@ WEEKDAYS = (
     "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|четвер|п’ятниця|субота|неділя"
 )
 WEEKDAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.day_abbr, WEEKDAYS])})\.?$", re.IGNORECASE)
+COUNTED_WORDS = r"(?:words?|wörter|mots|palabras|parole|woorden|słów|слов)"
+"""What the length of an article is counted in."""
 PAGE_NUMBER = re.compile(
-    r"\b(?:seite|page|pages|pág(?:ina)?|pagina|strona|pp?|pg|s)\.?\s*[A-Z]?\d+(?:[-–./]\w+)*\b|\b\d+ (?:words|mots|wörter|palabras)\b",
-    re.IGNORECASE,
+    rf"\b(?:seite|page|pages|pág(?:ina)?|pagina|strona|pp?|pg|s)\.?\s*[A-Z]?\d+(?:[-–./]\w+)*\b|\b\d+ {COUNTED_WORDS}\b", re.IGNORECASE
 )
 """The page of a paper, or the length of an article, beside its day."""
 DAY_WORDS = re.compile(r"\s+(?:vom|von|du|del|on|of|le|van|z|от|від)$", re.IGNORECASE)
@@ -214,7 +215,7 @@ class _HeaderFields:
     def take(self, line: str, script: str, *, is_first: bool) -> bool:
         """Put a line where it belongs; False for one that may be a title or a standfirst."""
         if is_byline(line):
-            self.byline, self.outlet = self.byline or byline_names(line), self.outlet or _outlet_in_bar(line)
+            self.byline, self.outlet = self.byline or _byline_names(line), self.outlet or _outlet_in_bar(line)
             self.stamps += [line] if DATE.search(line) else []
             self.outlet = self.outlet or _outlet_behind_author(line)
         elif is_access_line(line):
@@ -338,9 +339,15 @@ def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
     return plain[0] if plain else 0
 
 
-def byline_names(line: str) -> str:
+def without_by(byline: str) -> str:
+    """The names of a byline without the "By" before them."""
+    by = BYLINE.match(byline)
+    return byline[by.end() :] if by else byline
+
+
+def _byline_names(line: str) -> str:
     """The names in a byline, without "By" and without the place they write from."""
-    names = BYLINE.sub("", BARS.split(line)[0], count=1)
+    names = without_by(BARS.split(line)[0])
     if date := DATE.search(names):
         clock = CLOCK.search(names)
         names = names[: min(date.start(), clock.start() if clock else date.start())]

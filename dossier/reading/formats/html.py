@@ -77,7 +77,7 @@ def read_html(data: bytes, method: str = "balanced") -> ParsedDocument:
         )
     if is_no_article(document.text, document.title):
         raise UnreadableFile(
-            "This page holds no article: the site shows a check, a refusal or “not found” in its place.",
+            "This page has no article: the site shows a robot check, a refusal or “not found” instead.",
             do="Open it in a browser and save it from there, or save its text.",
         )
     if not page.source.has_published and lists_articles(page.blocks, document.title):

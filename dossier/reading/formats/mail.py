@@ -43,7 +43,7 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
         raise UnreadableFile("This is not an email: it has no headers.", do="If it is text, give it the suffix .txt.")
     message = parse_message(data)
     if message.get_content_type() in ENCRYPTED or b"\n-----BEGIN PGP MESSAGE-----" in data[:ENCRYPTED_WITHIN]:
-        raise UnreadableFile("This mail is encrypted.", do="Open it in your mail program and save its text.")
+        raise UnreadableFile("This email is encrypted.", do="Open it in your email program and save its text.")
     inner = _forwarded_part(message)
     if inner is None:
         return _read_message(message, method)

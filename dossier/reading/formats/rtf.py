@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 STRAY_MARK = re.compile(r"(\\\\)|(?<![{\s])\\\*")
 """The mark of a group that may be ignored, where it does not open the group; two backslashes are one in the text."""
+PAGE = re.compile(r"(\\\\)|\\page\b ?")
 CELL = re.compile(r"(\\\\)|\\(?:nest)?cell(?![a-z]) ?")
 CELL_END = "\x1f"
 METADATA = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
@@ -22,27 +23,38 @@ METADATA = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
 
 def read_rtf(data: bytes) -> ParsedDocument:
     """Read a rich text document; raises `UnreadableFile` where it is not one or is broken."""
-    from striprtf import striprtf  # noqa: PLC0415  as with every large reader
+    text = plain_text(data)
+    fields = {m["key"]: _decode_value(m["value"], _encoding_of(data)) for m in METADATA.finditer(data[:20_000].decode("latin-1"))}
+    author = fields.get("author", "")
+    return build_document(
+        paragraphs_of(clean(truncate(text))),
+        ParsedDocument("", title=fields.get("title", ""), byline=author if " " in author else ""),
+    )
 
-    rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
 
+def plain_text(data: bytes, page_break: str = "") -> str:
+    """The text of a rich text document, the cells of a row parted by semicolons, with `page_break` as a line between its pages.
+
+    Raises `UnreadableFile` where it is not one or is broken.
+    """
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableFile("This is not an RTF document.", do="Save it as RTF or as text.")
-    code_page = CODE_PAGE.search(data[:2000])
-    encoding = f"cp{code_page[1].decode()}" if code_page else "cp1252"
     source = data.decode("latin-1")
+    if page_break:
+        source = PAGE.sub(lambda match: match[1] or rf"\par {page_break}\par ", source)
     # the library takes the mark of an unknown group for the group's, wherever in it the mark stands, and writes cells apart by bars
     source = CELL.sub(lambda match: match[1] or CELL_END, STRAY_MARK.sub(lambda match: match[1] or "", source))
     try:
-        text = rtf_to_text(source, encoding=_supported_encoding(encoding), errors="replace")
+        return _join_cells(_strip_markup(source, _encoding_of(data)))
     except (ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableFile("This RTF document is damaged.", do="Open it in the program that made it and save it again.") from error
-    fields = {m["key"]: _decode_value(m["value"], rtf_to_text, encoding) for m in METADATA.finditer(source[:20_000])}
-    author = fields.get("author", "")
-    return build_document(
-        paragraphs_of(clean(truncate(_join_cells(text)))),
-        ParsedDocument("", title=fields.get("title", ""), byline=author if " " in author else ""),
-    )
+
+
+def _strip_markup(source: str, encoding: str) -> str:
+    from striprtf import striprtf  # noqa: PLC0415  as with every large reader
+
+    rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
+    return rtf_to_text(source, encoding=encoding, errors="replace")
 
 
 def _join_cells(text: str) -> str:
@@ -51,7 +63,10 @@ def _join_cells(text: str) -> str:
     return "\n".join("; ".join(filter(None, map(str.strip, cells))) if len(cells) > 1 else cells[0] for cells in lines)
 
 
-def _supported_encoding(name: str) -> str:
+def _encoding_of(data: bytes) -> str:
+    """The code page that a document declares; Windows-1252 where it declares none that is known."""
+    code_page = CODE_PAGE.search(data[:2000])
+    name = f"cp{code_page[1].decode()}" if code_page else "cp1252"
     try:
         "".encode(name)
     except LookupError:
@@ -59,5 +74,5 @@ def _supported_encoding(name: str) -> str:
     return name
 
 
-def _decode_value(value: str, strip: "Callable[..., str]", encoding: str) -> str:
-    return " ".join(strip("{\\rtf1 " + value + "}", encoding=_supported_encoding(encoding), errors="replace").split())
+def _decode_value(value: str, encoding: str) -> str:
+    return " ".join(_strip_markup("{\\rtf1 " + value + "}", encoding).split())

@@ -16,6 +16,8 @@ KEPT_WHOLE = ["The Morning Post", "Harbour News Agency", "Velmar", "our reporter
     [
         ("", ""),
         ("By Ann Marsh", "Ann|Marsh"),
+        ("Abby Marsh", "Abby|Marsh"),
+        ("Mia von Holt", "Mia|von Holt"),
         ("Ann Marsh, Ludo Tern and Mia van Holt", "Ann|Marsh + Ludo|Tern + Mia|van Holt"),
         ("Marsh, Ann", "Ann|Marsh"),
         ("Marsh, Ann; Tern, Ludo", "Ann|Marsh + Ludo|Tern"),

@@ -43,8 +43,8 @@ def with_headlines(blocks: Sequence[str], paragraphs: Sequence[str], headings: f
     """The paragraphs of an extracted page with the headlines that the extraction left out, each above its paragraph, and with the paragraphs
     of reporting that it left out. `blocks` are all blocks of the page in order, `headings` the words of its headings.
     """
-    paragraphs = _with_lost_prose(blocks, paragraphs)
     folded = [_folded(block) for block in blocks]
+    paragraphs = _with_lost_prose(blocks, folded, paragraphs)
     known = {_folded(line) for line in (title, *paragraphs)}
     lines: list[str] = []
     last, opening, others = -1, "", 0
@@ -68,19 +68,20 @@ def with_headlines(blocks: Sequence[str], paragraphs: Sequence[str], headings: f
     return [line for line in lines if others or line != opening]
 
 
-def _with_lost_prose(blocks: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs with the blocks of reporting between and right below them that the extraction left out."""
+def _with_lost_prose(blocks: Sequence[str], folded: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs with the blocks of reporting between and right below them that the extraction left out. `folded` are the words of each
+    block.
+    """
     text = "".join(map(_folded, paragraphs))
     starts = [_folded(line)[:60] for line in paragraphs]
     lines, at = list[str](), 0
     after_last = 0
-    for block in blocks:
-        folded = _folded(block)
-        position = next((n for n in range(at, len(starts)) if starts[n] and folded.startswith(starts[n])), None)
+    for block, words in zip(blocks, folded, strict=True):
+        position = next((n for n in range(at, len(starts)) if starts[n] and words.startswith(starts[n])), None)
         if position is not None:
             lines += paragraphs[at : position + 1]
             at = position + 1
-        elif at and is_running_text(block) and not is_caption(block) and folded not in text and after_last <= NEAREST:
+        elif at and is_running_text(block) and not is_caption(block) and words not in text and after_last <= NEAREST:
             lines.append(block)
             after_last = 0
         elif at == len(starts):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.header import without_by
 from dossier.reading.cleaning.publication_date import parse_metadata
 from dossier.reading.parsed_document import ParsedDocument
 
@@ -72,7 +73,6 @@ INLINE_FIELD = re.compile(
 )
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-BY = re.compile(r"by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 MOST_INLINE = 12
 MOST_DOTS = 200
 """Dots in a line of TOML: the time that Python's reader takes for a dotted key grows with the square of its parts."""
@@ -199,7 +199,7 @@ def _parse_front_matter(front: Mapping[Any, Any]) -> ParsedDocument:
         text="",
         title=next(map(_words, fields["title"]), ""),
         outlet=next(iter(names), "") or next((host.removeprefix("www.") for host in hosts if host), ""),
-        byline=BY.sub("", next(filter(None, map(_words, fields["byline"])), "")),
+        byline=without_by(next(filter(None, map(_words, fields["byline"])), "")),
         language=next(map(_words, fields["language"]), "").lower()[:2],
         url=next(iter(urls), "") or next(map(_words, fields["url"][:1]), ""),
         published=next((day for value in fields["published"] if (day := parse_metadata(_day(value), "The front matter"))), None),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose, is_running_text
@@ -151,32 +151,29 @@ def without_repetition(paragraphs: Sequence[str]) -> list[str]:
 
 
 def lists_articles(blocks: Sequence[tuple[str, str]], title: str) -> bool:
-    """True for the front page of a section: several headings, or links above a paragraph, lead to other pages, the first above any paragraph, and nowhere stand more
-    paragraphs in a row, or longer ones, than a teaser has. A page whose own heading has the words of a headline is none.
+    """True for the front page of a section: several headings, or links above a paragraph, lead to other pages, the first above any
+    paragraph, and nowhere stand more paragraphs in a row, or longer ones, than a teaser has. A page whose own heading has the words of a
+    headline is none.
     """
     if any(tag in HEADINGS and _plain(words) == _plain(title) and len(words.split()) >= HEADLINE_WORDS for tag, words in blocks):
         return False
-    teasers = {
-        number
-        for number, ((tag, words), (below, text)) in enumerate(pairwise(blocks))
-        if tag == "a" and len(words.split()) >= LINK_WORDS and below not in TITLE_TAGS and is_prose(text)
-    }
-    kinds = [
-        "a"
-        if tag == LINKED_HEADING or number in teasers
-        else "p"
-        if tag not in HEADINGS and is_prose(words)
-        else "h"
-        if tag in HEADINGS
-        else ""
-        for number, (tag, words) in enumerate(blocks)
-    ]
-    kinds = [kind for kind in kinds if kind]
+    kinds = [kind for block, below in zip_longest(blocks, blocks[1:], fillvalue=("", "")) if (kind := _kind_of_block(block, below))]
     if kinds.count("a") < FEWEST_TEASERS or "p" in kinds[: kinds.index("a")]:
         return False
     if any(len(words.split()) > MOST_TEASER_WORDS for tag, words in blocks if tag not in HEADINGS):
         return False
     return max((len(list(run)) for kind, run in groupby(kinds) if kind == "p"), default=0) <= LONGEST_TEASER
+
+
+def _kind_of_block(block: tuple[str, str], below: tuple[str, str]) -> str:
+    """The kind of a block by itself and the one below it: a link to another page ("a"), a paragraph ("p"), a heading ("h"), or empty."""
+    tag, words = block
+    is_teaser = tag == "a" and len(words.split()) >= LINK_WORDS and below[0] not in TITLE_TAGS and is_prose(below[1])
+    if tag == LINKED_HEADING or is_teaser:
+        return "a"
+    if tag in HEADINGS:
+        return "h"
+    return "p" if is_prose(words) else ""
 
 
 def is_no_article(text: str, title: str) -> bool:

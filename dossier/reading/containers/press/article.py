@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.header import DAY_WORDS, LONGEST_STAMP, is_byline, named_outlet, outlet_beside_day
+from dossier.reading.cleaning.header import COUNTED_WORDS, DAY_WORDS, LONGEST_STAMP, is_byline, named_outlet, outlet_beside_day, without_by
 from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import CLOCK, DATE, is_dateline, parse_stated
@@ -15,10 +15,10 @@ from dossier.reading.containers.press.labels import label_of
 
 COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}|by\b)|\s*all rights reserved\W*$", re.IGNORECASE)
 PROPERTY = re.compile(r"\s*copyright of .{2,120} is the property of ", re.IGNORECASE)
-LENGTH = re.compile(r"\(?\d[\d,.’' ]*\s?(?:words?|wörter|mots|palabras|parole|woorden|słów|слов)\)?\W*$", re.IGNORECASE)
-WORD_COUNT = re.compile(r"\d (?:words|wörter|mots|palabras|parole|woorden|słów|слов)\b", re.IGNORECASE)
+LENGTH = re.compile(rf"\(?\d[\d,.’' ]*\s?{COUNTED_WORDS}\)?\W*$", re.IGNORECASE)
+WORD_COUNT = re.compile(rf"\d {COUNTED_WORDS}\b", re.IGNORECASE)
 """The length of an article: what stands beside it is a section, not an outlet."""
-BYLINE = re.compile(r"(?:by|von|par|por|di)[:\s]\s*", re.IGNORECASE)
+FOREIGN_BY = re.compile(r"^(?:von|par|por|di)[:\s]\s*", re.IGNORECASE)
 CODE = re.compile(r"[A-Z0-9]{2,8}|\d{1,4}|[A-Z]\d{1,3}")
 """A line of Factiva with the code of the source or the page."""
 LANGUAGES = re.compile(
@@ -107,11 +107,11 @@ def article_entry(record: Sequence[str], number: int, around: str, *, title_firs
     stamp = fields.get("date") or (fields.get("outlet", "") if DATE.search(fields.get("outlet", "")) else "") or stamp
     published = parse_stated([stamp], around) if stamp else None
     day = published.day.isoformat() if published and published.day else ""
-    byline = BYLINE.sub("", fields.get("author") or next((line for line in article.head if is_byline(line)), ""), count=1)
+    byline = fields.get("author") or next((line for line in article.head if is_byline(line)), "")
     metadata = {
         "title": fields.get("title") or title,
         "outlet": _outlet(fields.get("outlet", "")) or outlet or named_outlet(article.notices),
-        "author": byline,
+        "author": FOREIGN_BY.sub("", without_by(byline.strip())),
         "date": day,
         "url": fields.get("url", ""),
     }

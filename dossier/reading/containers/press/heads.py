@@ -7,13 +7,12 @@ from dossier.reading.cleaning.boilerplate import FULL_STOP, is_end, is_prose
 from dossier.reading.cleaning.header import is_byline, outlet_beside_day
 from dossier.reading.cleaning.publication_date import DATE, is_dateline
 from dossier.reading.containers.press.labels import label_of
+from dossier.reading.containers.press.records import has_article
 
 LONGEST_HEAD = 8
 """Lines of a head."""
 FEWEST_DIGITS = 6
 """Digits of the number of a record."""
-FEWEST_WORDS = 40
-"""Words of prose below a head; a teaser has fewer."""
 
 
 def records_at_heads(lines: Sequence[str]) -> list[list[str]]:
@@ -29,7 +28,7 @@ def records_at_heads(lines: Sequence[str]) -> list[list[str]]:
     begins = [run[0] for run in starts]
     begins[0] = starts[0][max(0, above[0] - max(above[1:]))]
     records = [list(lines[begin:end]) for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
-    return records if all(sum(len(line.split()) for line in record if is_prose(line)) >= FEWEST_WORDS for record in records) else []
+    return records if all(map(has_article, records)) else []
 
 
 def count_heads(lines: Sequence[str]) -> int:
@@ -55,22 +54,22 @@ def _closes(line: str) -> bool:
     """True for a line that stands below an article: a notice, a label or the number of its record, or a line without a letter."""
     label = label_of(line)
     words = line.split()
-    is_number = len(words) == 1 and sum(map(str.isdigit, words[0])) >= FEWEST_DIGITS and not is_stamp(line)
+    is_number = len(words) == 1 and sum(map(str.isdigit, words[0])) >= FEWEST_DIGITS and not _is_stamp(line)
     return is_number or not any(map(str.isalpha, line)) or is_end(line) or bool(label and label[0] == "tail")
 
 
 def _stamp_in(run: Sequence[str]) -> int | None:
     """Which line of a run has the day, where the run is a head: it names outlet or author too, and has a title."""
-    stamp = next((n for n, line in enumerate(run) if is_stamp(line)), None)
+    stamp = next((n for n, line in enumerate(run) if _is_stamp(line)), None)
     if stamp is None:
         return None
     others = [line for n, line in enumerate(run) if n != stamp and not is_byline(line) and not label_of(line)]
-    titles = [line for line in others if len(line.split()) > 1 and not FULL_STOP.search(line.strip()) and not is_stamp(line)]
+    titles = [line for line in others if len(line.split()) > 1 and not FULL_STOP.search(line.strip()) and not _is_stamp(line)]
     names = len(titles) > 1 or any(is_byline(line) or label_of(line) for line in run) or bool(outlet_beside_day(run[stamp]))
     return stamp if titles and names else None
 
 
-def is_stamp(line: str) -> bool:
+def _is_stamp(line: str) -> bool:
     """True for a line that states the day of an article, alone or beside its outlet, or by its label."""
     label = label_of(line)
     if label:

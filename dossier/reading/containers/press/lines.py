@@ -1,13 +1,14 @@
 """Lines of documents that may hold several articles: paragraphs, rows of tables and page breaks, without their looks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dossier.reading.cleaning.encoding import clean, decode_text
 from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part
 from dossier.reading.containers.press.labels import label_of
 from dossier.reading.formats.markdown import RULE, plain_blocks
+from dossier.reading.formats.rtf import plain_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -22,7 +23,7 @@ SILENT = frozenset({"note", "annotation", "tracked-changes", "instrText", "delTe
 def document_lines(data: bytes, suffix: str) -> list[str]:
     """The lines of a Word document, an OpenDocument text, a rich text or a Markdown file without front matter, in order."""
     if suffix == ".rtf":
-        return _rich_text_lines(data)
+        return clean(plain_text(data, RULE_LINE)).split("\n")
     if suffix == ".md":
         return _markdown_lines(clean(decode_text(data)))
     kind, part = ("Word document", "word/document.xml") if suffix == ".docx" else ("OpenDocument text", "content.xml")
@@ -95,14 +96,6 @@ def _begins_page(paragraph: "etree._Element", breaking: frozenset[str]) -> bool:
 def _name(part: "etree._Element") -> str:
     """The local name of an element; empty for a comment and the like."""
     return part.tag.rsplit("}", 1)[-1] if isinstance(part.tag, str) else ""
-
-
-def _rich_text_lines(data: bytes) -> list[str]:
-    from striprtf import striprtf  # noqa: PLC0415  as with every large reader
-
-    source = re.sub(r"\\page\b ?", lambda _match: rf"\par {RULE_LINE}\par ", data.decode("latin-1"))
-    rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
-    return clean(rtf_to_text(source, errors="replace")).split("\n")
 
 
 def _markdown_lines(source: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.html_blocks import blocks_of
-from dossier.reading.containers.press.records import FEWEST, has_day, has_text
+from dossier.reading.containers.press.records import FEWEST, has_article, has_day, has_text
 
 OWN_PAGE = re.compile(
     r"<(?:nav|script|iframe|form)\b|\bproperty\s*=\s*[\"']?(?:og|article):|name\s*=\s*[\"']?twitter:|ld\+json|rel\s*=\s*[\"']?canonical",
@@ -16,8 +16,6 @@ STARTS = (
     *(re.compile(r"(?=<article\b)", re.IGNORECASE), re.compile(r"<hr\b[^<>]*>", re.IGNORECASE)),
     *(re.compile(rf"(?=<h{level}\b)", re.IGNORECASE) for level in (1, 2, 3)),
 )
-FEWEST_WORDS = 40
-"""Words of prose of an article; a teaser has fewer."""
 COVERED = 0.8
 """Share of a page's running text that lies in its articles."""
 
@@ -40,6 +38,5 @@ def _candidates(source: str) -> Iterator[list[list[str]]]:
 
 
 def _is_download(records: list[list[str]], total: int) -> bool:
-    words = [sum(len(line.split()) for line in record if is_prose(line)) for record in records]
     prose = sum(len(line) for record in records for line in record if is_prose(line))
-    return len(records) >= FEWEST and min(words) >= FEWEST_WORDS and all(map(has_day, records)) and prose >= total * COVERED
+    return len(records) >= FEWEST and all(map(has_article, records)) and all(map(has_day, records)) and prose >= total * COVERED

@@ -26,6 +26,8 @@ RULE = re.compile(r"(?:[_=*~#]\s?){8,}$|(?:[-–—]\s?){12,}$|\f")
 OPENING = frozenset(["title", "author", "outlet", "date", "url"])
 HEAD_LINES = 14
 FEWEST = 2
+FEWEST_WORDS = 40
+"""Words of prose of an article; a teaser has fewer."""
 
 
 def split_records(lines: Sequence[str]) -> list[list[str]]:
@@ -121,6 +123,11 @@ def has_text(record: Sequence[str]) -> bool:
     """True for a record with running text."""
     words = sum(len(line.split()) for line in record)
     return words >= 15 and any(is_prose(line) or len(line.split()) >= 8 for line in record)
+
+
+def has_article(record: Sequence[str]) -> bool:
+    """True for a record with prose enough for an article."""
+    return sum(len(line.split()) for line in record if is_prose(line)) >= FEWEST_WORDS
 
 
 def has_day(record: Sequence[str]) -> bool:

@@ -175,6 +175,7 @@ def test_a_line_names_outlet_and_day(line: str, outlet: str | None) -> None:
         "Ann Body, Aster Post, 4 February 2026",
         "Aster Post 4 February 2026",
         "Aster Post, mercredi 4 février 2026, 320 mots",
+        "Aster Post, 4 lutego 2026, 320 słów",
     ],
 )
 def test_the_outlet_beside_a_day_in_other_orders(line: str) -> None:

@@ -256,6 +256,19 @@ def test_one_article_stays_one(text: str) -> None:
     assert split(text) == []
 
 
+@pytest.mark.parametrize(("label", "author"), [("Abby Roe", "Abby Roe"), ("By Nadi Roe", "Nadi Roe"), ("Von Ann Roe", "Ann Roe")])
+def test_an_author_loses_by_and_no_part_of_the_name(label: str, author: str) -> None:
+    """Though a first name ends in one of the words that stand before a name."""
+    assert {byline for _, _, _, byline, _ in split(FORMS["labels only"].replace("Ann Body", label))} == {author}
+
+
+def test_a_damaged_rich_text_is_left_to_its_reader() -> None:
+    """Which says what is wrong with it; here a count is missing."""
+    entry = ContainerEntry("a.rtf", b"{\\rtf1\\ansi Envoys meet\\uc{9}\\par}")
+    assert split_document(entry, "a.rtf") == ()
+    assert with_doubt(entry) == entry
+
+
 def test_a_file_that_seems_to_hold_several_says_so() -> None:
     """Where the shape is not known, so that its events are not taken for those of one day."""
     text = "\n\n".join(f"+++ {title} +++\nAster Post\n{day}\nLENGTH: 120 words\n{first}" for title, day, first, _ in ARTICLES)

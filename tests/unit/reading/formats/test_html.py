@@ -212,7 +212,7 @@ def test_lists_of_articles_of_other_shapes_are_refused(teaser: str) -> None:
 )
 def test_what_a_site_shows_in_place_of_an_article_is_refused(title: str, words: str) -> None:
     """A check for robots, a refusal, a page that is gone; an article about them is one."""
-    with pytest.raises(UnreadableFile, match="holds no article"):
+    with pytest.raises(UnreadableFile, match="has no article: the site shows"):
         read_html(page(f"<h1>{title}</h1><p>{words}</p>", title=title))
     assert read_html(page(f"<h1>{TITLE}</h1>{prose([FIRST, *BODY])}<p>Access denied, said the sign at the gate of the harbour.</p>")).text
 

@@ -115,6 +115,12 @@ def test_front_matter_of_site_programs(front: str) -> None:
     assert (fields(document)[3], document.text) == ("2031-05-07", f"{STORY}\n\n{LAST}")
 
 
+@pytest.mark.parametrize(("author", "byline"), [("By Ann Body", "Ann Body"), ("Abby Body", "Abby Body"), ("By Abby Body", "Abby Body")])
+def test_by_is_no_part_of_the_author_but_the_end_of_a_name_is(author: str, byline: str) -> None:
+    """A first name may end in "by"."""
+    assert read(f"---\ntitle: Envoys meet\nauthor: {author}\n---").byline == byline
+
+
 def test_halves_of_an_emoji_in_toml_are_read() -> None:
     """Which TOML forbids and programs that know JSON write: a pair is the emoji, a half a replacement sign, and an escaped escape stays."""
     document = read('+++\ntitle = "Calm \\uD83D\\uDE42 sea \\uD83D"\nauthor = "Ann \\uDE42 Body"\noutlet = "A\\\\uD83D"\n+++')
