@@ -24,6 +24,7 @@ from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.platform.download import deliver
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import Part, assemble
+from dossier.tui.text.phrases import path_from_home
 from dossier.tui.widgets.modal_sheet import border_keys, clickable
 from dossier.tui.workers import run_in_thread
 
@@ -33,16 +34,14 @@ if TYPE_CHECKING:
 
 FEW = 6
 """Formats in sight in a low terminal."""
-
-
 LONGEST_PATH = 60
 """Characters of a path in the sentence that names the file; of a longer one, the last two names."""
 
 
 def _in_few_words(path: Path) -> str:
-    """A path for a line of the footer: below the home as “~/…”, a long one by its last names, so that the file's name is in sight."""
-    whole, home = path.absolute(), Path.home()
-    words = f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+    """A path for a line of the footer: a long one by its last names, so that the file's name is in sight."""
+    whole = path.absolute()
+    words = path_from_home(whole)
     return words if len(words) <= LONGEST_PATH else f"…/{whole.parent.name}/{whole.name}"
 
 
@@ -93,8 +92,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     def _file_name(self) -> str:
         """The whole path of the file: in the folder of the last export, else in the current one, below the home as “~/…”."""
         words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
-        path, home = Path(self.last.folder or Path.cwd()) / f"{words}{self.formats[self.at].suffix}", Path.home()
-        return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+        return path_from_home(Path(self.last.folder or Path.cwd()) / f"{words}{self.formats[self.at].suffix}")
 
     def _in_sight(self) -> range:
         """The numbers of the formats shown; in a low terminal a few around the chosen one."""
