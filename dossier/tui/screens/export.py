@@ -17,6 +17,7 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import EXPORT, display_key, find_action
 from dossier.model.query import Query
 from dossier.phrases.core import pluralize
+from dossier.runtime.isolation import child_folder
 from dossier.runtime.last_export import LastExport, last_export, remember_export
 from dossier.services.export import supports_bom
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
@@ -90,9 +91,15 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         self._show_choices()
 
     def _file_name(self) -> str:
-        """The whole path of the file: in the folder of the last export, else in the current one, below the home as “~/…”."""
+        """The whole path of the file: in the folder of the last export, else in the current one, or where that was removed in the home; below
+        the home as “~/…”.
+        """
         words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
-        return path_from_home(Path(self.last.folder or Path.cwd()) / f"{words}{self.formats[self.at].suffix}")
+        try:
+            folder = Path(self.last.folder) if self.last.folder else Path.cwd()
+        except FileNotFoundError:
+            folder = child_folder()
+        return path_from_home(folder / f"{words}{self.formats[self.at].suffix}")
 
     def _in_sight(self) -> range:
         """The numbers of the formats shown; in a low terminal a few around the chosen one."""
