@@ -1,13 +1,11 @@
 """The question whether the notes of a bundle that somebody else made are imported: they are shown first, and asked for in a terminal only."""
 
-import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from dossier.cli.output import Output
+from dossier.cli.output import Output, is_interactive
 from dossier.phrases.core import pluralize
 
 
@@ -16,8 +14,7 @@ def ask_for_notes(output: Output, bundles: Iterable[Path], notes: bool | None, *
 
     Raises DossierError for a bundle that is none.
     """
-    is_terminal = sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    if notes is not None or not is_terminal:
+    if notes is not None or not is_interactive():
         return notes
     from dossier.services.ingest.bundle_notes import LISTED  # noqa: PLC0415  few commands read a bundle
     from dossier.services.ingest.bundle_settings import setting_lines  # noqa: PLC0415  as above

@@ -1,7 +1,6 @@
 """Opening the app: on a dossier, on the sample, or on a new dossier made from loose articles."""
 
 import os
-import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier.cli.context import CliContext
+from dossier.cli.output import is_interactive
 from dossier.cli.registry import COMMANDS
 from dossier.errors import DossierError, UsageError
 from dossier.phrases.core import pluralize
@@ -46,7 +46,7 @@ def open_app(context: CliContext, rest: Sequence[str] = ()) -> int:
 def run_app(opened: "Dossier") -> int:
     """Runs the app on an open dossier; returns its exit code. Raises DossierError where there is no terminal for it."""
     served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # the server renders what the app writes
-    if not served and not _is_terminal():
+    if not served and not is_interactive():
         raise DossierError(
             "The app needs an interactive terminal.",
             do="Commands work without one, such as “dossier timeline” or “dossier search WORDS”; see “dossier --help”.",
@@ -54,10 +54,6 @@ def run_app(opened: "Dossier") -> int:
     from dossier.tui.app import run_app as run  # noqa: PLC0415  only the app needs the terminal library
 
     return run(opened)
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _adopt(context: CliContext, path: Path) -> Path:
@@ -80,7 +76,7 @@ def _adopt(context: CliContext, path: Path) -> Path:
     what = "This file is an article, not a dossier"
     if kind == "folder":
         what = f"This folder is not a dossier, but contains {pluralize(len(articles), 'file')} that dossier can read"
-    if not _is_terminal():
+    if not is_interactive():
         raise DossierError(f"{what}.", where=str(path), do=f"Make a dossier from it with “dossier new my-case --from {path}”.")
     context.output.say(f"{what}. A dossier stores copies of the articles, an index and your notes.")
     if kind == "folder":

@@ -117,6 +117,11 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
+def is_interactive() -> bool:
+    """True in a terminal in which the user can be asked, or the app can run."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def _parts(words: str | Sequence[Part]) -> Sequence[Part]:
     return [(words, "")] if isinstance(words, str) else words
 

@@ -35,13 +35,14 @@ def _wrap(console: Console, row: Sequence[Part]) -> list[Text]:
     """The lines of a row, each at most as wide as the terminal."""
     width = max(console.width, INDENT * 4)
     text = Text.assemble(*((strip_unsafe(words), STYLES.get(style, "")) for words, style in row))
-    lines: list[Text] = []
+    indent, lines = Text(" " * INDENT), list[Text]()
     for paragraph in text.split("\n"):
-        indent = Text(" " * (INDENT if lines else 0))
-        first = paragraph.wrap(console, width - len(indent))[:1]
-        rest = paragraph[len(first[0].plain) :] if first else Text()
-        lines += [indent + line for line in first]
-        lines += [Text(" " * INDENT) + line for line in _strip_start(rest).wrap(console, width - INDENT) if line]
+        if lines:
+            lines += [indent + line for line in paragraph.wrap(console, width - INDENT)]
+            continue
+        first = paragraph.wrap(console, width)[0]
+        rest = _strip_start(paragraph[len(first.plain) :])
+        lines += [first, *(indent + line for line in rest.wrap(console, width - INDENT) if line)]
     return lines
 
 

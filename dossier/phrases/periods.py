@@ -2,14 +2,13 @@
 
 from datetime import date, timedelta
 
-from dossier.model.query import month_range
+from dossier.text.timex.periods import UNIT_MONTHS, Period, period, shift
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SEASONS = ("winter", "spring", "summer", "autumn")
 NUMBERS = ("first", "second", "third", "fourth")
-PARTS = ("early", "mid", "late")
-WEEK, WEEKEND = 7, 2
-MONDAY, SATURDAY = 0, 5
+PARTS = {"START": "early", "MID": "mid", "END": "late"}
+"""TIMEX3 modifier -> the word for that third of a period."""
 
 
 def season(day: date) -> str:
@@ -30,7 +29,7 @@ def period_words(start: date, end: date, granularity: str) -> str:
     if granularity == "week":
         words = _week_words(start, end)
     elif granularity == "month" and (start.year, start.month) == (end.year, end.month):
-        words = _with_part(start, end, *month_range(start), month_of(start))
+        words = _with_part(start, end, period("month", start), month_of(start))
     elif granularity == "season":
         words = _season_words(start, end)
     elif granularity == "year":
@@ -49,9 +48,9 @@ def period_column(start: date, end: date, granularity: str) -> str:
     if granularity == "week":
         return f"{part} of {start.day}" if part == "week" else f"{part} {start.day}" if part == "weekend" else f"{part} week"
     if granularity == "month":
-        return f"{part} {rest[:3]}" if part in PARTS else part
+        return f"{part} {rest[:3]}" if part in PARTS.values() else part
     if granularity == "season":
-        return part if part in (*PARTS, *SEASONS) else f"{part} {rest.partition(' ')[0]}".replace("quarter", "qtr")
+        return part if part in (*PARTS.values(), *SEASONS) else f"{part} {rest.partition(' ')[0]}".replace("quarter", "qtr")
     return words
 
 
@@ -59,55 +58,43 @@ def whole_period(start: date, end: date, granularity: str) -> str:
     """The season or the year that days lie in, without the part of it: “summer 2025”, “2025”."""
     words = period_words(start, end, granularity)
     part, _, rest = words.partition(" ")
-    return rest if part in PARTS else words
+    return rest if part in PARTS.values() else words
 
 
-def _next_month(first: date, months: int = 1) -> date:
-    """The first day of the month that many months later."""
-    number = first.year * 12 + first.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def _with_part(start: date, end: date, first: date, last: date, name: str) -> str:
+def _with_part(start: date, end: date, whole: Period, name: str) -> str:
     """The name of a period, with the third of it that the days lie in; empty where they lie across thirds."""
-    if (start, end) == (first, last):
+    if (start, end) == (whole.start, whole.end):
         return name
-    length = (last - first).days + 1
-    bounds = (length // 3, 2 * length // 3)  # as text.timex divides a period
-    thirds = {sum((day - first).days >= bound for bound in bounds) for day in (start, end)}
-    return f"{PARTS[thirds.pop()]} {name}" if len(thirds) == 1 and first <= start <= end <= last else ""
+    thirds = ((whole.part(modifier), word) for modifier, word in PARTS.items())
+    return next((f"{word} {name}" for third, word in thirds if third.start <= start <= end <= third.end), "")
 
 
 def _week_words(start: date, end: date) -> str:
-    length, monday = (end - start).days + 1, start - timedelta(days=start.weekday())
-    if length == WEEK and start.weekday() == MONDAY:
-        return f"week of {start.day} {month_of(start)}"
-    if length == WEEKEND and start.weekday() == SATURDAY:
-        return f"weekend of {start.day} {month_of(start)}"
-    part = _with_part(start, end, monday, monday + timedelta(days=6), "")
-    return f"{part.strip()} in the week of {monday.day} {month_of(monday)}" if part else ""
+    week = period("week", start)
+    for whole, name in ((week, "week"), (period("weekend", start), "weekend")):
+        if (start, end) == (whole.start, whole.end):
+            return f"{name} of {start.day} {month_of(start)}"
+    part = _with_part(start, end, week, "")
+    return f"{part.strip()} in the week of {week.start.day} {month_of(week.start)}" if part else ""
 
 
 def _season_words(start: date, end: date) -> str:
     """A season, a quarter or a half of a year, or a part of it."""
-    for name, first, months in (
-        (f"{NUMBERS[(start.month - 1) // 3]} quarter of {start.year}", date(start.year, (start.month - 1) // 3 * 3 + 1, 1), 3),
-        (f"{NUMBERS[(start.month - 1) // 6]} half of {start.year}", date(start.year, (start.month - 1) // 6 * 6 + 1, 1), 6),
-    ):
-        if (start, end) == (first, _next_month(first, months) - timedelta(days=1)):
-            return name
-    first = _next_month(start.replace(day=1), -(start.month % 3))
-    last = _next_month(first, 3) - timedelta(days=1)
-    return _with_part(start, end, first, last, f"{season(start)} {(last if first.month == 12 else first).year}")
+    for unit in ("quarter", "half"):
+        whole = period(unit, start)
+        if (start, end) == (whole.start, whole.end):
+            return f"{NUMBERS[(start.month - 1) // UNIT_MONTHS[unit]]} {unit} of {start.year}"
+    first = shift(start.replace(day=1), "month", -(start.month % 3))
+    last = shift(first, "quarter", 1) - timedelta(days=1)
+    name = f"{season(start)} {(last if first.month == 12 else first).year}"
+    return _with_part(start, end, Period("", first, last, "season"), name)
 
 
 def _year_words(start: date, end: date) -> str:
     if start.year == end.year:
-        return _with_part(start, end, date(start.year, 1, 1), date(start.year, 12, 31), str(start.year))
-    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-    if whole and start.year % 10 == 0 and end.year - start.year == 9:
-        return f"{start.year}s"
-    return f"{start.year}–{end.year}"
+        return _with_part(start, end, period("year", start), str(start.year))
+    decade = period("decade", start)
+    return f"{start.year}s" if (start, end) == (decade.start, decade.end) else f"{start.year}–{end.year}"
 
 
 def _between(start: date, end: date) -> str:

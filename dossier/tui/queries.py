@@ -33,6 +33,8 @@ from dossier.tui.work_results import (
 )
 from dossier.tui.workers import WorkerNode, progress_poster, run_in_thread
 
+LOOK = "look at seeds"
+"""The group of the workers that look at seeds/."""
 FIRST = 24
 """Articles that get their hits and snippets before a result is shown: a screenful. The others follow."""
 LONG_ENOUGH = 2
@@ -64,7 +66,7 @@ def look_at_seeds(node: WorkerNode, dossier: Dossier, *, at_once: bool) -> None:
             return None
         return SeedsLooked(look, monotonic() - begin, at_once)
 
-    run_in_thread(node, "look at seeds", work)
+    run_in_thread(node, LOOK, work)
 
 
 def sync_seeds(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]) -> None:

@@ -11,6 +11,7 @@ from dossier.errors import DossierError
 from dossier.tui.messages import ActionDone, LoadProgress, WorkFailed
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.message import Message
     from textual.worker import Worker
 
@@ -51,6 +52,11 @@ def run_in_thread(
             node.post_message(message)
 
     node.run_worker(job, name=name, group=group or name, exclusive=True, exit_on_error=False, thread=True)
+
+
+def is_running(app: App[Any], group: str) -> bool:
+    """True while a run of a group is at work whose message is still wanted."""
+    return any(worker.group == group and not worker.is_finished for worker in app.workers)
 
 
 def run_action(node: WorkerNode, name: str, command: Callable[[], CommandResult], *, undoable: bool = True) -> None:

@@ -261,6 +261,18 @@ async def test_the_next_export_begins_where_the_last_one_ended(sample: Dossier, 
         assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.md"
 
 
+async def test_an_export_from_a_removed_folder_goes_to_the_home(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the sheet opens where the folder that the app was started in is gone."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gone").mkdir()
+    async with opened(sample) as pilot:
+        monkeypatch.chdir(tmp_path / "gone")
+        (tmp_path / "gone").rmdir()
+        await press(pilot, "e")
+        assert top(pilot, ExportScreen).query_one(Input).value == "~/abu-dhabi-talks.json"
+
+
 async def test_formats_out_of_sight_are_counted(sample: Dossier) -> None:
     """Proves that a low terminal says how many formats stand above and below those in sight, and that a click goes there."""
     async with opened(sample, (80, 24)) as pilot:

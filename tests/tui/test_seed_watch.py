@@ -1,6 +1,7 @@
 """The watch of seeds/: what a file manager or another command does there shows in the running app."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +95,26 @@ async def test_another_process_that_adds_is_noticed(watched: Dossier, tmp_path: 
         extra.write_text(TEXT.format(n=4), encoding="utf-8")
         with open_dossier(watched.root) as other:
             other.ingest.add([extra])
+        await until(pilot, "3 articles")
+
+
+async def test_a_slow_folder_is_looked_at_once_at_a_time(watched: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that where a look takes longer than the time between two, no other begins meanwhile, and what it sees is read."""
+    looks: list[int] = []
+    look = seed_watch.look_at_seeds
+
+    def slow(dossier: Dossier) -> seed_watch.SeedLook:
+        looks.append(1)
+        try:
+            assert len(looks) == 1
+            time.sleep(0.3)
+            return look(dossier)
+        finally:
+            looks.pop()
+
+    monkeypatch.setattr(seed_watch, "look_at_seeds", slow)
+    async with opened(watched) as pilot:
+        (watched.paths.seeds / "harbour-3.txt").write_text(TEXT.format(n=3), encoding="utf-8")
         await until(pilot, "3 articles")
 
 

@@ -1,11 +1,9 @@
 """Commands on what the notebook keeps: backup, restore, forget."""
 
-import os
-import sys
-
 import click
 
 from dossier.cli.context import CliContext, pass_context
+from dossier.cli.output import is_interactive
 from dossier.cli.rows import entry_row
 from dossier.errors import UsageError
 from dossier.phrases.core import format_time, pluralize
@@ -70,7 +68,7 @@ def forget_command(context: CliContext, numbers: tuple[int, ...], *, lists: bool
     if lists:
         return 0 if removed else 1
     if not yes:
-        if not (sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"):
+        if not is_interactive():
             raise UsageError(
                 "What is erased cannot be brought back.", do="Confirm it with --yes; “dossier forget --list” shows what would be erased."
             )

@@ -21,6 +21,8 @@ from dossier.services.snapshot import Snapshot
 _BLANKS = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?:[.!?…:]['\"”’»)\]]*\s*|\n\s*)\Z")
 """The end of a sentence or of a paragraph."""
+LONGEST_END = 40
+"""Characters in which such an end is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _list_results(
         context.output.say(f"No results for {description}." if description else "Nothing here yet.")
         if result.nearest:
             word, number = result.nearest
-            context.output.say(f"Closest word in these articles: {word}, in {number} article{'' if number == 1 else 's'}.")
+            context.output.say(f"Closest word in these articles: {word}, in {pluralize(number, 'article')}.")
     if reading := result.other_reading:
         why = f"{reading.why} " if reading.why else ""
         context.output.say(f"{why}{reading.query} has {pluralize(reading.articles, 'article')}, this {len(result.articles)}.")
@@ -95,9 +97,15 @@ def _snippet(article: str, snippet: Row) -> list[Part]:
         begin, end = max(mark["start"] - start, at), mark["end"] - start
         parts += [(text[at:begin], ""), (text[begin:end], "hit")]
         at = max(end, at)
-    before = "" if _SENTENCE_END.search(article[:start]) or not start else "… "
-    after = "" if _SENTENCE_END.search(article[: snippet["end"]] + article[snippet["end"] :][:1].strip(" ")) else " …"
+    end = snippet["end"] + (article[snippet["end"] : snippet["end"] + 1] != " ")
+    before = "" if not start or _ends_sentence(article, start) else "… "
+    after = "" if _ends_sentence(article, end) else " …"
     return [(before, ""), *((_BLANKS.sub(" ", words), style) for words, style in (*parts, (text[at:], ""))), (after, "")]
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """True where a sentence or paragraph ends at an offset; only the characters just before it are looked at."""
+    return _SENTENCE_END.search(text, max(0, at - LONGEST_END), at) is not None
 
 
 @click.command("actors", cls=QueryCommand)
@@ -158,8 +166,7 @@ def _event(_: Snapshot, row: Row) -> list[Part]:
     figures = dict.fromkeys(figure["text"] for figure in row["figures"])
     parts = (row["place"] or "no place given", row["who"], ", ".join(figures))
     planned = "planned " if row["status"] == "planned" else ""
-    sources = f"{row['sources']} source{'' if row['sources'] == 1 else 's'}"
-    what = f"  {planned}{row['kind']}  {' · '.join(p for p in parts if p)}  ({sources})"
+    what = f"  {planned}{row['kind']}  {' · '.join(p for p in parts if p)}  ({pluralize(row['sources'], 'source')})"
     return [(f"{row['days']['text']:<32}", "date"), (what, ""), (differs, "warning"), _ident(row)]
 
 

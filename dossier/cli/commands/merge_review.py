@@ -32,7 +32,8 @@ def matches_command(context: CliContext, ident: str | None, decision: str | None
         context.output.item(candidate_row(candidate), "\n".join(_evidence(candidate)))
         return 0
     rows = [candidate_row(candidate) for candidate in opened.review.merge_candidates()]
-    context.output.rows(rows, _line, ("id", "standing", "kind", "strength", "decision", "name", "other"))
+    if not context.output.rows(rows, _line, ("id", "standing", "kind", "strength", "decision", "name", "other")):
+        context.output.say("No matches to review.")
     return 0 if rows else 1
 
 

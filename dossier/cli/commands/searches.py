@@ -48,7 +48,7 @@ def _recent(context: CliContext, *, forget: bool) -> int:
         return 0
     rows = [{"asked": text} for text in reversed(searches.recent())]
     if not context.output.rows(rows, lambda row: str(row["asked"]), ("asked",)):
-        context.output.say("Recent searches cleared.")
+        context.output.say("No recent searches.")
     return 0 if rows else 1
 
 

@@ -97,7 +97,7 @@ class _Page:
             ("meeting", "meetings", sum(e.kind is EventKind.MEETING for e in events)),
             ("strike", "strikes", sum(e.kind is EventKind.STRIKE for e in events)),
             ("planned", "planned", sum(e.status is Status.PLANNED for e in events)),
-            ("several", "told by several", sum(len(e.articles) > 1 for e in events)),
+            ("several", "several sources", sum(len(e.articles) > 1 for e in events)),
             ("differing", "sources differ", sum(bool(e.conflicts) for e in events)),
         )
         return tuple(choice for choice in options if choice[2])

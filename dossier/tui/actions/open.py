@@ -36,7 +36,7 @@ def show_row(workspace: Workspace, pane: str, row: Row) -> None:
 def _show_anchor(workspace: Workspace, entry: Entry) -> None:
     """Open the article of an entry at the words of its anchor."""
     anchor, labels = entry.anchor, workspace.labels
-    article = next((a for a in labels.articles.values() if a.sha256 == anchor.sha256), None) if labels and anchor.sha256 else None
+    article = labels.by_hash.get(anchor.sha256) if labels else None
     if article is not None:
         open_position(workspace, ReaderPosition(article.id, locate(anchor, article.text) if anchor.exact else None))
 

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from textual.app import App
 from dossier.runtime.isolation import child_folder
 from dossier.runtime.paths import state_dir
 from dossier.text.unsafe_characters import strip_unsafe
+from dossier.tui.text.phrases import path_from_home
 
 FILE = "copied.txt"
 IGNORE_OSC52 = ("Apple_Terminal",)
@@ -67,7 +67,7 @@ def store(label: str, text: str, environment: Mapping[str, str] = os.environ) ->
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        file = _from_home(path)
+        file = path_from_home(path)
     except OSError:
         file = ""
     tool = local_tool(environment)
@@ -80,13 +80,6 @@ def store(label: str, text: str, environment: Mapping[str, str] = os.environ) ->
             else "Could not copy: this terminal has no clipboard access, and no file could be written."
         )
     return f"Sent {label} to the clipboard; {f'also saved in {file}' if file else 'the terminal does not confirm it'}."
-
-
-def _from_home(path: Path) -> str:
-    """A path as short as it can be typed."""
-    with suppress(ValueError, RuntimeError):
-        return str(Path("~") / path.relative_to(Path.home()))
-    return str(path)
 
 
 def _run(tool: Tool, text: str) -> bool:

@@ -59,7 +59,7 @@ def anchor_words(entry: Entry, labels: Labels) -> str:
     anchor = entry.anchor
     if anchor.kind is AnchorKind.DOSSIER:
         return "the whole dossier"
-    article = next((a for a in labels.articles.values() if anchor.sha256 and a.sha256 == anchor.sha256), None)
+    article = labels.by_hash.get(anchor.sha256)
     gone = "detached (its passage is gone); " if entry.detached else ""
     if anchor.kind is AnchorKind.ACTOR or article is None:
         return gone + (anchor.label or anchor.exact)

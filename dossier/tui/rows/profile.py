@@ -217,7 +217,7 @@ def _entry(entry: Entry, labels: Labels) -> ProfileLine:
     first_line = entry.text.strip().splitlines()[0] if has_text else event_words(entry, labels) or entry.anchor.label or entry.kind.value
     tags = " ".join(f"#{tag}" for tag in entry.tags)
     below = join_parts((entry.anchor.label if has_text else "", tags, entry.status.value))
-    article = next((a for a in labels.articles.values() if entry.anchor.sha256 and a.sha256 == entry.anchor.sha256), None)
+    article = labels.by_hash.get(entry.anchor.sha256)
     span = locate(entry.anchor, article.text) if article is not None and entry.anchor.exact else None
     return ProfileLine(
         left=((f"{sign} ", "key"), (first_line, "")),

@@ -17,6 +17,7 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import EXPORT, display_key, find_action
 from dossier.model.query import Query
 from dossier.phrases.core import pluralize
+from dossier.runtime.isolation import child_folder
 from dossier.runtime.last_export import LastExport, last_export, remember_export
 from dossier.services.export import supports_bom
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
@@ -24,6 +25,7 @@ from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.platform.download import deliver
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import Part, assemble
+from dossier.tui.text.phrases import path_from_home
 from dossier.tui.widgets.modal_sheet import border_keys, clickable
 from dossier.tui.workers import run_in_thread
 
@@ -33,16 +35,14 @@ if TYPE_CHECKING:
 
 FEW = 6
 """Formats in sight in a low terminal."""
-
-
 LONGEST_PATH = 60
 """Characters of a path in the sentence that names the file; of a longer one, the last two names."""
 
 
 def _in_few_words(path: Path) -> str:
-    """A path for a line of the footer: below the home as “~/…”, a long one by its last names, so that the file's name is in sight."""
-    whole, home = path.absolute(), Path.home()
-    words = f"~/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+    """A path for a line of the footer: a long one by its last names, so that the file's name is in sight."""
+    whole = path.absolute()
+    words = path_from_home(whole)
     return words if len(words) <= LONGEST_PATH else f"…/{whole.parent.name}/{whole.name}"
 
 
@@ -91,10 +91,15 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         self._show_choices()
 
     def _file_name(self) -> str:
-        """The whole path of the file: in the folder of the last export, else in the current one, below the home as “~/…”."""
+        """The whole path of the file: in the folder of the last export, else in the current one, or where that was removed in the home; below
+        the home as “~/…”.
+        """
         words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
-        path, home = Path(self.last.folder or Path.cwd()) / f"{words}{self.formats[self.at].suffix}", Path.home()
-        return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+        try:
+            folder = Path(self.last.folder) if self.last.folder else Path.cwd()
+        except FileNotFoundError:
+            folder = child_folder()
+        return path_from_home(folder / f"{words}{self.formats[self.at].suffix}")
 
     def _in_sight(self) -> range:
         """The numbers of the formats shown; in a low terminal a few around the chosen one."""

@@ -28,6 +28,7 @@ from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.search_box import SearchBox, TopBar
+from dossier.tui.workers import is_running
 from dossier.tui.workspace import MAIN
 
 if TYPE_CHECKING:
@@ -261,8 +262,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         refresh_chrome(self)
 
     def look_at_seeds(self, *, at_once: bool = False) -> None:
-        """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look."""
-        if self.loaded and not self.ingesting and (at_once or (self.seed_watch.is_due() and not self.dossier.read_only)):
+        """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look. A look that
+        takes longer than the interval is not begun again: that would drop what it sees.
+        """
+        is_due = self.seed_watch.is_due() and not self.dossier.read_only and not is_running(self.app, tui.queries.LOOK)
+        if self.loaded and not self.ingesting and (at_once or is_due):
             tui.queries.look_at_seeds(self, self.dossier, at_once=at_once)
 
     def on_resize(self) -> None:

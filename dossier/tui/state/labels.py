@@ -42,6 +42,11 @@ class Labels:
         """The events by id."""
         return {event.id: event for event in self.findings.events}
 
+    @cached_property
+    def by_hash(self) -> Mapping[str, Article]:
+        """Articles by the sha256 of their file."""
+        return {article.sha256: article for article in self.articles.values() if article.sha256}
+
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty text where there is none."""
         named = self.actors.get(actor or "")

@@ -1,14 +1,13 @@
 """Where the user left off in a dossier, stored in the user's private state: query, list, row, article and line."""
 
-import os
-import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
 from dossier.model.query import Query
 from dossier.runtime.paths import DossierPaths, left_off_path
+from dossier.runtime.safe_files import SafeFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,7 @@ def load_left_off(paths: DossierPaths) -> LeftOff | None:
 
 def save_left_off(paths: DossierPaths, place: LeftOff) -> None:
     """Store it, readable by the user only. Does nothing where the state cannot be written."""
-    path = left_off_path(paths)
-    try:
+    path = left_off_path(paths).absolute()
+    with suppress(OSError, ValueError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(msgspec.json.encode(place))
-            Path(beside).replace(path)
-        except OSError:
-            Path(beside).unlink(missing_ok=True)
-    except (OSError, ValueError):
-        return
+        SafeFolder(path.parent).replace(path, msgspec.json.encode(place), mode=0o600)

@@ -196,9 +196,9 @@ def strip(look: StyleRoles, counts: Sequence[int], now: range | None = None) -> 
     return parts
 
 
-def strip_of(content: Content, width: int, base: Style) -> Strip:
-    """One line of content as a strip of exactly `width` cells; what is cut ends in an ellipsis."""
+def strip_of(content: Content, width: int, base: Style, look: StyleRoles) -> Strip:
+    """One line of content as a strip of exactly `width` cells; what is cut ends in the terminal's ellipsis."""
     if content.cell_length > width > 0 and cell_len(content.plain.rstrip()) > width:
-        content = content.truncate(width - 1) + Content("…")
+        content = content.truncate(width - 1) + Content(look.glyphs.ellipsis)
     segments = [Segment(text, (base + style).rich_style) for text, style in content.render(base, end="")]
     return Strip(segments).adjust_cell_length(width, base.rich_style)

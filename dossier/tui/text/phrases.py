@@ -1,6 +1,8 @@
-"""Phrases that only the app uses, for articles, people and events; counts, days and figures are in `dossier.phrases.core`."""
+"""Phrases that only the app uses, for articles, people, events and paths; counts, days and figures are in `dossier.phrases.core`."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from dossier.model.article import Article
 from dossier.model.event import Event, EventKind, FigureKind, SourceReport, Status
@@ -89,3 +91,10 @@ def best_report(event: Event, preferred: str = "") -> SourceReport:
         event.reports,
         key=lambda r: (r.article != preferred, r.status is not Status.OCCURRED, r.granularity != "day", r.start is None),
     )
+
+
+def path_from_home(path: Path) -> str:
+    """An absolute path as short as it can be typed: below the home as “~/…”."""
+    with suppress(ValueError, RuntimeError):
+        return str(Path("~") / path.relative_to(Path.home()))
+    return str(path)

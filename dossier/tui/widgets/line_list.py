@@ -245,7 +245,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         at = bisect_right(self._ends, line)
         if at >= len(self._ends):
             if not self._ends and y < len(lines := self._without_rows()):
-                return strip_of(lines[y], width, self.visual_style)
+                return strip_of(lines[y], width, self.visual_style, style_roles(self.app))
             return Strip.blank(width, self.visual_style.rich_style)
         return self._lines(at, width)[line - self._top(at)]
 
@@ -267,7 +267,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         context = RenderContext(width - 1, look, self.narrow, self.wide, selected, self.chosen)
         lines = [self._finish(content, context, n, picked) for n, content in enumerate(self.listing.draw(row, context))]
         height = self._ends[at] - self._top(at)
-        drawn = [strip_of(line, width, self.visual_style) for line in lines[:height]]
+        drawn = [strip_of(line, width, self.visual_style, look) for line in lines[:height]]
         missing = height - len(drawn)
         blank = [Strip.blank(width, self.visual_style.rich_style)] * missing
         drawn = blank + drawn if row.gap and not self.narrow else drawn + blank

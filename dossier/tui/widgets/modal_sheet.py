@@ -64,7 +64,7 @@ class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         lines, at = self._lines(width), y + self.scroll_offset.y
         line = lines[at] if at < len(lines) else Content("")
-        return strip_of(line, width, self.visual_style)
+        return strip_of(line, width, self.visual_style, style_roles(self.app))
 
     def scroll_by_key(self, key_id: str) -> bool:
         """Scroll where the action of a key is to scroll; false for other actions."""

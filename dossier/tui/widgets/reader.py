@@ -204,12 +204,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         row = y + self.scroll_offset.y
         if self.article_layout is None:
             if row < len(self.placeholder):
-                return strip_of(self.placeholder[row], width, self.visual_style)
+                return strip_of(self.placeholder[row], width, self.visual_style, style_roles(self.app))
             return Strip.blank(width, self.visual_style.rich_style)
         if row >= len(self.article_layout.lines):
             return Strip.blank(width, self.visual_style.rich_style)
         if (cached := self._strips.get(row)) is None:
-            cached = self._strips[row] = strip_of(self._draw(self.article_layout.lines[row]), width, self.visual_style)
+            cached = self._strips[row] = strip_of(
+                self._draw(self.article_layout.lines[row]), width, self.visual_style, style_roles(self.app)
+            )
         return cached
 
     def _draw(self, line: PageLine) -> Content:

@@ -149,7 +149,7 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
         drawn = self._table()
         at = y - len(drawn.head) + self.scroll_offset.y
         line = drawn.head[y] if y < len(drawn.head) else drawn.body[at] if at < len(drawn.body) else Content("")
-        return strip_of(line, width, self.visual_style)
+        return strip_of(line, width, self.visual_style, style_roles(self.app))
 
     def on_click(self, event: events.Click) -> None:
         """Post the cell under the pointer; in the head, that of the point at the cursor."""

@@ -63,7 +63,7 @@ def test_loose_articles_become_a_dossier(
         opened.append(dossier.root)
         return 0
 
-    monkeypatch.setattr(open_app, "_is_terminal", lambda: True)
+    monkeypatch.setattr(open_app, "is_interactive", lambda: True)
     monkeypatch.setattr(open_app, "run_app", note)
     monkeypatch.setattr(click, "prompt", lambda *_, **__: answer)
     assert run(["reports"]) == 0
@@ -80,7 +80,7 @@ def test_a_folder_without_articles_and_a_user_who_declines(
     (loose.parent / "empty").mkdir()
     assert run(["empty"]) == 1
     assert "dossier new empty" in capsys.readouterr().err
-    monkeypatch.setattr(open_app, "_is_terminal", lambda: True)
+    monkeypatch.setattr(open_app, "is_interactive", lambda: True)
     monkeypatch.setattr(click, "prompt", lambda *_, **__: "n")
     assert run(["reports"]) == 1
     assert not list(loose.parent.rglob(SETTINGS))

@@ -1,6 +1,7 @@
 """The command that reviews matches: list, evidence, answers, undo."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,14 @@ def test_matches_are_listed_shown_answered_and_undone(at: list[str], capsys: pyt
     capsys.readouterr()
     run([*at, "matches", "--json"])
     assert json.loads(capsys.readouterr().out) == rows
+
+
+def test_a_dossier_without_matches_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1 as for every empty list, and a sentence."""
+    assert run(["new", str(tmp_path / "case")]) == 0
+    capsys.readouterr()
+    assert run(["-C", str(tmp_path / "case"), "matches"]) == 1
+    assert capsys.readouterr().err == "No matches to review.\n"
 
 
 def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:

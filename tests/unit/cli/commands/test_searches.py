@@ -82,7 +82,7 @@ def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: p
         (["search", "--save", "x", "nofield:y"], 2, "nofield"),
         (["searches", "--rename", "a", "b"], 1, "no saved search “a”"),
         (["searches"], 1, "No saved searches yet"),
-        (["searches", "--recent"], 1, ""),
+        (["searches", "--recent"], 1, "No recent searches."),
     ],
 )
 def test_what_cannot_be_is_a_sentence(

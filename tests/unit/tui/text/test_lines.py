@@ -1,6 +1,7 @@
 """Lines: nothing reaches the terminal that could steer it, nothing is wider than it may be, nothing is lost in wrapping."""
 
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -134,4 +135,5 @@ def test_what_is_cut_ends_in_an_ellipsis() -> None:
         ("harbours", "harbou…"),
         ("港港港港", "港港港…"),
     ):
-        assert strip_of(Content(text), 7, Style()).text == expected
+        assert strip_of(Content(text), 7, Style(), LOOK).text == expected
+    assert strip_of(Content("harbours"), 7, Style(), replace(LOOK, glyphs=ASCII)).text == "harbou~"
