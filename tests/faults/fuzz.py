@@ -28,9 +28,10 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 from dossier.errors import DossierError
-from dossier.export.formats.bundle import CORRECTIONS, ENTRIES, FACTS, FORMAT, MANIFEST, SEEDS, SETTINGS, VERSION
+from dossier.export.formats.bundle import CORRECTIONS, ENTRIES, FACTS, SEEDS, SETTINGS, VERSION
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.patterns import match_patterns
+from dossier.model.bundle import BUNDLE_FORMAT, BUNDLE_MANIFEST
 from dossier.reading.bibliography import read_references
 from dossier.reading.containers.attachments import read_attachments
 from dossier.reading.containers.entry import ContainerEntry
@@ -162,8 +163,8 @@ def read_notes_of_bundle(notes: bytes) -> None:
     for settings_text in (b'title = "Case"', notes):
         parts[SETTINGS] = settings_text
         sums = {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()}
-        manifest = json.dumps({"format": FORMAT, "version": VERSION, "title": "Case", "files": sums}).encode()
-        in_folder(zipped({**parts, MANIFEST: manifest}), "a.dossier.zip", lambda folder: read_bundle(folder / "a.dossier.zip"))
+        manifest = json.dumps({"format": BUNDLE_FORMAT, "version": VERSION, "title": "Case", "files": sums}).encode()
+        in_folder(zipped({**parts, BUNDLE_MANIFEST: manifest}), "a.dossier.zip", lambda folder: read_bundle(folder / "a.dossier.zip"))
 
 
 def read_row(data: bytes) -> None:

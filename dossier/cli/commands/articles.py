@@ -165,12 +165,16 @@ def _under(path: str, argument: str) -> bool:
 
 
 @click.command("remove")
-@click.argument("article")
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @pass_context
-def remove_command(context: CliContext, article: str) -> int:
-    """Remove an article; its file moves to the dossier's trash."""
+def remove_command(context: CliContext, articles: tuple[str, ...]) -> int:
+    """Remove articles; their files move to the dossier's trash.
+
+    “undo” does not bring an article back; add its file from the trash again. Notes on it are kept, and apply again then.
+    """
     opened = context.load_dossier()
-    context.output.say(opened.ingest.remove(_article(context, article).id).sentence)
+    for ident in dict.fromkeys([_article(context, article).id for article in articles]):
+        context.output.say(opened.ingest.remove(ident).sentence)
     return 0
 
 

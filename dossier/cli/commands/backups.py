@@ -25,7 +25,9 @@ def backup_command(context: CliContext, *, lists: bool) -> int:
     backups = opened.notebook.backups()
     times = {backup.path.stem: format_time(backup.made) for backup in backups}
     rows = [{"name": b.path.stem, "made": b.made.isoformat(), "acts": b.acts, "path": str(b.path)} for b in backups]
-    context.output.rows(rows, lambda r: f"{r['name']:<26} {times[r['name']]:<18} {r['acts']:,} acts", ("name", "made", "acts", "path"))
+    context.output.rows(
+        rows, lambda r: f"{r['name']:<26} {times[r['name']]:<18} {pluralize(r['acts'], 'change')}", ("name", "made", "acts", "path")
+    )
     if not rows:
         context.output.say("No backups yet. Make one with “dossier backup”.")
     return 0 if rows else 1
@@ -65,7 +67,9 @@ def forget_command(context: CliContext, numbers: tuple[int, ...], *, lists: bool
         context.output.rows(
             rows, lambda r: f"{r['id']:>4}  {r['kind']:<10}{r['on']}  removed {times[r['removed']]}  {' '.join(r['text'].split())}", columns
         )
-    if lists:
+    if not (removed or numbers):
+        context.output.say("No removed notes.")
+    if lists or not (removed or numbers):
         return 0 if removed else 1
     if not yes:
         if not is_interactive():

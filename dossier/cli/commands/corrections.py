@@ -48,6 +48,10 @@ def merge_command(context: CliContext, idents: tuple[str, ...]) -> int:
     """Merge actors, or events, into the first one given."""
     opened = context.load_dossier()
     items = {item.id: item for item in map(opened.query.snapshot.find_item, idents)}
+    if len(items) == 1 and len(set(idents)) > 1 and isinstance(next(iter(items.values())), Actor | Event):
+        names = " and ".join(f"“{ident}”" for ident in idents)
+        noun = "event" if Event in map(type, items.values()) else "actor"
+        raise DossierError(f"{names} are already the same {noun}.", do="Lists show IDs with --plain or --json.")
     if len(items) < 2 or not any(all(isinstance(item, kind) for item in items.values()) for kind in (Actor, Event)):
         raise DossierError("Give two or more actors, or two or more events, to merge.", do="For example: dossier merge ID ID")
     context.output.say(opened.notebook.merge(list(items)).sentence)

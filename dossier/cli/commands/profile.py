@@ -76,7 +76,7 @@ def profile_text(snapshot: Snapshot, profile: Profile) -> str:
 
 def _sections(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Iterable[str]]]:
     """The lists of a profile, each with its title."""
-    yield "Names used", (f"{n.text}  ({n.count} times, {pluralize(n.articles, 'article')})" for n in profile.names)
+    yield "Names used", (f"{n.text}  ({pluralize(n.count, 'time')}, {pluralize(n.articles, 'article')})" for n in profile.names)
     yield "Roles", (f"{r.text}  ({'; '.join(source_of(snapshot, w.article) for w in r.printed)})" for r in profile.roles)
     yield "Events", map(_event_line, profile.events)
     yield "Said", (f"“{q.text}”  ({_quotation_source(snapshot, q)})  [{q.id}]" for q in profile.quotations)

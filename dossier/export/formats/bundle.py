@@ -13,11 +13,12 @@ import msgspec
 from dossier.errors import DossierError
 from dossier.export.context import ExportContext
 from dossier.export.formats.facts_json import facts_json
+from dossier.model.bundle import BUNDLE_FORMAT, BUNDLE_MANIFEST
 
-FORMAT, VERSION = "dossier-bundle", 1
+VERSION = 1
 WITH_SEARCHES = 2
 """The version of a bundle with saved searches, which a program that knows none would refuse without a reason."""
-MANIFEST, SETTINGS, FACTS = "manifest.json", "dossier.toml", "facts.json"
+SETTINGS, FACTS = "dossier.toml", "facts.json"
 ENTRIES, CORRECTIONS, SEEDS = "notebook/entries.jsonl", "notebook/corrections.jsonl", "seeds/"
 SEARCHES = "notebook/searches.jsonl"
 CHUNK = 1 << 20
@@ -35,14 +36,14 @@ def bundle(context: ExportContext, stream: IO[bytes]) -> None:
         for name, pieces in sorted(_members(context), key=lambda m: m[0]):
             sums[name] = _put(archive, name, pieces)
         manifest = {
-            "format": FORMAT,
+            "format": BUNDLE_FORMAT,
             "version": WITH_SEARCHES if context.searches else VERSION,
             "title": context.title,
             "made_by": context.made_by,
             "query": context.query_text or context.selected,
             "files": sums,
         }
-        _put(archive, MANIFEST, [json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"])
+        _put(archive, BUNDLE_MANIFEST, [json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"])
 
 
 def _members(context: ExportContext) -> Iterator[tuple[str, Iterable[bytes]]]:

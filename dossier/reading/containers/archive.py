@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from dossier.errors import UnreadableFile
+from dossier.reading.bundle_contents import has_bundle_manifest
 from dossier.reading.cleaning.zip_xml import BROKEN
 from dossier.reading.containers.entry import ContainerEntry, kept_name
 from dossier.reading.recognition import HEAD, name_by_contents
@@ -58,9 +59,11 @@ def read_archive(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iter
 def _read_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
     try:
         archive = zipfile.ZipFile(file)
-        entries = archive.infolist()
+        entries, bundle = archive.infolist(), has_bundle_manifest(archive)
     except BROKEN as error:
         raise UnreadableFile("This is not a valid zip archive.") from error
+    if bundle:
+        raise UnreadableFile("This is a bundle: another dossier with its notes. Import it by itself.")
     if len(entries) > MOST_ENTRIES:
         raise UnreadableFile(f"The archive lists more than {MOST_ENTRIES:,} files.")
     for entry in entries:

@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from dossier.errors import DossierError
-from dossier.export.formats.bundle import CHUNK, CORRECTIONS, ENTRIES, FACTS, FORMAT, MANIFEST, SEARCHES, SEEDS, VERSION, WITH_SEARCHES
+from dossier.export.formats.bundle import CHUNK, CORRECTIONS, ENTRIES, FACTS, SEARCHES, SEEDS, VERSION, WITH_SEARCHES
 from dossier.export.formats.bundle import SETTINGS as SETTINGS_MEMBER
+from dossier.model.bundle import BUNDLE_FORMAT, BUNDLE_MANIFEST
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
@@ -267,11 +268,11 @@ def _unsound(bundle: Bundle) -> str:
 
 def _manifest(archive: zipfile.ZipFile, path: Path) -> tuple[dict[str, str], str]:
     """The hashes in the manifest, checked to name exactly the members, and the title."""
-    infos = {i.filename: i for i in archive.infolist() if i.filename != MANIFEST}
+    infos = {i.filename: i for i in archive.infolist() if i.filename != BUNDLE_MANIFEST}
     if len(infos) > MOST_FILES or sum(i.file_size for i in archive.infolist()) > MOST_BYTES:
         raise _refused(path, f"It exceeds the limit of {MOST_FILES:,} files and {MOST_BYTES >> 30} GB.")
-    manifest: Any = json.loads(archive.read(MANIFEST))
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+    manifest: Any = json.loads(archive.read(BUNDLE_MANIFEST))
+    if not isinstance(manifest, dict) or manifest.get("format") != BUNDLE_FORMAT:
         raise _refused(path, "It is an archive, but not a dossier bundle.")
     if manifest.get("version") not in {VERSION, WITH_SEARCHES}:
         raise _refused(path, f"It was made by another version of the program (bundle version {manifest.get('version')}).")

@@ -61,9 +61,10 @@ class IngestService:
         """Removes an article: its files go to the dossier's trash; notes on it stay, detached."""
         with self._state.lock, self._state.index.lock:
             title = self._snapshots.snapshot.title_of(article)
-            names = move_to_trash(self._state.paths, self._state.index.store, article)
+            files = move_to_trash(self._state.paths, self._state.index.store, article)
             self._snapshots.invalidate()
-            return notebook.CommandResult(f"Took out {title}; {', '.join(names)} lies in {self._state.paths.trash}.", changed=True)
+            back = f" To bring it back, add {' and '.join(map(str, files))} again." if files else ""
+            return notebook.CommandResult(f"Removed {title}.{back}", changed=True)
 
     def sync_status(self) -> SyncStatus:
         """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded. Settings that

@@ -10,6 +10,7 @@ from shlex import quote
 from dossier import reading
 from dossier.errors import UnreadableFile, UnsafeFile
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
+from dossier.reading.bundle_contents import is_bundle_file
 from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
@@ -62,8 +63,14 @@ def irregular_files(seeds: Path) -> Iterator[str]:
 
 
 def is_bundle(name: Path | str) -> bool:
-    """True for the name of a bundle."""
-    return str(name).lower().endswith(BUNDLE)
+    """True for the name of a bundle, and for a file that is one under another name."""
+    if str(name).lower().endswith(BUNDLE):
+        return True
+    try:
+        with open_regular(Path(name).expanduser()) as file:
+            return is_bundle_file(file)
+    except (OSError, UnsafeFile, ValueError, RuntimeError):  # an address, a folder, a name that no file can have
+        return False
 
 
 def is_bibliography(name: Path | str) -> bool:

@@ -327,15 +327,17 @@ class SeedSync:
         return (*hints, waiting_notice(len(self._waiting))) if self._waiting else hints
 
 
-def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple[str, ...]:
-    """Moves the files of an article to the dossier's trash; returns their names. Raises ReadOnly."""
+def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple[Path, ...]:
+    """Moves the files of an article to the dossier's trash; returns where they are now. Raises ReadOnly."""
     if paths.read_only:
         raise ReadOnly("This dossier is read-only.", where=str(paths.root), do="Copy the folder to a place where you can write.")
     names = tuple(s.file for s in facts.source_files().values() if s.article == article)
     paths.files.make_folder(paths.trash)
+    files: list[Path] = []
     for name in names:
         for moved in (name, name + SIDECAR_SUFFIX):
             if paths.files.lstat(paths.seeds / moved):
-                paths.files.move(paths.seeds / moved, free_name(paths.trash / Path(moved).name))
+                paths.files.move(paths.seeds / moved, target := free_name(paths.trash / Path(moved).name))
+                files += [target] if moved == name else []
         facts.delete(name)
-    return names
+    return tuple(files)

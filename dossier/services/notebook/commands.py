@@ -55,7 +55,7 @@ def set_metadata(
         raise DossierError("Nothing to set.", do="Give --title, --outlet, --published or --language.")
     if "published" in values:
         try:
-            date.fromisoformat(values["published"])
+            values["published"] = date.fromisoformat(values["published"]).isoformat()
         except ValueError as error:
             raise DossierError(f"“{values['published']}” is not a date.", do="Write it as 2026-02-05.") from error
     if "language" in values and not LANGUAGE.fullmatch(values["language"]):

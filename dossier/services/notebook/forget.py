@@ -55,13 +55,13 @@ def _forget(notebook: Notebook, chosen: Collection[EntryKey], present: Collectio
 
     removed = [entry for entry in notebook.removed() if goes(entry.key)]
     acts, backups, problems = notebook.forget(goes)
-    what = [pluralize(len(removed), "removed entry")] * bool(removed) + [pluralize(acts, "step to undo")] * bool(acts)
+    what = [pluralize(len(removed), "removed entry")] * bool(removed) + [pluralize(acts, "undo step")] * bool(acts)
     sentences = [f"Forgot {' and '.join(what)}." if what else "There was nothing to forget in the notebook."]
-    sentences.append("The database and the journal were written anew.")
+    sentences.append("The database and the journal were rewritten.")
     if backups:
-        sentences.append(f"{pluralize(len(backups), 'backup')} held it too and {'was' if len(backups) == 1 else 'were'} changed.")
+        sentences.append(f"{pluralize(len(backups), 'backup')} contained it too and {'was' if len(backups) == 1 else 'were'} changed.")
     sentences += problems
     copies = sorted(path.name for pattern in COPIES for path in notebook.path.parent.glob(f"{notebook.path.name}{pattern}"))
     if copies:
-        sentences.append(f"These copies were set aside earlier and may still hold it; delete them yourself: {', '.join(copies)}.")
+        sentences.append(f"These copies were set aside earlier and may still contain it; delete them yourself: {', '.join(copies)}.")
     return " ".join(sentences)

@@ -70,8 +70,7 @@ class NotebookService:
                 sentence = f"Bookmarked {_name(anchor)}."
                 return CommandResult(sentence, notebook.add_entry(_entry(EntryKind.BOOKMARK, anchor), sentence))
             require_unchanged(seen, entry)
-            tagged = f", tagged {' '.join(f'#{t}' for t in seen.tags)}" if seen.tags else ""
-            notebook.remove_entry(seen.id, sentence := f"Removed the bookmark on {_name(anchor)}{tagged}.")
+            notebook.remove_entry(seen.id, sentence := f"Removed the bookmark on {_name(anchor)}{_tagged(seen)}.")
             return CommandResult(sentence)
 
     def note(self, anchor: Anchor, text: str, tags: Sequence[str] = (), status: NoteStatus = NoteStatus.NONE) -> Entry:
@@ -107,7 +106,7 @@ class NotebookService:
         seen = notebook.entry(number)
         with notebook.command():
             require_unchanged(seen, self._still_there(seen))
-            notebook.remove_entry(number, sentence := f"Removed the {seen.kind.value} on {_name(seen.anchor)}.")
+            notebook.remove_entry(number, sentence := f"Removed the {seen.kind.value} on {_name(seen.anchor)}{_tagged(seen)}.")
             return CommandResult(sentence)
 
     def _still_there(self, seen: Entry) -> Entry:
@@ -118,24 +117,25 @@ class NotebookService:
         return entry
 
     def tag(self, anchor: Anchor, tags: Sequence[str]) -> CommandResult:
-        """Adds tags to the entry at an anchor, which is bookmarked where it has none; removes the tags where the entry has all of them."""
+        """Adds tags to an item: to its newest entry, or to a new bookmark. If its entries together have all of the tags, removes them."""
         wanted, notebook = clean_tags(tags), self._state.notebook
         if not wanted:
             raise DossierError("No tag was given.", do="A tag is a word such as “verify”.")
-        seen = _first_entry(notebook.entries(), anchor)
-        removes = seen is not None and set(wanted) <= set(seen.tags)
+        removes = set(wanted) <= _tags_of(_entries_of(notebook.entries(), anchor))
         words = " ".join(f"#{t}" for t in wanted)
         sentence = f"Removed {words} from {_name(anchor)}." if removes else f"Tagged {_name(anchor)} {words}."
         with notebook.command():
-            entry = _first_entry(notebook.entries(), anchor)
-            if entry is None and removes:
+            entries = _entries_of(notebook.entries(), anchor)
+            if removes:
+                for entry in (e for e in entries if not set(wanted).isdisjoint(e.tags)):
+                    notebook.change_entry(replace(entry, tags=tuple(t for t in entry.tags if t not in wanted)), sentence)
                 return CommandResult(sentence)
-            if entry is None:
+            if not entries:
                 bookmark = replace(_entry(EntryKind.BOOKMARK, anchor), tags=wanted)
                 return CommandResult(sentence, notebook.add_entry(bookmark, sentence))
-            others = tuple(t for t in entry.tags if t not in wanted)
-            new = others if removes else tuple(dict.fromkeys((*entry.tags, *wanted)))
-            return CommandResult(sentence, notebook.change_entry(replace(entry, tags=new), sentence))
+            missing = (t for t in wanted if t not in _tags_of(entries))
+            new = tuple(dict.fromkeys((*entries[0].tags, *missing)))
+            return CommandResult(sentence, notebook.change_entry(replace(entries[0], tags=new), sentence))
 
     def correct(
         self, kind: CorrectionKind, anchors: Sequence[Anchor], sentence: str, value: str = "", values: Mapping[str, str] | None = None
@@ -310,11 +310,20 @@ class NotebookService:
 
 
 def _bookmark(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:
-    return _first_entry([entry for entry in entries if entry.kind is EntryKind.BOOKMARK], anchor)
+    return next((entry for entry in _entries_of(entries, anchor) if entry.kind is EntryKind.BOOKMARK), None)
 
 
-def _first_entry(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:
-    return next((entry for entry in entries if entry.anchor == anchor), None)
+def _entries_of(entries: Sequence[Entry], anchor: Anchor) -> list[Entry]:
+    return [entry for entry in entries if entry.anchor == anchor]
+
+
+def _tags_of(entries: Sequence[Entry]) -> set[str]:
+    return {tag for entry in entries for tag in entry.tags}
+
+
+def _tagged(entry: Entry) -> str:
+    """“, tagged #one #two”, or nothing."""
+    return f", tagged {' '.join(f'#{tag}' for tag in entry.tags)}" if entry.tags else ""
 
 
 def _name(anchor: Anchor) -> str:

@@ -114,4 +114,8 @@ def _figure_row(name: FigureKind, by_source: ReportsBySource, *, in_conflict: bo
     for own, row in zip(given, rows, strict=True):
         words = {format_figure(f).removesuffix(f" {FIGURE_WORDS[name]}"): marked for (f, _), marked in zip(own, row, strict=True)}
         cells.append(Cell(piece_lines(list(words.items())), "", own[0][1].span if own else None))
-    return ComparisonRow(FIGURE_WORDS[name].capitalize(), tuple(cells), agreement_of(cells))
+    row_name, agreement = FIGURE_WORDS[name].capitalize(), agreement_of(cells)
+    printed = [{"".join(run.text for run in line) for line in cell.lines} for cell in cells if cell.lines]
+    if agreement is Agreement.AGREE and not set.intersection(*printed):  # such as “at least 17” and “at least 21”
+        return ComparisonRow(row_name, tuple(cells), Agreement.OWN, "as reported")
+    return ComparisonRow(row_name, tuple(cells), agreement)

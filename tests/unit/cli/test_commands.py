@@ -151,8 +151,34 @@ def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.Captur
     run(["-C", str(case), "search", "--json", "Lisbon"])
     (row,) = json.loads(out(capsys))
     assert run(["-C", str(case), "remove", row["id"][:8]]) == 0
+    assert str(case / ".trash" / "met.txt") in capsys.readouterr().err
     assert run(["-C", str(case), "search", "Lisbon"]) == 1
     assert run(["-C", str(case), "check"]) == 0
+    assert run(["-C", str(case), "add", str(case / ".trash" / "met.txt")]) == 0
+    files = sorted(path.name for path in (case / "seeds").iterdir())
+    assert run(["-C", str(case), "remove", files[0], "gone.txt"]) == 1
+    assert sorted(path.name for path in (case / "seeds").iterdir()) == files  # nothing is removed if one of them is not there
+    assert run(["-C", str(case), "remove", *files]) == 0
+    assert list((case / "seeds").iterdir()) == []
+
+
+def test_nothing_to_forget_is_said_without_a_question(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    """With and without --list; after a note is removed, what is listed and what was erased."""
+    assert run([*at, "forget"]) == 1
+    assert run([*at, "forget", "--list"]) == 1
+    assert capsys.readouterr().err.count("No removed notes.") == 2
+    assert run([*at, "note", ".", "Ask the harbour master."]) == 0
+    assert run([*at, "note", ".", "--remove", str(sample.notebook.entries()[0].id)]) == 0
+    capsys.readouterr()
+    assert run([*at, "forget", "--yes"]) == 0
+    assert "Forgot 1 removed entry and 2 undo steps." in capsys.readouterr().err
+
+
+def test_merging_two_names_of_one_actor_says_so(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    """Instead of asking for a second one."""
+    actor = next(a for a in sample.query.snapshot.findings.actors if a.aliases)
+    assert run([*at, "merge", actor.id, actor.name]) == 1
+    assert f"“{actor.id}” and “{actor.name}” are already the same actor" in capsys.readouterr().err
 
 
 def test_a_query_may_begin_with_a_minus(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,6 +56,41 @@ def restored(packed: Path, tmp_path: Path) -> Iterator[Dossier]:
         yield opened
 
 
+@pytest.mark.parametrize("name", ["case.dossier (1).zip", "case.zip", "case.dossier", "case"])
+def test_a_bundle_is_recognised_under_another_name(packed: Path, tmp_path: Path, name: str) -> None:
+    """A browser renames a second download: the file is still imported as a bundle, and its notes never become articles."""
+    renamed = packed.rename(tmp_path / name)
+    new_dossier(tmp_path / "mine", "Mine")
+    with open_dossier(tmp_path / "mine") as opened:
+        results = opened.ingest.add([renamed])
+        assert {r.status for r in results} == {IngestStatus.ADDED, IngestStatus.UPDATED}
+        assert {a.file for a in opened.query.snapshot.articles_by_day} == set(read_bundle(renamed).articles)
+        assert [e.text for e in opened.notebook.entries() if e.text] == ["Ask the zebra."]
+
+
+def test_a_renamed_bundle_in_a_folder_is_refused_with_what_to_do(packed: Path, tmp_path: Path) -> None:
+    """Nothing in it is taken for an article."""
+    (tmp_path / "in").mkdir()
+    packed.rename(tmp_path / "in" / "case.zip")
+    new_dossier(tmp_path / "mine", "Mine")
+    with open_dossier(tmp_path / "mine") as opened:
+        (result,) = opened.ingest.add([tmp_path / "in"])
+        assert (result.status, result.note) == (
+            IngestStatus.REFUSED,
+            "This is a bundle: another dossier with its notes. Import it by itself.",
+        )
+
+
+def test_an_archive_with_some_other_manifest_is_no_bundle(tmp_path: Path) -> None:
+    """Its articles are read."""
+    with zipfile.ZipFile(tmp_path / "page.zip", "w") as archive:
+        archive.writestr("manifest.json", '{"format": "something else"}')
+        archive.writestr("talks.txt", "The envoys met in Velmar on 4 May 2031, officials said.")
+    new_dossier(tmp_path / "mine", "Mine")
+    with open_dossier(tmp_path / "mine") as opened:
+        assert IngestStatus.ADDED in {r.status for r in opened.ingest.add([tmp_path / "page.zip"])}
+
+
 def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, restored: Dossier) -> None:
     """In an empty home, all of it; numbers and times of notes too."""
     assert restored.exports.prepare("json", notes=True).text == worked.exports.prepare("json", notes=True).text

@@ -56,7 +56,7 @@ def test_its_words_are_nowhere_any_more(removed: Dossier) -> None:
     assert len(files_with(removed.root, SECRET)) >= 4
     sentence = removed.notebook.forget().sentence
     assert "1 removed entry" in sentence
-    assert "3 backups held it too and were changed" in sentence
+    assert "3 backups contained it too and were changed" in sentence
     assert files_with(removed.root, SECRET) == []
     assert files_with(removed.root, TAG) == []
     assert contents(removed) == before

@@ -35,6 +35,19 @@ def test_notes_and_tags_are_found(sample: Dossier) -> None:
     assert [q.id for q in sample.query.search(Query("has:note")).quotations] == [quotation.id]
 
 
+def test_a_tag_is_removed_from_whichever_entry_has_it(sample: Dossier) -> None:
+    """An item is tagged, and a note written on it later: the same tag again is removed, not added to the note, in one step to undo."""
+    anchor = sample.notebook.anchor_of(AnchorKind.EVENT, sample.query.search(Query()).events[0].id)
+    sample.notebook.tag(anchor, ["verify", "later"])
+    sample.notebook.note(anchor, "Ask the harbour master.")
+    sample.notebook.tag(anchor, ["verify", "urgent"])
+    assert {e.text: e.tags for e in sample.notebook.entries()} == {"Ask the harbour master.": ("urgent",), "": ("verify", "later")}
+    assert sample.notebook.tag(anchor, ["verify", "urgent"]).sentence.startswith("Removed #verify #urgent from")
+    assert {e.text: e.tags for e in sample.notebook.entries()} == {"Ask the harbour master.": (), "": ("later",)}
+    sample.notebook.undo()
+    assert {e.text: e.tags for e in sample.notebook.entries()} == {"Ask the harbour master.": ("urgent",), "": ("verify", "later")}
+
+
 def test_joined_actors_are_one_until_undone(sample: Dossier) -> None:
     """Mentions, events and quotations follow; a rebuild keeps the decision; undo takes it back."""
     people = [r.actor for r in sample.query.search(Query()).actors if r.actor.kind is ActorKind.PERSON]
@@ -115,6 +128,14 @@ def test_every_id_can_be_shortened_and_explained(sample: Dossier) -> None:
     for ident in (sample.query.snapshot.articles_by_day[0].id, findings.actors[0].id, findings.events[0].id, findings.quotations[0].id):
         assert sample.query.snapshot.find_item(ident[:9]).id == ident
         assert sample.review.explain(ident).rows
+
+
+def test_a_note_that_is_removed_names_its_tags(sample: Dossier) -> None:
+    """A tag set on an item may be on its note, and is removed with it."""
+    anchor = sample.notebook.anchor_of(AnchorKind.EVENT, sample.query.search(Query()).events[0].id)
+    note = sample.notebook.note(anchor, "Ask the harbour master.")
+    sample.notebook.tag(anchor, ["verify"])
+    assert sample.notebook.remove_entry(note.id).sentence.endswith(", tagged #verify.")
 
 
 def test_a_bookmark_that_is_removed_tells_the_tags_that_go_with_it(sample: Dossier) -> None:

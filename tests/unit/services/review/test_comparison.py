@@ -1,10 +1,11 @@
 """Sources side by side, over reports of invented outlets."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from dossier.api import Dossier
+from dossier.api import Dossier, open_dossier
 from dossier.linking.events.conflicts import POINTS
 from dossier.model.comparison import Agreement, Comparison, ComparisonRow, DiffKind
 from dossier.model.event import Event, EventKind
@@ -64,6 +65,23 @@ def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets:
     for source, cell in zip(talks.sources, row.cells, strict=True):
         assert cell.span is not None
         assert cell.text.startswith(cell.span.of(outlets.query.snapshot.article(source.article).text))
+
+
+def test_different_lower_bounds_neither_differ_nor_agree(tmp_path: Path) -> None:
+    """Both “at least” can be true, but the sources do not say the same."""
+    case = tmp_path / "case"
+    (case / "seeds").mkdir(parents=True)
+    (case / "dossier.toml").write_text('title = "Bounds"\n', encoding="utf-8")
+    for name, number in (("first", 17), ("second", 21)):
+        text = f"---\ntitle: The {name} report\noutlet: {name}\ndate: 2031-03-12\n---\n"
+        text += f"A drone strike on a market in Arica killed at least {number} people and wounded 42 on Tuesday, officials said.\n"
+        (case / "seeds" / f"{name}.md").write_text(text, encoding="utf-8")
+    with open_dossier(case) as opened:
+        opened.query.load()
+        comparison = compared(opened, event_of(opened, date(2031, 3, 11), "Arica").id)
+    killed, wounded = point(comparison, "Killed"), point(comparison, "Wounded")
+    assert (killed.agreement, killed.remark, wounded.agreement) == (Agreement.OWN, "as reported", Agreement.AGREE)
+    assert comparison.differing == 0
 
 
 def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier) -> None:
