@@ -18,6 +18,7 @@ SEEDS = "seeds"
 INDEX = "index"
 NOTEBOOK = "notebook.sqlite3"
 TRASH = ".trash"
+VERSIONS = "versions"
 SAMPLE = "sample"
 PACKAGE = Path(__file__).resolve().parent.parent
 APP = "dossier"
@@ -33,6 +34,11 @@ class DossierPaths:
     notebook: Path
     trash: Path
     read_only: bool
+
+    @property
+    def versions(self) -> Path:
+        """The folder of earlier versions of articles."""
+        return self.root / VERSIONS
 
     @property
     def files(self) -> SafeFolder:

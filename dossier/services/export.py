@@ -130,7 +130,7 @@ class ExportService:
         none, and with `notes` the saved searches.
         """
         paths, notebook = self._state.paths, self._state.notebook
-        hashes = {article.sha256 for article in context.articles}
+        hashes = {sha256 for article in context.articles for sha256 in article.hashes}
         files = [(article.file, paths.seeds / PurePosixPath(article.file)) for article in context.articles]
         beside = ((name + SIDECAR_SUFFIX, path.with_name(path.name + SIDECAR_SUFFIX)) for name, path in files)
         sidecars = [(name, path) for name, path in beside if paths.files.stat(path)]

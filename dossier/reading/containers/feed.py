@@ -80,12 +80,14 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         "url": link if link.startswith(("http:", "https:")) else "",
         "language": _field_text(head.get("language"))[:2],
     }
-    fields = tuple((key, value) for key, value in metadata.items() if value and key != "url")
+    fields = tuple((name, value) for name, value in metadata.items() if value and name != "url")
+    key = _field_text(entry.get("id")) or link or title
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         where_to_find = (
             f"Its page is {link}; {FETCH}, or save it in a browser and add that." if metadata["url"] else "It has no link either."
         )
-        return ContainerEntry("", error=f"The feed has no text for it. {where_to_find}", shown=shown, link=metadata["url"], metadata=fields)
+        error = f"The feed has no text for it. {where_to_find}"
+        return ContainerEntry("", error=error, shown=shown, link=metadata["url"], metadata=fields, key=key)
     short = sum(len(part.split()) for part in paragraphs) < TEASER and metadata["url"]
     notes = [f"The feed only has a summary. The full text is at {link}; {FETCH}."] if short else []
     if _stamp(entry) and not metadata["date"]:
@@ -97,6 +99,7 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         shown=shown,
         link=metadata["url"] if short else "",
         metadata=fields,
+        key=key,
     )
 
 
