@@ -21,6 +21,7 @@ EXAMPLES = {
     "show": ("dossier show 'Orla Brandt'", "dossier show x8a0b56"),
     "why": ("dossier why x8a0b56",),
     "compare": ("dossier compare x8a0b56",),
+    "versions": ("dossier versions 2026-02-05-talks.html", "dossier versions 2026-02-05-talks.html --json"),
     "bookmark": ("dossier bookmark x8a0b56", "dossier bookmark 2026-02-05-talks.txt --at 'first round of talks'"),
     "note": ("dossier note x8a0b56 'Ask the press office.' --tag verify", "dossier note . 'Who counted the delegates?'"),
     "tag": ("dossier tag x8a0b56 verify",),

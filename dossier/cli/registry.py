@@ -27,6 +27,7 @@ SECTIONS = {
         "show": "details",
         "why": "details",
         "compare": "compare",
+        "versions": "versions",
     },
     "Notes": {
         "bookmark": "notebook",
