@@ -92,6 +92,11 @@ class Dossier:
         return services.NotebookService(self._state, self._snapshots, self.query)
 
     @cached_property
+    def watch(self) -> services.WatchService:
+        """Checks the feeds and pages that the dossier follows."""
+        return services.WatchService(self._state, self.ingest)
+
+    @cached_property
     def review(self) -> services.ReviewService:
         """Merge candidates, comparisons of sources, explanations, profiles."""
         return services.ReviewService(self._state, self._snapshots)

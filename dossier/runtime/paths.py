@@ -127,6 +127,11 @@ def left_off_path(paths: DossierPaths) -> Path:
     return state_dir() / "left-off" / f"{_name_for(paths.root)}.json"
 
 
+def watch_state_path(paths: DossierPaths) -> Path:
+    """What is known of the watched addresses of a dossier."""
+    return state_dir() / "watch" / f"{_name_for(paths.root)}.json"
+
+
 def config_path() -> Path:
     """The user's settings file."""
     return platformdirs.user_config_path(APP) / "config.toml"

@@ -52,7 +52,7 @@ def remove_address(root: Path, url: str) -> None:
     """Remove a watched address from dossier.toml. Raises DossierError as `write_setting` does, and for one that is not listed."""
     urls = [address.url for address in read_settings(root).addresses]
     if url not in urls:
-        do = "“dossier watch --list” shows the addresses." if urls else "Add one with “dossier watch add URL”."
+        do = "“dossier watch --list” shows the addresses." if urls else "Add one with “dossier watch --add URL”."
         raise DossierError(f"{url} is not watched.", where=str(root / SETTINGS), do=do)
     do = "Remove its lines yourself."
     try:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dossier.services.review.service import ReviewService as ReviewService
     from dossier.services.snapshot_source import SnapshotSource as SnapshotSource
     from dossier.services.state import DossierState as DossierState
+    from dossier.services.watch.service import WatchService as WatchService
 
 __all__ = [
     "DossierState",
@@ -28,6 +29,7 @@ __all__ = [
     "ReviewService",
     "SeedSync",
     "SnapshotSource",
+    "WatchService",
     "engine_suggestion",
     "find_inconsistencies",
 ]
@@ -43,6 +45,7 @@ __getattr__ = lazy_attributes(
         "ReviewService": "review.service.ReviewService",
         "SeedSync": "ingest.sync.SeedSync",
         "SnapshotSource": "snapshot_source.SnapshotSource",
+        "WatchService": "watch.service.WatchService",
         "engine_suggestion": "derived.engine_choice.engine_suggestion",
         "find_inconsistencies": "check.find_inconsistencies",
     },

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, BinaryIO
+from xml.sax import SAXParseException
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, join_references, join_surrogates
@@ -54,6 +55,16 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
     stamps = " | ".join(map(_stamp, entries))
     for number, entry in enumerate(entries, 1):
         yield _entry_of(entry, head, f"entry {number}", name, stamps)
+    if line := _damaged_line(feed.get("bozo_exception")):
+        yield ContainerEntry("", error=f"The feed's XML is damaged in line {line}; entries after it may be missing.")
+
+
+def _damaged_line(error: object) -> int:
+    """The line in which the XML of a feed is damaged, so that the library had to guess the rest; else 0. An unknown character name is no
+    damage.
+    """
+    line: object = error.getLineNumber() if isinstance(error, SAXParseException) and "entity" not in error.getMessage() else 0
+    return line if isinstance(line, int) else 0
 
 
 def _without_halves(data: bytes) -> bytes:

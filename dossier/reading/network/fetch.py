@@ -31,6 +31,8 @@ PAUSE, LONGEST_PAUSE = 5.0, 60.0
 """Seconds between two pages of one host; a longer crawl delay in its robots.txt is honoured up to the second number."""
 RULES_LAST = 24 * 3600.0
 """Seconds after which a robots.txt is fetched again (RFC 9309, 2.4)."""
+USUAL_WAIT, LONGEST_WAIT = 60.0, 3600.0
+"""Seconds for which a site is left alone after it said that there were too many requests: without a number from it, and at most."""
 MOST_BYTES = 20_000_000
 MOST_ROBOTS = 500_000
 MOST_HOPS = 5
@@ -51,7 +53,7 @@ STATUS = {
 @dataclass(slots=True)
 class Fetcher:
     """Fetches pages one at a time. `private` allows hosts of the user's own network; `clock` and `sleep` are replaced in tests.
-    `last_request` maps hosts, `rules_loaded` sites to times of `clock`.
+    `last_request` and `waits` map hosts, `rules_loaded` sites to times of `clock`; until the time in `waits` a host is left alone.
     """
 
     private: bool = False
@@ -60,6 +62,7 @@ class Fetcher:
     last_request: dict[str, float] = field(default_factory=dict)
     rules: dict[str, RobotFileParser] = field(default_factory=dict)
     rules_loaded: dict[str, float] = field(default_factory=dict)
+    waits: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, address: str) -> ContainerEntry:
         """Fetch a page as a file with a sidecar that records its origin. Raises `UnreadableFile` with the reason where that fails."""
@@ -71,9 +74,13 @@ class Fetcher:
         """
         start, moved_to, permanent = address, "", True
         for _ in range(MOST_HOPS + 1):
-            validate_url(address)
+            host = validate_url(address)[1]
+            if self.waits.get(host, 0.0) > self.clock():
+                raise UnreadableFile(f"{host} asked for a pause; it is left alone until then.", do=LATER)
             self._respect_robots(address)
             response = self._request(address, MOST_BYTES, conditions)
+            if response.status in {429, 503}:
+                self.waits[host] = self.clock() + _pause_after(response.headers)
             target = response.headers.get("location", "")
             if response.status not in {301, 302, 303, 307, 308} or not target:
                 return Fetched(start, address, response, moved_to)
@@ -167,6 +174,12 @@ class Response:
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+def _pause_after(headers: Mapping[str, str]) -> float:
+    """Seconds for which a site that is overloaded is left alone: as many as it asks for, up to an hour."""
+    seconds = headers.get("retry-after", "").strip()
+    return min(float(seconds), LONGEST_WAIT) if seconds.isdecimal() else USUAL_WAIT
 
 
 @dataclass(frozen=True, slots=True)

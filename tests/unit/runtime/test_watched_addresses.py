@@ -85,5 +85,5 @@ def test_what_is_no_address_is_not_added(tmp_path: Path) -> None:
     root = settings_of(tmp_path, "")
     with pytest.raises(DossierError, match=r"not a web address.*For example"):
         add_address(root, WatchedAddress("feed.xml"))
-    with pytest.raises(DossierError, match=r"is not watched.*watch add"):
+    with pytest.raises(DossierError, match=r"is not watched.*watch --add"):
         remove_address(root, FEED)
