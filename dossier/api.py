@@ -43,11 +43,6 @@ class Dossier:
         return self._state.settings.title
 
     @property
-    def read_only(self) -> bool:
-        """True where its folder cannot be written to."""
-        return self._state.paths.read_only
-
-    @property
     def is_sample(self) -> bool:
         """True for the bundled sample."""
         return is_sample(self._state.paths.root)

@@ -8,6 +8,12 @@ EXAMPLES = {
         "dossier add https://news.example/2026/02/talks",
         "pbpaste | dossier add - --outlet 'Harbour Post'",
     ),
+    "watch": (
+        "dossier watch --add https://news.example/world/rss.xml --every 2h",
+        "dossier watch --add https://news.example/live/talks --page",
+        "dossier watch",
+        "dossier watch --keep",
+    ),
     "remove": ("dossier remove 2026-02-05-talks.txt",),
     "set": ("dossier set 2026-02-05-talks.txt --published 2026-02-05 --outlet 'Harbour Post'",),
     "reread": ("dossier reread report.pdf", "dossier reread report.pdf --method rows"),

@@ -12,6 +12,7 @@ SECTIONS = {
         "new": "articles",
         "sample": "sample",
         "add": "articles",
+        "watch": "watch",
         "remove": "articles",
         "set": "articles",
         "reread": "articles",

@@ -11,7 +11,6 @@ from dossier.errors import DossierError, ReadOnly
 from dossier.model.ingest import IngestOptions, Progress
 from dossier.model.watch.address import WatchedAddress
 from dossier.model.watch.check import AddressCheck, AddressStatus, CheckStatus
-from dossier.phrases.core import pluralize
 from dossier.runtime.config import read_settings
 from dossier.runtime.setting_editor import add_address, remove_address
 from dossier.runtime.watched_addresses import format_interval
@@ -156,23 +155,3 @@ def _not_yet(address: WatchedAddress, state: AddressState, options: WatchOptions
     if options.at_once or is_due(state.due, now):
         return None
     return AddressCheck(address.url, CheckStatus.NOT_DUE, state.note, state.due)
-
-
-def summarize_checks(checks: Sequence[AddressCheck]) -> str:
-    """“3 new, 1 edited, 12 unchanged”, with the addresses that failed or were left out."""
-    counts = (
-        (sum(check.new for check in checks), "new"),
-        (sum(check.edited for check in checks), "edited"),
-        (sum(check.unchanged for check in checks), "unchanged"),
-        (sum(check.failed for check in checks), "unreadable"),
-    )
-    parts = [f"{count:,} {word}" for count, word in counts if count]
-    for status, words in (
-        (CheckStatus.FAILED, "failed"),
-        (CheckStatus.GONE, "gone"),
-        (CheckStatus.NOT_DUE, "not due"),
-        (CheckStatus.NOT_ALLOWED, "not allowed"),
-    ):
-        number = sum(check.status is status for check in checks)
-        parts += [f"{pluralize(number, 'address')} {words}"] if number else []
-    return ", ".join(parts) or "nothing new"

@@ -265,7 +265,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look. A look that
         takes longer than the interval is not begun again: that would drop what it sees.
         """
-        is_due = self.seed_watch.is_due() and not self.dossier.read_only and not is_running(self.app, tui.queries.LOOK)
+        is_due = self.seed_watch.is_due() and not self.dossier.paths.read_only and not is_running(self.app, tui.queries.LOOK)
         if self.loaded and not self.ingesting and (at_once or is_due):
             tui.queries.look_at_seeds(self, self.dossier, at_once=at_once)
 

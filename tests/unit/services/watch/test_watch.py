@@ -11,10 +11,11 @@ from dossier.errors import DossierError
 from dossier.model.ingest import IngestStatus
 from dossier.model.watch.address import WatchedAddress, WatchKind
 from dossier.model.watch.check import AddressCheck, CheckStatus
+from dossier.phrases.watch import summarize_checks
 from dossier.reading import fetcher
 from dossier.runtime.paths import watch_state_path
 from dossier.services.ingest.create import new_dossier
-from dossier.services.watch.service import WatchOptions, WatchService, summarize_checks
+from dossier.services.watch.service import WatchOptions, WatchService
 from tests.feed_server import PARAGRAPHS, FeedServer, Resource, item, running_server
 
 FERRIES = "Ferries to the island will run again on Friday, the master of the harbour said, after a storm had kept them at the quay. " * 3
