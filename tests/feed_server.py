@@ -17,7 +17,9 @@ PARAGRAPHS = (
 
 @dataclass
 class Resource:
-    """What the server answers at one path. `after` are seconds to wait; `validator` gives an ETag and answers conditional requests."""
+    """What the server answers at one path: after so many seconds and, where there is a `gate`, once it is opened; `validator` gives an ETag
+    and answers conditional requests.
+    """
 
     body: str = ""
     kind: str = "text/html; charset=utf-8"
@@ -25,6 +27,7 @@ class Resource:
     headers: dict[str, str] = field(default_factory=dict)
     validator: bool = False
     after: float = 0.0
+    gate: threading.Event | None = None
 
 
 class FeedServer(ThreadingHTTPServer):
@@ -73,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
         resource = self.server.resources.get(self.path, Resource(status=404))
         self.server.agents.add(self.headers["User-Agent"])
         time.sleep(resource.after)
+        if resource.gate is not None:
+            resource.gate.wait(20)
         etag = f'"{hashlib.sha256(resource.body.encode()).hexdigest()[:8]}"'
         unchanged = resource.validator and self.headers["If-None-Match"] == etag
         status = 304 if unchanged else resource.status

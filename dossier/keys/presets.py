@@ -42,6 +42,8 @@ NO_LETTERS_PRESET: Mapping[str, tuple[str, ...]] = {
     "export": ("ctrl+e",),
     "add": ("ctrl+a",),
     "reload": ("dollar_sign",),
+    "check_feeds": ("at",),
+    "changes": ("semicolon",),
     "undo": ("ctrl+z",),
     "zoom": ("f6",),
     "original": ("ctrl+o",),

@@ -22,5 +22,7 @@ def mark_runs(runs: Sequence[DiffRun]) -> list[tuple[str, DiffKind]]:
 
 
 def change_heading(number: int, kind: DiffKind) -> str:
-    """Where a change is: “Paragraph 3, added”, “Title, changed”."""
-    return f"{f'Paragraph {number}' if number else 'Title'}, {kind.value}"
+    """Where a change is: “Paragraph 3, added”, “Title, changed”, “Earlier paragraph 4, dropped”."""
+    if not number:
+        return f"Title, {kind.value}"
+    return f"Earlier paragraph {number}, dropped" if kind is DiffKind.DROPPED else f"Paragraph {number}, {kind.value}"

@@ -53,7 +53,7 @@ def pending_entries(entries: Iterable[ContainerEntry], items: dict[str, ItemStat
 def changed_entries(
     pending: Sequence[_Pending], library: Library, context: "ingest.DownloadContext", feed: str, now: datetime
 ) -> Iterator[EntryChange]:
-    """What is to be done for each entry; with the option `full` the pages of summaries are fetched. Stopped, it ends early."""
+    """What is to be done for each entry; with the option `full` the pages of summaries are fetched. Stopped, it ends before the next page."""
     wanted = [item for item in pending if not _is_known(item, library)]
     for item in pending:
         if item not in wanted:
@@ -62,7 +62,7 @@ def changed_entries(
     # stopping is decided here, before each page
     pages = _pages([item.entry for item in wanted], replace(context, known_urls=library.full_texts - refetched, cancelled=None))
     for item in wanted:
-        if context.stopped:
+        if context.stopped and item.entry.link and context.options.full:
             return
         yield _change(item, next(pages), library, feed, now)
 

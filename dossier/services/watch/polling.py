@@ -12,6 +12,7 @@ from dossier.errors import UnreadableFile
 from dossier.model.watch.address import WatchedAddress, WatchKind
 from dossier.model.watch.check import AddressCheck, CheckStatus
 from dossier.reading.network.feed_link import feed_link
+from dossier.reading.network.fetch import LATER, SAVE
 from dossier.reading.recognition import suffix_by_contents
 from dossier.reading.registry import container_kind
 from dossier.services.ingest.sources import Download
@@ -56,7 +57,7 @@ class Poller:
         try:
             fetched = self.context.request(address.url, {} if retried else _conditions(state))
         except UnreadableFile as refused:
-            return self._failure(address, state, f"{refused.what} {refused.do}".strip())
+            return self._failure(address, state, _sentence(refused))
         digest = hashlib.sha256(fetched.response.body).hexdigest()
         if fetched.response.status == 304 or (digest == state.digest and not retried):
             after = self._success(address, state, fetched)
@@ -64,7 +65,7 @@ class Poller:
         try:
             page = fetched.as_entry()
         except UnreadableFile as refused:
-            return self._failure(address, state, f"{refused.what} {refused.do}".strip(), fetched)
+            return self._failure(address, state, _sentence(refused), fetched)
         page = replace(page, name=_name_of(page))
         if fault := _kind_fault(address, page, fetched):
             return self._failure(address, state, fault)
@@ -82,7 +83,7 @@ class Poller:
         try:
             member = self.library.newer_version(file, page) if file else page
         except UnreadableFile as refused:
-            return self._failure(address, state, f"{refused.what} {refused.do}".strip())
+            return self._failure(address, state, _sentence(refused))
         after = replace(state, sha256=hashlib.sha256(page.data).hexdigest()) if member else state
         check = self._check(address, after, fetched, CheckStatus.CHECKED, unchanged=0 if member else 1)
         return Poll(check, after, Download((member,)) if member else None)
@@ -125,6 +126,11 @@ class Poller:
     ) -> AddressCheck:
         moved = f"It has moved for good to {fetched.moved_to}; change it in dossier.toml." if fetched.moved_to else ""
         return AddressCheck(address.url, status, f"{note} {moved}".strip(), state.due, unchanged=unchanged, moved_to=fetched.moved_to)
+
+
+def _sentence(refused: UnreadableFile) -> str:
+    """Why a check failed; the advice for a single page, to try later or to save it in a browser, is left out."""
+    return refused.what if refused.do in {LATER, SAVE} else f"{refused.what} {refused.do}".strip()
 
 
 def _conditions(state: AddressState) -> dict[str, str]:

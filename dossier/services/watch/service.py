@@ -54,6 +54,11 @@ class WatchService:
         known = load_watch_state(self._state.paths)
         return tuple(_status(address, known.of(address.url)) for address in self._listed())
 
+    def any_due(self) -> bool:
+        """True where an address that the user has allowed is due."""
+        now = self._clock()
+        return any(status.allowed and is_due(status.due, now) for status in self.addresses())
+
     def add(self, address: WatchedAddress) -> notebook.CommandResult:
         """Adds an address to dossier.toml and allows requests to it. Raises DossierError where it is not valid or cannot be written."""
         is_new = add_address(self._state.paths.root, address)

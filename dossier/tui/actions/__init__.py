@@ -16,6 +16,7 @@ from dossier.tui.actions import (
     profile,
     search,
     undo,
+    watch,
 )
 from dossier.tui.actions.registry import ACTIONS
 
@@ -36,4 +37,5 @@ __all__ = [
     "profile",
     "search",
     "undo",
+    "watch",
 ]

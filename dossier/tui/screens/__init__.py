@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         sample_add,
         searches,
         source_file,
+        versions,
         welcome,
     )
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         "sample_add",
         "searches",
         "source_file",
+        "versions",
         "welcome",
     ]
 else:

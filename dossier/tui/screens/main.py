@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from dossier.tui.workspace import HostApp
 
 
+EVERY_CHECK = 60.0
+"""Seconds after which the app looks whether a watched feed is due."""
+
+
 class MainScreen(Screen[None], inherit_bindings=False):
     """Actors, four more lists, the reader.
 
@@ -115,6 +119,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         await self.query_one("#right").mount(widgets.note_editor.NoteEditor())
         self.fully_mounted = True
         self.set_interval(EVERY, self.look_at_seeds)
+        self.set_interval(EVERY_CHECK, self.check_feeds)
         ready = getattr(self.app, "main_screen_ready", None)
         if ready is not None:
             ready()
@@ -268,6 +273,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         is_due = self.seed_watch.is_due() and not self.dossier.paths.read_only and not is_running(self.app, tui.queries.LOOK)
         if self.loaded and not self.ingesting and (at_once or is_due):
             tui.queries.look_at_seeds(self, self.dossier, at_once=at_once)
+
+    def check_feeds(self) -> None:
+        """Check the watched feeds that are due, once the network was allowed."""
+        if self.network_allowed:
+            tui.actions.watch.check.check_in_background(self)
 
     def on_resize(self) -> None:
         """Other rows at other sizes."""

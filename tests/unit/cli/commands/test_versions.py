@@ -33,7 +33,7 @@ def test_the_newest_version_comes_first_with_what_changed(case: Path, capsys: py
     assert lines[0].startswith("Version 2  10 May 2031")
     assert "killed [-two] [+three] people" in lines[1]
     assert lines[1].startswith("Paragraph 1, changed: ")
-    assert "Paragraph 2, dropped: [-Ferries run again on Sunday.]" in lines
+    assert "Earlier paragraph 2, dropped: [-Ferries run again on Sunday.]" in lines
     assert lines[-1].startswith("Version 1  9 May 2031")
 
 
