@@ -33,7 +33,10 @@ SIGNS = {"added": "+", "updated": "±", "refused": "!"}
 @click.option("--now", is_flag=True, help="Also check addresses that are not due yet.")
 @click.option("--keep", is_flag=True, help="Keep running, and check each address when it is due. Ctrl+C stops.")
 @click.option(
-    "--every", default="", metavar="TIME", help="Keep running, and check every TIME (30m, 2h, 1d). With --add: how often to check it."
+    "--every",
+    default="",
+    metavar="TIME",
+    help="Keep running, and check what is due every TIME (30m, 2h, 1d). With --add: how often to check it.",
 )
 @click.option("--page", is_flag=True, help="With --add: watch the page itself, not a feed.")
 @click.option("--no-full", is_flag=True, help="With --add: don't fetch the pages that the feed links to.")

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from dossier.services import ingest
 from dossier.services.watch.library import Library
 from dossier.services.watch.state import ItemState
 
+LONGEST_KEY = 2000
 MOST_TRIES = 3
 """Checks in which a page that cannot be fetched is tried again."""
 
@@ -37,17 +39,24 @@ class _Pending:
     digest: str
 
 
-def pending_entries(entries: Iterable[ContainerEntry], items: dict[str, ItemState]) -> tuple[list[_Pending], int]:
+def pending_entries(entries: Sequence[ContainerEntry], items: dict[str, ItemState]) -> tuple[list[_Pending], int]:
     """The entries that are new, were edited or whose page could not be fetched last time; and the number of all others."""
     pending, unchanged = dict[str, _Pending](), 0
+    repeated = {key for key, number in Counter(entry.key for entry in entries).items() if number > 1}
     for entry in entries:
-        key = (entry.key or entry.link or entry.shown or entry.name)[:2000]
+        key = _key_of(entry, repeated)
         before, digest = items.get(key), _digest(entry)
         if before and before.digest == digest and not 0 < before.tries < MOST_TRIES:
             unchanged += 1
         else:
             pending[key] = _Pending(entry, key, before, digest)
     return list(pending.values()), unchanged
+
+
+def _key_of(entry: ContainerEntry, repeated: Collection[str]) -> str:
+    """What identifies an entry from one check to the next: the feed's own identifier, unless it gives several entries the same."""
+    own = entry.key if entry.key not in repeated else ""
+    return (own or entry.link or dict(entry.metadata).get("title", "") or entry.shown or entry.name)[:LONGEST_KEY]
 
 
 def changed_entries(
@@ -86,12 +95,15 @@ def _change(item: _Pending, page: ContainerEntry, library: Library, feed: str, n
     state = ItemState(item.digest, item.before.sha256 if item.before else "", tries)
     if page.duplicate_of:
         return EntryChange(item.key, state)
+    file = library.by_hash.get(item.before.sha256, "") if item.before else ""
+    if tries and file and not file.endswith(reading.FEED_ENTRY_SUFFIX):
+        # the page is here from an earlier check; its summary is no newer version of it
+        return EntryChange(item.key, state)
     if page.error:
         # said once, and not with each try
         return EntryChange(item.key, state, page if tries in {0, 1} else None)
     member = page if page.sidecar else replace(page, sidecar=_sidecar(feed, item.key, now))
     sha256 = hashlib.sha256(member.data).hexdigest()
-    file = library.by_hash.get(item.before.sha256, "") if item.before else ""
     try:
         newer = library.newer_version(file, member) if file else member
     except UnreadableFile as refused:

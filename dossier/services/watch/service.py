@@ -128,12 +128,16 @@ class WatchService:
         return replace(poll.check, results=results)
 
     def _with_added(self, poll: Poll) -> AddressState:
-        """The state after a check, without the files that could not be read: they are no articles that the user removed."""
+        """The state after a check, without the files that could not be read: they are no articles that the user removed, and a page is
+        requested again.
+        """
         if poll.download is None:
             return poll.state
         hashes = {source.sha256 for source in self._state.index.store.source_files().values()}
         items = {key: item if item.sha256 in hashes else replace(item, sha256="") for key, item in poll.state.items.items()}
-        return replace(poll.state, items=items, sha256=poll.state.sha256 if poll.state.sha256 in hashes else "")
+        if poll.state.sha256 and poll.state.sha256 not in hashes:
+            return replace(poll.state, items=items, sha256="", digest="", etag="", modified="")
+        return replace(poll.state, items=items)
 
     def _listed(self) -> tuple[WatchedAddress, ...]:
         return read_settings(self._state.paths.root).addresses

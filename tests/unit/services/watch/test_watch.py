@@ -313,6 +313,41 @@ def test_a_page_that_failed_is_tried_again_and_replaces_its_summary(case: Dossie
     assert server.requests("/story") == [500, 500, 200]
 
 
+def test_a_page_that_fails_later_is_not_replaced_by_its_summary(case: Dossier, server: FeedServer, watch: WatchService) -> None:
+    """The feed changed the entry, but the page does not come: the article stays, and the page is tried again."""
+    server.page("/story", "Envoys meet")
+    server.feed("/feed", item("1", "Envoys meet", "The envoys met.", server.at("/story")))
+    watch.add(WatchedAddress(server.at("/feed")))
+    check(watch)
+    server.resources["/story"] = Resource(status=500)
+    server.feed("/feed", item("1", "Envoys meet", "The envoys met once more.", server.at("/story")))
+    assert counts(check(watch, at_once=True)) == (0, 0, 1)
+    assert PARAGRAPHS[0] in texts(case)["Envoys meet"]
+    server.page("/story", "Envoys meet", *PARAGRAPHS[:2], "A second round begins on Monday in the same harbour, her office said.")
+    assert counts(check(watch, at_once=True)) == (0, 1, 0)
+    assert "second round" in texts(case)["Envoys meet"]
+
+
+def test_entries_with_the_same_identifier_are_told_apart(case: Dossier, server: FeedServer, watch: WatchService) -> None:
+    """Some feeds give all entries the address of the site."""
+    server.feed("/feed", item("site", "Ferries", FERRIES), item("site", "Bakers", BAKERS))
+    watch.add(WatchedAddress(server.at("/feed")))
+    assert counts(check(watch)) == (2, 0, 0)
+    server.feed("/feed", item("site", "Harbour", " ".join(PARAGRAPHS)), item("site", "Ferries", FERRIES), item("site", "Bakers", BAKERS))
+    assert counts(check(watch, at_once=True)) == (1, 0, 2)
+    assert set(texts(case)) == {"Ferries", "Bakers", "Harbour"}
+
+
+def test_a_page_that_could_not_be_read_is_requested_again(server: FeedServer, watch: WatchService) -> None:
+    """A page without an article, until it has one."""
+    server.resources["/live"] = Resource("<html><body></body></html>")
+    watch.add(WatchedAddress(server.at("/live"), kind=WatchKind.PAGE))
+    assert check(watch).failed == 1
+    assert check(watch, at_once=True).failed == 1
+    server.page("/live", "Envoys meet")
+    assert counts(check(watch, at_once=True)) == (1, 0, 0)
+
+
 def test_only_allowed_addresses_are_requested(case: Dossier, server: FeedServer, watch: WatchService) -> None:
     """One that stands in dossier.toml because somebody wrote it there is not; once allowed, it stays so."""
     server.feed("/feed", item("1", "Ferries", FERRIES))
