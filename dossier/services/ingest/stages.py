@@ -117,7 +117,9 @@ def expand(task: IngestTask) -> None:
 
     task.copies = chain(
         copies,
-        chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook, notes=task.options.notes) for bundle in bundles),
+        chain.from_iterable(
+            ingest.import_bundle(bundle, copy_files, task.state.notebook, task.state.paths, notes=task.options.notes) for bundle in bundles
+        ),
     )
 
 

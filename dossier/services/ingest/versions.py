@@ -39,8 +39,17 @@ def save_version(files: SafeFolder, seed: Path, versions: Path) -> tuple[str, ..
 
 def version_paths(paths: DossierPaths, hashes: tuple[str, ...]) -> tuple[Path, ...]:
     """The files of these earlier versions that are there, without their sidecars."""
+    if not hashes or paths.files.lstat(paths.versions) is None:
+        return ()
     candidates = (paths.versions / f"{sha256[:ID_LENGTH]}{suffix}" for sha256 in hashes for suffix in KINDS)
     return tuple(path for path in candidates if paths.files.lstat(path))
+
+
+def stored_versions(paths: DossierPaths, hashes: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files of these earlier versions that are there, with their sidecars."""
+    files = version_paths(paths, hashes)
+    sidecars = (path.with_name(path.name + SIDECAR_SUFFIX) for path in files)
+    return (*files, *(path for path in sidecars if paths.files.stat(path)))
 
 
 def read_versions(article: Article, paths: DossierPaths, language: str) -> tuple[ArticleVersion, ...]:

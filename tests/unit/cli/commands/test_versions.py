@@ -46,6 +46,12 @@ def test_json_has_the_changes_word_by_word(case: Path, capsys: pytest.CaptureFix
     assert "".join(part["text"] for part in changed["parts"] if part["as"] != "dropped") == SECOND.split("\n", maxsplit=1)[0]
 
 
+def test_show_says_that_an_article_was_edited(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the command that shows what changed."""
+    assert run(["-C", str(case), "show", "depot.txt"]) == 0
+    assert "edited: 2 versions; “dossier versions depot.txt” shows what changed" in capsys.readouterr().out
+
+
 def test_an_article_with_one_version_says_so(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By a sentence and the exit code; what is no article is refused."""
     (case / "seeds" / "other.txt").write_text("Bakers in the old town sold out before noon.\n", encoding="utf-8")

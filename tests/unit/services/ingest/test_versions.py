@@ -1,16 +1,20 @@
 """Versions: an edited article replaces the one before, which is kept, and nothing that the user attached to it is lost or doubled."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from dossier.api import Dossier, open_dossier
+from dossier.errors import DossierError
+from dossier.model.bundle import BUNDLE_MANIFEST
 from dossier.model.comparison import DiffKind
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus
 from dossier.model.notebook import AnchorKind
 from dossier.model.span import Span
 from dossier.reading.containers.entry import ContainerEntry
+from dossier.services.ingest.bundles import new_from_bundle, read_bundle
 from dossier.services.ingest.create import new_dossier
 from dossier.services.ingest.sources import Download
 
@@ -148,3 +152,28 @@ def test_a_record_that_claims_another_article_is_not_believed(case: Path) -> Non
         claim = json.dumps({"earlier": [before.sha256, "no hash", 7]}).encode()
         add(opened, ContainerEntry("claim.html", page((FERRIES, FERRIES)), claim, shown="claim"))
         assert opened.query.snapshot.by_hash[before.sha256].file == "depot.html"
+
+
+def test_a_bundle_carries_the_earlier_versions(case: Path, tmp_path: Path) -> None:
+    """Into a new dossier and into an existing one; a name that leads elsewhere is refused."""
+    bundle = tmp_path / "case.dossier.zip"
+    with open_dossier(case) as opened:
+        add(opened, entry(page(SECOND), "depot.html"))
+        opened.exports.prepare("bundle").save(bundle)
+    new_from_bundle(bundle, tmp_path / "new")
+    other = new_dossier(tmp_path / "other", "Another case")
+    with open_dossier(other) as opened:
+        opened.ingest.add([bundle])
+    for root in (tmp_path / "new", other):
+        with open_dossier(root) as opened:
+            (article,) = opened.query.snapshot.articles_by_day
+            older, newer = opened.ingest.versions(article.id)
+            assert older.article
+            assert ("two people" in older.article.text, len(newer.changes)) == (True, 2)
+    hostile = tmp_path / "hostile.dossier.zip"
+    with zipfile.ZipFile(bundle) as source, zipfile.ZipFile(hostile, "w") as target:
+        for name in source.namelist():
+            data = source.read(name).replace(b'"versions/', b'"versions/../') if name == BUNDLE_MANIFEST else source.read(name)
+            target.writestr(name.replace("versions/", "versions/../"), data)
+    with pytest.raises(DossierError, match="leads outside the folder"):
+        read_bundle(hostile)
