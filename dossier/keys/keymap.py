@@ -169,7 +169,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("copy_json", ("y j",), "JSON", "Copy as JSON", "work", (*PANES, COMPARE, PROFILE)),
     KeyAction("export", ("e",), "export", "Export these results", "work", (*PANES, COMPARE, PROFILE), MEDIUM + WIDE),
     KeyAction("add", ("i",), "add articles", "Add articles", "work", (*PANES, REPORT)),
-    KeyAction("check_feeds", ("C",), "check feeds", "Check the feeds and pages you watch", "work", (*PANES, REPORT)),
+    KeyAction("check_feeds", ("C",), "check feeds", "Check watched feeds and pages", "work", (*PANES, REPORT)),
     KeyAction("reload", ("R",), "reload", "Read changes in seeds/", "work", (*PANES, REPORT)),
     KeyAction(
         "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo or redo"
