@@ -10,7 +10,6 @@ Output, the same at each run: one compressed file for each detail of `dossier.ma
 
 import json
 import lzma
-import math
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from dossier.maps.lines import DATA, UNITS, Detail, LineKind
+from dossier.maps.projection import project
+from dossier.maps.simplify import simplify
 
 Point = tuple[float, float]
 LONGEST = 64
@@ -26,7 +27,7 @@ LARGE_LAKES = 1
 """Highest scale rank of the lakes that are drawn: those that a map of a continent shows."""
 SCALES = {Detail.FAR: "110m", Detail.MIDDLE: "50m", Detail.NEAR: "50m"}
 TOLERANCES = {Detail.FAR: 0.05, Detail.MIDDLE: 0.05, Detail.NEAR: 0.008}
-"""Degrees by which a simplified line may differ from its source."""
+"""Degrees of longitude by which a simplified line, on the world sheet, may differ from its source."""
 SMALLEST = {Detail.FAR: 0.5, Detail.MIDDLE: 0.15, Detail.NEAR: 0.0}
 """Degrees across from which on an island is drawn."""
 EDGE = 179.99
@@ -70,40 +71,14 @@ def within_sheet(points: Sequence[Point]) -> Iterator[list[Point]]:
         yield piece
 
 
-def simplify(points: Sequence[Point], tolerance: float) -> list[Point]:
-    """Douglas-Peucker simplification: the fewest points so that no left-out one is farther than `tolerance` degrees from the line."""
-    kept = {0, len(points) - 1}
-    todo = [(0, len(points) - 1)]
-    while todo:
-        first, last = todo.pop()
-        farthest, at = 0.0, 0
-        for n in range(first + 1, last):
-            distance = distance_to(points[n], points[first], points[last])
-            if distance > farthest:
-                farthest, at = distance, n
-        if farthest > tolerance:
-            kept.add(at)
-            todo += [(first, at), (at, last)]
-    return [points[n] for n in sorted(kept)]
-
-
-def distance_to(point: Point, start: Point, end: Point) -> float:
-    """The distance of a point from a segment, in degrees of latitude: a degree of longitude is shorter towards the poles."""
-    shrink = math.cos(math.radians(point[1]))
-    px, py = (point[0] - start[0]) * shrink, point[1] - start[1]
-    dx, dy = (end[0] - start[0]) * shrink, end[1] - start[1]
-    length = dx * dx + dy * dy
-    along = max(0.0, min(1.0, (px * dx + py * dy) / length)) if length else 0.0
-    return math.hypot(px - along * dx, py - along * dy)
-
-
 def packed(folder: Path, detail: Detail) -> Iterator[tuple[LineKind, list[tuple[int, int]]]]:
     """The lines of a detail in whole units, simplified and cut."""
     for kind, points in lines(folder, SCALES[detail]):
         across = max(max(axis) - min(axis) for axis in zip(*points, strict=True))
         if kind is LineKind.COAST and across < SMALLEST[detail]:
             continue
-        rounded = [(round(x * UNITS), round(y * UNITS)) for x, y in simplify(points, TOLERANCES[detail])]
+        indexes = simplify([project(y, x) for x, y in points], TOLERANCES[detail] / 360)
+        rounded = [(round(points[n][0] * UNITS), round(points[n][1] * UNITS)) for n in indexes]
         line = [point for n, point in enumerate(rounded) if not n or point != rounded[n - 1]]
         for start in range(0, len(line) - 1, LONGEST - 1):
             yield kind, line[start : start + LONGEST]

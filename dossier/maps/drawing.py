@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from math import floor, log10
 
 from rich.cells import cell_len
 
 from dossier.maps.dots import CELL, ORDER, draw_world
+from dossier.maps.scale import round_length
 from dossier.maps.spots import MapMark, MapSpot, place_marks
 from dossier.maps.view import MapView
 from dossier.model.event import Event, EventKind, Status
@@ -92,8 +92,7 @@ def _scale(view: MapView, signs: MapSigns) -> tuple[str, str]:
     """A bar, as long as a round number of kilometres in the middle of the view, and the words for it."""
     most = min(view.width * SCALE_SHARE, LONGEST_SCALE * CELL[0])
     kilometres = view.kilometres(most)
-    power = 10.0 ** floor(log10(kilometres))
-    length = power * max(step for step in (1, 2, 5) if step * power <= kilometres)
+    length = round_length(kilometres)
     cells = max(2, round(most * length / kilometres / CELL[0]))
     words = f"{length:,.0f} km" if length >= 1 else f"{length * 1000:,.0f} m"
     return signs.scale[0] + signs.scale[1] * (cells - 2) + signs.scale[2], words
