@@ -126,6 +126,8 @@ class _Overlay:
     def __init__(self, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows
         self._cells: dict[int, dict[int, Run]] = {}
+        self._taken = [0] * rows
+        """A bit for each cell of a row that something was put into."""
 
     def put_mark(self, mark: MapMark, sign: str, role: str) -> None:
         """Put the sign of a mark at its cell, a long number as far to the left as it needs."""
@@ -176,9 +178,9 @@ class _Overlay:
     def _is_free(self, row: int, column: int, cells: int, within: tuple[int, int] | None = None) -> bool:
         """True where cells of a row are on the drawing and nothing was put there; those outside of `within` may be off the drawing."""
         first, end = within or (column, column + cells)
-        taken = self._cells.get(row, {})
-        on_drawing = 0 <= row < self.rows and first >= 0 and end <= self.columns
-        return on_drawing and not any(at in taken for at in range(column, column + cells))
+        if not (0 <= row < self.rows and first >= 0 and end <= self.columns):
+            return False
+        return not self._taken[row] >> max(column, 0) & (1 << min(cells, column + cells)) - 1
 
     def _put_words(self, row: int, column: int, words: str, role: str) -> None:
         """Put words with a blank on each side, so that no line touches them."""
@@ -186,6 +188,7 @@ class _Overlay:
         for at in (column - 1, end):
             if 0 <= at < self.columns:
                 self._cells.setdefault(row, {}).setdefault(at, (" ", ""))
+                self._taken[row] |= 1 << at
         self._put(row, column, words, role)
 
     def _put(self, row: int, column: int, text: str, role: str) -> None:
@@ -198,4 +201,5 @@ class _Overlay:
                 continue
             for n in range(cell_len(sign)):
                 cells[column + n] = (sign if n == 0 else "", role)
+                self._taken[row] |= 1 << column + n
             column += cell_len(sign)

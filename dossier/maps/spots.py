@@ -27,16 +27,14 @@ class MapSpot:
 
 @dataclass(frozen=True, slots=True)
 class MapMark:
-    """A mark: the spots that share a place in a drawing, by its column and row in cells, the one with most events first."""
+    """A mark: the spots that share a place in a drawing, by its column and row in cells, the one with most events first; and the events at
+    all of them.
+    """
 
     column: int
     row: int
     spots: tuple[MapSpot, ...]
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events at all its spots."""
-        return tuple(event for spot in self.spots for event in spot.events)
+    events: tuple[Event, ...]
 
     @property
     def label(self) -> str:
@@ -76,7 +74,10 @@ def place_marks(spots: Iterable[MapSpot], view: MapView) -> tuple[MapMark, ...]:
             cells = ((placed.column + columns, placed.row + rows) for rows, columns in near)
             at = next((cell for cell in cells if cell in clusters and placed.touches(clusters[cell][0])), (placed.column, placed.row))
             clusters.setdefault(at, []).append(placed)
-    marks = [MapMark(column, row, tuple(placed.spot for placed in members)) for (column, row), members in clusters.items()]
+    marks = []
+    for (column, row), members in clusters.items():
+        together = tuple(placed.spot for placed in members)
+        marks.append(MapMark(column, row, together, tuple(event for spot in together for event in spot.events)))
     return tuple(sorted(marks, key=lambda mark: (-len(mark.events), mark.row, mark.column)))
 
 
