@@ -230,6 +230,27 @@ async def test_a_click_chooses_an_event_and_a_second_one_opens_it(ports: Dossier
         assert "Reykjavik" in lit.lit.of(ports.query.snapshot.article(lit.article).text)
 
 
+async def test_a_wide_terminal_lists_the_events_beside_the_map(ports: Dossier) -> None:
+    """Proves that the list and the map choose the same event, whichever is used, and that keys move the map from either."""
+    async with opened(ports, (200, 60)) as pilot:
+        await press(pilot, "W", "n")
+        listed = map_of(pilot).event_list
+        assert [row.id for row in listed.listing.rows if not row.heading] == [event.id for event in map_of(pilot).located]
+        assert listed.chosen is not None
+        assert listed.chosen.id == chosen(pilot).id
+        await click_on(pilot, "◌ meeting  Reykjavik")
+        assert chosen(pilot).place.startswith("Reykjavik")
+        before = map_of(pilot).event_map.view
+        await press(pilot, "right")
+        assert map_of(pilot).event_map.view != before
+        await click_on(pilot, "✸ strike   Odesa", times=2)
+        assert main_of(pilot).focused_pane == "reader"
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "W")
+        assert not map_of(pilot).event_list.display
+        assert chosen(pilot).place.startswith("Odesa")
+
+
 async def test_the_wheel_zooms_on_what_is_under_the_pointer_and_dragging_moves(ports: Dossier) -> None:
     """Proves that the town under the pointer stays there, and that the map goes with the pointer while a button is pressed."""
     async with opened(ports) as pilot:

@@ -69,6 +69,7 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
     "profile": (MEDIUM, then(keys, "1", "p")),
     "profile wide": (WIDE, then(keys, "1", "p", "n")),
     "map narrow": (NARROW, then(keys, "W")),
+    "map wide": (WIDE, then(most_told, "W")),
     "map medium": (MEDIUM, then(most_told, "W")),
     "why": (MEDIUM, then(most_told, "w")),
     "chips": (MEDIUM, then(searched, "D", "1", "enter", "2")),

@@ -1,19 +1,22 @@
 """Map: the events of a search where they took place, stepped through by day."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.worker import get_current_worker
 
-from dossier.keys.keymap import MAP, TIMELINE
+from dossier.keys.keymap import MAP, TIMELINE, WIDE
+from dossier.maps.lines import Detail, load_lines
 from dossier.maps.spots import coordinates_of, find_spots
 from dossier.model.event import Event
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import format_event_days, pluralize
-from dossier.tui.messages import WorkResult
+from dossier.tui.messages import RowOpened, RowShown, WorkResult
+from dossier.tui.rows.timeline import timeline_rows
 from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
@@ -22,11 +25,13 @@ from dossier.tui.screens.overlay import FooterOverlay
 from dossier.tui.state.labels import Labels
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.article_layout import ReaderPosition
+from dossier.tui.text.borders import position
 from dossier.tui.text.lines import Part, assemble
 from dossier.tui.text.phrases import NO_PLACE, best_report, kind_word, who
 from dossier.tui.text.result_summary import filter_label
 from dossier.tui.widgets.event_map import ZOOM, EventMap, MarkPicked
 from dossier.tui.widgets.footer import size_bit
+from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.prompt import Prompt, PromptRequest
 from dossier.tui.widgets.top_line import TopLine
 from dossier.tui.work_results import ComparisonReady, ExplanationReady
@@ -75,23 +80,27 @@ class MapScreen(FooterOverlay):
         """The events on the map, by day."""
         self.at = 0
         """The index of the chosen one."""
-        self.event_map = EventMap()
+        self.event_list, self.event_map = LineList("map-list"), EventMap()
+        self.event_list.visited = self.event_list.wide = True
         self.event_line, self.passage_line = TopLine(()), TopLine(())
         self.passage_line.add_class("passage-line")
         self.prompt = Prompt()
         self._take(result, chosen)
 
     def compose(self) -> ComposeResult:
-        """The search, the map, the chosen event, the keys."""
+        """The search; the map, in a wide terminal beside a list of its events; the chosen event, the keys."""
         yield self.top_line
-        yield self.event_map
+        with Horizontal(id="map-body"):
+            yield self.event_list
+            yield self.event_map
         yield self.event_line
         yield self.passage_line
         yield self.prompt
         yield self.footer
 
     def on_mount(self) -> None:
-        """Say so where the event that was selected is not on the map."""
+        """Load all map lines in a thread, so that zooming need not wait for them; say so where the selected event is not on the map."""
+        run_in_thread(self, "map lines", _load_all_lines)
         row = self.workspace.lists[TIMELINE].chosen
         if self.located and row is not None and self.chosen is not None and row.id != self.chosen.id:
             self.footer.message = f"The selected event is not on the map: {NOT_SHOWN}."
@@ -112,12 +121,17 @@ class MapScreen(FooterOverlay):
         self.located = tuple(event for event in result.events if coordinates_of(event) is not None)
         self.at = next((n for n, event in enumerate(self.located) if event.id == chosen), 0)
         self.event_map.show(find_spots(self.located), self.chosen.id if self.chosen else "")
+        on_map, labels = replace(result, events=self.located), self.labels
+        self.event_list.show_later(len(self.located), lambda: timeline_rows(on_map, labels))
 
     def show(self) -> None:
         """Show the search, the counts and the chosen event at the size of now."""
         self.footer.size_bit = size_bit(self.classes)
         self._show_head(narrow=self.footer.size_bit == 1)
         self._show_event(wide=self.footer.size_bit > 1)
+        if self.footer.size_bit == WIDE and self.chosen is not None:
+            self.event_list.select(self.chosen.id)
+            self.event_list.border_subtitle = position(style_roles(self.app), *self.event_list.position)
 
     def _show_head(self, *, narrow: bool) -> None:
         look, query = style_roles(self.app), self.result.query
@@ -128,6 +142,7 @@ class MapScreen(FooterOverlay):
         self.top_line.show([*dossier, ("Map", "key"), (f"  {searched}" if searched else "", "searched")], right)
         shown, missing = len(self.located), len(self.result.events) - len(self.located)
         title: list[Part] = [(f"{look.glyphs.pane} On the map", "key"), (f" {shown:,}", "accent")]
+        self.event_list.border_title = assemble(look, [("Events", "muted")])
         why = "" if narrow else f": {NOT_SHOWN}"
         note = f"{pluralize(missing, 'event')} not on the map{why}" if missing else ""
         self.event_map.border_title = assemble(look, title)
@@ -170,6 +185,12 @@ class MapScreen(FooterOverlay):
         self.choose(next((n for n, event in enumerate(self.located) if event.id == message.event_id), self.at))
         if message.opened:
             self._read()
+
+    @on(RowShown)
+    @on(RowOpened)
+    def _row_picked(self, message: RowShown | RowOpened) -> None:
+        message.stop()
+        self._mark_picked(MarkPicked(message.row.id, opened=isinstance(message, RowOpened)))
 
     # ------------------------------------------------------------------ keys
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -280,3 +301,9 @@ class MapScreen(FooterOverlay):
             self.footer.message = sentence or ""
 
         self.app.push_screen(ExportScreen(self.workspace.dossier, self.result.query), closed)
+
+
+def _load_all_lines() -> None:
+    """Read the coasts and borders of every detail, which then stay in memory."""
+    for detail in Detail:
+        load_lines(detail)
