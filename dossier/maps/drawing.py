@@ -39,13 +39,17 @@ ASCII_SIGNS = MapSigns("o", ".", "*", "~", "|-|", ascii_only=True)
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """The rows of a drawing, each as runs of one role, and the marks in it."""
+    """The rows of a drawing, each as runs of one role; the marks in it; and their names with row, first cell and end."""
 
     rows: tuple[tuple[Run, ...], ...]
     marks: tuple[MapMark, ...]
+    names: tuple[tuple[MapMark, int, int, int], ...]
 
     def mark_near(self, column: int, row: int) -> MapMark | None:
-        """The mark at a cell or right beside it, None where there is none."""
+        """The mark whose name or sign is at a cell, or whose sign is right beside it; None where there is none."""
+        named = next((mark for mark, name_row, first, end in self.names if name_row == row and first <= column < end), None)
+        if named is not None:
+            return named
         near = [mark for mark in self.marks if abs(mark.row - row) <= 1 and -1 <= column - mark.column <= len(str(len(mark.events)))]
         return min(near, key=lambda mark: (mark.row - row) ** 2 * 4 + (mark.column - column) ** 2, default=None)
 
@@ -65,12 +69,15 @@ def draw_map(view: MapView, spots: Sequence[MapSpot], chosen: str, signs: MapSig
     for mark in ordered:
         sign, role = _sign(mark, signs)
         overlay.put_mark(mark, sign, "chosen" if mark is lit else role)
+    names = []
     for mark in ordered:
-        overlay.put_name(mark, _short_name(mark.label, signs.ellipsis), "chosen-name" if mark is lit else "name")
+        name = _short_name(mark.label, signs.ellipsis)
+        if (at := overlay.put_name(mark, name, "chosen-name" if mark is lit else "name")) is not None:
+            names.append((mark, *at))
     overlay.put_scale(*_scale(view, signs))
     base = _base_rows(view, ascii_only=signs.ascii_only)
     rows = tuple(tuple(overlay.runs(row, base[row])) for row in range(overlay.rows))
-    return MapDrawing(rows, marks)
+    return MapDrawing(rows, marks, tuple(names))
 
 
 def _sign(mark: MapMark, signs: MapSigns) -> Run:
@@ -135,11 +142,11 @@ class _Overlay:
         if self._is_free(mark.row, column, len(sign)):
             self._put(mark.row, column, sign, role)
 
-    def put_name(self, mark: MapMark, name: str, role: str) -> None:
-        """Put the name of a mark beside its sign, else below or above it; leave it out where there is no room."""
+    def put_name(self, mark: MapMark, name: str, role: str) -> tuple[int, int, int] | None:
+        """Put the name of a mark beside its sign, else below or above it: row, first cell and end. None where there is no room."""
         cells, sign = cell_len(name), self._sign_cells(mark)
         if not cells or not sign:
-            return
+            return None
         after, before = sign[-1] + 2, sign[0] - cells - 1
         middle = max(0, min(self.columns - cells, (sign[0] + sign[-1] - cells + 1) // 2))
         below, above = mark.row + 1, mark.row - 1
@@ -147,7 +154,8 @@ class _Overlay:
         for row, column in places:
             if self._is_free(row, column - 1, cells + 2, within=(column, column + cells)):
                 self._put_words(row, column, name, role)
-                return
+                return row, column, column + cells
+        return None
 
     def put_scale(self, bar: str, words: str) -> None:
         """Put the scale in a lower corner, the left one if it is free."""

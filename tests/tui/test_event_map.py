@@ -93,6 +93,14 @@ async def test_the_map_shows_where_events_took_place_at_every_size(ports: Dossie
         assert any("\u2800" < sign <= "\u28ff" for sign in text), "no coast is drawn"
 
 
+@pytest.mark.parametrize("size", [(20, 6), (8, 4), (300, 6), (20, 90)])
+async def test_no_size_breaks_the_map(ports: Dossier, size: tuple[int, int]) -> None:
+    """Proves that it is drawn, stepped through, zoomed and left at sizes at which little can be seen."""
+    async with opened(ports, size) as pilot:
+        await press(pilot, "W", "n", "plus", "right", "minus", "0", "slash", "escape", "escape")
+        assert pilot.app.screen is main_of(pilot)
+
+
 async def test_stepping_goes_through_the_events_by_day_and_round(ports: Dossier) -> None:
     """Proves that n and tab go on to the next day, N and shift+tab back, and that the lit mark and the line below follow."""
     async with opened(ports) as pilot:
@@ -221,6 +229,8 @@ async def test_a_click_chooses_an_event_and_a_second_one_opens_it(ports: Dossier
         assert chosen(pilot).place.startswith("Odesa")
         await pilot.click(offset=(2, 2))
         assert chosen(pilot).place.startswith("Odesa")
+        await click_on(pilot, "Lisbon")
+        assert chosen(pilot).place.startswith("Lisbon")
         await click_on(pilot, "◌", times=2)
         assert main_of(pilot).focused_pane == "reader"
         assert main_of(pilot).position is not None
@@ -297,6 +307,7 @@ async def test_where_the_terminal_shows_ascii_only_so_does_the_map(ports: Dossie
         await press(pilot, "W")
         assert all(words in shown(pilot) for words in ("o Lisbon", "* Odesa", ". Reykjavik", "km"))
         assert not any("\u2800" < sign <= "\u28ff" for sign in shown(pilot))
+        assert "arrows move" in shown(pilot)
 
 
 async def test_the_map_comes_from_the_palette(ports: Dossier) -> None:

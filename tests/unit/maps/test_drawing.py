@@ -82,12 +82,14 @@ def test_names_in_other_scripts_take_the_cells_that_they_need(make_event: MakeEv
 
 
 def test_a_mark_is_found_at_its_cell_and_beside_it(make_event: MakeEvent) -> None:
-    """So that it can be clicked; farther off there is none."""
+    """So that it can be clicked, its name too; farther off there is none."""
     drawing = drawn([make_event("1", (-42, -122), "Ostrey")])
     (mark,) = drawing.marks
     assert drawing.mark_near(mark.column, mark.row) is mark
     assert drawing.mark_near(mark.column + 1, mark.row - 1) is mark
-    assert drawing.mark_near(mark.column + 4, mark.row) is None
+    assert drawing.mark_near(mark.column + len(" Ostrey"), mark.row) is mark
+    assert drawing.mark_near(mark.column + len(" Ostrey") + 3, mark.row) is None
+    assert drawing.mark_near(mark.column - 4, mark.row) is None
 
 
 def test_the_scale_is_true(make_event: MakeEvent) -> None:
