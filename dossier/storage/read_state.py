@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
@@ -39,7 +40,7 @@ class ReadRows:
     read: frozenset[str] = frozenset()
     seen: Mapping[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The number of the article that arrived last; 0 where none did."""
         return max(self.numbers.values(), default=0)

@@ -40,6 +40,7 @@ def _frame_lists(workspace: Workspace) -> None:
     counts = {pane: widget.count for pane, widget in lists.items()} if workspace.contents else {}
     if workspace.contents and workspace.ingest_results:
         counts[ARTICLES] = workspace.contents.count(ARTICLES)  # the list shows the report of what was added
+    news = workspace.contents.news if workspace.contents else {}
     for pane in workspace.panes_in_sight:
         widget = lists[pane]
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
@@ -47,7 +48,7 @@ def _frame_lists(workspace: Workspace) -> None:
         filtered = f"matching “{widget.filter_text}”" if widget.filter_text else ""
         place = position(look, *widget.position, f"{filtered} · {order}".strip() if order else filtered)
         quiet = pane == ACTORS and not widget.has_focus and not widget.filter_text and not order
-        _set_border(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
+        _set_border(widget, tabs(look, shown, pane, counts, news, focused=widget.has_focus), Content("") if quiet else place)
 
 
 def order_words(order: str) -> str:
@@ -60,7 +61,7 @@ def _frame_reader(workspace: Workspace) -> None:
     view = reader.view
     noun = "" if size_bit(workspace.classes) == 1 or view is None else "article" if view.of == 1 else "articles"
     place = position(look, view.at, view.of, noun) if view and view.at else Content("")
-    _set_border(reader, tabs(look, (READER,), READER, {}, focused=reader.has_focus), place)
+    _set_border(reader, tabs(look, (READER,), READER, {}, {}, focused=reader.has_focus), place)
 
 
 def _set_border(widget: LineList | Reader, title: Content, place: Content) -> None:

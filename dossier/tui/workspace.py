@@ -91,6 +91,8 @@ class Workspace(Protocol):
     article_request: int
     """The number of the last request for an article: an article of an older one is dropped."""
     history: NavigationHistory
+    marked_read: frozenset[str]
+    """The articles that were marked as read all at once, as long as that can be undone."""
     pending_chord: str
     """The first of two keys, while the second is waited for."""
     fully_mounted: bool

@@ -22,9 +22,12 @@ PANES = ("timeline", "articles", "quotes")
 
 
 class ReadMark(StrEnum):
-    """Mark on an article: none (read, or nothing was read yet), unread since the first visit, or unread and come later."""
+    """Mark on an article: none while nothing was read, nothing came and so no article is marked; read; unread since the first visit;
+    unread and come later.
+    """
 
     NONE = ""
+    READ = "read"
     UNREAD = "unread"
     NEW = "new"
 
@@ -89,11 +92,15 @@ class ReadState:
                 self._rows = file.rows()
             return changed
 
+    def is_read(self, article: str) -> bool:
+        """True for an article that was read, from memory."""
+        return article in self._rows.read
+
     def mark(self, article: str) -> ReadMark:
         """The mark on an article, from memory: quick enough to draw rows with."""
         rows = self._rows
         if article in rows.read:
-            return ReadMark.NONE
+            return ReadMark.READ
         first = rows.seen.get(FIRST_VISIT, 0)
         if rows.numbers.get(article, 0) > first:
             return ReadMark.NEW

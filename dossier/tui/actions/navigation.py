@@ -1,6 +1,7 @@
 """Navigation: between panes, in a list, in the reader, from article to article."""
 
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
+from dossier.tui.actions.read_state import leave_list
 from dossier.tui.actions.reading import current_position, open_position
 from dossier.tui.actions.registry import action
 from dossier.tui.text.article_layout import ReaderPosition
@@ -18,6 +19,8 @@ def show_list(workspace: Workspace, pane: str) -> None:
     """Show a list and focus it."""
     if workspace.has_class("-zoomed") and workspace.has_class("-reading"):
         workspace.remove_class("-reading")
+    if pane != workspace.pane:
+        leave_list(workspace)
     workspace.pane = pane
     workspace.set_focus(workspace.lists[pane])
     position = workspace.position

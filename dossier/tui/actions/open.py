@@ -1,10 +1,10 @@
-"""Opening rows: their sentence in the reader, their explanation, the original file; and help, palette, zoom, suspend."""
+"""Opening rows: their sentence in the reader, their explanation, their sources side by side, the original file; and help, palette, zoom, suspend."""
 
-from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, READER
+from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER
 from dossier.model.notebook import Entry
 from dossier.text.anchors import locate
 from dossier.tui import palette, queries, screens
-from dossier.tui.actions.focus import item_id_in_focus, list_in_focus
+from dossier.tui.actions.focus import event_in_focus, item_id_in_focus, list_in_focus, quotation_in_focus
 from dossier.tui.actions.ingest_report import show_ingest_row
 from dossier.tui.actions.notes import edit_entry
 from dossier.tui.actions.reading import open_position, position_of
@@ -14,7 +14,7 @@ from dossier.tui.chrome import refresh_chrome
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.state.list_model import Row, item_of
 from dossier.tui.text.article_layout import ReaderPosition
-from dossier.tui.work_results import ExplanationReady
+from dossier.tui.work_results import ComparisonReady, ExplanationReady
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 
@@ -72,6 +72,24 @@ def explain(workspace: Workspace) -> None:
     """Explain what is in focus: its day, its names, its speaker; comes back as `ExplanationReady`."""
     if item_id := item_id_in_focus(workspace):
         run_in_thread(workspace, "why", lambda: ExplanationReady(workspace.dossier.review.explain(item_id)))
+
+
+@action("compare")
+def compare(workspace: Workspace) -> None:
+    """Compare the sources of what is in focus; comes back as `ComparisonReady`."""
+    if workspace.contents is None:
+        return
+    pane = workspace.focused_pane
+    quotation = quotation_in_focus(workspace) if pane in {QUOTES, READER} else None
+    event = event_in_focus(workspace) if pane != QUOTES else None
+    if event is not None and len(event.articles) > 1:
+        item_id = event.id
+    elif quotation is not None and quotation.same_as:
+        item_id = quotation.id
+    else:
+        workspace.show_status("Only one source, so there is nothing to compare.")
+        return
+    run_in_thread(workspace, "compare", lambda: ComparisonReady(workspace.dossier.review.compare(item_id)))
 
 
 @action("original")

@@ -75,6 +75,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.article_request = 0
         self.position: ReaderPosition | None = None
         self.history = NavigationHistory()
+        self.marked_read: frozenset[str] = frozenset()
         self.pending_chord = ""
         self.fully_mounted = False
         self.ingesting = False
@@ -276,6 +277,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Other borders and keys for the pane in focus."""
         self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
+        if self.fully_mounted:
+            tui.actions.read_state.note_reading(self)
         refresh_chrome(self)
 
     def on_click(self, event: events.Click) -> None:

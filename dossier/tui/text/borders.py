@@ -12,16 +12,18 @@ from dossier.tui.text.lines import Part, assemble
 NUMBERS = {READER: "0", ACTORS: "1", TIMELINE: "2", ARTICLES: "3", QUOTES: "4", NOTES: "5"}
 
 
-def tabs(look: StyleRoles, panes: Sequence[str], current: str, counts: Mapping[str, int], *, focused: bool) -> Content:
-    """The border title of a pane that holds several lists, each with its count; a click on one takes it."""
+def tabs(
+    look: StyleRoles, panes: Sequence[str], current: str, counts: Mapping[str, int], news: Mapping[str, int], *, focused: bool
+) -> Content:
+    """The border title of a pane that holds several lists, each with its count, and how many of its rows are new; a click on one takes it."""
     title = Content("")
     for pane in panes:
         gap = assemble(look, [("  ", "")]) if title else Content("")
-        title = title + gap + _tab(look, pane, counts.get(pane), here=pane == current, focused=focused)
+        title = title + gap + _tab(look, pane, counts.get(pane), news.get(pane, 0), here=pane == current, focused=focused)
     return title
 
 
-def _tab(look: StyleRoles, pane: str, count: int | None, *, here: bool, focused: bool) -> Content:
+def _tab(look: StyleRoles, pane: str, count: int | None, new: int, *, here: bool, focused: bool) -> Content:
     number, name, amount = "faint", "muted", "faint"
     sign: list[Part] = []
     if here:
@@ -30,6 +32,8 @@ def _tab(look: StyleRoles, pane: str, count: int | None, *, here: bool, focused:
     parts = [*sign, (f"{NUMBERS[pane]} ", number), (pane.capitalize(), name)]
     if count is not None:
         parts.append((f" {count:,}", amount))
+    if new:
+        parts.append((f" +{new:,}", "accent"))
     return assemble(look, parts).stylize(Style.from_meta({"tab": pane}))
 
 

@@ -147,6 +147,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.call_after_refresh(self._keep_in_sight)
         self.refresh()
 
+    def redraw(self) -> None:
+        """Draw the rows again: what they show beside their own items has changed."""
+        self._strips.clear()
+        self.refresh()
+
     # the selection
     @property
     def chosen(self) -> Row | None:

@@ -41,7 +41,7 @@ def test_once_one_is_read_the_others_are_unread(root: Path) -> None:
     state = visit(root, "a", "b")
     assert state.set_read(["a"], read=True) == {"a"}
     assert state.set_read(["a"], read=True) == frozenset()
-    assert (state.mark("a"), state.mark("b")) == (ReadMark.NONE, ReadMark.UNREAD)
+    assert (state.mark("a"), state.mark("b")) == (ReadMark.READ, ReadMark.UNREAD)
     state.set_read(["a"], read=False)
     assert state.mark("a") is ReadMark.NONE, "nothing is read again, so nothing is marked"
 
@@ -58,7 +58,7 @@ def test_later_articles_are_new_until_read_and_until_each_list_was_seen(root: Pa
     assert later.new_articles("articles") == {"d"}
     assert later.new_articles("quotes") == {"c", "d"}
     later.set_read(["c"], read=True)
-    assert (later.mark("c"), later.mark("d")) == (ReadMark.NONE, ReadMark.NEW)
+    assert (later.mark("c"), later.mark("d")) == (ReadMark.READ, ReadMark.NEW)
 
 
 def test_another_process_is_seen(root: Path) -> None:
