@@ -10,7 +10,7 @@ from dossier.tui.actions.notes import edit_entry
 from dossier.tui.actions.reading import open_position, position_of
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.search import search_nearest
-from dossier.tui.chrome import refresh_chrome
+from dossier.tui.chrome import apply_breakpoint, refresh_chrome
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.state.list_model import Row, item_of
 from dossier.tui.text.article_layout import ReaderPosition
@@ -115,6 +115,7 @@ def zoom(workspace: Workspace) -> None:
     """Show only the list or only the reader, or both again."""
     workspace.toggle_class("-zoomed")
     workspace.set_class(workspace.focused_pane == READER, "-reading")
+    apply_breakpoint(workspace)
 
 
 @action("help")

@@ -89,6 +89,10 @@ def draw_article(row: Row, context: RenderContext) -> list[Content]:
     title = [*read_mark(mark, context.look), *work_marks(item.work, context.look), (title_of(item.article, 9), strong)]
     under = "" if mark is ReadMark.NONE else "  "
     about = (under + join_parts((outlet_of(item.article), day_words(item.published))), "muted")
+    if context.table:
+        published: list[Part] = [(f"  {join_parts((outlet_of(item.article), day_words(item.published)))}", "muted")]
+        rest = [context.line(snippet_parts(item.hit.snippets[0], context))] if item.hit.snippets else []
+        return [context.line(title, [*hits, *published]), *rest]
     if not item.hit.snippets:
         return [context.line(title, hits), context.line([about])]
     around = snippet_parts(item.hit.snippets[0], context)

@@ -24,6 +24,8 @@ from dossier.tui.text.phrases import NO_PLACE, kind_word, main_figure, who
 
 ORDERS = ("earliest first", "latest first", "most sources first")
 LONGEST_MONTH = 31
+HEAD = 24
+"""Cells of day and kind, before the place."""
 LEAST_NARROW = 56
 DAY_CELLS = 11
 """The column of days, with a blank behind the longest."""
@@ -165,6 +167,8 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     marks += [(f"{glyphs.differ} {conflict}", "conflict")] if conflict else []
     count = len(event.articles)
     sources = "faint" if count == 1 else ""
+    if context.table:
+        return [_table_row(item, [*head, *place], _spaced([*marks, (f"{item.figure:>14}", figure[0][1] if figure else "")]), context)]
     if context.narrow and context.width < LEAST_NARROW:
         marks = [(glyphs.differ, "conflict")] if conflict else []
         short_head: list[Part] = [*head[:3], (word.ljust(8), role)]
@@ -177,6 +181,14 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     under: list[Part] = [(" " * (DAY_CELLS + 1), "")]
     second = context.line([*under, (_fitting(item.who, context, under, right), "muted")], right)
     return [context.line([*head, *place], figure), second]
+
+
+def _table_row(item: EventRow, left: list[Part], right: list[Part], context: RenderContext) -> Content:
+    """Day, kind, place, who, figure, sources: a column each."""
+    count = len(item.event.articles)
+    end: list[Part] = [*right, (f"  {pluralize(count, 'source'):>10}", "faint" if count == 1 else "")]
+    blanks = max(2, HEAD + context.width // 4 - width_of(left))
+    return context.line([*left, (" " * blanks, ""), (item.who, "muted")], end)
 
 
 def _fitting(text: str, context: RenderContext, left: list[Part], right: list[Part]) -> str:
