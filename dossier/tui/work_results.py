@@ -185,6 +185,13 @@ class SavedSearchReady(WorkResult):
 
 
 @dataclass
+class SearchNewsReady(WorkResult):
+    """The number of saved searches that have new articles."""
+
+    searches: int
+
+
+@dataclass
 class SearchHistoryReady(WorkResult):
     """The searches of earlier runs of the app, oldest first."""
 

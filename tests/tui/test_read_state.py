@@ -149,3 +149,29 @@ async def test_the_list_shown_last_was_seen_on_leaving(case: Path) -> None:
             await press(pilot, "q")
         assert dossier.read_state.new_articles("timeline") == frozenset()
         assert len(dossier.read_state.new_articles("articles")) == 1
+
+
+async def test_a_saved_search_counts_what_is_new_until_it_is_run(case: Path) -> None:
+    """Proves the walk of a standing search: saved, new articles come, the app says so when it opens, the list of searches counts them, and
+    running the search from there or from the palette clears the count.
+    """
+    with open_dossier(case) as dossier:
+        async with opened(dossier) as pilot:
+            await search(pilot, "ferry OR talks")
+            await press(pilot, "plus", "enter")
+            await search(pilot, "")
+            await press(pilot, "equals_sign")
+            assert " new " not in shown(pilot)
+    add_report(case)
+    with open_dossier(case) as dossier:
+        async with opened(dossier) as pilot:
+            assert "since your last visit. 1 saved search has new results.  = shows them" in shown(pilot)
+            await press(pilot, "equals_sign")
+            assert "1 new  6 articles" in shown(pilot)
+            await press(pilot, "escape", "equals_sign")
+            assert "1 new  6 articles" in shown(pilot), "to look at the list is not to run the search"
+            await press(pilot, "enter")
+            assert main_of(pilot).current_query == Query("ferry OR talks")
+            await press(pilot, "equals_sign")
+            assert " new " not in shown(pilot)
+    assert [news.new for news in dossier.notebook.searches.news()] == [frozenset()]

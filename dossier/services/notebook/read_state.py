@@ -40,7 +40,7 @@ class ReadState:
     """
 
     def __init__(self, paths: DossierPaths, *, stores: bool) -> None:
-        self._paths, self._stores, self._lock = paths, stores, RLock()
+        self._paths, self.stores, self._lock = paths, stores, RLock()
         self._file: ReadStateFile | None = None
         self._version = -1
         self._rows = ReadRows()
@@ -57,7 +57,7 @@ class ReadState:
 
     def _path(self) -> Path | None:
         """The file; None where nothing is to be stored, or the user's state cannot be written."""
-        path = read_state_path(self._paths) if self._stores else None
+        path = read_state_path(self._paths) if self.stores else None
         with suppress(DossierError):
             return path if path is None or private_folder(path.parent.name) else None
         return None

@@ -121,14 +121,12 @@ class QueryService:
 
     def result_counts(self, query: Query) -> ResultCounts:
         """The number of results of a query, counted without making rows."""
-        view = self.view()
-        articles, events, quotations = apply_filters(view.parse(query.text).tree, query, view.evaluator(view.entries()))
-        return ResultCounts(len(articles), len(events), len(quotations))
+        return ResultCounts(*map(len, self.matching(query)))
 
-    def matching_articles(self, query: Query) -> Ids:
-        """The ids of the articles that match a query."""
+    def matching(self, query: Query) -> tuple[Ids, Ids, Ids]:
+        """The ids of the articles, events and quotations that match a query."""
         view = self.view()
-        return apply_filters(view.parse(query.text).tree, query, view.evaluator(view.entries()))[0]
+        return apply_filters(view.parse(query.text).tree, query, view.evaluator(view.entries()))
 
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """The filters that can be added to a query, with the number of results of each."""

@@ -13,6 +13,7 @@ from dossier.tui.work_results import ReadStateChanged
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 
+SINCE = "since your last visit."
 NOUNS = {ARTICLES: "article", TIMELINE: "event", QUOTES: "quote"}
 
 
@@ -94,7 +95,7 @@ def show_news(workspace: Workspace) -> None:
         return
     counts = [pluralize(number, f"new {noun}") for pane, noun in NOUNS.items() if (number := workspace.contents.news.get(pane, 0))]
     if counts:
-        workspace.show_status(f"{', '.join(counts)} since your last visit.")
+        workspace.show_status(f"{', '.join(counts)} {SINCE}")
 
 
 def leave_list(workspace: Workspace) -> None:
