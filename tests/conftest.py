@@ -71,7 +71,19 @@ def nothing_exported_before() -> None:
 @pytest.fixture(scope="session")
 def sample_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Path:  # noqa: ARG001  the home must be there first
     """A copy of the bundled sample with its index built, once a session."""
-    root = tmp_path_factory.mktemp("case") / "sample"
+    return copy_sample(tmp_path_factory.mktemp("case") / "sample")
+
+
+@pytest.fixture(scope="session")
+def served_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Path:  # noqa: ARG001  the home must be there first
+    """Another copy, for apps that are processes of their own: they would show the notes and the place that other tests left in the first,
+    and have its notebook open while others empty it.
+    """
+    return copy_sample(tmp_path_factory.mktemp("served") / "sample")
+
+
+def copy_sample(root: Path) -> Path:
+    """Copies the bundled sample and builds its index."""
     shutil.copytree(REPOSITORY / "seeds", root / "seeds")
     shutil.copy(REPOSITORY / "dossier.toml", root / "dossier.toml")
     with open_dossier(root) as opened:
