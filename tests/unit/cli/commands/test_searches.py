@@ -178,7 +178,7 @@ def test_new_articles_of_saved_searches_are_reported_once(ferries: Path, capsys:
     assert [(row["name"], row["new"]) for row in rows] == [("ferries", 1), ("trains", 0)]
     assert run([*at, "searches", "--new", "--mark-seen", "--json"]) == 0
     ((row,),) = [printed(capsys)]
-    assert [article["file"] for article in row["new_articles"]] == ["ferry-4.txt"]  # type: ignore[index, attr-defined]
+    assert [article["file"] for article in row["new_articles"]] == ["ferry-4.txt"]  # type: ignore[attr-defined]
     assert run([*at, "searches", "--new", "--plain"]) == 1
     for day in range(5, 17):
         add_ferry(ferries, day)
