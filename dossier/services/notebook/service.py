@@ -111,10 +111,10 @@ class NotebookService:
 
     def _still_there(self, seen: Entry) -> Entry:
         """The entry as it is now. Raises ChangedMeanwhile where it has gone."""
-        entry = next((entry for entry in self._state.notebook.entries() if entry.id == seen.id), None)
-        if entry is None:
-            raise ChangedMeanwhile(f"The {seen.kind.value} {seen.id} was removed in the meantime.", do="Undo restores it.")
-        return entry
+        try:
+            return self._state.notebook.entry(seen.id)
+        except DossierError as error:
+            raise ChangedMeanwhile(f"The {seen.kind.value} {seen.id} was removed in the meantime.", do="Undo restores it.") from error
 
     def tag(self, anchor: Anchor, tags: Sequence[str]) -> CommandResult:
         """Adds tags to an item: to its newest entry, or to a new bookmark. If its entries together have all of the tags, removes them."""
@@ -314,7 +314,7 @@ def _bookmark(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:
 
 
 def _entries_of(entries: Sequence[Entry], anchor: Anchor) -> list[Entry]:
-    return [entry for entry in entries if entry.anchor == anchor]
+    return [entry for entry in entries if entry.anchor.exact == anchor.exact and entry.anchor == anchor]
 
 
 def _tags_of(entries: Sequence[Entry]) -> set[str]:
