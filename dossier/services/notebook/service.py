@@ -11,7 +11,7 @@ from dossier.model.ingest import ArticleMetadata
 from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus, RemovedNote
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize
-from dossier.services.notebook.anchors import anchor_of, resolve_entries
+from dossier.services.notebook.anchors import anchor_of
 from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged
 from dossier.services.notebook.commands import CommandResult, add_correction, set_metadata
 from dossier.services.notebook.forget import forget_notes, removed_notes
@@ -38,7 +38,7 @@ class NotebookService:
     """
 
     def __init__(self, state: DossierState, snapshots: SnapshotSource, query: QueryService) -> None:
-        self._state, self._snapshots = state, snapshots
+        self._state, self._snapshots, self._query = state, snapshots, query
         self.searches = SavedSearches(state, query)
 
     @property
@@ -49,9 +49,9 @@ class NotebookService:
         """An anchor on an article, actor, event or quotation (by id), on a passage of an article, or on the dossier."""
         return anchor_of(self._snapshot, kind, ident, article, span)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Entry, ...]:  # forwards: the notebook's users need not know that queries keep its entries
         """Every entry with the item that it is attached to now, last changed first."""
-        return resolve_entries(self._state.notebook.entries(), self._snapshot)
+        return self._query.view().notes.entries()
 
     def history(self) -> tuple[HistoryEntry, ...]:  # forwards: the store is not handed out
         """The commands, newest first, each with its time and whether it is undone."""
