@@ -25,7 +25,7 @@ TOWNS = ("Lisbon", "Bergen", "Porto", "Narvik", "Tromso", "Aarhus", "Turku", "Vi
 
 def note(words: str) -> tuple[str, ...]:
     """The keys that write a note on the selected row."""
-    return ("a", *("space" if letter == " " else letter for letter in words), "escape", "2")
+    return ("a", *words, "escape", "2")
 
 
 ACTS: tuple[tuple[str, ...], ...] = (
@@ -33,26 +33,26 @@ ACTS: tuple[tuple[str, ...], ...] = (
     ("b",),
     ("enter",),
     ("escape", "2"),
-    note("ask the harbour office"),
+    note("ask"),
     ("t", *"verify", "enter"),
     ("1", "j"),
     ("x",),
     ("u",),
     ("slash", *"grain", "enter"),
     ("escape", "2"),
-    note("two sources agree"),
+    note("two"),
     ("3", "j"),
     ("enter",),
     ("escape", "2", "k"),
     ("5", "j"),
-    ("slash", *"sources", "enter"),
+    ("slash", *"ask", "enter"),
     ("escape", "2", "j", "j"),
-    note("seen on grain"),
+    note("seen"),
     ("u",),
     ("ctrl+r",),
 )
 """Keys of each act; every hidden row comes back with the next undo, three notes stay."""
-SIZE = (120, 40)
+SIZE = (100, 30)
 
 
 @dataclass(frozen=True, slots=True)
