@@ -86,6 +86,11 @@ class Dossier:
         """Bookmarks, notes, tags, corrections, undo, and the saved searches."""
         return services.NotebookService(self._state, self._snapshots, self.query)
 
+    @property
+    def read_state(self) -> services.ReadState:
+        """Read and unread articles, and what is new since the last visit."""
+        return self._state.read_state
+
     @cached_property
     def watch(self) -> services.WatchService:
         """Checks the feeds and pages that the dossier follows."""
@@ -106,10 +111,6 @@ class Dossier:
         is hashed.
         """
         return services.find_inconsistencies(self._state, self.query.snapshot, deep=deep)
-
-    def engine_suggestion(self) -> str:
-        """A sentence that suggests a faster search engine where the dossier is large; else empty."""
-        return services.engine_suggestion(self.settings, len(self.query.snapshot.articles))
 
     def close(self) -> None:
         """Closes every file; they are opened again on the next use."""

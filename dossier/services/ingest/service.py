@@ -16,6 +16,7 @@ from dossier.runtime.setting_editor import write_setting
 from dossier.search.engines import require_installed
 from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.derived.engine_choice import engine_suggestion as suggest_engine
 from dossier.services.ingest.sources import Download
 from dossier.services.ingest.stages import IngestTask, run_stages
 from dossier.services.ingest.sync import SeedSync, move_to_trash
@@ -120,6 +121,10 @@ class IngestService:
     def versions(self, article: str) -> tuple[ArticleVersion, ...]:
         """Every version of an article, oldest first, each with its changes from the one before."""
         return read_versions(self._article(article), self._state.paths, self._state.settings.language)
+
+    def engine_suggestion(self) -> str:
+        """A sentence that suggests a faster search engine where the dossier is large; else empty."""
+        return suggest_engine(self._state.settings, len(self._snapshots.snapshot.articles))
 
     def original_file(self, article: str) -> Path:
         """The file of an article in seeds/."""
