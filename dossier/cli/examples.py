@@ -18,7 +18,7 @@ EXAMPLES = {
     "quotes": ("dossier quotes said:brandt", "dossier quotes grain --plain"),
     "notes": ("dossier notes", "dossier notes tag:to-verify"),
     "filters": ("dossier filters ceasefire",),
-    "searches": ("dossier searches", "dossier searches --remove 'Strikes in February'"),
+    "searches": ("dossier searches", "dossier searches --new --mark-seen", "dossier searches --remove 'Strikes in February'"),
     "show": ("dossier show 'Orla Brandt'", "dossier show x8a0b56"),
     "why": ("dossier why x8a0b56",),
     "compare": ("dossier compare x8a0b56",),

@@ -2,7 +2,6 @@
 
 from dossier.tui.actions import (
     add,
-    compare,
     copy,
     corrections,
     export,
@@ -14,6 +13,7 @@ from dossier.tui.actions import (
     open,  # noqa: A004  # a module of actions that open things
     palette_commands,
     profile,
+    read_state,
     search,
     undo,
 )
@@ -22,7 +22,6 @@ from dossier.tui.actions.registry import ACTIONS
 __all__ = [
     "ACTIONS",
     "add",
-    "compare",
     "copy",
     "corrections",
     "export",
@@ -34,6 +33,7 @@ __all__ = [
     "open",
     "palette_commands",
     "profile",
+    "read_state",
     "search",
     "undo",
 ]

@@ -30,6 +30,7 @@ class Glyphs:
     blocks: str = "▁▂▃▄▅▆▇█"
     bookmark: str = "★"
     note: str = "✎"
+    unread: str = "•"
     correction: str = "⚑"
     ellipsis: str = "…"
     dot: str = "·"
@@ -67,6 +68,7 @@ ASCII = Glyphs(
     blocks="_.:::###",
     bookmark="*",
     note="-",
+    unread="N",
     correction="^",
     ellipsis="~",
     dot="-",
