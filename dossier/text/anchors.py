@@ -1,6 +1,7 @@
 """Anchors: made from a passage, and located in a text that may have changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from dossier.model.article import Article
 from dossier.model.event import Event
@@ -9,6 +10,12 @@ from dossier.model.span import Span
 
 CONTEXT = 32
 """Characters of context on either side."""
+NEIGHBOUR = 12
+"""Characters of context by which words that were edited are located; shorter words are not looked for."""
+ALIKE = 0.6
+"""The least likeness (0 to 1) of edited words to those of the anchor."""
+MOST_SPANS = 20
+"""Spans that are compared with the anchor's words."""
 
 
 def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> Anchor:
@@ -25,7 +32,9 @@ def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> A
 
 
 def locate(anchor: Anchor, text: str) -> Span | None:
-    """The span of the anchor's words in `text`: the occurrence whose context agrees best, None where there is none."""
+    """The span of the anchor's words in `text`: the occurrence whose context agrees best. Where the words themselves were edited, it is what
+    stands between their neighbours, if it is still like them; else None.
+    """
     if not anchor.exact:
         return None
     best: tuple[int, int] | None = None
@@ -37,7 +46,30 @@ def locate(anchor: Anchor, text: str) -> Span | None:
         if best is None or score > best[0]:
             best = (score, start)
         start = text.find(anchor.exact, start + 1)
-    return Span(best[1], best[1] + len(anchor.exact)) if best else None
+    return Span(best[1], best[1] + len(anchor.exact)) if best else _locate_edited(anchor, text)
+
+
+def _locate_edited(anchor: Anchor, text: str) -> Span | None:
+    """The span between the anchor's context on both sides that is most like its words; None where none is alike enough."""
+    before, after = anchor.prefix[-NEIGHBOUR:], anchor.suffix[:NEIGHBOUR]
+    if len(anchor.exact) < NEIGHBOUR or 0 < len(before) < NEIGHBOUR or 0 < len(after) < NEIGHBOUR:
+        return None
+    # without context on a side, the words were at that end of the text
+    starts = [at + len(before) for at in _occurrences(before, text)] if before else [0]
+    ends = list(_occurrences(after, text)) if after else [len(text)]
+    longest = 2 * len(anchor.exact)
+    spans = [Span(start, end) for start in starts for end in ends if start < end <= start + longest]
+    likeness = {span: SequenceMatcher(None, anchor.exact, span.of(text), autojunk=False).ratio() for span in spans[:MOST_SPANS]}
+    best = max(likeness, key=lambda span: likeness[span], default=None)
+    return best if best is not None and likeness[best] >= ALIKE else None
+
+
+def _occurrences(words: str, text: str) -> Iterator[int]:
+    """Where the words begin in the text."""
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
 
 
 def event_label(event: Event) -> str:

@@ -16,6 +16,7 @@ from dossier.tui.actions import (
     read_state,
     search,
     undo,
+    watch,
 )
 from dossier.tui.actions.registry import ACTIONS
 
@@ -36,4 +37,5 @@ __all__ = [
     "read_state",
     "search",
     "undo",
+    "watch",
 ]

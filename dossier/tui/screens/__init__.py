@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         sample_add,
         searches,
         source_file,
+        versions,
         welcome,
     )
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         "sample_add",
         "searches",
         "source_file",
+        "versions",
         "welcome",
     ]
 else:
