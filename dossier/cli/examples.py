@@ -14,6 +14,7 @@ EXAMPLES = {
     "search": ("dossier search 'ceasefire OR truce'", "dossier search 'said:minister \"security guarantees\"' --days 2026-02"),
     "actors": ("dossier actors", "dossier actors ceasefire --json"),
     "timeline": ("dossier timeline type:strike date:2026-02", "dossier timeline --actor 'Orla Brandt'"),
+    "map": ("dossier map", "dossier map type:strike date:2026-02"),
     "quotes": ("dossier quotes said:brandt", "dossier quotes grain --plain"),
     "notes": ("dossier notes", "dossier notes tag:to-verify"),
     "filters": ("dossier filters ceasefire",),

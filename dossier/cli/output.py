@@ -50,6 +50,16 @@ class Output:
                 self.line("".join(words for words, _ in _parts(human(row))).replace("\n", "\n    "))
         return len(all_rows)
 
+    def drawing(self, lines: Sequence[Sequence[Part]]) -> None:
+        """Writes the lines of a drawing; on a terminal they are styled."""
+        if sys.stdout.isatty():
+            from dossier.cli.terminal import print_drawing  # noqa: PLC0415  only a terminal needs it
+
+            print_drawing(lines, color=self.color)
+        else:
+            for line in lines:
+                self.line("".join(words for words, _ in line).rstrip())
+
     def item(self, row: Row, human: str) -> None:
         """Writes one item."""
         if self.form in {"json", "jsonl"}:

@@ -105,7 +105,7 @@ class ExportService:
         result = None if only else self._query.search(query)
         view, settings = self._query.view(), self._state.settings
         if result is None:
-            part = select_items(only, view.evaluator(view.entries()))
+            part = select_items(only, view.evaluator(view.notes.entries()))
             entries = part.entries if notes else tuple(e for e in part.entries if str(e.id) in only)
         else:
             part = Subset(view.snapshot.findings, frozenset()) if query.empty else _subset_of(view.snapshot.findings, result)

@@ -31,7 +31,8 @@ def locate(anchor: Anchor, text: str) -> Span | None:
     best: tuple[int, int] | None = None
     start = text.find(anchor.exact)
     while start >= 0:
-        before, after = text[:start][::-1], text[start + len(anchor.exact) :]
+        end = start + len(anchor.exact)
+        before, after = text[max(0, start - len(anchor.prefix)) : start][::-1], text[end : end + len(anchor.suffix)]
         score = _common_prefix(before, anchor.prefix[::-1]) + _common_prefix(after, anchor.suffix)
         if best is None or score > best[0]:
             best = (score, start)

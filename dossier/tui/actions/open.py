@@ -1,13 +1,13 @@
 """Opening rows: their sentence in the reader, their explanation, their sources side by side, the original file; and help, palette, zoom, suspend."""
 
-from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER
+from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.notebook import Entry
 from dossier.text.anchors import locate
 from dossier.tui import palette, queries, screens
 from dossier.tui.actions.focus import event_in_focus, item_id_in_focus, list_in_focus, quotation_in_focus
 from dossier.tui.actions.ingest_report import show_ingest_row
 from dossier.tui.actions.notes import edit_entry
-from dossier.tui.actions.reading import open_position, position_of
+from dossier.tui.actions.reading import open_position, position_of, reader_callback
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.search import search_nearest
 from dossier.tui.chrome import apply_breakpoint, refresh_chrome
@@ -72,6 +72,17 @@ def explain(workspace: Workspace) -> None:
     """Explain what is in focus: its day, its names, its speaker; comes back as `ExplanationReady`."""
     if item_id := item_id_in_focus(workspace):
         run_in_thread(workspace, "why", lambda: ExplanationReady(workspace.dossier.review.explain(item_id)))
+
+
+@action("map")
+def show_map(workspace: Workspace) -> None:
+    """Show the events of the current query on a map, the selected one lit."""
+    contents, row = workspace.contents, workspace.lists[TIMELINE].chosen
+    if contents is None:
+        workspace.show_status("Wait until the articles are read.")
+        return
+    screen = screens.event_map.MapScreen(workspace, contents.result, contents.labels, row.id if row else "")
+    workspace.app.push_screen(screen, reader_callback(workspace))
 
 
 @action("compare")

@@ -7,6 +7,7 @@ from dossier.lazy_imports import lazy_submodules
 if TYPE_CHECKING:
     from dossier.tui.screens import (
         compare,
+        event_map,
         explanation,
         export,
         filters,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     __all__ = [
         "compare",
+        "event_map",
         "explanation",
         "export",
         "filters",

@@ -32,7 +32,7 @@ _NOT_FIRST = frozenset("。、，．！？：；）］｝」』】〉》〕・�
 _NOT_LAST = frozenset("（［｛「『【〈《〔“‘")
 
 _ASCII = str.maketrans("─▸·…–—“”‘’‹›≠↑↓←→×❝", '->-~--""\'\'<>#^v<>x"')
-_ARROWS = {"↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+_ARROWS = {"←↓↑→": "arrows", "↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 def clean(text: str) -> str:
