@@ -90,6 +90,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.ingesting = False
         self.articles_changed = self.offer_due = False
         self.left_off: LeftOff | None = None
+        self.jump_target: tuple[str, str] | None = None
         self.network_allowed = False
         self.seed_watch = SeedWatch()
         self.ingest_results: tuple[IngestResult, ...] = ()
