@@ -179,20 +179,17 @@ def remove_command(context: CliContext, articles: tuple[str, ...]) -> int:
 
 
 @click.command("set")
-@click.argument("article")
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @click.option("--title", default="")
 @click.option("--outlet", default="")
-@click.option("--published", default="", metavar="DAY", help="Publication date, such as 2026-02-05.")
+@click.option("--published", default="", metavar="DAY", help="Publication date, such as 2026-02-05 or “5 Feb 2026”.")
 @click.option("--language", default="", metavar="CODE", help="Two-letter code.")
 @pass_context
-def set_command(context: CliContext, article: str, title: str, outlet: str, published: str, language: str) -> int:
-    """Correct an article's title, outlet, day or language. Can be undone."""
-    context.load_dossier()
-    context.output.say(
-        context.open_dossier()
-        .notebook.set_article(_article(context, article).id, ArticleMetadata(title, outlet, published, language))
-        .sentence
-    )
+def set_command(context: CliContext, articles: tuple[str, ...], title: str, outlet: str, published: str, language: str) -> int:
+    """Correct the title, outlet, day or language of articles. Can be undone."""
+    opened = context.load_dossier()
+    idents = [_article(context, article).id for article in articles]
+    context.output.say(opened.notebook.set_articles(idents, ArticleMetadata(title, outlet, published, language)).sentence)
     return 0
 
 
