@@ -7,6 +7,7 @@ ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "q
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FILTERS, SEARCHES = "filters", "searches"
+DETAILS = "details"
 REVIEW, HISTORY = "review", "history"
 SAMPLE_ADD = "sample_add"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
@@ -16,7 +17,7 @@ MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE = "profile"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
-OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, PROFILE)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, DETAILS, PROFILE)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -104,6 +105,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("set_day", ("d",), "set day", "Set the day", "list", (TIMELINE, WHY)),
     KeyAction("status", ("v",), "status", "Change the status: to verify, confirmed, rejected", "list", (NOTES,), EVERY_SIZE),
     KeyAction("hide", ("x",), "hide", "Hide the row", "list", (ACTORS, TIMELINE, NOTES)),
+    KeyAction("details", ("E",), "details", "Edit title, outlet, day and language", "list", (ARTICLES, READER)),
     KeyAction("sort", ("S",), "sort", "Change the sort order", "list", LISTS),
     KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line="Next or previous pane"),
     KeyAction(
@@ -261,6 +263,12 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("rename_search", ("r",), "rename", "Rename the search", "sheet", (SEARCHES,), EVERY_SIZE),
     KeyAction("remove_search", ("x",), "delete", "Delete the search", "sheet", (SEARCHES,), EVERY_SIZE),
     KeyAction("leave_searches", ("escape", "q"), "close", "Close", "sheet", (SEARCHES,), EVERY_SIZE),
+    KeyAction("save_details", ("enter",), "save", "Save the details", "sheet", (DETAILS,), EVERY_SIZE),
+    KeyAction(
+        "next_field", ("tab", "down"), "next field", "Next field", "sheet", (DETAILS,), EVERY_SIZE, shared_line="Next or previous field"
+    ),
+    KeyAction("previous_field", ("shift+tab", "up"), "field", "Previous field", "sheet", (DETAILS,), shared_line="Next or previous field"),
+    KeyAction("leave_details", ("escape",), "cancel", "Close without changes", "sheet", (DETAILS,), EVERY_SIZE),
     KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE), EVERY_SIZE),
     KeyAction("cancel", ("escape",), "cancel", "Close without exporting", "sheet", (EXPORT,), EVERY_SIZE),
 )

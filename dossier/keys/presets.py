@@ -24,6 +24,7 @@ NO_LETTERS_PRESET: Mapping[str, tuple[str, ...]] = {
     "set_day": ("f8",),
     "status": ("f8",),
     "hide": ("delete",),
+    "details": ("f2",),
     "sort": ("f9",),
     "down": ("down",),
     "up": ("up",),

@@ -14,6 +14,7 @@ from dossier.services.notebook.commands import CommandResult, add_correction, ar
 from dossier.services.snapshot import title_of
 from dossier.text.typed_days import parse_typed_days
 
+DAY_HINT = "Use a form such as 2026-02-05, 5 Feb 2026 or 05.02.2026."
 FIELDS = ("title", "outlet", "published", "language")
 
 
@@ -51,12 +52,12 @@ def parse_publication_day(text: str) -> date:
     """One day as a user types it, or as articles print it in any language that is read: “5 février 2026”. Raises DossierError."""
     try:
         first, last = parse_typed_days(text)
-    except DossierError:
+    except DossierError as error:
         from dossier.reading.cleaning.publication_date import parse_day  # noqa: PLC0415  loaded only where a day is in another language
 
         if day := parse_day(text):
             return day
-        raise
+        raise DossierError(error.what, do=DAY_HINT) from error
     if first != last:
-        raise DossierError(f"“{text}” is not a single day.", do="Give the day on which the article was published, such as 2026-02-05.")
+        raise DossierError(f"“{text}” is not a single day.", do=DAY_HINT)
     return first

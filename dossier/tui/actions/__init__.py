@@ -2,6 +2,7 @@
 
 from dossier.tui.actions import (
     add,
+    articles,
     compare,
     copy,
     corrections,
@@ -22,6 +23,7 @@ from dossier.tui.actions.registry import ACTIONS
 __all__ = [
     "ACTIONS",
     "add",
+    "articles",
     "compare",
     "copy",
     "corrections",
