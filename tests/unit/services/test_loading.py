@@ -148,7 +148,7 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
         (event,) = opened.query.snapshot.findings.events
         opened.notebook.set_place(event.id, "Porto")
         opened.notebook.rename(next(a.id for a in opened.query.snapshot.findings.actors if a.name == "Tomas Kerr"), "T. Kerr")
-        opened.ingest.remove(opened.query.snapshot.articles_by_day[0].id)
+        opened.ingest.remove([opened.query.snapshot.articles_by_day[0].id])
         listed = opened.check()
         assert len(listed) == 2
         assert all("no longer applies" in sentence for sentence in listed)
