@@ -7,7 +7,7 @@ ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "q
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FILTERS, SEARCHES = "filters", "searches"
-DETAILS = "details"
+DETAILS, REMOVED = "details", "removed"
 REVIEW, HISTORY = "review", "history"
 SAMPLE_ADD = "sample_add"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
@@ -17,7 +17,7 @@ MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE = "profile"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
-OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, DETAILS, PROFILE)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -106,6 +106,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("status", ("v",), "status", "Change the status: to verify, confirmed, rejected", "list", (NOTES,), EVERY_SIZE),
     KeyAction("hide", ("x",), "hide", "Hide the row", "list", (ACTORS, TIMELINE, NOTES)),
     KeyAction("details", ("E",), "details", "Edit title, outlet, day and language", "list", (ARTICLES, READER)),
+    KeyAction("remove", ("X",), "remove", "Remove the article, or the selected ones", "list", (ARTICLES,)),
     KeyAction("sort", ("S",), "sort", "Change the sort order", "list", LISTS),
     KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line="Next or previous pane"),
     KeyAction(
@@ -215,19 +216,27 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("add_to_sample", ("s",), "add to the sample", "Add them to the sample", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("leave_sample_add", ("escape", "q"), "cancel", "Close without adding", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "Filter the keys", "sheet", (HELP,), EVERY_SIZE),
-    KeyAction("scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
-    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
+    KeyAction(
+        "scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES, REMOVED), shared_line="Scroll down or up"
+    ),
+    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES, REMOVED), shared_line="Scroll down or up"),
     KeyAction(
         "sheet_down",
         ("pagedown", "ctrl+d"),
         "page",
         "Down one page",
         "sheet",
-        (*MODALS, FILTERS, SEARCHES),
+        (*MODALS, FILTERS, SEARCHES, REMOVED),
         shared_line="Down or up one page",
     ),
     KeyAction(
-        "sheet_up", ("pageup", "ctrl+u"), "page", "Up one page", "sheet", (*MODALS, FILTERS, SEARCHES), shared_line="Down or up one page"
+        "sheet_up",
+        ("pageup", "ctrl+u"),
+        "page",
+        "Up one page",
+        "sheet",
+        (*MODALS, FILTERS, SEARCHES, REMOVED),
+        shared_line="Down or up one page",
     ),
     KeyAction(
         "next_source", ("right", "l"), "source", "Next source", "sheet", (COMPARE,), EVERY_SIZE, shared_line="Next or previous source"
@@ -269,7 +278,9 @@ KEYMAP: tuple[KeyAction, ...] = (
     ),
     KeyAction("previous_field", ("shift+tab", "up"), "field", "Previous field", "sheet", (DETAILS,), shared_line="Next or previous field"),
     KeyAction("leave_details", ("escape",), "cancel", "Close without changes", "sheet", (DETAILS,), EVERY_SIZE),
-    KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE), EVERY_SIZE),
+    KeyAction("restore", ("enter",), "restore", "Restore the article, or the selected ones", "sheet", (REMOVED,), EVERY_SIZE),
+    KeyAction("select_removed", ("space",), "select", "Select the row", "sheet", (REMOVED,), EVERY_SIZE),
+    KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE, REMOVED), EVERY_SIZE),
     KeyAction("cancel", ("escape",), "cancel", "Close without exporting", "sheet", (EXPORT,), EVERY_SIZE),
 )
 

@@ -25,6 +25,7 @@ NO_LETTERS_PRESET: Mapping[str, tuple[str, ...]] = {
     "status": ("f8",),
     "hide": ("delete",),
     "details": ("f2",),
+    "remove": ("delete",),
     "sort": ("f9",),
     "down": ("down",),
     "up": ("up",),
