@@ -79,6 +79,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("save_search", ("plus",), "save search", "Save this search", "find"),
     KeyAction("searches", ("equals_sign",), "saved searches", "Open your saved searches", "find"),
     KeyAction("open", ("enter",), "open", "Open the passage in the reader", "list", (*LISTS, PROFILE), MEDIUM + WIDE),
+    KeyAction("select_passage", ("v",), "select", "Select a passage from the cursor on", "list", (READER,), WIDE),
     KeyAction("review", ("M",), "review matches", "Review matches", "list"),
     KeyAction("select", ("space",), "select", "Select the row", "list", LISTS),
     KeyAction("compare", ("c",), "compare", "Compare sources", "list", (TIMELINE, QUOTES, READER, PROFILE), EVERY_SIZE),
@@ -156,6 +157,24 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("page_up", ("pageup",), "page up", "Up one page", "move", (*PANES, REPORT, PROFILE), shared_line="Down or up one page"),
     KeyAction("top", ("g", "home"), "first", "First row", "move", LIST_LIKE, shared_line="First or last row"),
     KeyAction("bottom", ("G", "end"), "last", "Last row", "move", LIST_LIKE, shared_line="First or last row"),
+    KeyAction(
+        "next_sentence",
+        ("J",),
+        "next sentence",
+        "Cursor to the next sentence",
+        "move",
+        (READER,),
+        shared_line="Cursor to the next or previous sentence",
+    ),
+    KeyAction(
+        "previous_sentence",
+        ("K",),
+        "previous sentence",
+        "Cursor to the previous sentence",
+        "move",
+        (READER,),
+        shared_line="Cursor to the next or previous sentence",
+    ),
     KeyAction(
         "previous_article", ("left_square_bracket",), "previous article", "Previous article", "move", shared_line="Previous or next article"
     ),

@@ -1,5 +1,6 @@
 """Anchors: made from a passage, and located in a text that may have changed."""
 
+import re
 from collections.abc import Iterable
 
 from dossier.model.article import Article
@@ -25,18 +26,34 @@ def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> A
 
 
 def locate(anchor: Anchor, text: str) -> Span | None:
-    """The span of the anchor's words in `text`: the occurrence whose context agrees best, None where there is none."""
+    """The span of the anchor's words in `text`: the occurrence whose context agrees best, None where there is none. Where the text breaks
+    its lines or paragraphs elsewhere now, the words are located all the same.
+    """
     if not anchor.exact:
         return None
-    best: tuple[int, int] | None = None
-    start = text.find(anchor.exact)
+    spans = _occurrences(anchor.exact, text) or _occurrences_in_other_lines(anchor.exact, text)
+    return max(spans, key=lambda span: _agreement(anchor, text, span), default=None)
+
+
+def _occurrences(words: str, text: str) -> list[Span]:
+    """Where a text has exactly these words, also where they overlap."""
+    spans, start = [], text.find(words)
     while start >= 0:
-        before, after = text[:start][::-1], text[start + len(anchor.exact) :]
-        score = _common_prefix(before, anchor.prefix[::-1]) + _common_prefix(after, anchor.suffix)
-        if best is None or score > best[0]:
-            best = (score, start)
-        start = text.find(anchor.exact, start + 1)
-    return Span(best[1], best[1] + len(anchor.exact)) if best else None
+        spans.append(Span(start, start + len(words)))
+        start = text.find(words, start + 1)
+    return spans
+
+
+def _occurrences_in_other_lines(words: str, text: str) -> list[Span]:
+    """Where a text has these words with other blanks or line ends between them."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
+
+
+def _agreement(anchor: Anchor, text: str, span: Span) -> int:
+    """Characters of context on both sides that agree with the anchor's."""
+    before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+    return _common_prefix(before[::-1], anchor.prefix[::-1]) + _common_prefix(after, anchor.suffix)
 
 
 def event_label(event: Event) -> str:
