@@ -91,6 +91,11 @@ class Dossier:
         """Bookmarks, notes, tags, corrections, undo, and the saved searches."""
         return services.NotebookService(self._state, self._snapshots, self.query)
 
+    @property
+    def read_state(self) -> services.ReadState:
+        """Read and unread articles, and what is new since the last visit."""
+        return self._state.read_state
+
     @cached_property
     def review(self) -> services.ReviewService:
         """Merge candidates, comparisons of sources, explanations, profiles."""

@@ -20,6 +20,7 @@ SECTIONS = {
         "search": "lists",
         "actors": "lists",
         "timeline": "lists",
+        "map": "event_map",
         "quotes": "lists",
         "notes": "lists",
         "filters": "searches",

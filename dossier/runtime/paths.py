@@ -121,6 +121,11 @@ def left_off_path(paths: DossierPaths) -> Path:
     return state_dir() / "left-off" / f"{_name_for(paths.root)}.json"
 
 
+def read_state_path(paths: DossierPaths) -> Path:
+    """Which articles of a dossier were read, and what was seen of it."""
+    return state_dir() / "read" / f"{_name_for(paths.root)}.sqlite3"
+
+
 def config_path() -> Path:
     """The user's settings file."""
     return platformdirs.user_config_path(APP) / "config.toml"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dossier.services.export import ExportService as ExportService
     from dossier.services.ingest.service import IngestService as IngestService
     from dossier.services.ingest.sync import SeedSync as SeedSync
+    from dossier.services.notebook.read_state import ReadState as ReadState
     from dossier.services.notebook.service import NotebookService as NotebookService
     from dossier.services.query.service import QueryService as QueryService
     from dossier.services.review.service import ReviewService as ReviewService
@@ -25,6 +26,7 @@ __all__ = [
     "IngestService",
     "NotebookService",
     "QueryService",
+    "ReadState",
     "ReviewService",
     "SeedSync",
     "SnapshotSource",
@@ -40,6 +42,7 @@ __getattr__ = lazy_attributes(
         "IngestService": "ingest.service.IngestService",
         "NotebookService": "notebook.service.NotebookService",
         "QueryService": "query.service.QueryService",
+        "ReadState": "notebook.read_state.ReadState",
         "ReviewService": "review.service.ReviewService",
         "SeedSync": "ingest.sync.SeedSync",
         "SnapshotSource": "snapshot_source.SnapshotSource",

@@ -62,6 +62,13 @@ class SnippetsReady(WorkResult):
 
 
 @dataclass
+class ReadStateChanged(WorkResult):
+    """Articles were marked as read or unread; a sentence for the user where it was asked for."""
+
+    sentence: str = ""
+
+
+@dataclass
 class CompletionsReady(WorkResult):
     """Completions for the text of the search box."""
 
@@ -175,6 +182,13 @@ class SavedSearchReady(WorkResult):
     """The query of a saved search, to run it."""
 
     query: Query
+
+
+@dataclass
+class SearchNewsReady(WorkResult):
+    """The number of saved searches that have new articles."""
+
+    searches: int
 
 
 @dataclass

@@ -13,11 +13,11 @@ from dossier.text.anchors import locate
 
 
 def matching_notes(
-    tree: Node, query: Query, entries: Iterable[Entry], snapshot: Snapshot, results: tuple[Ids, Ids, Ids]
+    tree: Node, query: Query, entries: Iterable[Entry], snapshot: Snapshot, results: tuple[Ids, Ids, Ids], read: Ids = frozenset()
 ) -> tuple[Entry, ...]:
     """The entries whose own words, passage or tags match, and those attached to a matching event or quotation or to words of its
     sentence; fields of articles match the article that an entry is attached to. `results` are the articles, events and quotations
-    that match.
+    that match; `read` are the articles that the user has read.
     """
     articles, events, quotations = results
 
@@ -28,7 +28,7 @@ def matching_notes(
             _is_on_item(entry, snapshot, events, quotations) or _is_on_article(entry, snapshot, articles)
         ):
             return False
-        return matches(tree, lambda leaf: _matches_leaf(leaf, entry, snapshot)) or _is_on_item(entry, snapshot, events, quotations)
+        return matches(tree, lambda leaf: _matches_leaf(leaf, entry, snapshot, read)) or _is_on_item(entry, snapshot, events, quotations)
 
     return tuple(e for e in entries if is_match(e))
 
@@ -74,7 +74,7 @@ def _passes_filters(entry: Entry, query: Query, snapshot: Snapshot) -> bool:
     return True
 
 
-def _matches_leaf(leaf: Leaf, entry: Entry, snapshot: Snapshot) -> bool:
+def _matches_leaf(leaf: Leaf, entry: Entry, snapshot: Snapshot, read: Ids) -> bool:
     article = snapshot.by_hash.get(entry.anchor.sha256)
     if isinstance(leaf, DateRange):
         day = entry.changed.date()
@@ -85,6 +85,8 @@ def _matches_leaf(leaf: Leaf, entry: Entry, snapshot: Snapshot) -> bool:
         return leaf.node.text in {fold(t) for t in entry.tags} | {entry.status.value}
     if leaf.name == "has":
         return leaf.node == Value("note") and entry.kind is EntryKind.NOTE
+    if leaf.name == "is":
+        return article is not None and (article.id in read) == (leaf.node == Value("read"))
     if leaf.name in {"actor", "said"}:
         return matches_text(leaf.node, entry.anchor.label)
     if leaf.name == "type" and isinstance(leaf.node, Value):

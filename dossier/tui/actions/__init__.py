@@ -3,7 +3,6 @@
 from dossier.tui.actions import (
     add,
     articles,
-    compare,
     copy,
     corrections,
     export,
@@ -15,6 +14,7 @@ from dossier.tui.actions import (
     open,  # noqa: A004  # a module of actions that open things
     palette_commands,
     profile,
+    read_state,
     search,
     undo,
 )
@@ -24,7 +24,6 @@ __all__ = [
     "ACTIONS",
     "add",
     "articles",
-    "compare",
     "copy",
     "corrections",
     "export",
@@ -36,6 +35,7 @@ __all__ = [
     "open",
     "palette_commands",
     "profile",
+    "read_state",
     "search",
     "undo",
 ]

@@ -1,11 +1,16 @@
 """Navigation: between panes, in a list, in the reader, from article to article."""
 
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
+from dossier.tui.actions.read_state import leave_list
 from dossier.tui.actions.reading import current_position, open_position
 from dossier.tui.actions.registry import action
+from dossier.tui.splits import COLUMNS, ROWS, move_border, split_named
+from dossier.tui.state.pane_sizes import save_pane_sizes
+from dossier.tui.style.roles import style_roles
 from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
+from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 
 
@@ -18,6 +23,8 @@ def show_list(workspace: Workspace, pane: str) -> None:
     """Show a list and focus it."""
     if workspace.has_class("-zoomed") and workspace.has_class("-reading"):
         workspace.remove_class("-reading")
+    if pane != workspace.pane:
+        leave_list(workspace)
     workspace.pane = pane
     workspace.set_focus(workspace.lists[pane])
     position = workspace.position
@@ -113,6 +120,45 @@ def leave_reader(workspace: Workspace) -> None:
         show_list(workspace, workspace.pane)
 
 
+# ---------------------------------------------------------------------- sizes of panes
+@action("narrower", by=-1)
+@action("wider", by=1)
+def resize_across(workspace: Workspace, by: int) -> None:
+    """Make the lists narrower or wider, with the actors in focus beside another list only theirs."""
+    split = split_named(workspace, "actors") if workspace.focused_pane == ACTORS else None
+    split = split if split and split.upright else split_named(workspace, "lists")
+    if split is None:
+        workspace.show_status("Only one pane is shown, so there is no border to move.")
+    elif not split.upright:
+        keys = style_roles(workspace.app)
+        workspace.show_status(f"The panes are one above the other: {keys.key('shorter')} and {keys.key('taller')} change their height.")
+    elif move_border(workspace, split, split.first.outer_size.width + by * COLUMNS):
+        store_pane_sizes(workspace)
+
+
+@action("shorter", by=-1)
+@action("taller", by=1)
+def resize_down(workspace: Workspace, by: int) -> None:
+    """Make the actors above the other list shorter or taller, or the list above the reader."""
+    splits = [split for name in ("actors", "lists") if (split := split_named(workspace, name))]
+    split = next((split for split in splits if not split.upright), None)
+    if not splits:
+        workspace.show_status("Only one pane is shown, so there is no border to move.")
+    elif split is None:
+        keys = style_roles(workspace.app)
+        workspace.show_status(f"The panes are side by side: {keys.key('narrower')} and {keys.key('wider')} change their width.")
+    elif move_border(workspace, split, split.first.outer_size.height + by * ROWS):
+        store_pane_sizes(workspace)
+
+
+def store_pane_sizes(workspace: Workspace) -> None:
+    """Store the sizes of the panes, where the app stores what it shows."""
+    if workspace.host.restores:
+        sizes = {layout: dict(shares) for layout, shares in workspace.pane_sizes.items()}
+        run_in_thread(workspace, "store the sizes of panes", lambda: save_pane_sizes(sizes))
+
+
+# ---------------------------------------------------------------------- from article to article
 @action("previous_article", by=-1)
 @action("next_article", by=1)
 def open_neighbour(workspace: Workspace, by: int) -> None:

@@ -5,7 +5,7 @@ from dossier.model.query import Query
 from dossier.phrases.core import pluralize
 from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.registry import action
-from dossier.tui.chrome import order_words, refresh_chrome
+from dossier.tui.chrome import apply_breakpoint, order_words, refresh_chrome
 from dossier.tui.state.list_contents import ORDERS
 from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.chips import in_order
@@ -208,6 +208,7 @@ def step_back(workspace: Workspace) -> bool:
         return True
     if workspace.has_class("-zoomed"):
         workspace.remove_class("-zoomed")
+        apply_breakpoint(workspace)
     elif workspace.focused_pane == READER:
         workspace.set_focus(workspace.lists[workspace.pane])
         workspace.remove_class("-reading")

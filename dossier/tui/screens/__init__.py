@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from dossier.tui.screens import (
         article_details,
         compare,
+        event_map,
         explanation,
         export,
         filters,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     __all__ = [
         "article_details",
         "compare",
+        "event_map",
         "explanation",
         "export",
         "filters",

@@ -23,7 +23,9 @@ from dossier.tui.chrome import apply_breakpoint, refresh_chrome
 from dossier.tui.keys.bindings import bind, chords, screen_bindings, where_it_works
 from dossier.tui.messages import Intent, KeyClicked, ListWanted, MonthClicked, WorkResult
 from dossier.tui.seed_watch import EVERY, SeedWatch
+from dossier.tui.splits import drag, split_at
 from dossier.tui.state.history import NavigationHistory
+from dossier.tui.state.pane_sizes import load_pane_sizes
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from dossier.tui.state.labels import Labels
     from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
+    from dossier.tui.state.pane_sizes import PaneSizes, Split
     from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
     from dossier.tui.widgets.note_editor import NoteEditor
@@ -75,6 +78,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.article_request = 0
         self.position: ReaderPosition | None = None
         self.history = NavigationHistory()
+        self.marked_read: frozenset[str] = frozenset()
+        self.pane_sizes: PaneSizes = {}
+        self.dragged: Split | None = None
         self.pending_chord = ""
         self.fully_mounted = False
         self.ingesting = False
@@ -99,6 +105,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show the shell; all else comes after its paint. If the app was quit at once, the panes may be gone by now."""
         if not self.query(LineList):
             return
+        if self.host.restores:
+            self.pane_sizes = load_pane_sizes()
         self.watch_pane()
         # Brought back to the foreground, the terminal is blank; Textual redraws only what has changed.
         self.app.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
@@ -273,10 +281,29 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Other rows at other sizes."""
         self.call_after_refresh(apply_breakpoint, self)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the border between two panes."""
+        self.dragged = split_at(self, event.screen_x, event.screen_y) if event.button == 1 else None
+        if self.dragged is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the border that was taken."""
+        drag(self, event)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the border."""
+        if self.dragged is not None:
+            self.dragged = None
+            self.release_mouse()
+            tui.actions.navigation.store_pane_sizes(self)
+
     def on_descendant_focus(self) -> None:
         """Other borders and keys for the pane in focus. A prompt leaves the pane that it was opened from in sight, and goes back to it."""
         if not (self.fully_mounted and self.prompt.display):
             self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
+        if self.fully_mounted:
+            tui.actions.read_state.note_reading(self)
         refresh_chrome(self)
 
     def on_click(self, event: events.Click) -> None:

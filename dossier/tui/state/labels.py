@@ -7,22 +7,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
+from dossier.keys.keymap import QUOTES, TIMELINE
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.notebook import Entry, EntryKind
 from dossier.model.query import Query
+from dossier.model.quotation import Quotation
 from dossier.model.search_result import SearchResult
+from dossier.services.notebook.read_state import PANES, ReadMark
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
+    from dossier.services.notebook.read_state import ReadState
 
 
 @dataclass(frozen=True)
 class Labels:
     """Articles, their days, actors and their short names by id; `work` are the kinds of entries that the notebook has on an item, by its
-    id, and `noted` the bookmarks and notes on words of an article, by the sha256 of its file. `findings` are those that all of it was looked up in.
+    id, and `noted` the bookmarks and notes on words of an article, by the sha256 of its file. `findings` are those that all of it was
+    looked up in. `fresh` are the articles, by list, that came since that list was last looked at.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -32,6 +37,21 @@ class Labels:
     work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
     noted: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
+    read_state: "ReadState | None" = None
+    fresh: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def mark(self, article: str) -> ReadMark:
+        """The read mark on an article, as it is now."""
+        return self.read_state.mark(article) if self.read_state else ReadMark.NONE
+
+    def is_new_event(self, event: Event) -> bool:
+        """True for an event that only articles report which came since the timeline was last looked at."""
+        fresh = self.fresh.get(TIMELINE)
+        return fresh is not None and fresh.issuperset(event.articles)
+
+    def is_new_quote(self, quotation: Quotation) -> bool:
+        """True for a quotation in an article that came since the quotations were last looked at."""
+        return quotation.article in self.fresh.get(QUOTES, ())
 
     @cached_property
     def quoted(self) -> Mapping[str, str]:
@@ -67,9 +87,10 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
     """The labels of a loaded dossier; from those of `before`, where the findings are the same, all is reused but the user's work."""
     findings, entries = dossier.query.snapshot.findings, dossier.notebook.entries()
     if before is not None and before.findings is findings:
-        return replace(before, work=_work(entries), noted=_noted(entries))
+        return replace(before, work=_work(entries), noted=_noted(entries), fresh=_fresh(dossier))
     everything = dossier.query.search(Query())
     articles = {article.id: article for article in dossier.query.snapshot.articles_by_day}
+    dossier.read_state.register(articles)
     actors = _all_actors(dossier, everything)
     return Labels(
         articles=articles,
@@ -79,7 +100,13 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
         work=_work(entries),
         noted=_noted(entries),
         findings=findings,
+        read_state=dossier.read_state,
+        fresh=_fresh(dossier),
     )
+
+
+def _fresh(dossier: "Dossier") -> dict[str, frozenset[str]]:
+    return {pane: articles for pane in PANES if (articles := dossier.read_state.new_articles(pane))}
 
 
 def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor]:

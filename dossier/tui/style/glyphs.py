@@ -31,6 +31,7 @@ class Glyphs:
     blocks: str = "▁▂▃▄▅▆▇█"
     bookmark: str = "★"
     note: str = "✎"
+    unread: str = "•"
     correction: str = "⚑"
     ellipsis: str = "…"
     dot: str = "·"
@@ -69,6 +70,7 @@ ASCII = Glyphs(
     blocks="_.:::###",
     bookmark="*",
     note="-",
+    unread="N",
     correction="^",
     ellipsis="~",
     dot="-",

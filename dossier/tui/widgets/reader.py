@@ -241,7 +241,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to select with the mouse."""
-        offset = self._offset_under(event) if event.button == 1 else None
+        on_text = self.scrollable_content_region.contains(event.screen_x, event.screen_y)
+        offset = self._offset_under(event) if event.button == 1 and on_text else None
         self._pressed = word_at(self.view.article.text, offset) if self.view and offset is not None else None
         if self._pressed is not None:
             self.capture_mouse()
