@@ -95,6 +95,12 @@ def on_query_entered(workspace: Workspace, message: m.QueryEntered) -> None:
     enter_query(workspace, message.text)
 
 
+@handles(m.PassageMarked)
+def on_passage_marked(workspace: Workspace, _message: m.PassageMarked) -> None:
+    """Show the keys for the passage."""
+    refresh_chrome(workspace)
+
+
 @handles(m.NoteTyped)
 def on_note_typed(workspace: Workspace, _message: m.NoteTyped) -> None:
     """Save the note while it is typed."""
