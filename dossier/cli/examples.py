@@ -14,7 +14,7 @@ EXAMPLES = {
         "dossier watch",
         "dossier watch --keep",
     ),
-    "remove": ("dossier remove 2026-02-05-talks.txt",),
+    "remove": ("dossier remove 2026-02-05-talks.txt", "dossier remove --list", "dossier remove --restore 2026-02-05-talks.txt"),
     "set": ("dossier set 2026-02-05-talks.txt --published 2026-02-05 --outlet 'Harbour Post'",),
     "reread": ("dossier reread report.pdf", "dossier reread report.pdf --method rows"),
     "search": ("dossier search 'ceasefire OR truce'", "dossier search 'said:minister \"security guarantees\"' --days 2026-02"),

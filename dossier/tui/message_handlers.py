@@ -16,6 +16,7 @@ from dossier.tui.actions.copy import copy_to_clipboard
 from dossier.tui.actions.filters import count_search_news, recall_history, remove_filter, toggle_days
 from dossier.tui.actions.ingest_report import show_ingest_results
 from dossier.tui.actions.left_off import begin_restoring, finish_restoring
+from dossier.tui.actions.navigation import finish_jump
 from dossier.tui.actions.notes import save_draft, set_next_status
 from dossier.tui.actions.open import open_row, show_row
 from dossier.tui.actions.read_state import SINCE, note_reading, show_news
@@ -94,6 +95,12 @@ def on_query_entered(workspace: Workspace, message: m.QueryEntered) -> None:
     enter_query(workspace, message.text)
 
 
+@handles(m.PassageMarked)
+def on_passage_marked(workspace: Workspace, _message: m.PassageMarked) -> None:
+    """Show the keys for the passage."""
+    refresh_chrome(workspace)
+
+
 @handles(m.NoteTyped)
 def on_note_typed(workspace: Workspace, _message: m.NoteTyped) -> None:
     """Save the note while it is typed."""
@@ -159,7 +166,7 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     if workspace.ingest_results:
         show_ingest_results(workspace)
         refresh_chrome(workspace)
-    elif not finish_restoring(workspace):
+    elif not (finish_jump(workspace) or finish_restoring(workspace)):
         follow_contents(workspace, other_row=other_row)
     offer_other_reading(workspace)
     workspace.greet(message.contents.result.totals.articles)

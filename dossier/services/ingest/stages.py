@@ -152,7 +152,7 @@ def note_metadata(task: IngestTask) -> None:
         corrections = task.state.notebook.corrections()
         stored = {article.id: article for article in task.facts.articles()}
         for article in (stored[ident] for ident in added if ident in stored):
-            notebook.set_metadata(task.state.notebook, loading.with_metadata(article, corrections), task.metadata)
+            notebook.set_metadata(task.state.notebook, [loading.with_metadata(article, corrections)], task.metadata)
         task.add_notes({file: AGAIN for ident, file in added.items() if ident not in stored})
     for path in task.bibliographies:
         results = ingest.note_references(path, task.snapshots.snapshot, task.state.notebook, dry_run=task.options.dry_run)

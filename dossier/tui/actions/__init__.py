@@ -2,6 +2,7 @@
 
 from dossier.tui.actions import (
     add,
+    articles,
     copy,
     corrections,
     export,
@@ -23,6 +24,7 @@ from dossier.tui.actions.registry import ACTIONS
 __all__ = [
     "ACTIONS",
     "add",
+    "articles",
     "copy",
     "corrections",
     "export",

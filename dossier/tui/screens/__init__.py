@@ -6,6 +6,7 @@ from dossier.lazy_imports import lazy_submodules
 
 if TYPE_CHECKING:
     from dossier.tui.screens import (
+        article_details,
         compare,
         event_map,
         explanation,
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
         history,
         merge_review,
         profile,
+        removed_articles,
         sample_add,
         searches,
         source_file,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     )
 
     __all__ = [
+        "article_details",
         "compare",
         "event_map",
         "explanation",
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
         "history",
         "merge_review",
         "profile",
+        "removed_articles",
         "sample_add",
         "searches",
         "source_file",

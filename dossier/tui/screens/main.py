@@ -90,6 +90,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.ingesting = False
         self.articles_changed = self.offer_due = False
         self.left_off: LeftOff | None = None
+        self.jump_target: tuple[str, str] | None = None
         self.network_allowed = False
         self.seed_watch = SeedWatch()
         self.ingest_results: tuple[IngestResult, ...] = ()
@@ -309,8 +310,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             tui.actions.navigation.store_pane_sizes(self)
 
     def on_descendant_focus(self) -> None:
-        """Other borders and keys for the pane in focus."""
-        self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
+        """Other borders and keys for the pane in focus. A prompt leaves the pane that it was opened from in sight, and goes back to it."""
+        if not (self.fully_mounted and self.prompt.display):
+            self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
         if self.fully_mounted:
             tui.actions.read_state.note_reading(self)
         refresh_chrome(self)

@@ -2,14 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from rich.cells import cell_len
 
 from dossier.model.article import Article, Paragraph, PublicationDay
+from dossier.model.notebook import EntryKind
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize, publication_parts
+from dossier.tui.state.passage_cursor import sentences_in
 from dossier.tui.text.lines import Part, clean, clip, wrap
 from dossier.tui.text.phrases import join_parts, outlet_of, title_of
 
@@ -36,8 +39,8 @@ class ReaderPosition:
 @dataclass(frozen=True)
 class ArticleView:
     """An article with what is marked in it for a query: quotations with their speakers' names, the hits in text and title (as
-    `title_of` has it), its sentences, the ids of quotations that match, and its number among the articles shown (0 of n where it is not
-    among them).
+    `title_of` has it), its sentences, the passages with an entry of the notebook, the ids of quotations that match, and its number among
+    the articles shown (0 of n where it is not among them).
     """
 
     article: Article
@@ -49,6 +52,7 @@ class ArticleView:
     title_marks: tuple[Span, ...] = ()
     matching: frozenset[str] = frozenset()
     sentences: tuple[Span, ...] = ()
+    noted: tuple[tuple[Span, EntryKind], ...] = ()
     at: int = 0
     of: int = 0
 
@@ -56,6 +60,11 @@ class ArticleView:
     def title(self) -> str:
         """The title as it is shown: for an untitled text its first words."""
         return title_of(self.article)
+
+    @cached_property
+    def steps(self) -> tuple[Span, ...]:
+        """The sentences that the cursor moves by: each within one paragraph, without blanks around it."""
+        return sentences_in(self.article.text, self.sentences, [paragraph.span for paragraph in self.article.paragraphs()])
 
     def quoted(self, span: Span) -> Span:
         """A quotation's span with the quotation marks around it."""
@@ -100,6 +109,18 @@ class ArticleLayout:
         """The line of an offset of the text."""
         at = bisect_right(self.starts, offset) - 1
         return self.rows[at] if at >= 0 else 0
+
+    def offset_in(self, row: int, cell: int) -> int | None:
+        """The offset of the character that a cell of a line shows, at its ends that of the first or last one; None for a line without text."""
+        span = self.lines[row].span if 0 <= row < len(self.lines) else None
+        if span is None:
+            return None
+        left = cell - self.gutter
+        for offset, char in enumerate(clean(span.of(self.view.article.text)), span.start):
+            left -= cell_len(char)
+            if left < 0:
+                return offset
+        return span.end - 1
 
     def offset_at(self, row: int) -> int:
         """The first offset of the text on a line or after it; below the text, that of its last line."""

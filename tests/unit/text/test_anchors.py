@@ -40,6 +40,17 @@ def test_context_decides_between_two_occurrences() -> None:
     assert changed[located.start :] == "yes to Varda."
 
 
+def test_words_are_located_across_other_line_ends() -> None:
+    """A passage of two paragraphs is found where they are one by now, or are parted in another place."""
+    text = "The quay was closed.\n\nNobody was hurt, the mayor said.\n\nThe quay was closed."
+    anchor = make_anchor(article(text), Span(0, text.index(", the")), AnchorKind.PASSAGE, "")
+    for changed in (text.replace("\n\n", " "), text.replace("\n\n", "\n"), "A subhead\n\n" + text.replace("was hurt", "was\nhurt")):
+        located = locate(anchor, changed)
+        assert located is not None
+        assert located.of(changed).split() == anchor.exact.split()
+    assert locate(anchor, "Rain fell all day, the mayor said.\n\nThe quay was closed.") is None
+
+
 def test_missing_words_are_not_located() -> None:
     """Nor is an anchor without words."""
     assert locate(Anchor(AnchorKind.PASSAGE, exact="gone"), "A text.") is None

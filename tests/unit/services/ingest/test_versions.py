@@ -81,7 +81,7 @@ def test_what_the_user_attached_stays_attached(case: Path) -> None:
         notebook.note(notebook.anchor_of(AnchorKind.PASSAGE, article=before.id, span=Span(start, start + 17)), "Who counted?")
         strike = next(e for e in opened.query.snapshot.findings.events if e.kind.value == "strike")
         notebook.bookmark(notebook.anchor_of(AnchorKind.EVENT, strike.id))
-        notebook.set_article(before.id, ArticleMetadata(outlet="Aster Post"))
+        notebook.set_articles([before.id], ArticleMetadata(outlet="Aster Post"))
         add(opened, entry(page(SECOND), "depot.html"))
         for _ in range(2):
             (article,) = opened.query.snapshot.articles_by_day
