@@ -6,6 +6,7 @@ from dossier.lazy_imports import lazy_submodules
 
 if TYPE_CHECKING:
     from dossier.tui.screens import (
+        bundle_notes,
         compare,
         explanation,
         export,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     )
 
     __all__ = [
+        "bundle_notes",
         "compare",
         "explanation",
         "export",
