@@ -129,6 +129,12 @@ async def profile_scene(pilot: Pilot[int], _dossier: Dossier) -> None:
     await press(pilot, "1", "p")
 
 
+async def map_scene(pilot: Pilot[int], dossier: Dossier) -> None:
+    """The events on a map, the one that most articles report lit."""
+    await main_scene(pilot, dossier)
+    await press(pilot, "W")
+
+
 SCENES: dict[str, Scene] = {
     "main": main_scene,
     "search": search_scene,
@@ -137,6 +143,7 @@ SCENES: dict[str, Scene] = {
     "notes": notes_scene,
     "help": help_scene,
     "compare": compare_scene,
+    "map": map_scene,
     "review": review_scene,
     "profile": profile_scene,
 }

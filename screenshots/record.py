@@ -53,7 +53,7 @@ class Step:
 
 
 def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
-    """A first minute: the timeline, a search, a quotation in its sentence, sources side by side, reasons, matches, an actor, a note."""
+    """A first minute: the timeline, a search, a quotation in its sentence, sources side by side, reasons, matches, an actor, a map, a note."""
     yield Step(wait=("Timeline", "articles"), look=2.5)
     yield Step(("/",), look=0.5)
     yield Step(text=f"said:{speaker} {word}", look=1.5, letters=2)
@@ -75,6 +75,13 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
     yield Step(("p",), wait=("roles",), look=3.0)
     yield Step(("Escape",), look=0.5)
     yield Step(("2",), wait=("▸ 2 Timeline",), look=0.4)
+    yield Step(("W",), wait=("On the map",), look=2.0)
+    for _ in range(3):
+        yield Step(("n",), look=0.8)
+    for _ in range(4):
+        yield Step(("+",), look=0.3)
+    yield Step(("0",), look=1.5)
+    yield Step(("Escape",), look=0.5)
     yield Step(("b",), wait=("Bookmarked",), look=1.0)
     yield Step(("a",), wait=("▸ Note",), look=0.5)
     yield Step(text="Who sat at the table on the second day?", wait=("saved",), look=1.2, letters=8)

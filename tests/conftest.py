@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from dossier.api import Dossier, open_dossier
 from dossier.runtime.last_export import FILE as LAST_EXPORT
-from dossier.runtime.paths import NOTEBOOK, search_history_path, state_dir
+from dossier.runtime.paths import NOTEBOOK, DossierPaths, read_state_path, search_history_path, state_dir
 
 # nothing here is timed: speed is shown by benchmarks, and a busy machine is no fault of the program
 settings.register_profile("untimed", deadline=None)
@@ -24,6 +24,12 @@ def remove_notebook(root: Path) -> None:
     """Removes the notebook of a dossier with its journal and backups."""
     for path in root.glob(f"{NOTEBOOK}*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def remove_read_state(paths: DossierPaths) -> None:
+    """Removes what was read and seen of a dossier."""
+    for path in read_state_path(paths).parent.glob(f"{read_state_path(paths).name}*"):
+        path.unlink()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,7 +71,19 @@ def nothing_exported_before() -> None:
 @pytest.fixture(scope="session")
 def sample_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Path:  # noqa: ARG001  the home must be there first
     """A copy of the bundled sample with its index built, once a session."""
-    root = tmp_path_factory.mktemp("case") / "sample"
+    return copy_sample(tmp_path_factory.mktemp("case") / "sample")
+
+
+@pytest.fixture(scope="session")
+def served_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Path:  # noqa: ARG001  the home must be there first
+    """Another copy, for apps that are processes of their own: they would show the notes and the place that other tests left in the first,
+    and have its notebook open while others empty it.
+    """
+    return copy_sample(tmp_path_factory.mktemp("served") / "sample")
+
+
+def copy_sample(root: Path) -> Path:
+    """Copies the bundled sample and builds its index."""
     shutil.copytree(REPOSITORY / "seeds", root / "seeds")
     shutil.copy(REPOSITORY / "dossier.toml", root / "dossier.toml")
     with open_dossier(root) as opened:
@@ -79,6 +97,7 @@ def sample(sample_root: Path) -> Iterator[Dossier]:
     remove_notebook(sample_root)
     with open_dossier(sample_root) as opened:
         search_history_path(opened.paths).unlink(missing_ok=True)
+        remove_read_state(opened.paths)
         yield opened
 
 
@@ -100,4 +119,5 @@ def outlets(outlets_root: Path) -> Iterator[Dossier]:
     """The invented reports, open, with an empty notebook."""
     remove_notebook(outlets_root)
     with open_dossier(outlets_root) as opened:
+        remove_read_state(opened.paths)
         yield opened

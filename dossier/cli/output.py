@@ -50,6 +50,16 @@ class Output:
                 self.line("".join(words for words, _ in _parts(human(row))).replace("\n", "\n    "))
         return len(all_rows)
 
+    def drawing(self, lines: Sequence[Sequence[Part]]) -> None:
+        """Writes the lines of a drawing; on a terminal they are styled."""
+        if sys.stdout.isatty():
+            from dossier.cli.terminal import print_drawing  # noqa: PLC0415  only a terminal needs it
+
+            print_drawing(lines, color=self.color)
+        else:
+            for line in lines:
+                self.line("".join(words for words, _ in line).rstrip())
+
     def item(self, row: Row, human: str) -> None:
         """Writes one item."""
         if self.form in {"json", "jsonl"}:
@@ -77,7 +87,7 @@ class Output:
             yield None
             return
         from rich.console import Console  # noqa: PLC0415  most commands draw no bar
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn  # noqa: PLC0415
         from rich.progress import Progress as Bar  # noqa: PLC0415
 
         console = Console(stderr=True, no_color=not self.color)
@@ -86,13 +96,24 @@ class Output:
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            TextColumn("{task.fields[rate]}", markup=False),
+            TimeRemainingColumn(),
+            TextColumn("left"),
             TextColumn("{task.fields[file]}", markup=False),
         )
         with Bar(*columns, console=console, transient=True) as bar:
-            task = bar.add_task("reading", total=None, file="")
+            task = bar.add_task("reading", total=None, file="", rate="")
 
             def update(progress: Progress) -> None:
-                bar.update(task, description=progress.stage, completed=progress.done, total=progress.total, file=one_line(progress.file))
+                speed = bar.tasks[0].speed
+                bar.update(
+                    task,
+                    description=progress.stage,
+                    completed=progress.done,
+                    total=progress.total,
+                    file=one_line(progress.file),
+                    rate=f"{speed:.1f}/s" if speed else "",
+                )
 
             yield update
 

@@ -12,6 +12,7 @@ SECTIONS = {
         "new": "articles",
         "sample": "sample",
         "add": "articles",
+        "watch": "watch",
         "remove": "articles",
         "set": "articles",
         "reread": "articles",
@@ -20,6 +21,7 @@ SECTIONS = {
         "search": "lists",
         "actors": "lists",
         "timeline": "lists",
+        "map": "event_map",
         "quotes": "lists",
         "notes": "lists",
         "filters": "searches",
@@ -27,6 +29,7 @@ SECTIONS = {
         "show": "details",
         "why": "details",
         "compare": "compare",
+        "versions": "versions",
     },
     "Notes": {
         "bookmark": "notebook",

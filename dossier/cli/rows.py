@@ -3,10 +3,10 @@
 from typing import Any
 
 from dossier.model.event import Event, Figure
-from dossier.model.facet import Facet, ResultCounts
+from dossier.model.facet import Facet
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
-from dossier.model.saved_search import SavedSearch
+from dossier.model.saved_search import SearchNews
 from dossier.model.search_result import ActorRow, Hit
 from dossier.phrases.core import format_event_days, format_figure
 from dossier.services.snapshot import Snapshot
@@ -122,9 +122,12 @@ def quotation_row(snapshot: Snapshot, quotation: Quotation) -> dict[str, Any]:
     }
 
 
-def search_row(saved: SavedSearch, counts: ResultCounts, description: str) -> dict[str, Any]:
-    """A saved search with the number of its results now; its actors by their present ids."""
-    query = saved.query
+def search_row(snapshot: Snapshot, news: SearchNews, description: str) -> dict[str, Any]:
+    """A saved search with the number of its results now, and the articles that are new since it was last looked at, earliest first; its
+    actors by their present ids.
+    """
+    saved, query, counts = news.search, news.search.query, news.counts
+    new = [article for article in snapshot.by_day if article in news.new]
     return {
         "id": saved.id,
         "name": saved.name,
@@ -138,6 +141,8 @@ def search_row(saved: SavedSearch, counts: ResultCounts, description: str) -> di
         "articles": counts.articles,
         "events": counts.events,
         "quotations": counts.quotations,
+        "new": len(new),
+        "new_articles": [{"id": article, "title": snapshot.title_of(article), "file": snapshot.article(article).file} for article in new],
         "created": saved.created.isoformat(),
         "changed": saved.changed.isoformat(),
     }

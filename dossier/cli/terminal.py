@@ -9,7 +9,16 @@ from rich.text import Text
 from dossier.cli.parts import Part
 from dossier.text.unsafe_characters import strip_unsafe
 
-STYLES = {"strong": "bold", "date": "cyan", "faint": "dim", "hit": "bold yellow", "warning": "yellow"}
+STYLES = {
+    "strong": "bold",
+    "date": "cyan",
+    "faint": "dim",
+    "hit": "bold yellow",
+    "warning": "yellow",
+    "meeting": "bold cyan",
+    "planned": "cyan",
+    "strike": "bold red",
+}
 INDENT = 4
 PAGER_OPTIONS = "FRX"
 """Options for less, as git sets them: quit if one screen is enough, pass colours through, leave the text on the screen."""
@@ -29,6 +38,14 @@ def print_rows(rows: Iterable[Sequence[Part]], *, color: bool, pager: bool) -> N
     else:
         for line in lines:
             console.print(line)
+
+
+def print_drawing(lines: Iterable[Sequence[Part]], *, color: bool) -> None:
+    """Print the lines of a drawing as they are: styled, neither wrapped nor paged. Control characters are removed."""
+    console = Console(highlight=False, markup=False, emoji=False, no_color=not color)
+    for line in lines:
+        text = Text.assemble(*((strip_unsafe(words), STYLES.get(style, "")) for words, style in line))
+        console.print(text, soft_wrap=True)
 
 
 def _wrap(console: Console, row: Sequence[Part]) -> list[Text]:

@@ -89,7 +89,7 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat("jsonl", "the same, one object per line", ".jsonl", "formats.facts_jsonl.facts_lines", ALL_ITEMS),
         ExportFormat("markdown", "a report with citations, to read", ".md", "formats.brief.brief"),
         ExportFormat("csv", "a table for spreadsheets", ".csv", "formats.tables.table", tables=TABLES),
-        ExportFormat("html", "one page with a timeline, to view and print", ".html", "html.page.report"),
+        ExportFormat("html", "one page with a timeline and a map, to view and print", ".html", "html.page.report"),
         ExportFormat("timelinejs", "a timeline for TimelineJS", ".json", "formats.timelinejs.timelinejs", (DATED_EVENT,)),
         ExportFormat("ics", "events for a calendar", ".ics", "formats.ics.calendar", (DATED_EVENT,)),
         ExportFormat("csl", "articles, for citation managers", ".json", "formats.bibliography.csl", ("article",)),

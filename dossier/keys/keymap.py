@@ -7,17 +7,17 @@ ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "q
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FILTERS, SEARCHES = "filters", "searches"
-REVIEW, HISTORY = "review", "history"
-SAMPLE_ADD = "sample_add"
-BUNDLE = "bundle"
+DETAILS, REMOVED = "details", "removed"
+REVIEW, HISTORY, VERSIONS = "review", "history", "versions"
+SAMPLE_ADD, BUNDLE = "sample_add", "bundle"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
-MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
+MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY, VERSIONS)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
-PROFILE = "profile"
-LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
-OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, BUNDLE, EXPORT, FILTERS, SEARCHES, PROFILE)
+PROFILE, MAP = "profile", "map"
+LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY, VERSIONS)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, BUNDLE, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -53,7 +53,9 @@ class KeyAction:
 
 
 KEYMAP: tuple[KeyAction, ...] = (
-    KeyAction("help", ("question_mark", "f1"), "help", "Show the keys of this pane", "see", (*ALL, COMPARE, REVIEW, PROFILE), EVERY_SIZE),
+    KeyAction(
+        "help", ("question_mark", "f1"), "help", "Show the keys of this pane", "see", (*ALL, COMPARE, REVIEW, PROFILE, MAP), EVERY_SIZE
+    ),
     KeyAction("quit", ("q",), "quit", "Go back one step, or quit", "see", (*PANES, REPORT), EVERY_SIZE),
     KeyAction("quit_now", ("ctrl+q",), "quit now", "Quit from anywhere", "see", ALL),
     KeyAction("search", ("slash",), "search", "Search everything", "find", (*PANES, REPORT), EVERY_SIZE),
@@ -79,16 +81,17 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("save_search", ("plus",), "save search", "Save this search", "find"),
     KeyAction("searches", ("equals_sign",), "saved searches", "Open your saved searches", "find"),
     KeyAction("open", ("enter",), "open", "Open the passage in the reader", "list", (*LISTS, PROFILE), MEDIUM + WIDE),
+    KeyAction("select_passage", ("v",), "select", "Select a passage from the cursor on", "list", (READER,), WIDE),
     KeyAction("review", ("M",), "review matches", "Review matches", "list"),
     KeyAction("select", ("space",), "select", "Select the row", "list", LISTS),
-    KeyAction("compare", ("c",), "compare", "Compare sources", "list", (TIMELINE, QUOTES, READER, PROFILE), EVERY_SIZE),
+    KeyAction("compare", ("c",), "compare", "Compare sources", "list", (TIMELINE, QUOTES, READER, PROFILE, MAP), EVERY_SIZE),
     KeyAction(
         "why",
         ("w",),
         "why",
         "Explain this day, name or speaker",
         "list",
-        (ACTORS, TIMELINE, ARTICLES, QUOTES, READER, COMPARE, PROFILE),
+        (ACTORS, TIMELINE, ARTICLES, QUOTES, READER, COMPARE, PROFILE, MAP),
         EVERY_SIZE,
     ),
     KeyAction(
@@ -105,7 +108,11 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("set_day", ("d",), "set day", "Set the day", "list", (TIMELINE, WHY)),
     KeyAction("status", ("v",), "status", "Change the status: to verify, confirmed, rejected", "list", (NOTES,), EVERY_SIZE),
     KeyAction("hide", ("x",), "hide", "Hide the row", "list", (ACTORS, TIMELINE, NOTES)),
+    KeyAction("details", ("E",), "details", "Edit title, outlet, day and language", "list", (ARTICLES, READER)),
+    KeyAction("remove", ("X",), "remove", "Remove the article, or the selected ones", "list", (ARTICLES,)),
     KeyAction("sort", ("S",), "sort", "Change the sort order", "list", LISTS),
+    KeyAction("toggle_read", ("T",), "read", "Mark the article as read or unread", "list", (ARTICLES, READER)),
+    KeyAction("mark_read", ("H",), "all read", "Mark all articles in the list as read", "list", (ARTICLES,)),
     KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line="Next or previous pane"),
     KeyAction(
         "previous_pane",
@@ -155,9 +162,28 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("top", ("g", "home"), "first", "First row", "move", LIST_LIKE, shared_line="First or last row"),
     KeyAction("bottom", ("G", "end"), "last", "Last row", "move", LIST_LIKE, shared_line="First or last row"),
     KeyAction(
+        "next_sentence",
+        ("J",),
+        "next sentence",
+        "Cursor to the next sentence",
+        "move",
+        (READER,),
+        shared_line="Cursor to the next or previous sentence",
+    ),
+    KeyAction(
+        "previous_sentence",
+        ("K",),
+        "previous sentence",
+        "Cursor to the previous sentence",
+        "move",
+        (READER,),
+        shared_line="Cursor to the next or previous sentence",
+    ),
+    KeyAction(
         "previous_article", ("left_square_bracket",), "previous article", "Previous article", "move", shared_line="Previous or next article"
     ),
     KeyAction("next_article", ("right_square_bracket",), "next article", "Next article", "move", shared_line="Previous or next article"),
+    KeyAction("next_unread", ("I",), "next unread", "Next unread article", "move"),
     KeyAction("jump_back", ("backspace", "alt+left"), "go back", "Go back to where you were", "move", shared_line="Go back or forward"),
     KeyAction("jump_forth", ("alt+right",), "go forward", "Go forward again", "move", shared_line="Go back or forward"),
     KeyAction("bookmark", ("b",), "bookmark", "Bookmark", "work", (*PANES, PROFILE), EVERY_SIZE),
@@ -168,8 +194,9 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("copy_citation", ("y c",), "citation", "Copy citation", "work", (*PANES, COMPARE)),
     KeyAction("copy_quotation", ("y q",), "quote", "Copy quote with speaker", "work", (QUOTES, READER, COMPARE)),
     KeyAction("copy_json", ("y j",), "JSON", "Copy as JSON", "work", (*PANES, COMPARE, PROFILE)),
-    KeyAction("export", ("e",), "export", "Export these results", "work", (*PANES, COMPARE, PROFILE), MEDIUM + WIDE),
+    KeyAction("export", ("e",), "export", "Export these results", "work", (*PANES, COMPARE, PROFILE, MAP), MEDIUM + WIDE),
     KeyAction("add", ("i",), "add articles", "Add articles", "work", (*PANES, REPORT)),
+    KeyAction("check_feeds", ("C",), "check feeds", "Check watched feeds and pages", "work", (*PANES, REPORT)),
     KeyAction("reload", ("R",), "reload", "Read changes in seeds/", "work", (*PANES, REPORT)),
     KeyAction(
         "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo or redo"
@@ -178,7 +205,29 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("history", ("U",), "history", "Show your changes", "work", (*PANES, REPORT)),
     KeyAction("fold", ("full_stop",), "captions", "Show or hide captions and boilerplate", "see"),
     KeyAction("zoom", ("z",), "zoom", "Zoom this pane", "see", PANES, NARROW + WIDE),
+    KeyAction("changes", ("V",), "what changed", "Show what an outlet changed in the article", "see", (ARTICLES, READER)),
+    KeyAction(
+        "narrower", ("less_than_sign",), "narrower", "Make the lists narrower", "see", shared_line="Make the lists narrower or wider"
+    ),
+    KeyAction("wider", ("greater_than_sign",), "wider", "Make the lists wider", "see", shared_line="Make the lists narrower or wider"),
+    KeyAction(
+        "shorter",
+        ("left_curly_bracket",),
+        "shorter",
+        "Make the upper list shorter",
+        "see",
+        shared_line="Make the upper list shorter or taller",
+    ),
+    KeyAction(
+        "taller",
+        ("right_curly_bracket",),
+        "taller",
+        "Make the upper list taller",
+        "see",
+        shared_line="Make the upper list shorter or taller",
+    ),
     KeyAction("original", ("o",), "original file", "Show the original file", "see"),
+    KeyAction("map", ("W",), "map", "Show the events on a map", "see"),
     KeyAction("palette", ("ctrl+p", "colon"), "all commands", "Open the command palette", "see", ALL, WIDE),
     KeyAction("suspend", ("ctrl+z",), "suspend", "Suspend; fg in the shell brings it back", "see", (*PANES, REPORT)),
     KeyAction("take", ("tab",), "complete", "Accept the completion", "find", (SEARCH,), EVERY_SIZE),
@@ -217,19 +266,27 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("without_their_notes", ("enter", "n"), "articles only", "Import the articles only", "sheet", (BUNDLE,), EVERY_SIZE),
     KeyAction("leave_bundle", ("escape", "q"), "cancel", "Close without importing", "sheet", (BUNDLE,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "Filter the keys", "sheet", (HELP,), EVERY_SIZE),
-    KeyAction("scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
-    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
+    KeyAction(
+        "scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES, REMOVED), shared_line="Scroll down or up"
+    ),
+    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES, REMOVED), shared_line="Scroll down or up"),
     KeyAction(
         "sheet_down",
         ("pagedown", "ctrl+d"),
         "page",
         "Down one page",
         "sheet",
-        (*MODALS, FILTERS, SEARCHES),
+        (*MODALS, FILTERS, SEARCHES, REMOVED),
         shared_line="Down or up one page",
     ),
     KeyAction(
-        "sheet_up", ("pageup", "ctrl+u"), "page", "Up one page", "sheet", (*MODALS, FILTERS, SEARCHES), shared_line="Down or up one page"
+        "sheet_up",
+        ("pageup", "ctrl+u"),
+        "page",
+        "Up one page",
+        "sheet",
+        (*MODALS, FILTERS, SEARCHES, REMOVED),
+        shared_line="Down or up one page",
     ),
     KeyAction(
         "next_source", ("right", "l"), "source", "Next source", "sheet", (COMPARE,), EVERY_SIZE, shared_line="Next or previous source"
@@ -244,9 +301,21 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("next_section", ("n",), "section", "Next section", "sheet", (PROFILE,), shared_line="Next or previous section"),
     KeyAction("previous_section", ("N",), "section", "Previous section", "sheet", (PROFILE,), shared_line="Next or previous section"),
     KeyAction("filter_page", ("slash", "f"), "filter", "Filter this page", "sheet", (PROFILE,)),
+    KeyAction("next_event", ("n", "tab"), "event", "Next event, by day", "sheet", (MAP,), EVERY_SIZE, shared_line="Next or previous event"),
+    KeyAction(
+        "previous_event", ("N", "shift+tab"), "event", "Previous event, by day", "sheet", (MAP,), shared_line="Next or previous event"
+    ),
+    KeyAction("zoom_in", ("plus",), "zoom", "Zoom in", "sheet", (MAP,), EVERY_SIZE, shared_line="Zoom in or out"),
+    KeyAction("zoom_out", ("minus",), "zoom", "Zoom out", "sheet", (MAP,), shared_line="Zoom in or out"),
+    KeyAction("fit_map", ("0", "g"), "all", "Show all events", "sheet", (MAP,), EVERY_SIZE),
+    KeyAction("pan_left", ("left", "h"), "move", "Move the map to the west", "sheet", (MAP,), shared_line="Move the map"),
+    KeyAction("pan_down", ("down", "j"), "move", "Move the map to the south", "sheet", (MAP,), shared_line="Move the map"),
+    KeyAction("pan_up", ("up", "k"), "move", "Move the map to the north", "sheet", (MAP,), shared_line="Move the map"),
+    KeyAction("pan_right", ("right", "l"), "move", "Move the map to the east", "sheet", (MAP,), EVERY_SIZE, shared_line="Move the map"),
+    KeyAction("search_map", ("slash",), "search", "Show the results of another search", "sheet", (MAP,), EVERY_SIZE),
     KeyAction("next_passage", ("tab",), "passage", "Next passage", "sheet", (WHY,), EVERY_SIZE),
     KeyAction("next_side", ("tab",), "next side", "Next side of the pair", "sheet", (REVIEW,)),
-    KeyAction("read_there", ("enter",), "read", "Open the passage in the reader", "sheet", (WHY, COMPARE, REVIEW), EVERY_SIZE),
+    KeyAction("read_there", ("enter",), "read", "Open the passage in the reader", "sheet", (WHY, COMPARE, REVIEW, MAP), EVERY_SIZE),
     KeyAction("write_file", ("enter",), "export", "Write the file", "sheet", (EXPORT,), EVERY_SIZE),
     KeyAction("next_format", ("down",), "format", "Next format", "sheet", (EXPORT,), EVERY_SIZE, shared_line="Choose the format"),
     KeyAction("previous_format", ("up",), "format", "Previous format", "sheet", (EXPORT,), shared_line="Choose the format"),
@@ -265,7 +334,15 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("rename_search", ("r",), "rename", "Rename the search", "sheet", (SEARCHES,), EVERY_SIZE),
     KeyAction("remove_search", ("x",), "delete", "Delete the search", "sheet", (SEARCHES,), EVERY_SIZE),
     KeyAction("leave_searches", ("escape", "q"), "close", "Close", "sheet", (SEARCHES,), EVERY_SIZE),
-    KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE), EVERY_SIZE),
+    KeyAction("save_details", ("enter",), "save", "Save the details", "sheet", (DETAILS,), EVERY_SIZE),
+    KeyAction(
+        "next_field", ("tab", "down"), "next field", "Next field", "sheet", (DETAILS,), EVERY_SIZE, shared_line="Next or previous field"
+    ),
+    KeyAction("previous_field", ("shift+tab", "up"), "field", "Previous field", "sheet", (DETAILS,), shared_line="Next or previous field"),
+    KeyAction("leave_details", ("escape",), "cancel", "Close without changes", "sheet", (DETAILS,), EVERY_SIZE),
+    KeyAction("restore", ("enter",), "restore", "Restore the article, or the selected ones", "sheet", (REMOVED,), EVERY_SIZE),
+    KeyAction("select_removed", ("space",), "select", "Select the row", "sheet", (REMOVED,), EVERY_SIZE),
+    KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE, MAP, REMOVED), EVERY_SIZE),
     KeyAction("cancel", ("escape",), "cancel", "Close without exporting", "sheet", (EXPORT,), EVERY_SIZE),
 )
 
@@ -277,9 +354,24 @@ SHOWN = {
     "colon": ":",
     "tilde": "~",
     "plus": "+",
+    "minus": "-",
+    "circumflex_accent": "^",
     "equals_sign": "=",
     "asterisk": "*",
     "number_sign": "#",
+    "percent_sign": "%",
+    "dollar_sign": "$",
+    "ampersand": "&",
+    "exclamation_mark": "!",
+    "semicolon": ";",
+    "left_parenthesis": "(",
+    "quotation_mark": '"',
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "at": "@",
+    "underscore": "_",
     "full_stop": ".",
     "escape": "esc",
     "up": "↑",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from dossier.model.facet import ResultCounts
 from dossier.model.query import Query
 
 
@@ -19,3 +20,12 @@ class SavedSearch:
     query: Query
     created: datetime
     changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SearchNews:
+    """A saved search with the number of its results now, and the articles, by id, that it has now and had not when it was last looked at."""
+
+    search: SavedSearch
+    counts: ResultCounts
+    new: frozenset[str]

@@ -37,6 +37,7 @@ class FieldSpec:
 
 KINDS = ("meeting", "strike")
 HAS = ("conflict", "note", "quote")
+IS = ("read", "unread")
 SPECS = (
     FieldSpec("text", ValueType.WORDS, Scope.ARTICLE, "words anywhere in the article, even with said:"),
     FieldSpec("title", ValueType.WORDS, Scope.ARTICLE, "words in the article's title"),
@@ -50,6 +51,7 @@ SPECS = (
     FieldSpec("after", ValueType.DATE, Scope.ANY, "days after a day, month or year"),
     FieldSpec("tag", ValueType.VALUE, Scope.ANY, "items with this tag"),
     FieldSpec("has", ValueType.VALUE, Scope.ANY, "items with a conflict, a note or a quotation", HAS),
+    FieldSpec("is", ValueType.VALUE, Scope.ARTICLE, "articles that you have read, or not yet", IS),
 )
 FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in SPECS}
 

@@ -9,15 +9,16 @@ from dossier.lazy_imports import lazy_attributes
 
 if TYPE_CHECKING:
     from dossier.services.check import find_inconsistencies as find_inconsistencies
-    from dossier.services.derived.engine_choice import engine_suggestion as engine_suggestion
     from dossier.services.export import ExportService as ExportService
     from dossier.services.ingest.service import IngestService as IngestService
     from dossier.services.ingest.sync import SeedSync as SeedSync
+    from dossier.services.notebook.read_state import ReadState as ReadState
     from dossier.services.notebook.service import NotebookService as NotebookService
     from dossier.services.query.service import QueryService as QueryService
     from dossier.services.review.service import ReviewService as ReviewService
     from dossier.services.snapshot_source import SnapshotSource as SnapshotSource
     from dossier.services.state import DossierState as DossierState
+    from dossier.services.watch.service import WatchService as WatchService
 
 __all__ = [
     "DossierState",
@@ -25,10 +26,11 @@ __all__ = [
     "IngestService",
     "NotebookService",
     "QueryService",
+    "ReadState",
     "ReviewService",
     "SeedSync",
     "SnapshotSource",
-    "engine_suggestion",
+    "WatchService",
     "find_inconsistencies",
 ]
 
@@ -40,10 +42,11 @@ __getattr__ = lazy_attributes(
         "IngestService": "ingest.service.IngestService",
         "NotebookService": "notebook.service.NotebookService",
         "QueryService": "query.service.QueryService",
+        "ReadState": "notebook.read_state.ReadState",
         "ReviewService": "review.service.ReviewService",
         "SeedSync": "ingest.sync.SeedSync",
         "SnapshotSource": "snapshot_source.SnapshotSource",
-        "engine_suggestion": "derived.engine_choice.engine_suggestion",
+        "WatchService": "watch.service.WatchService",
         "find_inconsistencies": "check.find_inconsistencies",
     },
 )

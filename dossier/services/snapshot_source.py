@@ -18,6 +18,8 @@ from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 from dossier.storage.facts import is_damage
 
+DAMAGED = (DamagedFacts, sqlite3.Error, msgspec.MsgspecError, UnicodeError)
+
 
 class SnapshotSource:
     """Loads the current snapshot on first use. While articles are added, it is the one from before."""
@@ -44,20 +46,37 @@ class SnapshotSource:
             return loaded
         with self._state.lock, disk_faults(self._state.paths.index):
             if self._loaded is None:
-                if self._previous is None and self._sync.status().any:
-                    self._sync.refresh(progress, cancelled)
-                    self._state.index.mark_rebuilt()
+                if self._previous is None:
+                    self._read_changes(progress, cancelled)
                 try:
                     self._loaded = self._loader.load(self._previous)
-                except (DamagedFacts, sqlite3.Error, msgspec.MsgspecError, UnicodeError) as error:
+                except DAMAGED as error:
                     if not is_damage(error):
                         raise
-                    self._state.index.rebuild_damaged()
-                    self._sync.refresh(progress, cancelled)
-                    self._state.index.mark_rebuilt()
-                    self._loaded = self._loader.load()
+                    self._loaded = self._load_again(progress, cancelled)
                 self._previous = None
             return self._loaded
+
+    def _read_changes(self, progress: ProgressCallback, cancelled: CancelCheck) -> None:
+        """Brings the index in step with seeds/ where they differ."""
+        if self._sync.status().any:
+            self._sync.refresh(progress, cancelled)
+            self._state.index.mark_rebuilt()
+
+    def _load_again(self, progress: ProgressCallback, cancelled: CancelCheck) -> loading.LoadedSnapshot:
+        """The current snapshot after an error. Another process may have been replacing the index; what fails again while none can write is
+        damage, and the index is made anew.
+        """
+        with self._state.index.lock:
+            try:
+                self._read_changes(progress, cancelled)
+                return self._loader.load()
+            except DAMAGED as error:
+                if not is_damage(error):
+                    raise
+            self._state.index.rebuild_damaged()
+            self._read_changes(progress, cancelled)
+            return self._loader.load()
 
     def invalidate(self) -> None:
         """Drops the snapshot: files or articles have changed."""

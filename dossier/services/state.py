@@ -1,11 +1,13 @@
 """Shared state of the services of one dossier: its paths and settings, its index and its notebook."""
 
+from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from threading import RLock
 
 from dossier import storage
 from dossier.errors import DossierError
-from dossier.runtime.config import DossierSettings, read_settings
+from dossier.runtime.config import DossierSettings, app_settings, read_settings
 from dossier.runtime.paths import SETTINGS, DossierPaths, close_own_folders
 from dossier.services import derived, notebook
 from dossier.services.disk_faults import disk_faults
@@ -26,6 +28,14 @@ class DossierState:
         self._index: derived.DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
         self._exchanged = ""
+
+    @cached_property
+    def read_state(self) -> "notebook.ReadState":
+        """Which articles were read, and what was seen; in memory only where the user's settings keep no history."""
+        stores = False
+        with suppress(DossierError):
+            stores = app_settings().history
+        return notebook.ReadState(self.paths, stores=stores)
 
     @property
     def index(self) -> "derived.DerivedIndex":
@@ -91,3 +101,5 @@ class DossierState:
                 if file is not None:
                     file.close()
             self._index = self._notebook = None
+            if "read_state" in vars(self):  # not opened just to be closed
+                self.read_state.close()

@@ -30,8 +30,8 @@ STEPS_BETWEEN_LOOKS = 100_000
 """Instructions of SQLite's virtual machine, some milliseconds, between two looks at the clock."""
 
 
-def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
-    """A connection to the database at `path`; the file and its folder are created if missing.
+def connect(path: Path, *, durable: bool, create: bool = True) -> sqlite3.Connection:
+    """A connection to the database at `path`; the file and its folder are created if missing, unless `create` is False.
 
     `durable` sets full sync at each commit (for the user's work); derived data needs less. trusted_schema is off, so that
     the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened, UnsafeFile where it or a file that
@@ -43,7 +43,8 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         if durable and str(path) != MEMORY:
             _make_private(path)
-        connection = sqlite3.connect(path, timeout=LOCK_SECONDS, check_same_thread=False, isolation_level=None)
+        name = str(path) if create else f"{path.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(name, timeout=LOCK_SECONDS, check_same_thread=False, isolation_level=None, uri=not create)
     except (OSError, sqlite3.Error) as error:
         raise _open_error(path, error) from error
     try:

@@ -29,6 +29,7 @@ CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
+TABLES = ("meta", "seed", "article", "finding")
 CHECKSUM = 16
 """Bytes of the checksum before each value."""
 STALE = "unfit"
@@ -75,12 +76,20 @@ class Outline:
 
 
 class FactsStore:
-    """The database of facts at one path. Damage raises sqlite3 or msgspec errors; the caller then rebuilds the index."""
+    """The database of facts at one path, which is created if missing unless `create` is False. Damage raises sqlite3 or msgspec errors; the
+    caller then rebuilds the index.
+    """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
-        self.connection = connect(path, durable=False)
+        self.connection = connect(path, durable=False, create=create)
         self.connection.executescript(SCHEMA)
+
+    def clear(self) -> None:
+        """Deletes all rows. Other processes may have the file open, so it stays."""
+        with self.transaction() as db:
+            for table in TABLES:
+                db.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own
 
     def close(self) -> None:  # forwards: the connection is not handed out
         """Closes the file."""

@@ -12,6 +12,8 @@ from dossier.errors import UnsafeFile
 from dossier.runtime.safe_files import SafeFolder
 
 STAMP = "stamp.json"
+STAMP_PART = f"{STAMP}.part"
+"""The name of the stamp while it is written."""
 LARGEST_STAMP = 100_000
 """Bytes."""
 
@@ -33,7 +35,7 @@ def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Owner
     if index.is_symlink():
         return Ownership.FOREIGN
     try:
-        if not any(entry.name != "README.md" for entry in index.iterdir()):
+        if not any(entry.name not in {"README.md", STAMP_PART} for entry in index.iterdir()):
             return Ownership.NONE
         stamp = json.loads(SafeFolder(index).read(index / STAMP, LARGEST_STAMP))
         token = str(stamp["token"])
@@ -68,7 +70,7 @@ def write_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:
     index.mkdir(parents=True, exist_ok=True)
     # written atomically: with half a stamp our own index would count as foreign
     stamp = json.dumps({"token": token, "versions": versions}, indent=1) + "\n"
-    SafeFolder(index).replace(index / STAMP, stamp.encode(), part=f"{STAMP}.part")
+    SafeFolder(index).replace(index / STAMP, stamp.encode(), part=STAMP_PART)
 
 
 def _read_token(state: Path, token: str) -> str | None:

@@ -2,22 +2,29 @@
 
 from textual.content import Content
 
-from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NARROW, NOTES, READER
+from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NARROW, NOTES, READER, TIMELINE, WIDE
+from dossier.phrases.core import pluralize
 from dossier.tui.platform.terminal_cursor import put_cursor
+from dossier.tui.splits import apply_pane_sizes
 from dossier.tui.style.roles import StyleRoles, style_roles
-from dossier.tui.text.borders import position, tabs
+from dossier.tui.text.borders import TabCounts, position, tab, tabs
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.search_box import HINTS, problem_of
 from dossier.tui.workspace import Workspace
 
+TABLES = (ACTORS, TIMELINE, ARTICLES)
+"""Lists that have one row an item, in columns, where they have the whole screen."""
+
 
 def apply_breakpoint(workspace: Workspace) -> None:
-    """Fit rows, top line and chrome to the breakpoint that the screen is at."""
-    size = size_bit(workspace.classes)
-    for widget in workspace.lists.values():
-        widget.narrow, widget.wide = size == 1, size == 4
+    """Fit panes, rows, top line and chrome to the breakpoint that the screen is at, and to whether one pane has it all."""
+    size, zoomed = size_bit(workspace.classes), workspace.has_class("-zoomed")
+    apply_pane_sizes(workspace)
+    for pane, widget in workspace.lists.items():
+        widget.table = zoomed and size != NARROW and pane in TABLES
+        widget.narrow, widget.wide = size == NARROW, size == WIDE and not widget.table
     workspace.reader.narrow, workspace.reader.wide = size == 1, size == 4
     workspace.search_box.placeholder = HINTS[size]
     if workspace.contents:
@@ -40,6 +47,7 @@ def _frame_lists(workspace: Workspace) -> None:
     counts = {pane: widget.count for pane, widget in lists.items()} if workspace.contents else {}
     if workspace.contents and workspace.ingest_results:
         counts[ARTICLES] = workspace.contents.count(ARTICLES)  # the list shows the report of what was added
+    tab_counts = TabCounts(counts, workspace.contents.news if workspace.contents else {})
     for pane in workspace.panes_in_sight:
         widget = lists[pane]
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
@@ -47,7 +55,8 @@ def _frame_lists(workspace: Workspace) -> None:
         filtered = f"matching “{widget.filter_text}”" if widget.filter_text else ""
         place = position(look, *widget.position, f"{filtered} · {order}".strip() if order else filtered)
         quiet = pane == ACTORS and not widget.has_focus and not widget.filter_text and not order
-        _set_border(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
+        widget.titles = tabs(look, shown, pane, tab_counts, focused=widget.has_focus)
+        _set_border(widget, widget.fitting_title, Content("") if quiet else place)
 
 
 def order_words(order: str) -> str:
@@ -60,7 +69,7 @@ def _frame_reader(workspace: Workspace) -> None:
     view = reader.view
     noun = "" if size_bit(workspace.classes) == 1 or view is None else "article" if view.of == 1 else "articles"
     place = position(look, view.at, view.of, noun) if view and view.at else Content("")
-    _set_border(reader, tabs(look, (READER,), READER, {}, focused=reader.has_focus), place)
+    _set_border(reader, tab(look, READER, focused=reader.has_focus), place)
 
 
 def _set_border(widget: LineList | Reader, title: Content, place: Content) -> None:
@@ -81,9 +90,11 @@ def _frame_footer(workspace: Workspace) -> None:
     footer.size_bit = size_bit(workspace.classes)
     footer.too_small = workspace.has_class("-tiny") or workspace.has_class("-short")
     if not workspace.pending_chord:
-        footer.key_override = _prompt_keys(workspace) or _empty_list_keys(workspace)
+        footer.key_override = _prompt_keys(workspace) or _passage_keys(workspace) or _empty_list_keys(workspace)
     picked = sum(len(widget.picked) for widget in workspace.lists.values())
     parts = [f"{picked} selected"] if picked else []
+    if reader.view and reader.passage:
+        parts.append(f"{pluralize(len(reader.passage.of(reader.view.article.text).split()), 'word')} selected")
     if reader.view and reader.current_mark >= 0 and reader.marks:
         kind = "mark" if reader.view.marks or reader.view.title_marks else "quote"
         parts.append(f"{kind} {reader.current_mark + 1} of {len(reader.marks)}")
@@ -106,6 +117,15 @@ def _prompt_keys(workspace: Workspace) -> FooterKeys:
     request = workspace.prompt.request
     completes = (("take", "complete"),) if request and request.complete else ()
     return _footer_keys(style_roles(workspace.app), ("enter_search", "done"), *completes, ("leave_search", "cancel"))
+
+
+def _passage_keys(workspace: Workspace) -> FooterKeys:
+    """The keys for a passage that is selected in the reader in focus."""
+    if workspace.focused is not workspace.reader or workspace.reader.passage is None:
+        return ()
+    labels = (("next_sentence", "more"), ("previous_sentence", "less"), ("bookmark", "bookmark"), ("note", "note"), ("tag", "tag"))
+    copies = (("copy_text", "copy"), ("copy_citation", "cite"))
+    return _footer_keys(style_roles(workspace.app), ("help", "help"), ("back", "cancel"), *labels, *copies)
 
 
 def _empty_list_keys(workspace: Workspace) -> FooterKeys:

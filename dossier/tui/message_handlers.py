@@ -13,14 +13,17 @@ from dossier.tui import queries, screens
 from dossier.tui import work_results as r
 from dossier.tui.actions.add import ask_for_notes, show_batch, show_done
 from dossier.tui.actions.copy import copy_to_clipboard
-from dossier.tui.actions.filters import recall_history, remove_filter, toggle_days
+from dossier.tui.actions.filters import count_search_news, recall_history, remove_filter, toggle_days
 from dossier.tui.actions.ingest_report import show_ingest_results
 from dossier.tui.actions.left_off import begin_restoring, finish_restoring
+from dossier.tui.actions.navigation import finish_jump
 from dossier.tui.actions.notes import save_draft, set_next_status
 from dossier.tui.actions.open import open_row, show_row
+from dossier.tui.actions.read_state import SINCE, note_reading, show_news
 from dossier.tui.actions.reading import reader_callback
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.actions.search import ask_query, enter_query, offer_other_reading
+from dossier.tui.actions.watch.check import ask_or_check, show_checked
 from dossier.tui.chrome import refresh_chrome
 from dossier.tui.rows.ingest_report import synced_words
 from dossier.tui.rows.notes import new_note_words
@@ -92,6 +95,12 @@ def on_query_entered(workspace: Workspace, message: m.QueryEntered) -> None:
     enter_query(workspace, message.text)
 
 
+@handles(m.PassageMarked)
+def on_passage_marked(workspace: Workspace, _message: m.PassageMarked) -> None:
+    """Show the keys for the passage."""
+    refresh_chrome(workspace)
+
+
 @handles(m.NoteTyped)
 def on_note_typed(workspace: Workspace, _message: m.NoteTyped) -> None:
     """Save the note while it is typed."""
@@ -148,11 +157,16 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     """Show a result, unless another query is current by now."""
     if message.query != workspace.current_query:
         return
+    is_first = workspace.contents is None
     other_row = show_contents(workspace, message.contents)
+    if is_first:
+        show_news(workspace)
+        if workspace.labels and workspace.labels.fresh:
+            count_search_news(workspace)
     if workspace.ingest_results:
         show_ingest_results(workspace)
         refresh_chrome(workspace)
-    elif not finish_restoring(workspace):
+    elif not (finish_jump(workspace) or finish_restoring(workspace)):
         follow_contents(workspace, other_row=other_row)
     offer_other_reading(workspace)
     workspace.greet(message.contents.result.totals.articles)
@@ -190,8 +204,19 @@ def on_completions_ready(workspace: Workspace, message: r.CompletionsReady) -> N
 def on_article_ready(workspace: Workspace, message: r.ArticleReady) -> None:
     """Show an article, unless another one was requested since."""
     if message.request == workspace.article_request:
+        before = workspace.reader.view
         workspace.reader.show(message.view, message.position)
+        if before is None or before.article.id != message.view.article.id:
+            note_reading(workspace)
         refresh_chrome(workspace)
+
+
+@handles(r.ReadStateChanged)
+def on_read_state_changed(workspace: Workspace, message: r.ReadStateChanged) -> None:
+    """Draw the articles with the marks of now."""
+    workspace.lists[ARTICLES].redraw()
+    if message.sentence:
+        workspace.show_status(message.sentence)
 
 
 # ---------------------------------------------------------------------- results of commands
@@ -292,6 +317,16 @@ def on_saved_search_ready(workspace: Workspace, message: r.SavedSearchReady) -> 
     ask_query(workspace, message.query)
 
 
+@handles(r.SearchNewsReady)
+def on_search_news_ready(workspace: Workspace, message: r.SearchNewsReady) -> None:
+    """Say beside what is new how many saved searches have some of it, unless something else is said by now."""
+    said = workspace.footer.message
+    if not said or said.endswith(SINCE):
+        key = style_roles(workspace.app).key("searches")
+        count = "1 saved search has" if message.searches == 1 else f"{message.searches} saved searches have"
+        workspace.show_status(f"{said} {count} new results.  {key} shows them".strip())
+
+
 @handles(r.SearchHistoryReady)
 def on_search_history_ready(workspace: Workspace, message: r.SearchHistoryReady) -> None:
     """Put earlier searches before those made since."""
@@ -318,6 +353,22 @@ def on_ingest_done(workspace: Workspace, message: r.IngestDone) -> None:
     """Show the results of all files."""
     workspace.ingesting = False
     show_done(workspace, message.results)
+
+
+# ---------------------------------------------------------------------- watched feeds
+@handles(r.AddressesListed)
+def on_addresses_listed(workspace: Workspace, message: r.AddressesListed) -> None:
+    """Check the addresses, or ask for the network first."""
+    ask_or_check(workspace, message.addresses, at_once=message.at_once)
+
+
+@handles(r.FeedsChecked)
+def on_feeds_checked(workspace: Workspace, message: r.FeedsChecked) -> None:
+    """Say what came of a check."""
+    if not message.background:
+        workspace.ingesting = False
+        workspace.cancel_event.clear()
+    show_checked(workspace, message.checks, background=message.background)
 
 
 # ---------------------------------------------------------------------- failures

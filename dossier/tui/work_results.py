@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dossier.model.notebook import Anchor, Entry
     from dossier.model.query import Query
     from dossier.model.search_result import Completion
+    from dossier.model.watch.check import AddressCheck, AddressStatus
     from dossier.services.ingest.bundles import Bundle
     from dossier.services.notebook.commands import CommandResult
     from dossier.tui.rows.profile import ProfileLayout
@@ -62,6 +63,13 @@ class SnippetsReady(WorkResult):
 
     query: Query
     listing: ListModel
+
+
+@dataclass
+class ReadStateChanged(WorkResult):
+    """Articles were marked as read or unread; a sentence for the user where it was asked for."""
+
+    sentence: str = ""
 
 
 @dataclass
@@ -183,10 +191,33 @@ class IngestDone(WorkResult):
 
 
 @dataclass
+class AddressesListed(WorkResult):
+    """The watched addresses, which are to be checked; `at_once` also where they are not due."""
+
+    addresses: tuple[AddressStatus, ...]
+    at_once: bool
+
+
+@dataclass
+class FeedsChecked(WorkResult):
+    """The watched addresses were checked, `background` while the user did other things."""
+
+    checks: tuple[AddressCheck, ...]
+    background: bool = False
+
+
+@dataclass
 class SavedSearchReady(WorkResult):
     """The query of a saved search, to run it."""
 
     query: Query
+
+
+@dataclass
+class SearchNewsReady(WorkResult):
+    """The number of saved searches that have new articles."""
+
+    searches: int
 
 
 @dataclass

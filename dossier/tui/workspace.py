@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dossier.tui.state.labels import Labels
     from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
+    from dossier.tui.state.pane_sizes import PaneSizes, Split
     from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
     from dossier.tui.widgets.footer import KeyLine
@@ -82,6 +83,8 @@ class Workspace(Protocol):
     seed_watch: SeedWatch
     left_off: LeftOff | None
     """Where the user left off last time, until it is shown again."""
+    jump_target: tuple[str, str] | None
+    """The list and id of the item to select, once the search that left it out is cleared."""
     offer_due: bool
     """True from when a search was entered until its result is there: then another reading of it is offered."""
     articles_changed: bool
@@ -91,6 +94,12 @@ class Workspace(Protocol):
     article_request: int
     """The number of the last request for an article: an article of an older one is dropped."""
     history: NavigationHistory
+    pane_sizes: PaneSizes
+    """The sizes of panes that the user chose."""
+    dragged: Split | None
+    """The border that the mouse has taken."""
+    marked_read: frozenset[str]
+    """The articles that were marked as read all at once, as long as that can be undone."""
     pending_chord: str
     """The first of two keys, while the second is waited for."""
     fully_mounted: bool
@@ -179,6 +188,9 @@ class Workspace(Protocol):
 
     def set_focus(self, widget: Widget | None) -> None:
         """Focus a widget at once, before the next key."""
+
+    def query_one(self, selector: str) -> Widget:
+        """The widget that a selector names."""
 
     def has_class(self, *class_names: str) -> bool:
         """True where the screen has all these classes."""

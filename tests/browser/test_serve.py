@@ -29,10 +29,10 @@ window.lines = () => {
 
 
 @pytest.fixture
-def address(sample_root: Path, tmp_path: Path) -> Iterator[str]:
+def address(served_root: Path, tmp_path: Path) -> Iterator[str]:
     """The address printed by the command, which runs in a process of its own in an empty folder."""
     with subprocess.Popen(
-        [sys.executable, "-m", "dossier", "-C", str(sample_root), "serve", "--port", "0"],
+        [sys.executable, "-m", "dossier", "-C", str(served_root), "serve", "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,

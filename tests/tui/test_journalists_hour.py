@@ -101,7 +101,7 @@ async def compared(pilot: Pilot[int], case: Dossier, event: Event) -> None:
         assert (case.query.snapshot.article(article).outlet or "no outlet named") in screen_text
 
 
-def told_of(case: Dossier) -> list[tuple[str, ...]]:
+def shown_rows(case: Dossier) -> list[tuple[str, ...]]:
     """The articles that report each event."""
     return sorted(event.articles for event in case.query.snapshot.findings.events)
 
@@ -156,7 +156,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
         assert main_of(pilot).focused_pane == "reader"
         assert main_of(pilot).position.article in first.articles  # type: ignore[union-attr]
 
-        before = told_of(case)
+        before = shown_rows(case)
         await press(pilot, "escape", "M")
         rows = pilot.app.screen.query_one("#matches", LineList)
         wrong = matched_by_rule(pilot).id
@@ -165,9 +165,9 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
                 break
             await press(pilot, "down")
         await press(pilot, "d")
-        assert told_of(case) != before
+        assert shown_rows(case) != before
         await press(pilot, "u")
-        assert told_of(case) == before
+        assert shown_rows(case) == before
         await press(pilot, "escape")
 
         await search(pilot, "talks")
@@ -227,13 +227,13 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await click_on(pilot, "enter read")
         assert main_of(pilot).focused_pane == "reader"
 
-        before = told_of(case)
+        before = shown_rows(case)
         await command(pilot, "review matches")
         await click_on(pilot, f"= {matched_by_rule(pilot).name}")
         await click_on(pilot, "d different")
-        assert told_of(case) != before
+        assert shown_rows(case) != before
         await click_on(pilot, "u undo")
-        assert told_of(case) == before
+        assert shown_rows(case) == before
         await click_on(pilot, "back")
 
         await retype(pilot, "talks")

@@ -68,6 +68,9 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
     "compare": (MEDIUM, then(most_told, "c")),
     "profile": (MEDIUM, then(keys, "1", "p")),
     "profile wide": (WIDE, then(keys, "1", "p", "n")),
+    "map narrow": (NARROW, then(keys, "W")),
+    "map wide": (WIDE, then(most_told, "W")),
+    "map medium": (MEDIUM, then(most_told, "W")),
     "why": (MEDIUM, then(most_told, "w")),
     "chips": (MEDIUM, then(searched, "D", "1", "enter", "2")),
     "filters": (NARROW, then(searched, "D", "F", "down")),
@@ -78,8 +81,10 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
 LOOKS: dict[str, tuple[str, tuple[int, int], Do]] = {
     "contrast narrow": ("dossier-contrast", NARROW, most_told),
     "contrast medium": ("dossier-contrast", MEDIUM, searched),
+    "contrast map": ("dossier-contrast", MEDIUM, then(most_told, "W")),
     "contrast wide": ("dossier-contrast", WIDE, then(most_told, "c")),
     "mono narrow": (MONO, NARROW, then(most_told, "1", "space", "j", "space")),
+    "mono map": (MONO, MEDIUM, then(most_told, "W")),
     "mono medium": (MONO, MEDIUM, searched),
     "mono wide": (MONO, WIDE, then(most_told, "w")),
 }

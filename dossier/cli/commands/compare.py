@@ -55,7 +55,7 @@ def comparison_row(comparison: Comparison) -> dict[str, Any]:
             for s in comparison.sources
         ],
         "points": [
-            {"name": p.name, "verdict": p.agreement.value or p.remark, "told": [_cell_row(cell) for cell in p.cells]}
+            {"name": p.name, "verdict": p.agreement.value or p.remark, "values": [_cell_row(cell) for cell in p.cells]}
             for p in comparison.rows
         ],
         "differing": comparison.differing,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import click
@@ -13,6 +12,7 @@ from dossier.cli.output import Row
 from dossier.cli.parts import Part
 from dossier.cli.query_command import QueryCommand
 from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation_row
+from dossier.cli.run_query import QueryArguments, run_query
 from dossier.errors import UsageError
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
@@ -25,16 +25,6 @@ LONGEST_END = 40
 """Characters in which such an end is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryArguments:
-    """The query of a command: words and filters."""
-
-    words: Sequence[str]
-    saved: str
-    days: str
-    actors: Sequence[str]
-
-
 def _list_results(
     context: CliContext,
     arguments: QueryArguments,
@@ -43,25 +33,11 @@ def _list_results(
     columns: Sequence[str],
 ) -> int:
     """Runs a query and prints one of its lists; exit code 1 where that is empty."""
-    opened = context.load_dossier()
-    query = build_query(opened, arguments.words, arguments.saved, arguments.days, arguments.actors)
-    result = opened.query.search(query)
-    if result.error:
-        raise UsageError(result.error)
-    for problem in result.problems:
-        context.output.say(problem)
-    snapshot = opened.query.snapshot
-    count = context.output.rows([] if result.asks_nothing else rows(snapshot, result), partial(human, snapshot), columns)
-    if not count and not result.asks_nothing:
-        description = opened.notebook.searches.describe(query)
-        context.output.say(f"No results for {description}." if description else "Nothing here yet.")
-        if result.nearest:
-            word, number = result.nearest
-            context.output.say(f"Closest word in these articles: {word}, in {pluralize(number, 'article')}.")
-    if reading := result.other_reading:
-        why = f"{reading.why} " if reading.why else ""
-        context.output.say(f"{why}{reading.query} has {pluralize(reading.articles, 'article')}, this {len(result.articles)}.")
-    return 0 if count else 1
+
+    def show(snapshot: Snapshot, result: SearchResult) -> int:
+        return context.output.rows([] if result.asks_nothing else rows(snapshot, result), partial(human, snapshot), columns)
+
+    return run_query(context, arguments, show)
 
 
 @click.command("search", cls=QueryCommand)

@@ -32,7 +32,7 @@ def matches_command(context: CliContext, ident: str | None, decision: str | None
         context.output.item(candidate_row(candidate), "\n".join(_evidence(candidate)))
         return 0
     rows = [candidate_row(candidate) for candidate in opened.review.merge_candidates()]
-    if not context.output.rows(rows, _line, ("id", "standing", "kind", "strength", "decision", "name", "other")):
+    if not context.output.rows(rows, _line, ("id", "status", "kind", "strength", "decision", "name", "other")):
         context.output.say("No matches to review.")
     return 0 if rows else 1
 
@@ -43,25 +43,25 @@ def candidate_row(candidate: MergeCandidate) -> dict[str, Any]:
     return {
         "id": candidate.id,
         "kind": candidate.kind.value,
-        "standing": candidate.status.value,
+        "status": candidate.status.value,
         "decision": candidate.decision.value,
         "strength": candidate.score,
         "name": candidate.name,
         "other": candidate.other,
-        "things": list(candidate.items),
+        "items": list(candidate.items),
         "why": candidate.explanation,
         "sides": [
-            {"name": s.name, "told": list(s.lines), "article": s.article, "start": s.span.start, "end": s.span.end}
+            {"name": s.name, "facts": list(s.lines), "article": s.article, "start": s.span.start, "end": s.span.end}
             for s in candidate.columns
         ],
-        "evidence": [{"point": t.name, "verdict": t.level.value, "told": list(t.words)} for t in candidate.table],
+        "evidence": [{"point": t.name, "verdict": t.level.value, "values": list(t.words)} for t in candidate.table],
         "effects": {"same": same, "different": different, "unsure": unsure},
     }
 
 
 def _line(row: Mapping[str, Any]) -> str:
     decision = row["decision"] or f"{row['strength']:>3} %"
-    return f"{row['id']}  {row['standing']:<15}  {row['kind']:<8} {decision:<10} {row['name']} → {row['other']}"
+    return f"{row['id']}  {row['status']:<15}  {row['kind']:<8} {decision:<10} {row['name']} → {row['other']}"
 
 
 def _evidence(candidate: MergeCandidate) -> list[str]:

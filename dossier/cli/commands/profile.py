@@ -28,11 +28,11 @@ def profile_row(snapshot: Snapshot, profile: Profile) -> dict[str, Any]:
             {"id": q.id, "text": q.text, "cue": q.cue, "channel": q.channel, "article": q.article, **_source(snapshot, q.article)}
             for q in profile.quotations
         ],
-        "told_of": [
+        "quotes_about": [
             {"id": q.id, "text": q.text, "speaker": q.speaker_text, "article": q.article, **_source(snapshot, q.article)}
             for q in profile.quotations_about
         ],
-        "beside": [_co_occurrence_row(c) for c in profile.co_occurrences],
+        "mentioned_with": [_co_occurrence_row(c) for c in profile.co_occurrences],
         "sources": [{"outlet": s.outlet, "articles": s.articles, "mentions": s.mentions, **_at(s.first)} for s in profile.sources],
         "notes": [entry_row(entry) for entry in profile.entries],
     }

@@ -1,6 +1,7 @@
 """The commands searches and filters: saved searches, and filters with their counts."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import click
 
@@ -12,17 +13,26 @@ from dossier.cli.rows import facet_row, search_row
 from dossier.errors import UsageError
 from dossier.phrases.core import pluralize
 
+MOST_TITLES = 10
+"""New articles that are named for a search."""
 COUNTED = (("articles", "article"), ("events", "event"), ("quotations", "quotation"), ("entries", "entry"))
 
 
 @click.command("searches")
 @click.option("--rename", nargs=2, default=None, metavar="NAME NEW-NAME", shell_complete=saved_names, help="Rename a saved search.")
 @click.option("--remove", default=None, metavar="NAME", shell_complete=saved_names, help="Delete a saved search. Can be undone.")
+@click.option("--new", is_flag=True, help="List only searches with new articles; exit code 1 if there are none.")
+@click.option("--mark-seen", is_flag=True, help="Count from now on: what the listed searches have now is no longer new.")
 @click.option("--recent", is_flag=True, help="List recent searches in the app, newest first.")
 @click.option("--forget", is_flag=True, help="Clear recent searches.")
 @pass_context
-def searches_command(context: CliContext, *, rename: tuple[str, str] | None, remove: str | None, recent: bool, forget: bool) -> int:
+def searches_command(
+    context: CliContext, *, rename: tuple[str, str] | None, remove: str | None, new: bool, mark_seen: bool, recent: bool, forget: bool
+) -> int:
     """List saved searches with their current number of results.
+
+    New articles are those that a search did not have when you last ran it in the app, or used --mark-seen. The first count of a search is
+    its starting point.
 
     Save one with “dossier search --save NAME QUERY”; every command with a QUERY also has --saved NAME.
     """
@@ -33,12 +43,27 @@ def searches_command(context: CliContext, *, rename: tuple[str, str] | None, rem
         result = searches.rename(*rename) if rename else searches.remove(remove or "")
         context.output.say(result.sentence)
         return 0
-    rows = [search_row(saved, counts, searches.describe(saved.query)) for saved, counts in searches.counts()]
-    columns = ("id", "name", "asked", "articles", "events", "quotations")
-    if not context.output.rows(rows, _search, columns):
+    return _list_searches(context, new=new, mark_seen=mark_seen)
+
+
+def _list_searches(context: CliContext, *, new: bool, mark_seen: bool) -> int:
+    """Lists saved searches, all or those with new articles; exit code 1 where there are none."""
+    opened = context.load_dossier()
+    searches, snapshot = opened.notebook.searches, opened.query.snapshot
+    news = searches.news()
+    listed = [item for item in news if item.new or not new]
+    rows = [search_row(snapshot, item, searches.describe(item.search.query)) for item in listed]
+    columns = ("id", "name", "asked", "articles", "events", "quotations", "new")
+    context.output.rows(rows, partial(_search, titles=new), columns)
+    if mark_seen:
+        searches.see(*(item.search for item in listed))
+    if not news:
         context.output.say("No saved searches yet. Save one with “dossier search --save NAME QUERY”.")
-        return 1
-    return 0
+    elif new and not searches.remembers:
+        context.output.say("With history = false, nothing is remembered between two runs, so no search has anything new.")
+    elif not listed:
+        context.output.say("Nothing new in your saved searches.")
+    return 0 if listed else 1
 
 
 def _recent(context: CliContext, *, forget: bool) -> int:
@@ -52,8 +77,13 @@ def _recent(context: CliContext, *, forget: bool) -> int:
     return 0 if rows else 1
 
 
-def _search(row: Row) -> str:
-    return f"{row['name']}\n{row['asked']}  ({_counts(row)})"
+def _search(row: Row, *, titles: bool) -> str:
+    new = f"; {row['new']} new" if row["new"] else ""
+    lines = [row["name"], f"{row['asked']}  ({_counts(row)}{new})"]
+    listed = row["new_articles"][:MOST_TITLES] if titles else []
+    lines += [f"+ {article['title']}" for article in listed]
+    more = row["new"] - len(listed)
+    return "\n".join([*lines, f"  and {more} more"] if titles and more else lines)
 
 
 def _counts(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""HTML report: one page with a timeline, the reports of each event, quotations by speaker, and the articles that they link to."""
+"""HTML report: one page with a timeline, a map, the reports of each event, quotations by speaker, and the articles that they link to."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from urllib.parse import quote as escaped
 from dossier.export.context import ExportContext
 from dossier.export.html.actors import ActorIndex
 from dossier.export.html.comparison import Table, compare_sources
+from dossier.export.html.map_svg import draw_map
 from dossier.export.html.timeline_svg import draw_timeline
 from dossier.export.lookup import Lookup, headline
 from dossier.export.passages import Close, Open, Passage, pieces
@@ -60,6 +61,7 @@ class _Page:
         self.numbers = {article.id: number for number, article in enumerate(context.articles, 1)}
         self.months = self._months()
         self.speakers = self._speakers()
+        self.map = draw_map(context.findings.events)
         self.timeline = draw_timeline(context.findings.events, self.lookup)
         self._marks: dict[str, list[Passage]] = defaultdict(list)
         self._mark_all()
@@ -154,6 +156,14 @@ class _Page:
         if count > 1:
             return f"{pluralize(count, event.kind.value)} from {format_event_days(event)} on"
         return one_line(f"{format_event_days(event)} · {headline(event, self.lookup)}{f' · {event.place}' if event.place else ''}")
+
+    def place_title(self, event: Event, count: int) -> str:
+        """Tooltip of a dot of the map that stands for several events."""
+        return one_line(f"{pluralize(count, 'event')} in {event.place}")
+
+    def missing(self, count: int) -> str:
+        """How many events are not on the map, and why."""
+        return f"{pluralize(count, 'event')} not on the map: no town or region is known."
 
     def event_days(self, event: Event) -> str:
         """Its days in words."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, BinaryIO
+from xml.sax import SAXParseException
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, join_references, join_surrogates
@@ -61,6 +62,16 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
         yield _entry_of(entry, head, f"entry {number}", name, stamps)
     if is_cut:
         raise UnreadableFile(f"The feed has more than {MOST_ENTRIES:,} entries; the rest was skipped.", do="Split it.")
+    if line := _damaged_line(feed.get("bozo_exception")):
+        yield ContainerEntry("", error=f"The feed's XML is damaged in line {line}; entries after it may be missing.")
+
+
+def _damaged_line(error: object) -> int:
+    """The line in which the XML of a feed is damaged, so that the library had to guess the rest; else 0. An unknown character name is no
+    damage.
+    """
+    line: object = error.getLineNumber() if isinstance(error, SAXParseException) and "entity" not in error.getMessage() else 0
+    return line if isinstance(line, int) else 0
 
 
 def _first_entries(data: bytes) -> tuple[bytes, bool]:
@@ -101,12 +112,14 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         "url": link if link.startswith(("http:", "https:")) else "",
         "language": _field_text(head.get("language"))[:2],
     }
-    fields = tuple((key, value) for key, value in metadata.items() if value and key != "url")
+    fields = tuple((name, value) for name, value in metadata.items() if value and name != "url")
+    key = _field_text(entry.get("id")) or link or title
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         where_to_find = (
             f"Its page is {link}; {FETCH}, or save it in a browser and add that." if metadata["url"] else "It has no link either."
         )
-        return ContainerEntry("", error=f"The feed has no text for it. {where_to_find}", shown=shown, link=metadata["url"], metadata=fields)
+        error = f"The feed has no text for it. {where_to_find}"
+        return ContainerEntry("", error=error, shown=shown, link=metadata["url"], metadata=fields, key=key)
     short = sum(len(part.split()) for part in paragraphs) < TEASER and metadata["url"]
     notes = [f"The feed only has a summary. The full text is at {link}; {FETCH}."] if short else []
     if _stamp(entry) and not metadata["date"]:
@@ -118,6 +131,7 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         shown=shown,
         link=metadata["url"] if short else "",
         metadata=fields,
+        key=key,
     )
 
 

@@ -19,7 +19,7 @@ from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_cha
 from dossier.services.disk_faults import is_disk_fault
 from dossier.storage.database import file_identity
 from dossier.storage.facts import FactsStore
-from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
+from dossier.storage.ownership import LARGEST_STAMP, STAMP, STAMP_PART, Ownership, check_ownership, write_stamp
 
 SCHEMA = "3"
 FACTS, WORDS = "facts.sqlite3", "words"
@@ -116,8 +116,40 @@ class DerivedIndex:
         write_stamp(self.folder, state_dir(), self.versions)
 
     def _open_facts(self) -> FactsStore:
-        store = self._sound_facts()
+        """The database of facts. Another process may be replacing it, so what is missing or unreadable is read again under the lock."""
+        store = self._facts_unlocked()
+        if store is None:
+            with self.lock:
+                store = self._sound_facts()
         self._facts_file = file_identity(self.folder / FACTS)
+        return store
+
+    def _facts_unlocked(self) -> FactsStore | None:
+        """The database of facts, None where it is missing, cannot be read, or was replaced meanwhile."""
+        before = file_identity(self.folder / FACTS)
+        if before is None:
+            return None
+        try:
+            store = self._checked_facts(create=False)
+        except DAMAGED as error:
+            if is_disk_fault(error):
+                raise  # a full disk is no damage: what is there stays
+            return None
+        if file_identity(self.folder / FACTS) != before:
+            store.close()
+            return None
+        return store
+
+    def _checked_facts(self, *, create: bool) -> FactsStore:
+        """The database of facts. Raises what `DAMAGED` names where it is damaged."""
+        store = FactsStore(self.folder / FACTS, create=create)
+        try:
+            if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("damaged")
+            store.check_rows()
+        except DAMAGED:
+            store.close()
+            raise
         return store
 
     def reopen_if_replaced(self) -> "DerivedIndex":
@@ -131,17 +163,14 @@ class DerivedIndex:
         return self
 
     def _sound_facts(self) -> FactsStore:
+        """The database of facts, made anew where it is damaged. Hold the lock."""
         try:
-            store = FactsStore(self.folder / FACTS)
-            if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("damaged")
-            store.check_rows()
+            return self._checked_facts(create=True)
         except DAMAGED as error:
             if is_disk_fault(error):
-                raise  # a full disk is no damage: what is there stays
+                raise
             self.start_over(DAMAGED_INDEX)
             return FactsStore(self.folder / FACTS)
-        return store
 
     def engine(self) -> "search.Engine":
         """The full-text index, opened only where its own stamp is ours; created again where anything in it is doubtful."""
@@ -152,8 +181,11 @@ class DerivedIndex:
         engine = search.open_engine(self._settings.engine, self.folder / WORDS, tokens)
         if isinstance(engine, search.UntrustedIndex):
             with self.lock:
-                self.files.remove_tree(self.folder / WORDS)
-                engine = search.create_engine(self._settings.engine, self.folder / WORDS, tokens)
+                # another process may have been creating it
+                engine = search.open_engine(self._settings.engine, self.folder / WORDS, tokens)
+                if isinstance(engine, search.UntrustedIndex):
+                    self.files.remove_tree(self.folder / WORDS)
+                    engine = search.create_engine(self._settings.engine, self.folder / WORDS, tokens)
         self._engine, self._engine_stamp = engine, self._fulltext_stamp()
         return engine
 
@@ -199,24 +231,31 @@ class DerivedIndex:
             write_stamp(self.folder, state_dir(), self.versions)
 
     def wipe(self) -> None:
-        """Deletes our own files in the folder, and nothing else."""
+        """Deletes our own files in the folder but the stamp, without which another process would take the index for somebody else's."""
         if self._engine is not None:
             self._engine.close()
             self._engine = None
         self.files.remove_tree(self.folder / WORDS)
-        # the stamp last: after an interruption, an index without one would count as somebody else's
-        for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", f"{STAMP}.part", STAMP):
+        for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", STAMP_PART):
             self.files.remove_tree(self.folder / name)
 
-    def rebuild(self, reason: str = "") -> None:
-        """Deletes the index, at the user's request or for a reason that is noted, and opens an empty one."""
-        self.store.close()
-        self.start_over(reason)
-        self.store = self._open_facts()
+    def rebuild(self) -> None:
+        """Empties the index at the user's request. Files that other processes may have open stay, unless they are damaged."""
+        with self.lock:
+            self.drop_fulltext()
+            try:
+                self.reopen_if_replaced().store.clear()
+            except DAMAGED as error:
+                if is_disk_fault(error):
+                    raise
+                self.rebuild_damaged()
 
     def rebuild_damaged(self) -> None:
         """Deletes the index where something in it was changed, notes so, and opens an empty one."""
-        self.rebuild(DAMAGED_INDEX)
+        with self.lock:
+            self.store.close()
+            self.start_over(DAMAGED_INDEX)
+            self.store = self._open_facts()
 
     def close(self) -> None:
         """Closes the files."""

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
@@ -11,22 +13,26 @@ from stat import S_ISREG
 import msgspec
 
 from dossier import reading
-from dossier.errors import Cancelled, ModelMissing, ReadOnly, UnreadableFile, UnsafeFile
+from dossier.errors import Cancelled, ModelMissing, UnreadableFile, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.ingest import IngestResult, IngestStatus, Progress, SyncStatus
 from dossier.phrases.core import pluralize
-from dossier.reading.registry import SIDECAR_SUFFIX, is_container, is_supported
+from dossier.reading.registry import is_container, is_supported
 from dossier.runtime.paths import DossierPaths
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.disk_faults import disk_faults
-from dossier.services.ingest.copy import free_name
+from dossier.services.ingest.extraction_pool import ExtractionPool, usable_processors
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.sources import container_hint, walk_files
 from dossier.services.state import DossierState
 from dossier.storage.facts import FactsStore, SourceFile
 
+FEWEST_FOR_POOL = 32
+"""Files that make it worth starting worker processes, each of which takes seconds to load the language model."""
+AHEAD = 2
+"""Articles that a worker process is ahead of the one that is stored next."""
 WAITING = "Waiting to be read."
 
 
@@ -128,8 +134,11 @@ class SyncRun:
     progress: ProgressCallback = None
     cancelled: CancelCheck = None
     parsed: dict[str, Article] = field(default_factory=dict)
-    files: Iterator[SeedFile] = field(default_factory=lambda: iter(()))
+    files: Generator[SeedFile, None, None] = field(default_factory=lambda: _each(iter(()), lambda _: None))
     results: list[IngestResult] = field(default_factory=list)
+    expected: int = 0
+    """The number of files that are to be read."""
+    stored: int = 0
     model_missing: str = ""
     """Why no text can be parsed, with what to do about it; empty where the language model is installed."""
 
@@ -155,16 +164,18 @@ def find_changes(run: SyncRun) -> None:
         run.results.append(IngestResult(name, IngestStatus.REMOVED, file=name, note="The file is no longer in seeds/."))
     if not is_installed(model):
         run.model_missing = f"The language model {model_name(model)} is not installed. {install_hint(model)}"
-    run.files = _to_read(run, (*changes.new, *changes.changed, *copies), frozenset(changes.changed))
+    names = (*changes.new, *changes.changed, *copies)
+    run.expected = len(names)
+    run.files = _to_read(run, names, frozenset(changes.changed))
 
 
-def _to_read(run: SyncRun, names: tuple[str, ...], changed: frozenset[str]) -> Iterator[SeedFile]:
-    for done, name in enumerate(names):
+def _to_read(run: SyncRun, names: tuple[str, ...], changed: frozenset[str]) -> Generator[SeedFile, None, None]:
+    for name in names:
         if not run.model_missing:
             if run.cancelled and run.cancelled():
-                raise Cancelled("Stopped.", do=f"Read {done} of {len(names)} files; the next command reads the rest.")
+                raise Cancelled("Stopped.", do=f"Read {run.stored} of {len(names)} files; the next command reads the rest.")
             if run.progress:
-                run.progress(Progress(done, len(names), name, "reading"))
+                run.progress(Progress(run.stored, len(names), name, "reading"))
         yield SeedFile(name, name in changed)
     if run.progress and names:
         run.progress(Progress(len(names), len(names), "", "comparing"))
@@ -230,15 +241,42 @@ def _parsed(run: SyncRun, name: str, digest: str) -> Article | None:
 
 
 def extract(run: SyncRun) -> None:
-    """Stage: the facts of each article. Without the language model, files wait unread."""
-    run.files = _each(run.files, lambda file: _extract(run, file))
+    """Stage: the facts of each article, on all processors where there are many. Without the language model, files wait unread."""
+    processes = usable_processors()
+    if processes > 1 and run.expected >= FEWEST_FOR_POOL:
+        run.files = _extract_in_pool(run, run.files, processes)
+    else:
+        run.files = _each(run.files, lambda file: _extract(run, file))
 
 
-def _extract(run: SyncRun, file: SeedFile) -> None:
+def _extract_in_pool(run: SyncRun, files: Iterator[SeedFile], processes: int) -> Generator[SeedFile, None, None]:
+    """The files in their order, while the articles after them are being extracted."""
+    in_work: deque[tuple[SeedFile, Future[tuple[Facts, str]] | None]] = deque()
+    with ExtractionPool(run.state.settings.model, processes) as pool:
+        for file in files:
+            if file.article is not None and any(file.article.id == other.article.id for other, _ in in_work if other.article is not None):
+                # the first file with these bytes is stored before this one is compared with what is stored
+                yield from _finish(run, in_work, 0)
+                _read(run, file)
+            in_work.append((file, pool.submit(file.article) if file.result is None and file.article is not None else None))
+            yield from _finish(run, in_work, processes * AHEAD)
+        yield from _finish(run, in_work, 0)
+
+
+def _finish(run: SyncRun, in_work: "deque[tuple[SeedFile, Future[tuple[Facts, str]] | None]]", left: int) -> Iterator[SeedFile]:
+    """The first files in work with their facts, until so many are left."""
+    while len(in_work) > left:
+        file, extraction = in_work.popleft()
+        if extraction is not None:
+            _extract(run, file, extraction.result)
+        yield file
+
+
+def _extract(run: SyncRun, file: SeedFile, extracted: Callable[[], tuple[Facts, str]] | None = None) -> None:
     if file.article is None or file.source is None:
         return
     try:
-        file.facts, note = extract_facts(file.article, run.state.settings.model)
+        file.facts, note = extracted() if extracted else extract_facts(file.article, run.state.settings.model)
     except ModelMissing as error:
         run.model_missing = f"{error.what} {error.do}"
         file.source, file.result = None, _waiting(file.name, run.model_missing)
@@ -253,11 +291,13 @@ def store(run: SyncRun) -> None:
 
     A file without an article is stored with the reason, so that it is not read each time.
     """
-    for file in run.files:
-        if file.source is not None:
-            _save(run, file, file.source)
-        if file.result is not None:
-            run.results.append(file.result)
+    with closing(run.files):
+        for file in run.files:
+            if file.source is not None:
+                _save(run, file, file.source)
+            run.stored += 1
+            if file.result is not None:
+                run.results.append(file.result)
     run.sync.end(run.results)
 
 
@@ -279,7 +319,7 @@ def _waiting(name: str, why: str) -> IngestResult:
     return IngestResult(name, IngestStatus.WAITING, file=name, note=f"{WAITING} {why}")
 
 
-def _each(files: Iterator[SeedFile], step: Callable[[SeedFile], None]) -> Iterator[SeedFile]:
+def _each(files: Iterator[SeedFile], step: Callable[[SeedFile], None]) -> Generator[SeedFile, None, None]:
     """The files, each after a step that ended files are spared."""
     for file in files:
         if file.result is None:
@@ -325,19 +365,3 @@ class SeedSync:
         """Sentences on what is in seeds/ and is not read, with what to do about it."""
         hints = tuple(container_hint(name) for name in self._unopened)
         return (*hints, waiting_notice(len(self._waiting))) if self._waiting else hints
-
-
-def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple[Path, ...]:
-    """Moves the files of an article to the dossier's trash; returns where they are now. Raises ReadOnly."""
-    if paths.read_only:
-        raise ReadOnly("This dossier is read-only.", where=str(paths.root), do="Copy the folder to a place where you can write.")
-    names = tuple(s.file for s in facts.source_files().values() if s.article == article)
-    paths.files.make_folder(paths.trash)
-    files: list[Path] = []
-    for name in names:
-        for moved in (name, name + SIDECAR_SUFFIX):
-            if paths.files.lstat(paths.seeds / moved):
-                paths.files.move(paths.seeds / moved, target := free_name(paths.trash / Path(moved).name))
-                files += [target] if moved == name else []
-        facts.delete(name)
-    return tuple(files)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from dossier.errors import ChangedMeanwhile, DossierError, UsageError
 from dossier.model.facet import ResultCounts
 from dossier.model.query import Query
-from dossier.model.saved_search import SavedSearch
+from dossier.model.saved_search import SavedSearch, SearchNews
 from dossier.services.notebook.commands import CommandResult
 from dossier.services.notebook.search_history import append_search, clear_searches, recent_searches
 from dossier.services.query.filters import describe_query, parse_days
@@ -48,9 +48,27 @@ class SavedSearches:
             raise DossierError(f"There is no saved search “{name}”.", do=do)
         return search
 
-    def counts(self) -> tuple[tuple[SavedSearch, ResultCounts], ...]:
-        """All saved searches with the number of their results now."""
-        return tuple((search, self._query.result_counts(search.query)) for search in self.all())
+    def news(self) -> tuple[SearchNews, ...]:
+        """All saved searches with the number of their results now, and what is new in them since they were last looked at. One that was
+        not looked at yet counts as looked at from now on.
+        """
+        snapshot, read_state, news = self._query.snapshot, self._state.read_state, []
+        for search in self.all():
+            articles, events, quotations = self._query.matching(search.query)
+            new = read_state.new_hits(search.id, _with_names(search.query, snapshot), articles)
+            news.append(SearchNews(search, ResultCounts(len(articles), len(events), len(quotations)), new))
+        return tuple(news)
+
+    def see(self, *searches: SavedSearch) -> None:
+        """Notes that saved searches were looked at: what they have now is not new any more."""
+        for search in searches:
+            articles = self._query.matching(search.query)[0]
+            self._state.read_state.see_search(search.id, _with_names(search.query, self._query.snapshot), articles)
+
+    @property
+    def remembers(self) -> bool:
+        """False where the user's settings forbid storing what was looked at."""
+        return self._state.read_state.stores
 
     def save(self, name: str, query: Query) -> CommandResult:
         """Saves a query under a name; a search with that name is replaced, which undo takes back."""
@@ -74,7 +92,8 @@ class SavedSearches:
                 notebook.change_search(replace(old, name=name, query=stored), sentence)
             else:
                 notebook.add_search(name, stored, sentence := f"Saved the search “{name}”.")
-            return CommandResult(sentence)
+        self.see(self.named(name))
+        return CommandResult(sentence)
 
     def rename(self, old: str, new: str) -> CommandResult:
         """Gives a saved search another name."""

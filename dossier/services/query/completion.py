@@ -106,8 +106,8 @@ def _field_values(field: str, snapshot: Snapshot, entries: Iterable[Entry]) -> C
         return snapshot.outlets
     if field == "tag":
         return Counter(t for e in entries for t in e.tags)
-    if field == "has":
-        return Counter(FIELDS["has"].values)
+    if field in {"has", "is"}:
+        return Counter(FIELDS[field].values)
     if field in {"date", "before", "after"}:
         return snapshot.months
     return Counter()

@@ -19,11 +19,12 @@ TARGETS = {AnchorKind.EVENT: DocumentKind.EVENT, AnchorKind.QUOTATION: DocumentK
 class SnapshotEvaluator:
     """The leaf source of `search.evaluate.select` for one snapshot. Hidden events match nothing.
 
-    `engine` is called for a leaf that the search engine matches, and not before: the full-text index may have to be updated first.
+    `engine` is called for a leaf that the search engine matches, and not before: the full-text index may have to be updated first. `read`
+    gives the articles that the user has read.
     """
 
-    def __init__(self, snapshot: Snapshot, engine: Callable[[], Engine], entries: Sequence[Entry]) -> None:
-        self.snapshot, self.engine, self.entries = snapshot, engine, entries
+    def __init__(self, snapshot: Snapshot, engine: Callable[[], Engine], entries: Sequence[Entry], read: Callable[[], Ids]) -> None:
+        self.snapshot, self.engine, self.entries, self.read = snapshot, engine, entries, read
         self.events = snapshot.visible_events
 
     def everything(self, kind: DocumentKind) -> Ids:
@@ -43,6 +44,7 @@ class SnapshotEvaluator:
             "place": self._placed,
             "tag": self._tagged,
             "has": self._having,
+            "is": self._being,
         }
         return matchers[leaf.name](kind, leaf)
 
@@ -98,6 +100,9 @@ class SnapshotEvaluator:
             DocumentKind.QUOTATION: self.everything(kind),
             DocumentKind.EVENT: self._quoting,
         }[kind]
+
+    def _being(self, _: DocumentKind, leaf: Field) -> Ids:
+        return self.snapshot.article_ids & self.read() if leaf.node == Value("read") else self.snapshot.article_ids - self.read()
 
     @cached_property
     def _quoting(self) -> Ids:

@@ -13,10 +13,12 @@ from dossier.services.snapshot import Snapshot
 from dossier.text.anchors import locate
 
 
-def matching_notes(tree: Node, query: Query, notes: NoteIndex, snapshot: Snapshot, results: tuple[Ids, Ids, Ids]) -> tuple[Entry, ...]:
+def matching_notes(
+    tree: Node, query: Query, notes: NoteIndex, snapshot: Snapshot, results: tuple[Ids, Ids, Ids], read: Ids = frozenset()
+) -> tuple[Entry, ...]:
     """The entries whose own words, passage or tags match, and those attached to a matching event or quotation or to words of its
     sentence; fields of articles match the article that an entry is attached to. `results` are the articles, events and quotations
-    that match.
+    that match; `read` are the articles that the user has read.
     """
     articles, events, quotations = results
     entries = notes.entries()
@@ -24,7 +26,7 @@ def matching_notes(tree: Node, query: Query, notes: NoteIndex, snapshot: Snapsho
     if tree == Everything() and not is_narrowed:
         return entries
     on_items = notes.on_items((*events, *quotations))
-    numbers = _select(tree, notes, snapshot) | on_items
+    numbers = _select(tree, notes, snapshot, read) | on_items
     if not is_narrowed:
         return tuple(entry for entry in entries if entry.id in numbers)
 
@@ -36,21 +38,21 @@ def matching_notes(tree: Node, query: Query, notes: NoteIndex, snapshot: Snapsho
     return tuple(entry for entry in entries if entry.id in numbers and passes(entry))
 
 
-def _select(tree: Node, notes: NoteIndex, snapshot: Snapshot) -> set[int]:
+def _select(tree: Node, notes: NoteIndex, snapshot: Snapshot, read: Ids) -> set[int]:
     """The numbers of the entries that match a tree; scopes are looked through."""
     match tree:
         case Everything():
             return {entry.id for entry in notes.entries()}
         case And(nodes):
-            return set.intersection(*(_select(node, notes, snapshot) for node in nodes))
+            return set.intersection(*(_select(node, notes, snapshot, read) for node in nodes))
         case Or(nodes):
-            return set.union(*(_select(node, notes, snapshot) for node in nodes))
+            return set.union(*(_select(node, notes, snapshot, read) for node in nodes))
         case Not(node):
-            return {entry.id for entry in notes.entries()} - _select(node, notes, snapshot)
+            return {entry.id for entry in notes.entries()} - _select(node, notes, snapshot, read)
         case InQuotation(node) | InEvent(node):
-            return _select(node, notes, snapshot)
+            return _select(node, notes, snapshot, read)
         case Field() | DateRange():
-            return {entry.id for entry in notes.entries() if _matches_leaf(tree, entry, snapshot)}
+            return {entry.id for entry in notes.entries() if _matches_leaf(tree, entry, snapshot, read)}
     return notes.with_text(tree)
 
 
@@ -95,7 +97,7 @@ def _passes_filters(entry: Entry, query: Query, snapshot: Snapshot) -> bool:
     return True
 
 
-def _matches_leaf(leaf: Field | DateRange, entry: Entry, snapshot: Snapshot) -> bool:
+def _matches_leaf(leaf: Field | DateRange, entry: Entry, snapshot: Snapshot, read: Ids) -> bool:
     article = snapshot.by_hash.get(entry.anchor.sha256)
     if isinstance(leaf, DateRange):
         day = entry.changed.date()
@@ -104,6 +106,8 @@ def _matches_leaf(leaf: Field | DateRange, entry: Entry, snapshot: Snapshot) -> 
         return leaf.node.text in {fold(t) for t in entry.tags} | {entry.status.value}
     if leaf.name == "has":
         return leaf.node == Value("note") and entry.kind is EntryKind.NOTE
+    if leaf.name == "is":
+        return article is not None and (article.id in read) == (leaf.node == Value("read"))
     if leaf.name in {"actor", "said"}:
         return matches_text(leaf.node, entry.anchor.label)
     if leaf.name == "type" and isinstance(leaf.node, Value):

@@ -103,7 +103,7 @@ class QueryService:
             actors=actors,
             events=_with_ids(snapshot.all_events, events),
             quotations=_with_ids(snapshot.findings.quotations, quotations),
-            notes=matching_notes(tree, query, view.notes, snapshot, matches),
+            notes=matching_notes(tree, query, view.notes, snapshot, matches, self._state.read_state.read),
             totals=_totals(view, len(entries)),
             problems=tuple(problem.text for problem in parsed.problems),
             nearest=None if articles else _nearest(view, parsed),
@@ -121,9 +121,12 @@ class QueryService:
 
     def result_counts(self, query: Query) -> ResultCounts:
         """The number of results of a query, counted without making rows."""
+        return ResultCounts(*map(len, self.matching(query)))
+
+    def matching(self, query: Query) -> tuple[Ids, Ids, Ids]:
+        """The ids of the articles, events and quotations that match a query."""
         view = self.view()
-        articles, events, quotations = apply_filters(view.parse(query.text).tree, query, view.evaluator(view.notes.entries()))
-        return ResultCounts(len(articles), len(events), len(quotations))
+        return apply_filters(view.parse(query.text).tree, query, view.evaluator(view.notes.entries()))
 
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """The filters that can be added to a query, with the number of results of each."""
@@ -155,7 +158,7 @@ class QueryService:
             tree, evaluator = view.parse(whole).tree, view.evaluator(entries)
             if counted == "note":
                 matches = apply_filters(tree, Query(whole), evaluator)
-                return len(matching_notes(add_scopes(tree), Query(whole), view.notes, view.snapshot, matches))
+                return len(matching_notes(add_scopes(tree), Query(whole), view.notes, view.snapshot, matches, self._state.read_state.read))
             return len(select(add_scopes(tree), COUNTED_KINDS[counted], evaluator))
 
         return completions(text, cursor, view.snapshot, view.engine, entries, count)

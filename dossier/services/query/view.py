@@ -57,7 +57,7 @@ class SnapshotView:
 
     def evaluator(self, entries: Sequence[Entry] = ()) -> SnapshotEvaluator:
         """An evaluator of queries over the snapshot and these entries."""
-        return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries)
+        return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries, lambda: self.state.read_state.read)
 
     def parse(self, text: str) -> Parsed:
         """The parsed text of a query; adjacent words are looked for as one word too, where the articles have it."""

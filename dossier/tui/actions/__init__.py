@@ -2,7 +2,7 @@
 
 from dossier.tui.actions import (
     add,
-    compare,
+    articles,
     copy,
     corrections,
     export,
@@ -14,15 +14,17 @@ from dossier.tui.actions import (
     open,  # noqa: A004  # a module of actions that open things
     palette_commands,
     profile,
+    read_state,
     search,
     undo,
+    watch,
 )
 from dossier.tui.actions.registry import ACTIONS
 
 __all__ = [
     "ACTIONS",
     "add",
-    "compare",
+    "articles",
     "copy",
     "corrections",
     "export",
@@ -34,6 +36,8 @@ __all__ = [
     "open",
     "palette_commands",
     "profile",
+    "read_state",
     "search",
     "undo",
+    "watch",
 ]

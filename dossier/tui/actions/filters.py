@@ -7,6 +7,7 @@ from functools import partial
 
 from dossier.errors import DossierError
 from dossier.model.query import Filter, Query
+from dossier.model.saved_search import SavedSearch
 from dossier.tui import screens
 from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.registry import Command, action, slow_palette_commands
@@ -18,7 +19,7 @@ from dossier.tui.state.list_model import item_of
 from dossier.tui.text.result_summary import filter_label
 from dossier.tui.widgets.chips import in_order
 from dossier.tui.widgets.prompt import PromptRequest
-from dossier.tui.work_results import SavedSearchReady, SearchHistoryReady
+from dossier.tui.work_results import SavedSearchReady, SearchHistoryReady, SearchNewsReady
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 
@@ -94,17 +95,40 @@ def show_searches(workspace: Workspace) -> None:
         workspace.show_status(LOADING)
         return
 
-    def closed(query: Query | None) -> None:
+    def closed(search: SavedSearch | None) -> None:
         workspace.refresh_all()  # undo in there may have undone more than searches
-        if query is not None:
-            ask_query(workspace, query)
+        if search is not None:
+            ask_query(workspace, search.query)
+            run_in_thread(workspace, "note what was seen", lambda: _see(workspace, search), f"see search {search.id}")
 
     workspace.app.push_screen(screens.searches.SearchesScreen(workspace.dossier), closed)
 
 
 def ask_saved(workspace: Workspace, name: str) -> None:
     """Run the saved search of that name; comes back as `SavedSearchReady`."""
-    run_in_thread(workspace, "run the search", lambda: SavedSearchReady(workspace.dossier.notebook.searches.named(name).query))
+
+    def work() -> SavedSearchReady:
+        search = workspace.dossier.notebook.searches.named(name)
+        _see(workspace, search)
+        return SavedSearchReady(search.query)
+
+    run_in_thread(workspace, "run the search", work)
+
+
+def _see(workspace: Workspace, search: SavedSearch) -> None:
+    """What a saved search has now is not new any more."""
+    workspace.dossier.notebook.searches.see(search)
+
+
+def count_search_news(workspace: Workspace) -> None:
+    """Count the saved searches that have new articles; comes back as `SearchNewsReady`."""
+
+    def work() -> SearchNewsReady | None:
+        searches = workspace.dossier.notebook.searches
+        number = sum(bool(news.new) for news in searches.news()) if searches.names() else 0
+        return SearchNewsReady(number) if number else None
+
+    run_in_thread(workspace, "count what is new", work)
 
 
 @slow_palette_commands

@@ -12,7 +12,9 @@ from dossier.tui.workspace import Workspace
 
 
 def store_left_off(workspace: Workspace) -> None:
-    """Store where the user is, unless the settings keep no history."""
+    """Store where the user is, unless the settings keep no history, and that the list shown was looked at."""
+    if workspace.contents is not None:
+        workspace.dossier.read_state.see(workspace.pane)
     if workspace.contents is None or not workspace.host.settings.history:
         return
     chosen, position = workspace.lists[workspace.pane].chosen, workspace.position

@@ -1,20 +1,20 @@
-"""Opening rows: their sentence in the reader, their explanation, the original file; and help, palette, zoom, suspend."""
+"""Opening rows: their sentence in the reader, their explanation, their sources side by side, the original file; and help, palette, zoom, suspend."""
 
-from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, READER
+from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.notebook import Entry
 from dossier.text.anchors import locate
 from dossier.tui import palette, queries, screens
-from dossier.tui.actions.focus import item_id_in_focus, list_in_focus
+from dossier.tui.actions.focus import event_in_focus, item_id_in_focus, list_in_focus, quotation_in_focus
 from dossier.tui.actions.ingest_report import show_ingest_row
 from dossier.tui.actions.notes import edit_entry
-from dossier.tui.actions.reading import open_position, position_of
+from dossier.tui.actions.reading import open_position, position_of, reader_callback
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.search import search_nearest
-from dossier.tui.chrome import refresh_chrome
+from dossier.tui.chrome import apply_breakpoint, refresh_chrome
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.state.list_model import Row, item_of
 from dossier.tui.text.article_layout import ReaderPosition
-from dossier.tui.work_results import ExplanationReady
+from dossier.tui.work_results import ComparisonReady, ExplanationReady
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 
@@ -74,6 +74,35 @@ def explain(workspace: Workspace) -> None:
         run_in_thread(workspace, "why", lambda: ExplanationReady(workspace.dossier.review.explain(item_id)))
 
 
+@action("map")
+def show_map(workspace: Workspace) -> None:
+    """Show the events of the current query on a map, the selected one lit."""
+    contents, row = workspace.contents, workspace.lists[TIMELINE].chosen
+    if contents is None:
+        workspace.show_status("Wait until the articles are read.")
+        return
+    screen = screens.event_map.MapScreen(workspace, contents.result, contents.labels, row.id if row else "")
+    workspace.app.push_screen(screen, reader_callback(workspace))
+
+
+@action("compare")
+def compare(workspace: Workspace) -> None:
+    """Compare the sources of what is in focus; comes back as `ComparisonReady`."""
+    if workspace.contents is None:
+        return
+    pane = workspace.focused_pane
+    quotation = quotation_in_focus(workspace) if pane in {QUOTES, READER} else None
+    event = event_in_focus(workspace) if pane != QUOTES else None
+    if event is not None and len(event.articles) > 1:
+        item_id = event.id
+    elif quotation is not None and quotation.same_as:
+        item_id = quotation.id
+    else:
+        workspace.show_status("Only one source, so there is nothing to compare.")
+        return
+    run_in_thread(workspace, "compare", lambda: ComparisonReady(workspace.dossier.review.compare(item_id)))
+
+
 @action("original")
 def show_original(workspace: Workspace) -> None:
     """Show the file of the article in the reader."""
@@ -97,6 +126,7 @@ def zoom(workspace: Workspace) -> None:
     """Show only the list or only the reader, or both again."""
     workspace.toggle_class("-zoomed")
     workspace.set_class(workspace.focused_pane == READER, "-reading")
+    apply_breakpoint(workspace)
 
 
 @action("help")

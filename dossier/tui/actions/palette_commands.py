@@ -1,4 +1,4 @@
-"""Commands that only the palette offers: text methods of the article, the mouse on or off, and other dossiers opened before."""
+"""Commands that only the palette offers: text methods of the article, sizes of panes, the mouse on or off, and other dossiers opened before."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,7 +8,9 @@ from dossier.errors import DossierError
 from dossier.runtime.config import read_settings
 from dossier.runtime.recents import recent_dossiers
 from dossier.services.ingest.text_methods import methods_for
+from dossier.tui.actions.navigation import store_pane_sizes
 from dossier.tui.actions.registry import Command, palette_commands
+from dossier.tui.splits import reset_pane_sizes
 from dossier.tui.workers import run_action
 from dossier.tui.workspace import Workspace
 
@@ -27,6 +29,19 @@ def text_method_commands(workspace: Workspace) -> Iterator[Command]:
 def read_again(workspace: Workspace, article: str, method: str) -> None:
     """Read an article by another method; comes back as `ActionDone`."""
     run_action(workspace, "re-read", lambda: workspace.dossier.ingest.select_text_method(article, method))
+
+
+@palette_commands
+def pane_commands(workspace: Workspace) -> Iterator[Command]:
+    """The sizes of panes as they were, where the user has changed them."""
+    if workspace.pane_sizes:
+        yield Command("Reset pane sizes", "as the program has them", partial(reset, workspace))
+
+
+def reset(workspace: Workspace) -> None:
+    """Give all panes the sizes that the program has for them, and store that."""
+    reset_pane_sizes(workspace)
+    store_pane_sizes(workspace)
 
 
 @palette_commands

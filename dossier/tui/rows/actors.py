@@ -22,6 +22,10 @@ from dossier.tui.text.phrases import join_parts
 HEADINGS = {ActorKind.PERSON: "people", ActorKind.ORGANISATION: "organisations", ActorKind.STATE: "states"}
 NAME = 21
 """Cells of the column of names, where a role stands beside them."""
+MOST_NAME = 48
+"""Cells of that column at most, where a row has the whole screen."""
+DAYS = 24
+"""Cells of the column of first and last day there: “28 May 2025 – 2 Jun 2026”."""
 ORDERS = ("most mentioned first", "name", "first day", "most quoted first")
 
 
@@ -103,6 +107,8 @@ def draw_actor(row: Row, context: RenderContext) -> list[Content]:
     weight = bar(context.look, item.row.mentions, item.peak, cells)
     right = [(f"{item.row.articles}", strong), (" ", ""), (weight, "bar")]
     second = second_line(actor)
+    if context.table:
+        return [_table_row(item, second, strong, right, context)]
     if context.wide:
         return [context.line([(actor.name, strong)], right), _second(item, second, context)]
     left: list[Part] = [(actor.name, strong)]
@@ -111,17 +117,30 @@ def draw_actor(row: Row, context: RenderContext) -> list[Content]:
     return [context.line(left, right)]
 
 
+def _table_row(item: ActorListRow, second: str, strong: str, right: list[Part], context: RenderContext) -> Content:
+    """Name, role and side, quotations, events, first and last day, articles: a column each."""
+    first, last = days_of(item.row.actor, item.published)
+    days = f"{_day_range(first, last)} {last.year}" if first and last else ""
+    quotations = pluralize(item.quotations, "quote") if item.quotations else ""
+    events = pluralize(item.events, "event") if item.events else ""
+    facts: list[Part] = [(f"{quotations:>11} {events:>10}  {days:>{DAYS}}  ", "muted" if context.selected else "faint")]
+    figures: list[Part] = [(f"{item.row.articles:>5}", right[0][1]), *right[1:]]
+    name = max(NAME, min(MOST_NAME, context.width // 4))
+    return context.line([(_column(item.row.actor.name, name), strong), ("  ", ""), (second, "muted")], [*facts, *figures])
+
+
 def _second(item: ActorListRow, second: str, context: RenderContext) -> Content:
     """Role and side, and flush right, as far as there is room: quotations, events, first and last day."""
     first, last = days_of(item.row.actor, item.published)
-    days = _day_range(first, last) if first and last else ""
-    days_and_year = f"{days} {last.year}" if last else ""
+    days_and_year = f"{_day_range(first, last)} {last.year}" if first and last else ""
+    # a first year alone would stand for both days
+    days = _day_range(first, last) if first and last and first.year == last.year else days_and_year
     quotations = pluralize(item.quotations, "quote") if item.quotations else ""
     events = pluralize(item.events, "event") if item.events else ""
     left: list[Part] = [("  ", ""), (second, "muted")]
     room = context.width - 1 - width_of(left) - (2 if second else 0)
     with_counts = ((quotations, events, days_and_year), (quotations, events, days), (quotations, days)) if quotations or events else ()
-    choices = (*map(join_parts, with_counts), days)
+    choices = (*map(join_parts, with_counts), days_and_year, days)
     fitting = next((choice for choice in choices if cell_len(choice) <= room), "")
     return context.line(left, [(fitting, "faint")] if fitting else [])
 
@@ -136,6 +155,6 @@ def _day_range(first: date, last: date) -> str:
     return f"{day_and_month(first)}{year} – {day_and_month(last)}"
 
 
-def _column(name: str) -> str:
+def _column(name: str, width: int = NAME) -> str:
     """A name as wide as its column, cut where it is longer."""
-    return name.ljust(NAME) if len(name) <= NAME else name[: NAME - 1].rstrip() + "…"
+    return name.ljust(width) if len(name) <= width else name[: width - 1].rstrip() + "…"

@@ -1,6 +1,6 @@
 """Rows of the articles' list: title, outlet and day, and the best snippet around the hits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -9,27 +9,30 @@ from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.notebook import EntryKind
 from dossier.model.search_result import Hit, SearchResult, Snippet
 from dossier.phrases.core import NO_DAY, day_and_month, pluralize, weekday_and_day
-from dossier.tui.rows.work_marks import work_marks
+from dossier.services.notebook.read_state import ReadMark
+from dossier.tui.rows.work_marks import read_mark, work_marks
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext
 from dossier.tui.text.phrases import join_parts, outlet_of, title_of
 
-ORDERS = ("best first", "day", "outlet")
+UNREAD_FIRST = "unread first"
+ORDERS = ("best first", "day", "outlet", UNREAD_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """Payload of an article's row."""
+    """Payload of an article's row. `mark` says whether the article of an id is read; it is asked whenever the row is drawn."""
 
     hit: Hit
     article: Article | None
     published: PublicationDay | None
     work: frozenset[EntryKind]
+    mark: Callable[[str], ReadMark]
 
 
 def article_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) -> ListModel:
-    """The articles of a result, best first (without words: by day), or by day or outlet."""
+    """The articles of a result, best first (without words: by day), or by day or outlet, or those that are unread first."""
     return ListModel(_rows(result, labels, order), draw_article, _words, len(result.articles))
 
 
@@ -40,10 +43,13 @@ def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
             labels.articles.get(hit.article),
             labels.published.get(hit.article),
             labels.work.get(hit.article, frozenset()),
+            labels.mark,
         )
         for hit in result.articles
     ]
-    if order != ORDERS[0]:
+    if order == UNREAD_FIRST:
+        items.sort(key=lambda item: labels.mark(item.hit.article) is ReadMark.READ)
+    elif order != ORDERS[0]:
         items.sort(key=lambda item: _sort_key(item, order))
     rows = []
     for at, item in enumerate(items):
@@ -78,8 +84,15 @@ def draw_article(row: Row, context: RenderContext) -> list[Content]:
     if item is None:
         return []
     hits: list[Part] = [(pluralize(item.hit.count, "hit"), "")] if item.hit.count else []
-    title = [*work_marks(item.work, context.look), (title_of(item.article, 9), "bold" if context.selected else "")]
-    about = (join_parts((outlet_of(item.article), day_words(item.published))), "muted")
+    mark = item.mark(item.hit.article)
+    strong = "bold" if context.selected or mark is ReadMark.NEW else ""
+    title = [*read_mark(mark, context.look), *work_marks(item.work, context.look), (title_of(item.article, 9), strong)]
+    under = "" if mark is ReadMark.NONE else "  "
+    about = (under + join_parts((outlet_of(item.article), day_words(item.published))), "muted")
+    if context.table:
+        published: list[Part] = [(f"  {join_parts((outlet_of(item.article), day_words(item.published)))}", "muted")]
+        rest = [context.line(snippet_parts(item.hit.snippets[0], context))] if item.hit.snippets else []
+        return [context.line(title, [*hits, *published]), *rest]
     if not item.hit.snippets:
         return [context.line(title, hits), context.line([about])]
     around = snippet_parts(item.hit.snippets[0], context)

@@ -8,6 +8,7 @@ from textual.content import Content
 from dossier.model.quotation import Quotation
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import day_and_month
+from dossier.tui.rows.work_marks import new_mark
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
 from dossier.tui.text.lines import Part, RenderContext
@@ -19,7 +20,7 @@ ORDERS = ("speaker", "day")
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
     """Payload of a quotation's row: speaker, cue with channel and source, and day in words, and the number of other articles that print
-    it. `names_speaker` is true where no heading does.
+    it. `names_speaker` is true where no heading does, `is_new` where the quotation is new since the list was last looked at.
     """
 
     quotation: Quotation
@@ -28,6 +29,7 @@ class QuoteRow:
     day: str
     others: int = 0
     names_speaker: bool = False
+    is_new: bool = False
 
 
 def other_articles(quotation: Quotation, labels: Labels) -> int:
@@ -67,7 +69,9 @@ def _item(quotation: Quotation, labels: Labels) -> QuoteRow:
     day = day_and_month(published.day) if published and published.day else ""
     source = ", ".join(filter(None, (article.outlet if article else "", day)))
     about = join_parts((quotation.cue.lower(), quotation.channel or "channel not given", source))
-    return QuoteRow(quotation, speaker_of(quotation, labels), about, day, other_articles(quotation, labels))
+    return QuoteRow(
+        quotation, speaker_of(quotation, labels), about, day, other_articles(quotation, labels), is_new=labels.is_new_quote(quotation)
+    )
 
 
 def _words(row: Row) -> str:
@@ -83,6 +87,7 @@ def draw_quote(row: Row, context: RenderContext) -> list[Content]:
     if item is None:
         return []
     words: list[Part] = [
+        *new_mark(context.look, is_new=item.is_new),
         (f"{context.look.glyphs.quote} ", "quote-bar"),
         (item.quotation.text, "bold" if context.selected else ""),
     ]

@@ -16,7 +16,7 @@ from dossier.model.notebook import EntryKind
 from dossier.model.query import month_range
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import day_column, month_heading, pluralize
-from dossier.tui.rows.work_marks import work_marks
+from dossier.tui.rows.work_marks import new_mark, work_marks
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext, strip, width_of
@@ -24,6 +24,8 @@ from dossier.tui.text.phrases import NO_PLACE, kind_word, main_figure, who
 
 ORDERS = ("earliest first", "latest first", "most sources first")
 LONGEST_MONTH = 31
+HEAD = 24
+"""Cells of day and kind, before the place."""
 LEAST_NARROW = 56
 DAY_CELLS = 11
 """The column of days, with a blank behind the longest."""
@@ -43,7 +45,9 @@ class MonthHeading(Heading):
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Payload of an event's row: the texts of its lines, whether the row above has the same day, and the kinds of entries on the event."""
+    """Payload of an event's row: the texts of its lines, whether the row above has the same day, the kinds of entries on the event, and
+    whether it is new since the timeline was last looked at.
+    """
 
     event: Event
     day: str
@@ -51,6 +55,7 @@ class EventRow:
     figure: str
     who: str
     work: frozenset[EntryKind] = frozenset()
+    is_new: bool = False
 
 
 def timeline_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) -> ListModel:
@@ -69,7 +74,7 @@ def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
         for event in events:
             day = day_column(event)
             work = labels.work.get(event.id, frozenset())
-            item = EventRow(event, day, day == day_above, main_figure(event), who(event, labels), work)
+            item = EventRow(event, day, day == day_above, main_figure(event), who(event, labels), work, labels.is_new_event(event))
             rows.append(Row(event.id, item, (1, 2, 2)))
             day_above = day
     return rows
@@ -151,13 +156,19 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     unsure: Part = (glyphs.unsure if event.start is not None and not event.sure else " ", "faint")
     sign: Part = (f"{getattr(glyphs, role)} ", role)
     head: list[Part] = [unsure, (item.day.ljust(DAY_CELLS), day), sign, (word.ljust(9), role)]
-    place: list[Part] = [*work_marks(item.work, context.look), (event.place or NO_PLACE, "bold" if context.selected else "")]
+    place: list[Part] = [
+        *new_mark(context.look, is_new=item.is_new),
+        *work_marks(item.work, context.look),
+        (event.place or NO_PLACE, "bold" if context.selected else ""),
+    ]
     figure: list[Part] = [(item.figure, "planned" if role == "planned" else "")] if item.figure else []
     conflict = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
     marks: list[Part] = [("possibly the same" if not context.narrow else "possibly", "accent")] if event.possible_duplicates else []
     marks += [(f"{glyphs.differ} {conflict}", "conflict")] if conflict else []
     count = len(event.articles)
     sources = "faint" if count == 1 else ""
+    if context.table:
+        return [_table_row(item, [*head, *place], _spaced([*marks, (f"{item.figure:>14}", figure[0][1] if figure else "")]), context)]
     if context.narrow and context.width < LEAST_NARROW:
         marks = [(glyphs.differ, "conflict")] if conflict else []
         short_head: list[Part] = [*head[:3], (word.ljust(8), role)]
@@ -170,6 +181,14 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     under: list[Part] = [(" " * (DAY_CELLS + 1), "")]
     second = context.line([*under, (_fitting(item.who, context, under, right), "muted")], right)
     return [context.line([*head, *place], figure), second]
+
+
+def _table_row(item: EventRow, left: list[Part], right: list[Part], context: RenderContext) -> Content:
+    """Day, kind, place, who, figure, sources: a column each."""
+    count = len(item.event.articles)
+    end: list[Part] = [*right, (f"  {pluralize(count, 'source'):>10}", "faint" if count == 1 else "")]
+    blanks = max(2, HEAD + context.width // 4 - width_of(left))
+    return context.line([*left, (" " * blanks, ""), (item.who, "muted")], end)
 
 
 def _fitting(text: str, context: RenderContext, left: list[Part], right: list[Part]) -> str:

@@ -6,8 +6,10 @@ from dossier.lazy_imports import lazy_submodules
 
 if TYPE_CHECKING:
     from dossier.tui.screens import (
+        article_details,
         bundle_notes,
         compare,
+        event_map,
         explanation,
         export,
         filters,
@@ -15,15 +17,19 @@ if TYPE_CHECKING:
         history,
         merge_review,
         profile,
+        removed_articles,
         sample_add,
         searches,
         source_file,
+        versions,
         welcome,
     )
 
     __all__ = [
+        "article_details",
         "bundle_notes",
         "compare",
+        "event_map",
         "explanation",
         "export",
         "filters",
@@ -31,9 +37,11 @@ if TYPE_CHECKING:
         "history",
         "merge_review",
         "profile",
+        "removed_articles",
         "sample_add",
         "searches",
         "source_file",
+        "versions",
         "welcome",
     ]
 else:

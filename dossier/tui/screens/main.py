@@ -23,7 +23,9 @@ from dossier.tui.chrome import apply_breakpoint, refresh_chrome
 from dossier.tui.keys.bindings import bind, chords, screen_bindings, where_it_works
 from dossier.tui.messages import Intent, KeyClicked, ListWanted, MonthClicked, WorkResult
 from dossier.tui.seed_watch import EVERY, SeedWatch
+from dossier.tui.splits import drag, split_at
 from dossier.tui.state.history import NavigationHistory
+from dossier.tui.state.pane_sizes import load_pane_sizes
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
@@ -37,11 +39,16 @@ if TYPE_CHECKING:
     from dossier.tui.state.labels import Labels
     from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
+    from dossier.tui.state.pane_sizes import PaneSizes, Split
     from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
     from dossier.tui.widgets.note_editor import NoteEditor
     from dossier.tui.widgets.prompt import Prompt
     from dossier.tui.workspace import HostApp
+
+
+EVERY_CHECK = 60.0
+"""Seconds after which the app looks whether a watched feed is due."""
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -75,11 +82,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.article_request = 0
         self.position: ReaderPosition | None = None
         self.history = NavigationHistory()
+        self.marked_read: frozenset[str] = frozenset()
+        self.pane_sizes: PaneSizes = {}
+        self.dragged: Split | None = None
         self.pending_chord = ""
         self.fully_mounted = False
         self.ingesting = False
         self.articles_changed = self.offer_due = False
         self.left_off: LeftOff | None = None
+        self.jump_target: tuple[str, str] | None = None
         self.network_allowed = False
         self.seed_watch = SeedWatch()
         self.ingest_results: tuple[IngestResult, ...] = ()
@@ -99,6 +110,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show the shell; all else comes after its paint. If the app was quit at once, the panes may be gone by now."""
         if not self.query(LineList):
             return
+        if self.host.restores:
+            self.pane_sizes = load_pane_sizes()
         self.watch_pane()
         # Brought back to the foreground, the terminal is blank; Textual redraws only what has changed.
         self.app.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
@@ -115,6 +128,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         await self.query_one("#right").mount(widgets.note_editor.NoteEditor())
         self.fully_mounted = True
         self.set_interval(EVERY, self.look_at_seeds)
+        self.set_interval(EVERY_CHECK, self.check_feeds)
         ready = getattr(self.app, "main_screen_ready", None)
         if ready is not None:
             ready()
@@ -265,17 +279,42 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look. A look that
         takes longer than the interval is not begun again: that would drop what it sees.
         """
-        is_due = self.seed_watch.is_due() and not self.dossier.read_only and not is_running(self.app, tui.queries.LOOK)
+        is_due = self.seed_watch.is_due() and not self.dossier.paths.read_only and not is_running(self.app, tui.queries.LOOK)
         if self.loaded and not self.ingesting and (at_once or is_due):
             tui.queries.look_at_seeds(self, self.dossier, at_once=at_once)
+
+    def check_feeds(self) -> None:
+        """Check the watched feeds that are due, once the network was allowed."""
+        if self.network_allowed:
+            tui.actions.watch.check.check_in_background(self)
 
     def on_resize(self) -> None:
         """Other rows at other sizes."""
         self.call_after_refresh(apply_breakpoint, self)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the border between two panes."""
+        self.dragged = split_at(self, event.screen_x, event.screen_y) if event.button == 1 else None
+        if self.dragged is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the border that was taken."""
+        drag(self, event)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the border."""
+        if self.dragged is not None:
+            self.dragged = None
+            self.release_mouse()
+            tui.actions.navigation.store_pane_sizes(self)
+
     def on_descendant_focus(self) -> None:
-        """Other borders and keys for the pane in focus."""
-        self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
+        """Other borders and keys for the pane in focus. A prompt leaves the pane that it was opened from in sight, and goes back to it."""
+        if not (self.fully_mounted and self.prompt.display):
+            self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
+        if self.fully_mounted:
+            tui.actions.read_state.note_reading(self)
         refresh_chrome(self)
 
     def on_click(self, event: events.Click) -> None:

@@ -13,15 +13,13 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from dossier.keys.keymap import SEARCHES
-from dossier.model.facet import ResultCounts
-from dossier.model.query import Query
-from dossier.model.saved_search import SavedSearch
+from dossier.model.saved_search import SavedSearch, SearchNews
 from dossier.phrases.core import pluralize, short_day
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkFailed, WorkResult
 from dossier.tui.state.list_model import ListModel, Row, item_of
 from dossier.tui.style.roles import style_roles
-from dossier.tui.text.lines import RenderContext, assemble
+from dossier.tui.text.lines import Part, RenderContext, assemble
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.modal_sheet import border_keys
 from dossier.tui.workers import run_action, run_in_thread
@@ -32,11 +30,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
-    """Payload of a saved search's row: the number of its results, and its query in words."""
+    """Payload of a saved search's row: the number of its results, how many articles are new, and its query in words."""
 
-    search: SavedSearch
-    counts: ResultCounts
+    news: SearchNews
     words: str
+
+    @property
+    def search(self) -> SavedSearch:
+        """The search itself."""
+        return self.news.search
 
 
 @dataclass
@@ -46,8 +48,8 @@ class SavedSearchesReady(WorkResult):
     searches: tuple[SearchRow, ...]
 
 
-class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
-    """Ends with the query to ask, or with None where it was left."""
+class SearchesScreen(ModalScreen[SavedSearch | None], inherit_bindings=False):
+    """Ends with the search to run, or with None where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(SEARCHES)
     AUTO_FOCUS = "LineList"
@@ -85,7 +87,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         searches = self.dossier.notebook.searches
 
         def work() -> SavedSearchesReady:
-            return SavedSearchesReady(tuple(SearchRow(s, counts, searches.describe(s.query)) for s, counts in searches.counts()))
+            return SavedSearchesReady(tuple(SearchRow(news, searches.describe(news.search.query)) for news in searches.news()))
 
         run_in_thread(self, "list the searches", work)
 
@@ -142,7 +144,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         """Run the action of a key on a search."""
         searches = self.dossier.notebook.searches
         if key_id == "run_search":
-            self.dismiss(saved.query)
+            self.dismiss(saved)
         elif key_id == "remove_search":
             run_action(self, "remove the search", lambda: searches.remove(saved.name))
         elif key_id == "rename_search":
@@ -185,14 +187,15 @@ def _words(row: Row) -> str:
 
 
 def draw_search(row: Row, context: RenderContext) -> list[Content]:
-    """Name and counts, then the query in words, where its name is not just that, and the day it was saved."""
+    """Name, what is new and counts, then the query in words, where its name is not just that, and the day it was saved."""
     item = item_of(row, SearchRow)
     if item is None:
         return []
-    search, words = item.search, item.words
-    numbers = ((item.counts.articles, "article"), (item.counts.events, "event"), (item.counts.quotations, "quote"))
+    search, words, result = item.search, item.words, item.news.counts
+    numbers = ((result.articles, "article"), (result.events, "event"), (result.quotations, "quote"))
     counts = " · ".join(pluralize(number, noun) for number, noun in numbers)
-    first = context.line([(search.name, "bold" if context.selected else "")], [(counts, "muted")])
+    new: list[Part] = [(f"{len(item.news.new):,} new", "key"), ("  ", "")] if item.news.new else []
+    first = context.line([(search.name, "bold" if context.selected else "")], [*new, (counts, "muted")])
     day = f"saved {short_day(search.changed.date())}"
     second = context.line([("  ", ""), (words if words != search.name else "", "muted")], [(day, "faint")])
     return [line.stylize(Style.from_meta({"search": row.id})) for line in (first, second)]

@@ -51,12 +51,15 @@ class LazyLists(Mapping[str, ListModel]):
 
 @dataclass(frozen=True)
 class ListContents:
-    """A search result, the labels in it, its rows by list, and the order of each list that is not in its first one."""
+    """A search result, the labels in it, its rows by list, the order of each list that is not in its first one, and the number of rows
+    that are new since each list was last looked at.
+    """
 
     result: SearchResult
     labels: Labels
     lists: LazyLists
     orders: Mapping[str, str] = field(default_factory=dict)
+    news: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, pane: str) -> int:
         """The number of rows of a list that can be selected, without building it."""
@@ -81,7 +84,7 @@ def build_list_contents(
     """
     order = {pane: choices[0] for pane, choices in ORDERS.items()} | dict(orders or {})
     lists = LazyLists(lambda pane: BUILDERS[pane](result, labels, order[pane]), _unchanged(result, labels, order, reusable))
-    contents = ListContents(result, labels, lists, order)
+    contents = ListContents(result, labels, lists, order, _count_news(result, labels))
     for pane in LISTS:
         if pane in panes or contents.count(pane) > LONG:
             lists[pane].prepared()
@@ -96,8 +99,21 @@ def _unchanged(result: SearchResult, labels: Labels, orders: Mapping[str, str], 
     same = {
         ACTORS: before.actors is result.actors and before.query.actors == result.query.actors,
         TIMELINE: before.events is result.events and reusable.labels.work == labels.work,
-        ARTICLES: before.articles is result.articles and reusable.labels.work == labels.work,
+        ARTICLES: before.articles is result.articles and reusable.labels.work == labels.work and orders[ARTICLES] != articles.UNREAD_FIRST,
         QUOTES: before.quotations is result.quotations,
     }
+    same = {pane: is_same and reusable.labels.fresh.get(pane) == labels.fresh.get(pane) for pane, is_same in same.items()}
     built = reusable.lists.built
     return {pane: listing for pane, listing in built.items() if same.get(pane) and reusable.orders.get(pane) == orders[pane]}
+
+
+def _count_news(result: SearchResult, labels: Labels) -> dict[str, int]:
+    """The number of rows in each list that are new since it was last looked at; lists without any are left out."""
+    if not labels.fresh:
+        return {}
+    news = {
+        ARTICLES: sum(hit.article in labels.fresh.get(ARTICLES, ()) for hit in result.articles),
+        TIMELINE: sum(map(labels.is_new_event, result.events)),
+        QUOTES: sum(map(labels.is_new_quote, result.quotations)),
+    }
+    return {pane: number for pane, number in news.items() if number}

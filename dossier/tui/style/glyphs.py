@@ -23,6 +23,7 @@ class Glyphs:
     lit: str = "▌"
     quote_bar: str = "│"
     match_bar: str = "┃"
+    cursor: str = "█"
     quote: str = "❝"
     bar: str = "━"
     half_bar: str = "╸"
@@ -30,6 +31,7 @@ class Glyphs:
     blocks: str = "▁▂▃▄▅▆▇█"
     bookmark: str = "★"
     note: str = "✎"
+    unread: str = "•"
     correction: str = "⚑"
     ellipsis: str = "…"
     dot: str = "·"
@@ -60,6 +62,7 @@ ASCII = Glyphs(
     lit="|",
     quote_bar=":",
     match_bar="|",
+    cursor="#",
     quote='"',
     bar="=",
     half_bar="-",
@@ -67,6 +70,7 @@ ASCII = Glyphs(
     blocks="_.:::###",
     bookmark="*",
     note="-",
+    unread="N",
     correction="^",
     ellipsis="~",
     dot="-",

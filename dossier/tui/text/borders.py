@@ -1,6 +1,7 @@
 """Border texts of panes: tabs with number, name and count; position in the list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from textual.content import Content
 from textual.style import Style
@@ -12,24 +13,52 @@ from dossier.tui.text.lines import Part, assemble
 NUMBERS = {READER: "0", ACTORS: "1", TIMELINE: "2", ARTICLES: "3", QUOTES: "4", NOTES: "5"}
 
 
-def tabs(look: StyleRoles, panes: Sequence[str], current: str, counts: Mapping[str, int], *, focused: bool) -> Content:
-    """The border title of a pane that holds several lists, each with its count; a click on one takes it."""
-    title = Content("")
-    for pane in panes:
-        gap = assemble(look, [("  ", "")]) if title else Content("")
-        title = title + gap + _tab(look, pane, counts.get(pane), here=pane == current, focused=focused)
+@dataclass(frozen=True, slots=True)
+class TabCounts:
+    """Counts for tabs: the rows of each list, and how many of them are new."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    new: Mapping[str, int] = field(default_factory=dict)
+
+
+def tabs(look: StyleRoles, panes: Sequence[str], current: str, counts: TabCounts, *, focused: bool) -> tuple[Content, ...]:
+    """The border title of a pane that holds several lists, each with its count, and how many of its rows are new; a click on one takes it.
+    Then the same for less and less room: the other lists give up their counts, from the last on, then their names.
+    """
+    others = [pane for pane in panes if pane != current]
+
+    def title(counted: Collection[str], gap: str = "  ", *, named: bool = True) -> Content:
+        here = {pane: pane == current for pane in panes}
+        tab = [_tab(look, p, counts, here=here[p], focused=focused, counted=p in counted, named=named) for p in panes]
+        return _joined(look, tab, gap)
+
+    titles = [title({current, *others[:number]}) for number in range(len(others), -1, -1)]
+    return (*titles, title({current}, " "), title({current}, named=False)) if others else tuple(titles)
+
+
+def tab(look: StyleRoles, pane: str, *, focused: bool) -> Content:
+    """The border title of a pane that holds one thing."""
+    return _tab(look, pane, TabCounts(), here=True, focused=focused, counted=False)
+
+
+def _joined(look: StyleRoles, pieces: Sequence[Content], gap: str) -> Content:
+    title = pieces[0]
+    for piece in pieces[1:]:
+        title = title + assemble(look, [(gap, "")]) + piece
     return title
 
 
-def _tab(look: StyleRoles, pane: str, count: int | None, *, here: bool, focused: bool) -> Content:
+def _tab(look: StyleRoles, pane: str, counts: TabCounts, *, here: bool, focused: bool, counted: bool, named: bool = True) -> Content:
     number, name, amount = "faint", "muted", "faint"
     sign: list[Part] = []
     if here:
         number, name, amount = ("accent", "key", "accent") if focused else ("faint", "bold", "muted")
         sign = [(f"{look.glyphs.pane} ", "key")] if focused else []
-    parts = [*sign, (f"{NUMBERS[pane]} ", number), (pane.capitalize(), name)]
-    if count is not None:
+    parts = [*sign, (f"{NUMBERS[pane]} ", number), (pane.capitalize(), name)] if named or here else [(NUMBERS[pane], number)]
+    if counted and (count := counts.rows.get(pane)) is not None:
         parts.append((f" {count:,}", amount))
+    if named and (new := counts.new.get(pane)):
+        parts.append((f" +{new:,}", "accent"))
     return assemble(look, parts).stylize(Style.from_meta({"tab": pane}))
 
 

@@ -32,7 +32,7 @@ _NOT_FIRST = frozenset("。、，．！？：；）］｝」』】〉》〕・�
 _NOT_LAST = frozenset("（［｛「『【〈《〔“‘")
 
 _ASCII = str.maketrans("─▸·…–—“”‘’‹›≠↑↓←→×❝", '->-~--""\'\'<>#^v<>x"')
-_ARROWS = {"↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+_ARROWS = {"←↓↑→": "arrows", "↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 def clean(text: str) -> str:
@@ -86,7 +86,7 @@ def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]
 @dataclass(frozen=True, slots=True)
 class RenderContext:
     """Context for drawing a row: cells across, style roles, whether rows have one line only or are wide, whether it is the selected row,
-    and the selected row of its list.
+    the selected row of its list, and whether an item has one row in columns, since the list has the whole screen.
     """
 
     width: int
@@ -95,6 +95,7 @@ class RenderContext:
     wide: bool = False
     selected: bool = False
     chosen: object = None
+    table: bool = False
 
     def line(self, left: Sequence[Part], right: Sequence[Part] = ()) -> Content:
         """One line: the left part clipped to what the right part leaves, the right part flush, one blank before the edge."""

@@ -19,6 +19,8 @@ from dossier.tui.text.lines import RenderContext, assemble, strip_of
 from dossier.tui.workers import run_in_thread
 
 KEPT_STRIPS = 600
+BORDER = 6
+"""Cells of a border's title that are no words: corners, a stretch of line and a blank on both sides."""
 AT_ONCE = 1000
 """Rows up to which a list is filtered while the key is handled; a longer one is filtered in a worker."""
 
@@ -29,6 +31,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(-1, repaint=False)
     narrow: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
     wide: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
+    table: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
 
     def __init__(self, pane: str) -> None:
         super().__init__(id=pane)
@@ -39,6 +42,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.picked: frozenset[str] = frozenset()
         self._placeholder: tuple[Content, ...] | Callable[[], tuple[Content, ...]] = ()
         self.border_contents: tuple[Content, Content] | None = None
+        self.titles: tuple[Content, ...] = ()
         self._listing = self.source
         self._later: tuple[int, Callable[[], ListModel]] | None = None
         self._ends: Sequence[int] = ()
@@ -129,7 +133,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _measure(self) -> None:
-        size = 0 if self.narrow else 2 if self.wide else 1
+        size = 0 if self.narrow or self.table else 2 if self.wide else 1
         self._ends = self._listing.ends[size]
         self.virtual_size = Size(0, self._ends[-1] if self._ends else 0)
 
@@ -141,10 +145,19 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Other heights at other sizes."""
         self._resized()
 
+    def watch_table(self) -> None:
+        """One row an item, or more."""
+        self._resized()
+
     def _resized(self) -> None:
         self._strips.clear()
         self._measure()
         self.call_after_refresh(self._keep_in_sight)
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Draw the rows again: what they show beside their own items has changed."""
+        self._strips.clear()
         self.refresh()
 
     # the selection
@@ -175,7 +188,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def line_of_heading(self, at: int) -> int:
         """The line of the row `at`, which is a heading, after the blank line before it."""
-        return self._top(at) + (self.listing.rows[at].gap and not self.narrow) if at else 0
+        return self._top(at) + (self.listing.rows[at].gap and not (self.narrow or self.table)) if at else 0
 
     def move(self, rows: int) -> None:
         """Move the selection by rows, over headings."""
@@ -264,13 +277,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         key = (at, width, selected, selected and self.has_focus, picked, chosen, self._generation, look.theme, look.plain)
         if (cached := self._strips.get(key)) is not None:
             return cached
-        context = RenderContext(width - 1, look, self.narrow, self.wide, selected, self.chosen)
+        context = RenderContext(width - 1, look, self.narrow, self.wide, selected, self.chosen, self.table)
         lines = [self._finish(content, context, n, picked) for n, content in enumerate(self.listing.draw(row, context))]
         height = self._ends[at] - self._top(at)
         drawn = [strip_of(line, width, self.visual_style, look) for line in lines[:height]]
         missing = height - len(drawn)
         blank = [Strip.blank(width, self.visual_style.rich_style)] * missing
-        drawn = blank + drawn if row.gap and not self.narrow else drawn + blank
+        drawn = blank + drawn if row.gap and not (self.narrow or self.table) else drawn + blank
         self._strips[key] = drawn
         if len(self._strips) > KEPT_STRIPS:
             self._strips.popitem(last=False)
@@ -297,8 +310,19 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.take_rows()
 
     def on_resize(self) -> None:
-        """Keep the selected row in sight."""
+        """Keep the selected row in sight, and the title within the border."""
         self._keep_in_sight()
+        title = self.fitting_title
+        if self.border_contents and not self.border_contents[0].is_same(title):
+            self.border_contents = (title, self.border_contents[1])
+            self.border_title = title
+
+    @property
+    def fitting_title(self) -> Content:
+        """The longest of its titles that the border has room for; the first one before the list is laid out."""
+        room = self.outer_size.width - BORDER
+        fitting = (title for title in self.titles if room <= 0 or title.cell_length <= room)
+        return next(fitting, self.titles[-1] if self.titles else Content(""))
 
     def on_focus(self) -> None:
         """Another background for the selected row, which is shown once the list has been entered."""

@@ -49,7 +49,7 @@ def test_version_and_help_import_little(words: list[str]) -> None:
     assert not imported(*words) & {"textual", "spacy", "thinc", "whoosh", "trafilatura", "dateparser", "aiohttp", "textual_serve"}
 
 
-@pytest.mark.parametrize("words", [["search", "talks"], ["timeline"], ["export", "json"], ["quotes"]])
+@pytest.mark.parametrize("words", [["search", "talks"], ["timeline"], ["export", "json"], ["quotes"], ["map"]])
 def test_commands_import_neither_the_terminal_library_nor_spacy(sample: Dossier, words: list[str]) -> None:
     """With a sound index, opening, searching and exporting need neither."""
     assert not imported("-C", str(sample.root), *words) & {"textual", "spacy", "thinc", "numpy"}

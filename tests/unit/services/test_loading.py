@@ -2,17 +2,22 @@
 
 import re
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dossier.api import Dossier, open_dossier
-from dossier.errors import DossierError
+from dossier.errors import DamagedFacts, DossierError
 from dossier.extraction import nlp
 from dossier.model.ingest import ArticleMetadata, IngestStatus
 from dossier.model.query import Query
+from dossier.runtime.held_lock import HeldLock
+from dossier.runtime.paths import lock_path
 from dossier.services.ingest.create import new_dossier
+from dossier.services.loading.loader import LoadedSnapshot, SnapshotLoader
+from dossier.storage.database import file_identity
 
 MET = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
 BARE = "Orla Brandt met Tomas Kerr.\n"
@@ -133,8 +138,8 @@ def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path) -> None:
     with open_dossier(case) as opened:
         before, (article,) = people(opened), opened.query.snapshot.articles_by_day
         with pytest.raises(DossierError, match="not a language code"):
-            opened.notebook.set_article(article.id, ArticleMetadata(language="Dutch"))
-        opened.notebook.set_article(article.id, ArticleMetadata(language="nl"))
+            opened.notebook.set_articles([article.id], ArticleMetadata(language="Dutch"))
+        opened.notebook.set_articles([article.id], ArticleMetadata(language="nl"))
         assert (people(opened), len(opened.query.search(Query("Brandt")).articles)) == ([], 1)
         opened.ingest.rebuild()
         assert people(opened) == []
@@ -148,7 +153,7 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
         (event,) = opened.query.snapshot.findings.events
         opened.notebook.set_place(event.id, "Porto")
         opened.notebook.rename(next(a.id for a in opened.query.snapshot.findings.actors if a.name == "Tomas Kerr"), "T. Kerr")
-        opened.ingest.remove(opened.query.snapshot.articles_by_day[0].id)
+        opened.ingest.remove([opened.query.snapshot.articles_by_day[0].id])
         listed = opened.check()
         assert len(listed) == 2
         assert all("no longer applies" in sentence for sentence in listed)
@@ -187,7 +192,62 @@ def test_what_another_process_changes_is_noticed(tmp_path: Path) -> None:
         first.ingest.refresh()
         assert [len(first.query.search(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
 
-        other.notebook.set_article(other.query.snapshot.articles_by_day[0].id, ArticleMetadata(outlet="Aster Post"))
+        other.notebook.set_articles([other.query.snapshot.articles_by_day[0].id], ArticleMetadata(outlet="Aster Post"))
         assert first.ingest.sync_status().changed_by_other_process
         first.ingest.refresh()
         assert "Aster Post" in {a.outlet for a in first.query.snapshot.articles_by_day}
+
+
+def test_a_rebuild_leaves_files_that_others_have_open(case: Path) -> None:
+    """SQLite may damage a database whose file is deleted while another process uses it."""
+    with open_dossier(case) as first, open_dossier(case) as other:
+        first.query.load()
+        facts = case / "index" / "facts.sqlite3"
+        before = file_identity(facts)
+        other.ingest.rebuild()
+        assert file_identity(facts) == before
+        assert people(other) == people(first) == ["Orla Brandt", "Tomas Kerr"]
+
+
+@pytest.mark.parametrize("contents", [None, b"no database" * 100])
+def test_an_index_that_is_being_replaced_is_no_damage(case: Path, contents: bytes | None) -> None:
+    """While another process has the lock, its files may be missing or unfinished; opening waits, and takes what is there then."""
+    with open_dossier(case) as opened:
+        opened.query.load()
+    index = case / "index"
+    facts = index / "facts.sqlite3"
+    whole, seen = facts.read_bytes(), []
+
+    def open_it() -> None:
+        with open_dossier(case) as opened:
+            seen.append((people(opened), opened.notices))
+
+    opening = threading.Thread(target=open_it)
+    with HeldLock(lock_path(index), "the index of this dossier", 60):
+        facts.unlink()
+        if contents is not None:
+            facts.write_bytes(contents)
+        opening.start()
+        opening.join(0.5)
+        assert not seen
+        facts.write_bytes(whole)
+    opening.join()
+    assert seen == [(["Orla Brandt", "Tomas Kerr"], ())]
+
+
+def test_what_is_empty_for_a_moment_while_it_is_loaded_is_read_again(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process empties the index between the look at seeds/ and the reading of the facts."""
+    with open_dossier(case) as opened, open_dossier(case) as other:
+        load = SnapshotLoader.load
+        emptied: list[bool] = []
+
+        def load_late(self: SnapshotLoader, previous: LoadedSnapshot | None = None) -> LoadedSnapshot:
+            if not emptied:
+                emptied.append(True)
+                other.ingest.rebuild()
+                raise DamagedFacts("a row is missing")
+            return load(self, previous)
+
+        monkeypatch.setattr(SnapshotLoader, "load", load_late)
+        assert people(opened) == ["Orla Brandt", "Tomas Kerr"]
+        assert opened.notices == ()

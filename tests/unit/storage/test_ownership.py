@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from dossier.storage.ownership import STAMP, Ownership, check_ownership, write_stamp
+from dossier.storage.ownership import STAMP, STAMP_PART, Ownership, check_ownership, write_stamp
 
 VERSIONS = {"schema": "1", "program": "0.1"}
 
@@ -25,6 +25,13 @@ def test_a_folder_with_only_a_readme_is_empty(tmp_path: Path) -> None:
     """The index/ of a fresh clone has only a README and is built in place."""
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "README.md").write_text("derived")
+    assert check_ownership(tmp_path / "index", tmp_path / "state", VERSIONS) is Ownership.NONE
+
+
+def test_a_stamp_that_is_being_written_makes_no_stranger(tmp_path: Path) -> None:
+    """Another process of the user's has begun the index and not yet renamed its stamp."""
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / STAMP_PART).write_text("{")
     assert check_ownership(tmp_path / "index", tmp_path / "state", VERSIONS) is Ownership.NONE
 
 

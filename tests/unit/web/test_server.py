@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,17 +15,9 @@ import pytest
 
 from dossier.api import Dossier
 from dossier.cli.main import run
-from tests.conftest import remove_notebook
 
 WAIT = 60
 AGAIN = 8
-
-
-@pytest.fixture(scope="module")
-def served_root(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample: the app that is served has its notebook open while other tests empty that of the sample."""
-    remove_notebook(sample_root)
-    return shutil.copytree(sample_root, tmp_path_factory.mktemp("served") / "sample")
 
 
 @pytest.fixture(scope="module")

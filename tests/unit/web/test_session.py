@@ -122,14 +122,14 @@ async def test_an_app_that_does_not_quit_is_ended(command: str) -> None:
     assert app._process.returncode not in {0, None}
 
 
-async def test_an_app_whose_page_went_amid_a_frame_quits_by_itself(sample_root: Path) -> None:
+async def test_an_app_whose_page_went_amid_a_frame_quits_by_itself(served_root: Path) -> None:
     """The page disconnects after the first whole frame, and the app's output is read no more; it still quits in order."""
 
     def broken(frame: bytes) -> None:
         if len(frame) > 1000:
             raise ConnectionResetError
 
-    app = app_of(f"exec {shlex.join([sys.executable, '-m', 'dossier', str(sample_root)])}", broken)
+    app = app_of(f"exec {shlex.join([sys.executable, '-m', 'dossier', str(served_root)])}", broken)
     await app.start(200, 60)
     await app.over()
     await app.end()

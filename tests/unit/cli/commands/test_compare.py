@@ -29,7 +29,7 @@ def test_wordings_are_printed_with_what_was_dropped_or_changed(outlets: Dossier,
     run(["-C", str(outlets.root), "compare", "--json", quotation.id])
     row = json.loads(capsys.readouterr().out)
     assert [s["remark"] for s in row["sources"]] == ["first to publish it", "", ""]
-    assert row["points"][0]["told"][2]["marked"] == [{"text": "border", "as": "changed", "was": "river"}]
+    assert row["points"][0]["values"][2]["marked"] == [{"text": "border", "as": "changed", "was": "river"}]
 
 
 def test_one_source_is_told_in_a_sentence(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:

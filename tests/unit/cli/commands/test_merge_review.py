@@ -19,7 +19,7 @@ def test_matches_are_listed_shown_answered_and_undone(at: list[str], capsys: pyt
     """A line a match, its evidence with an id, an answer that is listed as the user's, and undo; every form lists the same matches."""
     assert run([*at, "matches", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert {r["standing"] for r in rows} == {"to decide", "matched by rule"}
+    assert {r["status"] for r in rows} == {"to decide", "matched by rule"}
     assert run([*at, "matches"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [r["id"] for r in rows]
     first = rows[0]
@@ -31,7 +31,7 @@ def test_matches_are_listed_shown_answered_and_undone(at: list[str], capsys: pyt
     assert "apart" in capsys.readouterr().err
     run([*at, "matches", "--json"])
     after = json.loads(capsys.readouterr().out)
-    assert [(r["standing"], r["decision"]) for r in after if r["id"] == first["id"]] == [("decided by you", "different")]
+    assert [(r["status"], r["decision"]) for r in after if r["id"] == first["id"]] == [("decided by you", "different")]
     assert run([*at, "undo"]) == 0
     capsys.readouterr()
     run([*at, "matches", "--json"])

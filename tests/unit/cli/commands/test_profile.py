@@ -24,8 +24,8 @@ def test_the_page_as_json_has_spans_that_fit(outlets: Dossier, capsys: pytest.Ca
     assert row["first"] == "2031-05-07"
     for name in row["names"]:
         assert " ".join(outlets.query.snapshot.article(name["article"]).text[name["start"] : name["end"]].split()) == name["text"]
-    assert {entry["name"] for entry in row["beside"]} >= {"Orla Brandt", "Marek Dolan", "Henrik Brandt"}
-    assert [q["speaker"] for q in row["told_of"]] == ["Orla Brandt"]
+    assert {entry["name"] for entry in row["mentioned_with"]} >= {"Orla Brandt", "Marek Dolan", "Henrik Brandt"}
+    assert [q["speaker"] for q in row["quotes_about"]] == ["Orla Brandt"]
 
 
 def test_a_name_that_nobody_has_is_told(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:

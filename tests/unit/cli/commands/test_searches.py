@@ -1,6 +1,7 @@
 """Commands on saved searches, facets, and the options that narrow every query."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +127,87 @@ def test_words_with_a_dash_stay_words_beside_the_options(at: list[str], capsys: 
     """`-zebra` takes away, `--days` narrows."""
     assert run([*at, "search", "--days", "1990..", "talks", "-zebra", "--json"]) == 0
     assert printed(capsys)
+
+
+@pytest.fixture
+def ferries(tmp_path: Path) -> Path:
+    """A new dossier with one report on a ferry."""
+    root = tmp_path / "ferries"
+    (root / "seeds").mkdir(parents=True)
+    (root / "dossier.toml").write_text('title = "Ferries"\n', encoding="utf-8")
+    (root / "seeds" / "first.txt").write_text(FERRY.format(day=3), encoding="utf-8")
+    return root
+
+
+FERRY = """The ferry of {day} February is late
+
+Harbour Post, {day} February 2031
+
+The ferry to Aldport was late on {day} February 2031 since the quay was closed.
+"""
+
+
+def add_ferry(root: Path, day: int) -> None:
+    """Another report comes in."""
+    path = root.parent / f"ferry-{day}.txt"
+    path.write_text(FERRY.format(day=day), encoding="utf-8")
+    assert run(["-C", str(root), "add", "-q", str(path)]) == 0
+
+
+def test_new_articles_of_saved_searches_are_reported_once(ferries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1 while nothing is new; then the searches with new articles and their titles, until they are marked as seen."""
+    at = ["-C", str(ferries)]
+    assert run([*at, "searches", "--new"]) == 1
+    assert "No saved searches yet." in capsys.readouterr().err
+    assert run([*at, "search", "--save", "ferries", "ferry"]) == 0
+    assert run([*at, "search", "--save", "trains", "train"]) == 1
+    capsys.readouterr()
+    assert run([*at, "searches", "--new"]) == 1
+    assert capsys.readouterr() == ("", "Nothing new in your saved searches.\n")
+    add_ferry(ferries, 4)
+    capsys.readouterr()
+    for _ in range(2):
+        assert run([*at, "searches", "--new"]) == 0
+        assert capsys.readouterr().out.splitlines() == [
+            "ferries",
+            "    ferry  (2 articles; 1 new)",
+            "    + The ferry of 4 February is late",
+        ]
+    assert run([*at, "searches", "--json"]) == 0
+    rows = printed(capsys)
+    assert [(row["name"], row["new"]) for row in rows] == [("ferries", 1), ("trains", 0)]
+    assert run([*at, "searches", "--new", "--mark-seen", "--json"]) == 0
+    ((row,),) = [printed(capsys)]
+    assert [article["file"] for article in row["new_articles"]] == ["ferry-4.txt"]  # type: ignore[attr-defined]
+    assert run([*at, "searches", "--new", "--plain"]) == 1
+    for day in range(5, 17):
+        add_ferry(ferries, day)
+    capsys.readouterr()
+    assert run([*at, "searches", "--new"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (len(lines), lines[1], lines[-1]) == (13, "    ferry  (14 articles; 12 new)", "      and 2 more")
+
+
+def test_running_a_saved_search_by_a_command_leaves_the_count(ferries: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script that prints the results takes nothing away from the user; another query under the name begins again."""
+    at = ["-C", str(ferries)]
+    run([*at, "search", "--save", "ferries", "ferry"])
+    add_ferry(ferries, 4)
+    assert run([*at, "search", "--saved", "ferries"]) == 0
+    assert run([*at, "searches", "--new"]) == 0
+    assert run([*at, "search", "--save", "ferries", "quay"]) == 0
+    assert run([*at, "searches", "--new"]) == 1
+    assert run([*at, "undo"]) == 0
+    assert run([*at, "searches", "--new"]) == 1, "the query of before begins again too"
+    capsys.readouterr()
+
+
+def test_without_history_nothing_is_new(ferries: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the command says why."""
+    monkeypatch.setenv("DOSSIER_HISTORY", "false")
+    at = ["-C", str(ferries)]
+    run([*at, "search", "--save", "ferries", "ferry"])
+    add_ferry(ferries, 4)
+    capsys.readouterr()
+    assert run([*at, "searches", "--new"]) == 1
+    assert "With history = false" in capsys.readouterr().err

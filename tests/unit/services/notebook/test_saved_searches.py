@@ -20,8 +20,8 @@ def test_a_search_comes_back_with_its_narrowing_and_counts(reports: Dossier) -> 
     query = Query("grain", (actor(reports, "Orla Brandt"),), ("meeting",), MARCH, ("Harbour Post",))
     assert reports.notebook.searches.save("  Grain   talks ", query).sentence == "Saved the search “Grain talks”."
     assert reports.notebook.searches.named("grain TALKS").query == query
-    ((saved, tally),) = reports.notebook.searches.counts()
-    assert (saved.name, tally) == ("Grain talks", reports.query.result_counts(query))
+    (news,) = reports.notebook.searches.news()
+    assert (news.search.name, news.counts) == ("Grain talks", reports.query.result_counts(query))
     assert reports.notebook.searches.save("Grain talks", query).sentence == "A search called “Grain talks” is already saved."
 
 

@@ -90,7 +90,7 @@ def test_selected_events_go_out_alone(reports: Dossier) -> None:
     assert {a["name"] for a in exported["actors"]} >= {"Orla Brandt", "Tomas Kerr"}
     assert len(table(reports, "events", only=only)) == 2
     assert "Selected items: 2 selected events." in reports.exports.prepare("markdown", only=only).text
-    assert "Only what was chosen: 2 selected events" in reports.exports.prepare("html", only=only).text
+    assert "Selected only: 2 selected events" in reports.exports.prepare("html", only=only).text
     assert reports.exports.prepare("ics", only=only).what == "2 dated events"
 
 

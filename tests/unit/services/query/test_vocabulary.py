@@ -20,5 +20,7 @@ def test_fields_and_signs_are_understood(sample: Dossier) -> None:
         assert not sample.query.search(Query(example)).error
     for field, finds in query_fields():
         assert finds
-        value = {"date:": "2026-01", "before:": "2026-01", "after:": "2026-01", "type:": "meeting", "has:": "note"}.get(field, "x")
+        value = {"date:": "2026-01", "before:": "2026-01", "after:": "2026-01", "type:": "meeting", "has:": "note", "is:": "unread"}.get(
+            field, "x"
+        )
         assert not sample.query.search(Query(f"{field}{value}")).error
