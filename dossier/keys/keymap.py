@@ -8,15 +8,15 @@ READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FILTERS, SEARCHES = "filters", "searches"
 DETAILS, REMOVED = "details", "removed"
-REVIEW, HISTORY = "review", "history"
+REVIEW, HISTORY, VERSIONS = "review", "history", "versions"
 SAMPLE_ADD = "sample_add"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
-MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
+MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY, VERSIONS)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE, MAP = "profile", "map"
-LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
+LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY, VERSIONS)
 OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
@@ -196,6 +196,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("copy_json", ("y j",), "JSON", "Copy as JSON", "work", (*PANES, COMPARE, PROFILE)),
     KeyAction("export", ("e",), "export", "Export these results", "work", (*PANES, COMPARE, PROFILE, MAP), MEDIUM + WIDE),
     KeyAction("add", ("i",), "add articles", "Add articles", "work", (*PANES, REPORT)),
+    KeyAction("check_feeds", ("C",), "check feeds", "Check watched feeds and pages", "work", (*PANES, REPORT)),
     KeyAction("reload", ("R",), "reload", "Read changes in seeds/", "work", (*PANES, REPORT)),
     KeyAction(
         "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo or redo"
@@ -204,6 +205,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("history", ("U",), "history", "Show your changes", "work", (*PANES, REPORT)),
     KeyAction("fold", ("full_stop",), "captions", "Show or hide captions and boilerplate", "see"),
     KeyAction("zoom", ("z",), "zoom", "Zoom this pane", "see", PANES, NARROW + WIDE),
+    KeyAction("changes", ("V",), "what changed", "Show what an outlet changed in the article", "see", (ARTICLES, READER)),
     KeyAction(
         "narrower", ("less_than_sign",), "narrower", "Make the lists narrower", "see", shared_line="Make the lists narrower or wider"
     ),
@@ -359,6 +361,8 @@ SHOWN = {
     "ampersand": "&",
     "exclamation_mark": "!",
     "semicolon": ";",
+    "left_parenthesis": "(",
+    "quotation_mark": '"',
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "left_curly_bracket": "{",

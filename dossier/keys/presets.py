@@ -50,6 +50,8 @@ NO_LETTERS_PRESET: Mapping[str, tuple[str, ...]] = {
     "export": ("ctrl+e",),
     "add": ("ctrl+a",),
     "reload": ("dollar_sign",),
+    "check_feeds": ("left_parenthesis",),
+    "changes": ("quotation_mark",),
     "undo": ("ctrl+z",),
     "zoom": ("f6",),
     "original": ("ctrl+o",),

@@ -53,22 +53,6 @@ def select(tree: Node, kind: DocumentKind, source: LeafSource) -> Ids:
     return _translate_ids(source.matching(record_kind, tree), record_kind, kind, source)
 
 
-def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
-    """True where one record matches a tree, given a predicate for leaves; scopes are looked through."""
-    match tree:
-        case Everything():
-            return True
-        case And(nodes):
-            return all(matches(node, holds) for node in nodes)
-        case Or(nodes):
-            return any(matches(node, holds) for node in nodes)
-        case Not(node):
-            return not matches(node, holds)
-        case InQuotation(node) | InEvent(node):
-            return matches(node, holds)
-    return holds(tree)
-
-
 def add_scopes(tree: Node) -> Node:
     """The tree with InQuotation and InEvent around the parts that one quotation or one event must match together."""
     if not any(_is_quotation_leaf(leaf) or _is_event_leaf(leaf) for leaf in leaves(tree)):

@@ -108,7 +108,7 @@ class _TextIndex:
             variants = word_variants(leaf.text) if isinstance(leaf, Word) else compound_variants(leaf.words)
             matches = self._any_of(variants.words, variants.phrases(self.positions))
         else:
-            fits = _word_test(leaf)
+            fits = word_test(leaf)
             matches = [(at, at) for word, positions in self.positions.items() if fits(word) for at in positions]
         return [Span(self.starts[first], self.ends[last]) for first, last in matches]
 
@@ -134,7 +134,7 @@ def _index_text(text: str) -> _TextIndex:
     return _TextIndex(positions, starts, ends)
 
 
-def _word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
+def word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
     """Predicate for words that match a prefix, wildcard or fuzzy leaf."""
     match leaf:
         case Prefix(text):

@@ -3,6 +3,7 @@
 A stamp in the folder contains a random token that is recorded in the user's private state; it is compared before an engine opens anything.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -25,6 +26,12 @@ class UntrustedIndex:
 
     reason: str
     foreign: bool = False
+
+
+def file_sum(path: Path) -> str:
+    """The checksum of a file's contents: 32 hexadecimal digits (BLAKE2b). Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def begin_index(folder: Path, tokens: Path, version: str, our_files: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from dossier import search
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
-from dossier.model.article import Article, PublicationDay
+from dossier.model.article import Article, PublicationDay, articles_by_hash
 from dossier.model.event import Event
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import AnchorKind
@@ -104,8 +104,8 @@ class Snapshot:
 
     @cached_property
     def by_hash(self) -> Mapping[str, Article]:
-        """Articles by the sha256 of their file."""
-        return {a.sha256: a for a in self.articles.values()}
+        """Articles by the sha256 of their file and of its earlier versions."""
+        return articles_by_hash(self.articles.values())
 
     @cached_property
     def events_in(self) -> Mapping[str, tuple[Event, ...]]:
@@ -172,9 +172,15 @@ class Snapshot:
     def actor_named(self, name: str) -> Actor | None:
         """The actor with that name, else one with that alias."""
         wanted = name.casefold()
-        by_name = (a for a in self.findings.actors if a.name.casefold() == wanted)
-        by_alias = (a for a in self.findings.actors if wanted in {n.casefold() for n in a.aliases})
-        return next(by_name, None) or next(by_alias, None)
+        return self._actors_by_name.get(wanted) or self._actors_by_alias.get(wanted)
+
+    @cached_property
+    def _actors_by_name(self) -> Mapping[str, Actor]:
+        return {actor.name.casefold(): actor for actor in reversed(self.findings.actors)}
+
+    @cached_property
+    def _actors_by_alias(self) -> Mapping[str, Actor]:
+        return {alias.casefold(): actor for actor in reversed(self.findings.actors) for alias in actor.aliases}
 
     def nearest_name(self, name: str) -> str:
         """The name of an actor with a similar spelling, or empty."""

@@ -38,7 +38,16 @@ class CheckedRows:
     def __init__(self, connection: sqlite3.Connection, columns: Mapping[str, tuple[str, ...]]) -> None:
         self._db, self.columns = connection, columns
         self.changed: dict[tuple[str, int], dict[str, Any] | None] = {}
+        self._watches: list[set[tuple[str, int]]] = []
         self._selects = {table: f"SELECT {', '.join(names)}, checksum FROM {table}" for table, names in columns.items()}  # noqa: S608  our own names
+
+    def watch(self) -> set[tuple[str, int]]:
+        """A set to which the table and number of every row that is written or deleted is added; the caller empties it. What is rolled back is
+        not taken out.
+        """
+        watch: set[tuple[str, int]] = set()
+        self._watches.append(watch)
+        return watch
 
     def get(self, table: str, number: int) -> dict[str, Any] | None:
         """The row with that number, None where there is none."""
@@ -48,6 +57,16 @@ class CheckedRows:
     def all(self, table: str) -> list[dict[str, Any]]:
         """Every row in order of number. Their checksums are not verified: `damage` does that."""
         return [dict(zip(self.columns[table], row[:-1], strict=True)) for row in self._db.execute(f"{self._selects[table]} ORDER BY id")]
+
+    def last(self, table: str, column: str, value: object) -> int:
+        """The highest number of a row that has that value in a column; 0 where there is none. Quick where one of the last rows has it."""
+        query = f"SELECT id FROM {table} WHERE {column} = ? ORDER BY id DESC LIMIT 1"  # noqa: S608  our own names
+        row = self._db.execute(query, (value,)).fetchone()
+        return row[0] if row else 0
+
+    def numbers_after(self, table: str, number: int) -> list[int]:
+        """The numbers above that one, in order."""
+        return [row[0] for row in self._db.execute(f"SELECT id FROM {table} WHERE id > ? ORDER BY id", (number,))]  # noqa: S608  our own names
 
     def numbers(self, table: str, column: str, value: object) -> list[int]:
         """The numbers of the rows that have that value in a column, in order."""
@@ -62,14 +81,14 @@ class CheckedRows:
         names = ", ".join(self.columns[table])
         self._db.execute(f"INSERT OR REPLACE INTO {table} ({names}, checksum) VALUES ({marks})", (*values, checksum))  # noqa: S608  our own names
         self._add_to_total(table, before, checksum)
-        self.changed[table, row["id"]] = dict(row)
+        self._note_change(table, row["id"], dict(row))
 
     def delete(self, table: str, number: int) -> None:
         """Deletes a row, if it is there."""
         if (before := self._checksum(table, number)) is not None:
             self._db.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own names
             self._add_to_total(table, before, None)
-            self.changed[table, number] = None
+            self._note_change(table, number, None)
 
     def next_number(self, table: str) -> int:
         """A number that was never used in the table, not even by a row that is deleted."""
@@ -105,6 +124,11 @@ class CheckedRows:
                 checksums.append(row_checksum(table, row))
                 self._db.execute(f"UPDATE {table} SET checksum = ? WHERE id = ?", (checksums[-1], row[0]))  # noqa: S608  our own names
             self._db.execute("INSERT OR REPLACE INTO total VALUES (?, ?, ?)", (table, len(checksums), f"{_digest(checksums):016x}"))
+
+    def _note_change(self, table: str, number: int, row: dict[str, Any] | None) -> None:
+        self.changed[table, number] = row
+        for watch in self._watches:
+            watch.add((table, number))
 
     def _checksum(self, table: str, number: int) -> str | None:
         if table not in self.columns:  # the name may come from a row that somebody else wrote

@@ -31,6 +31,8 @@ def history_entry(row: Row) -> HistoryEntry:
 
 def join_changes(last: Row, command: NotebookCommand) -> Row | None:
     """The last row of the history with the change of the command added, where both change the text of one entry and nothing else."""
+    if command.join_entry is None:
+        return None
     try:
         earlier = json.loads(last["changes"])
         tag_rows = [row for table, _, before, after in earlier[1:] if table == "tag" for row in (before, after) if row]

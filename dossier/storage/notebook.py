@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
-from typing import Any, TypeVar
 
 from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry
@@ -16,68 +14,45 @@ from dossier.storage.forgetting import EntryKey, RemovedEntry, forget_in_backup,
 from dossier.storage.history_rows import now
 from dossier.storage.notebook_codec import Row, correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
 from dossier.storage.notebook_file import NotebookFile
+from dossier.storage.parsed_rows import ParsedRows
 from dossier.storage.recovery import RowKey
 
 RESTORED = ("entry", "tag", "correction", "search", "origin")
 """The tables that are brought back from a backup."""
 LOOK_AGAIN = "Nothing was changed. Check the current state, then try again."
 
-T = TypeVar("T")
-
 
 class Notebook(NotebookFile):
     """The notebook at one path. Every command is one transaction with full sync and one row of the history."""
 
-    @cached_property
-    def _read_before(self) -> dict[str, tuple[object, Any]]:
-        """What was read under a name, with the state of the database at that time."""
-        return {}
+    def _open(self) -> None:
+        super()._open()
+        self._entries = ParsedRows(self._rows, "entry", self._entry_of, "changed")
+        self._corrections = ParsedRows(self._rows, "correction", self._correction_of)
 
-    def _unless_changed(self, name: str, read: Callable[[], T]) -> T:
-        """What was read under this name before, where neither this program nor another has written since; else what `read` gives. Every query
-        and every command asks for all entries. Within a command, which may still be rolled back, nothing is kept.
-        """
-        if self._under_way is not None:
-            return read()
-        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        state = (self.connection, version, self.connection.total_changes)
-        if self._read_before.get(name, (None,))[0] != state:
-            self._read_before[name] = state, read()
-        result: T = self._read_before[name][1]
-        return result
+    def _entry_of(self, row: Row, tags: Sequence[str], origin: str) -> Entry | None:
+        return self._parsed_row("entry", row, lambda row: parse_entry(row, tags, origin))
+
+    def _correction_of(self, row: Row, _tags: Sequence[str], origin: str) -> Correction | None:
+        return self._parsed_row("correction", row, lambda row: parse_correction(row, origin))
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, last changed first."""
         with self._reading():
-            return self._unless_changed("entries", self._read_entries)
-
-    def _read_entries(self) -> tuple[Entry, ...]:
-        tags: dict[int, list[str]] = {}
-        for row in self._rows.all("tag"):
-            tags.setdefault(row["entry"], []).append(str(row["tag"]))
-        origins = self._origins("entry")
-        rows = sorted(self._rows.all("entry"), key=lambda row: (str(row["changed"]), row["id"]), reverse=True)
-        return self._parsed("entry", rows, lambda row: parse_entry(row, tags.get(row["id"], ()), origins.get(row["id"], "")))
+            return self._entries.read(self.connection, may_roll_back=self._under_way is not None)
 
     def entry(self, number: int) -> Entry:
         """The entry with that number. Raises DossierError where there is none."""
         with self._reading():
-            row = self._rows.get("entry", number)
-            tags = [self._rows.get("tag", ident) or {} for ident in self._rows.numbers("tag", "entry", number)]
-            words, origin = [str(tag["tag"]) for tag in tags], self._origins("entry").get(number, "")
-            entries = self._parsed("entry", [row] if row else [], lambda row: parse_entry(row, words, origin))
-        if not entries:
+            entry = self._entries.get(number, self.connection, may_roll_back=self._under_way is not None)
+        if entry is None:
             raise DossierError(f"There is no entry {number} in the notebook.", do="See “dossier notes”.")
-        return entries[0]
+        return entry
 
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections in the order in which they were made."""
         with self._reading():
-            return self._unless_changed("corrections", self._read_corrections)
-
-    def _read_corrections(self) -> tuple[Correction, ...]:
-        origins = self._origins("correction")
-        return self._parsed("correction", self._rows.all("correction"), lambda row: parse_correction(row, origins.get(row["id"], "")))
+            return self._corrections.read(self.connection, may_roll_back=self._under_way is not None)
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """All saved searches, oldest first; their actors are names."""
@@ -238,10 +213,6 @@ class Notebook(NotebookFile):
         for tag in entry.tags:
             if tag not in rows:
                 self._write("tag", {"id": self._rows.next_number("tag"), "entry": entry.id, "tag": tag})
-
-    def _origins(self, table: str) -> dict[int, str]:
-        """Whose the rows of a table are, by number; the user's own are not among them."""
-        return {row["number"]: str(row["name"]) for row in self._rows.all("origin") if row["item"] == table}
 
     def _write_origin(self, table: str, number: int, name: str) -> None:
         if name:

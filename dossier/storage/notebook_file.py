@@ -114,16 +114,16 @@ class NotebookFile:
     def undo(self) -> str | None:
         """Undo the last command and return its sentence; None where there is nothing to undo."""
         with self._writing() as command:
-            numbers = self._rows.numbers("history", "undone", 0)
-            sentence = self._step(numbers[-1], back=True) if numbers else None
+            last = self._rows.last("history", "undone", 0)
+            sentence = self._step(last, back=True) if last else None
             command.sentence = f"Undone: {sentence}"
             return sentence
 
     def redo(self) -> str | None:
         """Redo the command that was undone last and return its sentence; None where there is none."""
         with self._writing() as command:
-            numbers = self._rows.numbers("history", "undone", 1)
-            sentence = self._step(numbers[0], back=False) if numbers else None
+            undone = self._undone()
+            sentence = self._step(undone[0], back=False) if undone else None
             command.sentence = f"Redone: {sentence}"
             return sentence
 
@@ -263,10 +263,10 @@ class NotebookFile:
 
     def _append_history(self, command: NotebookCommand) -> None:
         """Adds the row of the history, or joins the change to that of the last one; deletes the commands that were undone."""
-        for number in self._rows.numbers("history", "undone", 1):
+        for number in self._undone():
             self._rows.delete("history", number)
-        numbers = self._rows.numbers("history", "undone", 0)
-        last = self._rows.get("history", numbers[-1]) if numbers else None
+        number = self._rows.last("history", "undone", 0)
+        last = self._rows.get("history", number) if number else None
         joined = join_changes(last, command) if last else None
         self._notice_clock(last)
         self._rows.put(
@@ -280,6 +280,10 @@ class NotebookFile:
                 "undone": 0,
             },
         )
+
+    def _undone(self) -> list[int]:
+        """The commands that can be redone, in order: those after the last one that is not undone."""
+        return self._rows.numbers_after("history", self._rows.last("history", "undone", 0))
 
     def _notice_clock(self, last: Row | None) -> None:
         """Says where the last act was made later than now: a clock was, or is, wrong. Acts are in order by their numbers, whatever the clock."""
@@ -329,11 +333,14 @@ class NotebookFile:
 
     def _parsed(self, table: str, rows: Sequence[Row], parse: Callable[[Row], T]) -> tuple[T, ...]:
         """The rows parsed; those that this program did not write are set apart, each with a sentence."""
-        results = []
-        for row in rows:
-            try:
-                results.append(parse(row))
-            except NOT_UNDERSTOOD as error:
-                what = f"The {WORDS[table]} {row['id']} in the notebook cannot be read and is left out"
-                self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are fine."
-        return tuple(results)
+        items = (self._parsed_row(table, row, parse) for row in rows)
+        return tuple(item for item in items if item is not None)
+
+    def _parsed_row(self, table: str, row: Row, parse: Callable[[Row], T]) -> T | None:
+        """The row parsed; None for one that this program did not write, which is set apart with a sentence."""
+        try:
+            return parse(row)
+        except NOT_UNDERSTOOD as error:
+            what = f"The {WORDS[table]} {row['id']} in the notebook cannot be read and is left out"
+            self._unreadable[table, row["id"]] = f"{what} ({type(error).__name__}: {error}); all others are fine."
+            return None

@@ -22,13 +22,16 @@ class Ownership(Enum):
     """Ownership of an index."""
 
     OURS = "made by this user and this version"
-    OLD = "made by this user with another version"
+    OLD = "made by this user with another version, or its stamp is damaged"
     FOREIGN = "made by someone else"
     NONE = "no index yet"
 
 
 def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Ownership:
-    """Ownership of the index by its stamp, the tokens in `state` and the versions that it must have been made with. A link is foreign."""
+    """Ownership of the index by its stamp, the tokens in `state` and the versions that it must have been made with. A link is foreign.
+
+    Where the stamp is missing or damaged, an index at a path that was stamped before is an old one of ours.
+    """
     if index.is_symlink():
         return Ownership.FOREIGN
     try:
@@ -37,9 +40,11 @@ def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Owner
         stamp = json.loads(SafeFolder(index).read(index / STAMP, LARGEST_STAMP))
         token = str(stamp["token"])
     except FileNotFoundError:
-        return Ownership.FOREIGN if index.is_dir() else Ownership.NONE
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, UnsafeFile):
+        return _without_stamp(index, state) if index.is_dir() else Ownership.NONE
+    except UnsafeFile:
         return Ownership.FOREIGN
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return _without_stamp(index, state)
     path = _read_token(state, token) if token.isalnum() else None
     if path is None:
         return Ownership.FOREIGN
@@ -47,6 +52,12 @@ def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Owner
     same_versions = isinstance(stamped, dict) and all(stamped.get(name) == value for name, value in versions.items())
     # our own index at another path: the folder was moved or copied, so its contents may have been changed meanwhile
     return Ownership.OURS if path == str(index.resolve()) and same_versions else Ownership.OLD
+
+
+def _without_stamp(index: Path, state: Path) -> Ownership:
+    path = str(index.resolve())
+    tokens = (token.name for token in (state / "stamps").glob("*"))
+    return Ownership.OLD if any(_read_token(state, token) == path for token in tokens) else Ownership.FOREIGN
 
 
 def write_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:

@@ -58,11 +58,10 @@ class ReadStateFile:
     def rows(self) -> ReadRows:
         """What the file holds now."""
         with self._lock:
-            articles = self._connection.execute("SELECT id, number, is_read FROM articles").fetchall()
-            seen = self._connection.execute("SELECT pane, number FROM seen").fetchall()
-        return ReadRows(
-            {article: number for article, number, _ in articles}, frozenset(article for article, _, read in articles if read), dict(seen)
-        )
+            numbers = dict(self._connection.execute("SELECT id, number FROM articles").fetchall())
+            read = frozenset(article for (article,) in self._connection.execute("SELECT id FROM articles WHERE is_read"))
+            seen = dict(self._connection.execute("SELECT pane, number FROM seen").fetchall())
+        return ReadRows(numbers, read, seen)
 
     def data_version(self) -> int:
         """A number that changes when another process has written."""

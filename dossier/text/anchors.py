@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from dossier.model.article import Article
 from dossier.model.event import Event
@@ -10,6 +11,12 @@ from dossier.model.span import Span
 
 CONTEXT = 32
 """Characters of context on either side."""
+NEIGHBOUR = 12
+"""Characters of context by which words that were edited are located; shorter words are not looked for."""
+ALIKE = 0.6
+"""The least likeness (0 to 1) of edited words to those of the anchor."""
+MOST_SPANS = 20
+"""Spans that are compared with the anchor's words."""
 
 
 def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> Anchor:
@@ -26,13 +33,14 @@ def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> A
 
 
 def locate(anchor: Anchor, text: str) -> Span | None:
-    """The span of the anchor's words in `text`: the occurrence whose context agrees best, None where there is none. Where the text breaks
-    its lines or paragraphs elsewhere now, the words are located all the same.
+    """The span of the anchor's words in `text`: the occurrence whose context agrees best. Where the text breaks its lines or paragraphs
+    elsewhere now, the words are located all the same; where they were edited, it is what stands between their neighbours, if it is still
+    like them; else None.
     """
     if not anchor.exact:
         return None
     spans = _occurrences(anchor.exact, text) or _occurrences_in_other_lines(anchor.exact, text)
-    return max(spans, key=lambda span: _agreement(anchor, text, span), default=None)
+    return max(spans, key=lambda span: _agreement(anchor, text, span)) if spans else _locate_edited(anchor, text)
 
 
 def _occurrences(words: str, text: str) -> list[Span]:
@@ -54,6 +62,21 @@ def _agreement(anchor: Anchor, text: str, span: Span) -> int:
     """Characters of context on both sides that agree with the anchor's."""
     before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
     return _common_prefix(before[::-1], anchor.prefix[::-1]) + _common_prefix(after, anchor.suffix)
+
+
+def _locate_edited(anchor: Anchor, text: str) -> Span | None:
+    """The span between the anchor's context on both sides that is most like its words; None where none is alike enough."""
+    before, after = anchor.prefix[-NEIGHBOUR:], anchor.suffix[:NEIGHBOUR]
+    if len(anchor.exact) < NEIGHBOUR or 0 < len(before) < NEIGHBOUR or 0 < len(after) < NEIGHBOUR:
+        return None
+    # without context on a side, the words were at that end of the text
+    starts = [span.end for span in _occurrences(before, text)] if before else [0]
+    ends = [span.start for span in _occurrences(after, text)] if after else [len(text)]
+    longest = 2 * len(anchor.exact)
+    spans = [Span(start, end) for start in starts for end in ends if start < end <= start + longest]
+    likeness = {span: SequenceMatcher(None, anchor.exact, span.of(text), autojunk=False).ratio() for span in spans[:MOST_SPANS]}
+    best = max(likeness, key=lambda span: likeness[span], default=None)
+    return best if best is not None and likeness[best] >= ALIKE else None
 
 
 def event_label(event: Event) -> str:

@@ -38,6 +38,10 @@ def _key_commands() -> "type[Provider]":
     return tui.palette.KeyCommands
 
 
+def _jump_commands() -> "type[Provider]":
+    return tui.jump.JumpCommands
+
+
 class DossierApp(App[int], inherit_bindings=False):
     """Shows one dossier. It paints its empty shell at once; the dossier is opened in a worker after that.
 
@@ -49,7 +53,7 @@ class DossierApp(App[int], inherit_bindings=False):
     CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
     # The keymap opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
     ENABLE_COMMAND_PALETTE = False
-    COMMANDS = {_key_commands}  # noqa: RUF012  # the same
+    COMMANDS = {_key_commands, _jump_commands}  # noqa: RUF012  # the same
 
     def __init__(
         self,

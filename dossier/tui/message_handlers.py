@@ -16,12 +16,14 @@ from dossier.tui.actions.copy import copy_to_clipboard
 from dossier.tui.actions.filters import count_search_news, recall_history, remove_filter, toggle_days
 from dossier.tui.actions.ingest_report import show_ingest_results
 from dossier.tui.actions.left_off import begin_restoring, finish_restoring
+from dossier.tui.actions.navigation import finish_jump
 from dossier.tui.actions.notes import save_draft, set_next_status
 from dossier.tui.actions.open import open_row, show_row
 from dossier.tui.actions.read_state import SINCE, note_reading, show_news
 from dossier.tui.actions.reading import reader_callback
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.actions.search import ask_query, enter_query, offer_other_reading
+from dossier.tui.actions.watch.check import ask_or_check, show_checked
 from dossier.tui.chrome import refresh_chrome
 from dossier.tui.rows.ingest_report import synced_words
 from dossier.tui.rows.notes import new_note_words
@@ -164,7 +166,7 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     if workspace.ingest_results:
         show_ingest_results(workspace)
         refresh_chrome(workspace)
-    elif not finish_restoring(workspace):
+    elif not (finish_jump(workspace) or finish_restoring(workspace)):
         follow_contents(workspace, other_row=other_row)
     offer_other_reading(workspace)
     workspace.greet(message.contents.result.totals.articles)
@@ -344,6 +346,22 @@ def on_ingest_done(workspace: Workspace, message: r.IngestDone) -> None:
     """Show the results of all files."""
     workspace.ingesting = False
     show_done(workspace, message.results)
+
+
+# ---------------------------------------------------------------------- watched feeds
+@handles(r.AddressesListed)
+def on_addresses_listed(workspace: Workspace, message: r.AddressesListed) -> None:
+    """Check the addresses, or ask for the network first."""
+    ask_or_check(workspace, message.addresses, at_once=message.at_once)
+
+
+@handles(r.FeedsChecked)
+def on_feeds_checked(workspace: Workspace, message: r.FeedsChecked) -> None:
+    """Say what came of a check."""
+    if not message.background:
+        workspace.ingesting = False
+        workspace.cancel_event.clear()
+    show_checked(workspace, message.checks, background=message.background)
 
 
 # ---------------------------------------------------------------------- failures

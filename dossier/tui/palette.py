@@ -2,14 +2,14 @@
 
 import re
 from asyncio import to_thread
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from textual import on
 from textual.app import App
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Matcher, Provider, SearchIcon
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
@@ -47,7 +47,7 @@ class Palette(CommandPalette):
     """
 
     def __init__(self) -> None:
-        super().__init__(placeholder="Type to find a command")
+        super().__init__(placeholder="Type to find a command, an actor, an article or an event")
 
     def on_mount(self) -> None:
         """Set title, keys and sign; all in ASCII where the terminal shows nothing else."""
@@ -137,21 +137,21 @@ class KeyCommands(Provider):
         """Those that match."""
         matcher, look, room = self.matcher(query), style_roles(self.app), room_for(self.app)
         for command in [*self._commands(), *await self._slow_commands()]:
-            if (score := matcher.match(_columns(command))) > 0:
-                yield Hit(score, entry_line(look, room, command, matcher), command.run, text=command.name)
+            if (score := matcher.match(command_columns(command))) > 0:
+                marks = matcher.fuzzy_search.match(matcher.query, command_columns(command))[1]
+                yield Hit(score, entry_line(look, room, command, marks), command.run, text=command.name)
 
 
-def _columns(command: Command) -> str:
+def command_columns(command: Command) -> str:
     """A command's name with more words, those in a column of their own."""
     return f"{command.name.ljust(NAME)}  {command.more}" if command.more else command.name
 
 
-def entry_line(look: StyleRoles, room: int, command: Command, matcher: Matcher | None = None) -> Content:
-    """One line: the command's name, more words, its key flush right; the letters that match are marked."""
-    whole, end = _columns(command), len(command.name)
+def entry_line(look: StyleRoles, room: int, command: Command, marks: Iterable[int] = ()) -> Content:
+    """One line: the command's name, more words, its key flush right; letters at the offsets `marks` of its columns are marked."""
+    whole, end = command_columns(command), len(command.name)
     line = RenderContext(room, look).line([(whole[:end], ""), (whole[end:], "muted")], [(command.key, "key")])
-    if matcher is not None:
-        for at in matcher.fuzzy_search.match(matcher.query, whole)[1]:
-            if not whole[at].isspace() and at < len(line.plain):
-                line = line.stylize(look.style("searched"), at, at + 1)
+    for at in marks:
+        if not whole[at].isspace() and at < len(line.plain):
+            line = line.stylize(look.style("searched"), at, at + 1)
     return line

@@ -83,6 +83,8 @@ class Workspace(Protocol):
     seed_watch: SeedWatch
     left_off: LeftOff | None
     """Where the user left off last time, until it is shown again."""
+    jump_target: tuple[str, str] | None
+    """The list and id of the item to select, once the search that left it out is cleared."""
     offer_due: bool
     """True from when a search was entered until its result is there: then another reading of it is offered."""
     articles_changed: bool

@@ -304,7 +304,7 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     for sentence in version_differences():
         if sentence not in opened.notices:
             context.output.say(sentence)
-    if (suggestion := opened.engine_suggestion()) and suggestion not in opened.notices:
+    if (suggestion := opened.ingest.engine_suggestion()) and suggestion not in opened.notices:
         context.output.say(suggestion)
     if undecided := opened.review.undecided_count():
         context.output.say(f"{pluralize(undecided, 'pair')} might be the same; decide with “dossier matches”.")

@@ -10,7 +10,7 @@ from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBa
 from dossier.search.scoring import SCORE_DIGITS
 from dossier.search.stamp import UntrustedIndex, begin_index, check_stamp
 from dossier.search.syntax import Node
-from dossier.search.tantivy.generations import OUR_FILES, BrokenGeneration, Generation, folder_of, read_current
+from dossier.search.tantivy.generations import OUR_FILES, BrokenGeneration, Generation, check_sums, folder_of, read_current
 from dossier.search.tantivy.queries import QueryBuilder
 from dossier.search.tantivy.schema import our_version
 from dossier.search.tantivy.snapshot import KindSnapshot
@@ -134,6 +134,7 @@ class TantivyEngine(EngineBase):
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 generation = read_current(self._folder)
+                check_sums(self._folder, generation)
                 return generation, {kind: KindSnapshot.open(folder_of(self._folder, generation.number, kind)) for kind in DocumentKind}
             except (ValueError, BrokenGeneration):
                 if attempt == ATTEMPTS:

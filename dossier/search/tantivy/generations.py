@@ -10,13 +10,13 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.errors import UnsafeFile
 from dossier.runtime.safe_files import SafeFolder
 from dossier.search.engine import DocumentKind
-from dossier.search.stamp import STAMP
+from dossier.search.stamp import STAMP, file_sum
 
 CURRENT = "current.json"
 LARGEST_CURRENT = 1_000_000
@@ -33,10 +33,11 @@ class BrokenGeneration(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A commit: its number, 0 where nothing was committed, and the size of each file, by its path in the generation's folder."""
+    """A commit: its number, 0 where nothing was committed, and the size and checksum of each file, by its path in the generation's folder."""
 
     number: int
     sizes: Mapping[str, int]
+    sums: Mapping[str, str] = field(default_factory=dict)
 
 
 def folder_of(folder: Path, number: int, kind: DocumentKind) -> Path:
@@ -51,7 +52,8 @@ def read_current(folder: Path) -> Generation:
     files = SafeFolder(folder.absolute())
     try:
         value = json.loads(files.read(Path(CURRENT), LARGEST_CURRENT))
-        generation = Generation(int(value["generation"]), {str(name): int(size) for name, size in value["sizes"].items()})
+        sizes = {str(name): int(size) for name, size in value["sizes"].items()}
+        generation = Generation(int(value["generation"]), sizes, {str(name): str(known) for name, known in value["sums"].items()})
     except FileNotFoundError:
         return Generation(0, {})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, UnsafeFile) as error:
@@ -64,6 +66,17 @@ def read_current(folder: Path) -> Generation:
         if state is None or state.st_size != size:
             raise BrokenGeneration(name)
     return generation
+
+
+def check_sums(folder: Path, generation: Generation) -> None:
+    """Compares the contents of all files with what was written. Raises BrokenGeneration."""
+    root = folder / f"{PREFIX}{generation.number}"
+    for name in generation.sizes:
+        try:
+            if file_sum(root / name) != generation.sums.get(name):
+                raise BrokenGeneration(name)
+        except OSError as error:
+            raise BrokenGeneration(name) from error
 
 
 def begin(folder: Path, current: Generation) -> int:
@@ -84,7 +97,9 @@ def publish(folder: Path, number: int) -> None:
     """Make a finished generation the current one. Hold the lock. Raises OSError."""
     root = folder / f"{PREFIX}{number}"
     paths = [path for path in root.rglob("*") if path.is_file() and path.name not in TANTIVY_LOCKS]
-    value = {"generation": number, "sizes": {path.relative_to(root).as_posix(): path.stat().st_size for path in paths}}
+    names = {path.relative_to(root).as_posix(): path for path in paths}
+    sizes = {name: path.stat().st_size for name, path in names.items()}
+    value = {"generation": number, "sizes": sizes, "sums": {name: file_sum(path) for name, path in names.items()}}
     SafeFolder(folder.absolute()).replace(Path(CURRENT), json.dumps(value).encode())
 
 

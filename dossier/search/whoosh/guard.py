@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.search.stamp import STAMP, UntrustedIndex, begin_index, check_stamp
 from dossier.search.whoosh.closing import close_searcher
+from dossier.search.whoosh.sums import SUMS, damaged_file, write_sums
 
 if TYPE_CHECKING:
     from whoosh.fields import Schema
     from whoosh.index import FileIndex
 
-OUR_FILES = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
+OUR_FILES = ("_MAIN_", "MAIN_", "MAIN.tmp", SUMS, STAMP)
 # Modules that unpickle or re-export the functions that do; later imports get them from `whoosh.compat`.
 UNPICKLING = (
     "whoosh.compat",
@@ -60,6 +61,8 @@ def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> 
     untrusted = check_stamp(folder, tokens, version)
     if untrusted:
         return untrusted
+    if name := damaged_file(folder):
+        return UntrustedIndex(f"The index is damaged ({name}).")
     install()
     index = importlib.import_module("whoosh.index")
     try:
@@ -77,7 +80,9 @@ def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -
     """
     install()
     begin_index(folder, tokens, version, OUR_FILES)
-    return importlib.import_module("whoosh.index").create_in(str(folder), schema)
+    index: FileIndex = importlib.import_module("whoosh.index").create_in(str(folder), schema)
+    write_sums(folder)
+    return index
 
 
 def install() -> None:

@@ -11,6 +11,7 @@ from whoosh.index import TOC
 from dossier.search.engine import Document, DocumentKind, other_writer
 from dossier.search.whoosh.closing import close_searcher
 from dossier.search.whoosh.schema import fields_of, key_of
+from dossier.search.whoosh.sums import LOCK, write_sums
 
 if TYPE_CHECKING:
     from whoosh.index import FileIndex
@@ -22,7 +23,6 @@ MEMORY_MB = 256
 TABLES = "_MAIN_"
 SEGMENTS = "MAIN_"
 UNFINISHED = "MAIN.tmp"
-LOCK = "MAIN_WRITELOCK"
 
 
 def write(
@@ -55,6 +55,7 @@ def write(
                 progress(count)
         if changed:
             writer.commit()
+            write_sums(Path(index.storage.folder))
         else:
             writer.cancel()
             sweep(index)

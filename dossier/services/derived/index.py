@@ -112,7 +112,7 @@ class DerivedIndex:
             return
         self.wipe()
         if verdict is Ownership.OLD:
-            self.reason = "The index was made by another version or with other settings, or its folder was moved. It is being rebuilt."
+            self.reason = "The index was made by another version or with other settings, was moved, or is damaged. It is being rebuilt."
         write_stamp(self.folder, state_dir(), self.versions)
 
     def _open_facts(self) -> FactsStore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +11,20 @@ from dossier.extraction.nlp import check_installed
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, Removal, RemovedArticle, SyncStatus, TextMethodPreview
 from dossier.model.notebook import CorrectionKind
+from dossier.model.watch.version import ArticleVersion
 from dossier.phrases.core import pluralize
 from dossier.runtime.config import read_settings
 from dossier.runtime.setting_editor import write_setting
 from dossier.search.engines import require_installed
 from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.derived.engine_choice import engine_suggestion as suggest_engine
+from dossier.services.ingest.sources import Download
 from dossier.services.ingest.stages import IngestTask, run_stages
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.ingest.text_methods import METHOD, method_of, preview_methods, preview_of
 from dossier.services.ingest.trash import list_trash, move_from_trash, move_to_trash
+from dossier.services.ingest.versions import read_versions
 from dossier.services.snapshot import title_of
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
@@ -45,6 +49,18 @@ class IngestService:
         Raises Cancelled, DossierError for a bundle that is none, and ReadOnly.
         """
         task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=inputs, metadata=metadata)
+        task.options = options or task.options
+        return run_stages(task)
+
+    def add_downloads(
+        self,
+        downloads: Mapping[str, Download],
+        progress: ProgressCallback = None,
+        cancelled: CancelCheck = None,
+        options: IngestOptions | None = None,
+    ) -> tuple[IngestResult, ...]:
+        """Adds what was fetched already, by address; an entry that replaces a file becomes its newer version. Raises as `add` does."""
+        task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=tuple(downloads), downloads=dict(downloads))
         task.options = options or task.options
         return run_stages(task)
 
@@ -135,6 +151,14 @@ class IngestService:
             self._state.settings = read_settings(self._state.paths.root)
             self._snapshots.invalidate()
             self._state.index.change_settings(self._state.settings)
+
+    def versions(self, article: str) -> tuple[ArticleVersion, ...]:
+        """Every version of an article, oldest first, each with its changes from the one before."""
+        return read_versions(self._article(article), self._state.paths, self._state.settings.language)
+
+    def engine_suggestion(self) -> str:
+        """A sentence that suggests a faster search engine where the dossier is large; else empty."""
+        return suggest_engine(self._state.settings, len(self._snapshots.snapshot.articles))
 
     def original_file(self, article: str) -> Path:
         """The file of an article in seeds/."""

@@ -34,10 +34,11 @@ def anchor_of(snapshot: Snapshot, kind: AnchorKind, ident: str = "", article: st
 
 def resolve_entries(entries: Sequence[Entry], snapshot: Snapshot) -> tuple[Entry, ...]:
     """The entries, each with the id of the item that it is attached to now, or marked as detached."""
-    return tuple(_resolve(entry, snapshot) for entry in entries)
+    return tuple(resolve_entry(entry, snapshot) for entry in entries)
 
 
-def _resolve(entry: Entry, snapshot: Snapshot) -> Entry:
+def resolve_entry(entry: Entry, snapshot: Snapshot) -> Entry:
+    """The entry with the id of the item that it is attached to now, or marked as detached."""
     anchor = entry.anchor
     if anchor.kind is AnchorKind.DOSSIER:
         return entry

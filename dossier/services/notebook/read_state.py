@@ -4,6 +4,7 @@ had when it was.
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from threading import RLock
@@ -89,7 +90,8 @@ class ReadState:
             changed = frozenset(article for article in articles if (article in rows.read) != read)
             if changed:
                 file.set_read(changed, read=read)
-                self._rows = file.rows()
+                known = changed <= rows.numbers.keys()
+                self._rows = replace(rows, read=rows.read | changed if read else rows.read - changed) if known else file.rows()
             return changed
 
     def is_read(self, article: str) -> bool:
@@ -119,7 +121,7 @@ class ReadState:
             file, rows = self._current()
             if pane in PANES and rows.last > rows.seen.get(pane, 0):
                 file.set_seen((pane,), rows.last)
-                self._rows = file.rows()
+                self._rows = replace(rows, seen={**rows.seen, pane: rows.last})
 
     # ------------------------------------------------------------------ saved searches
     def new_hits(self, search: int, query: Query, articles: frozenset[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dossier.model.ingest import ArticleMetadata
 from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus, RemovedNote
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize
-from dossier.services.notebook.anchors import anchor_of, resolve_entries
+from dossier.services.notebook.anchors import anchor_of
 from dossier.services.notebook.article_details import set_metadata
 from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged
 from dossier.services.notebook.commands import CommandResult, add_correction
@@ -39,7 +39,7 @@ class NotebookService:
     """
 
     def __init__(self, state: DossierState, snapshots: SnapshotSource, query: QueryService) -> None:
-        self._state, self._snapshots = state, snapshots
+        self._state, self._snapshots, self._query = state, snapshots, query
         self.searches = SavedSearches(state, query)
 
     @property
@@ -50,9 +50,9 @@ class NotebookService:
         """An anchor on an article, actor, event or quotation (by id), on a passage of an article, or on the dossier."""
         return anchor_of(self._snapshot, kind, ident, article, span)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Entry, ...]:  # forwards: the notebook's users need not know that queries keep its entries
         """Every entry with the item that it is attached to now, last changed first."""
-        return resolve_entries(self._state.notebook.entries(), self._snapshot)
+        return self._query.view().notes.entries()
 
     def history(self) -> tuple[HistoryEntry, ...]:  # forwards: the store is not handed out
         """The commands, newest first, each with its time and whether it is undone."""
@@ -112,10 +112,10 @@ class NotebookService:
 
     def _still_there(self, seen: Entry) -> Entry:
         """The entry as it is now. Raises ChangedMeanwhile where it has gone."""
-        entry = next((entry for entry in self._state.notebook.entries() if entry.id == seen.id), None)
-        if entry is None:
-            raise ChangedMeanwhile(f"The {seen.kind.value} {seen.id} was removed in the meantime.", do="Undo restores it.")
-        return entry
+        try:
+            return self._state.notebook.entry(seen.id)
+        except DossierError as error:
+            raise ChangedMeanwhile(f"The {seen.kind.value} {seen.id} was removed in the meantime.", do="Undo restores it.") from error
 
     def tag(self, anchor: Anchor, tags: Sequence[str]) -> CommandResult:
         """Adds tags to an item: to its newest entry, or to a new bookmark. If its entries together have all of the tags, removes them."""
@@ -315,7 +315,7 @@ def _bookmark(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:
 
 
 def _entries_of(entries: Sequence[Entry], anchor: Anchor) -> list[Entry]:
-    return [entry for entry in entries if entry.anchor == anchor]
+    return [entry for entry in entries if entry.anchor.exact == anchor.exact and entry.anchor == anchor]
 
 
 def _tags_of(entries: Sequence[Entry]) -> set[str]:

@@ -5,32 +5,55 @@ from collections.abc import Iterable
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.query import Query
 from dossier.search.analysis import fold
-from dossier.search.evaluate import Ids, matches
+from dossier.search.evaluate import Ids
 from dossier.search.spans import matches_text
-from dossier.search.syntax import DateRange, Field, Leaf, Node, Value
+from dossier.search.syntax import And, DateRange, Everything, Field, InEvent, InQuotation, Node, Not, Or, Value
+from dossier.services.query.note_index import NoteIndex
 from dossier.services.snapshot import Snapshot
 from dossier.text.anchors import locate
 
 
 def matching_notes(
-    tree: Node, query: Query, entries: Iterable[Entry], snapshot: Snapshot, results: tuple[Ids, Ids, Ids], read: Ids = frozenset()
+    tree: Node, query: Query, notes: NoteIndex, snapshot: Snapshot, results: tuple[Ids, Ids, Ids], read: Ids = frozenset()
 ) -> tuple[Entry, ...]:
     """The entries whose own words, passage or tags match, and those attached to a matching event or quotation or to words of its
     sentence; fields of articles match the article that an entry is attached to. `results` are the articles, events and quotations
     that match; `read` are the articles that the user has read.
     """
     articles, events, quotations = results
+    entries = notes.entries()
+    is_narrowed = bool(query.kinds or query.days or query.tags or query.sources or query.actors)
+    if tree == Everything() and not is_narrowed:
+        return entries
+    on_items = notes.on_items((*events, *quotations))
+    numbers = _select(tree, notes, snapshot, read) | on_items
+    if not is_narrowed:
+        return tuple(entry for entry in entries if entry.id in numbers)
 
-    def is_match(entry: Entry) -> bool:
+    def passes(entry: Entry) -> bool:
         if not _passes_filters(entry, query, snapshot):
             return False
-        if (query.kinds or query.days) and not (
-            _is_on_item(entry, snapshot, events, quotations) or _is_on_article(entry, snapshot, articles)
-        ):
-            return False
-        return matches(tree, lambda leaf: _matches_leaf(leaf, entry, snapshot, read)) or _is_on_item(entry, snapshot, events, quotations)
+        return not (query.kinds or query.days) or entry.id in on_items or _is_on_article(entry, snapshot, articles)
 
-    return tuple(e for e in entries if is_match(e))
+    return tuple(entry for entry in entries if entry.id in numbers and passes(entry))
+
+
+def _select(tree: Node, notes: NoteIndex, snapshot: Snapshot, read: Ids) -> set[int]:
+    """The numbers of the entries that match a tree; scopes are looked through."""
+    match tree:
+        case Everything():
+            return {entry.id for entry in notes.entries()}
+        case And(nodes):
+            return set.intersection(*(_select(node, notes, snapshot, read) for node in nodes))
+        case Or(nodes):
+            return set.union(*(_select(node, notes, snapshot, read) for node in nodes))
+        case Not(node):
+            return {entry.id for entry in notes.entries()} - _select(node, notes, snapshot, read)
+        case InQuotation(node) | InEvent(node):
+            return _select(node, notes, snapshot, read)
+        case Field() | DateRange():
+            return {entry.id for entry in notes.entries() if _matches_leaf(tree, entry, snapshot, read)}
+    return notes.with_text(tree)
 
 
 def notes_attached_to(entries: Iterable[Entry], snapshot: Snapshot, results: tuple[Ids, Ids, Ids], actors: Ids) -> tuple[Entry, ...]:
@@ -74,13 +97,11 @@ def _passes_filters(entry: Entry, query: Query, snapshot: Snapshot) -> bool:
     return True
 
 
-def _matches_leaf(leaf: Leaf, entry: Entry, snapshot: Snapshot, read: Ids) -> bool:
+def _matches_leaf(leaf: Field | DateRange, entry: Entry, snapshot: Snapshot, read: Ids) -> bool:
     article = snapshot.by_hash.get(entry.anchor.sha256)
     if isinstance(leaf, DateRange):
         day = entry.changed.date()
         return (leaf.start is None or day >= leaf.start) and (leaf.end is None or day <= leaf.end)
-    if not isinstance(leaf, Field):
-        return matches_text(leaf, _words(entry))
     if leaf.name == "tag" and isinstance(leaf.node, Value):
         return leaf.node.text in {fold(t) for t in entry.tags} | {entry.status.value}
     if leaf.name == "has":
@@ -93,7 +114,3 @@ def _matches_leaf(leaf: Leaf, entry: Entry, snapshot: Snapshot, read: Ids) -> bo
         return entry.anchor.kind is AnchorKind.EVENT and entry.anchor.label.startswith(leaf.node.text)
     texts = {"text": article.text, "title": article.title, "source": article.outlet} if article else {}
     return matches_text(leaf.node, texts.get(leaf.name, entry.anchor.label if leaf.name == "place" else ""))
-
-
-def _words(entry: Entry) -> str:
-    return "\n\n".join((entry.text, entry.anchor.label, entry.anchor.exact, " ".join(entry.tags)))

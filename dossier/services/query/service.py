@@ -65,7 +65,7 @@ class QueryService:
         with self._state.lock:
             loaded, view = self._snapshots.current(), self._current_view
             if view is None or view.loaded is not loaded:
-                before, view = view, SnapshotView(loaded, self._state, self._fulltext)
+                before, view = view, SnapshotView(loaded, self._state, self._fulltext, before=view)
                 if not (loaded.only_corrected and self._fulltext.may_wait):
                     _ = view.engine
                 if before is not None and loaded.only_corrected and before.snapshot.by_day == view.snapshot.by_day:
@@ -88,7 +88,7 @@ class QueryService:
 
     def _search(self, query: Query, hits: int | None, cancelled: CancelCheck) -> SearchResult:
         view = self.view()
-        snapshot, parsed, entries = view.snapshot, view.parse(query.text), view.entries()
+        snapshot, parsed, entries = view.snapshot, view.parse(query.text), view.notes.entries()
         if error := next((problem.text for problem in parsed.problems if problem.error), ""):
             return SearchResult(query, (), (), (), (), (), _totals(view, len(entries)), error=error)
         matches = articles, events, quotations = apply_filters(parsed.tree, query, view.evaluator(entries))
@@ -103,7 +103,7 @@ class QueryService:
             actors=actors,
             events=_with_ids(snapshot.all_events, events),
             quotations=_with_ids(snapshot.findings.quotations, quotations),
-            notes=matching_notes(tree, query, entries, snapshot, matches, self._state.read_state.read),
+            notes=matching_notes(tree, query, view.notes, snapshot, matches, self._state.read_state.read),
             totals=_totals(view, len(entries)),
             problems=tuple(problem.text for problem in parsed.problems),
             nearest=None if articles else _nearest(view, parsed),
@@ -126,12 +126,12 @@ class QueryService:
     def matching(self, query: Query) -> tuple[Ids, Ids, Ids]:
         """The ids of the articles, events and quotations that match a query."""
         view = self.view()
-        return apply_filters(view.parse(query.text).tree, query, view.evaluator(view.entries()))
+        return apply_filters(view.parse(query.text).tree, query, view.evaluator(view.notes.entries()))
 
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """The filters that can be added to a query, with the number of results of each."""
         view = self.view()
-        return facets(query, view.parse(query.text).tree, view.evaluator(view.entries()))
+        return facets(query, view.parse(query.text).tree, view.evaluator(view.notes.entries()))
 
     def hit(self, article: str, query: Query) -> Hit:
         """The hit of one article for a query, for articles far down a long result."""
@@ -152,13 +152,13 @@ class QueryService:
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """Completions of a query that is being typed."""
         view = self.view()
-        entries = view.entries()
+        entries = view.notes.entries()
 
         def count(whole: str, counted: str) -> int:
             tree, evaluator = view.parse(whole).tree, view.evaluator(entries)
             if counted == "note":
                 matches = apply_filters(tree, Query(whole), evaluator)
-                return len(matching_notes(add_scopes(tree), Query(whole), entries, view.snapshot, matches, self._state.read_state.read))
+                return len(matching_notes(add_scopes(tree), Query(whole), view.notes, view.snapshot, matches, self._state.read_state.read))
             return len(select(add_scopes(tree), COUNTED_KINDS[counted], evaluator))
 
         return completions(text, cursor, view.snapshot, view.engine, entries, count)

@@ -1,7 +1,7 @@
 """View of one snapshot for queries: its search engine, its entries, and cached results."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import InitVar, dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from dossier.model.notebook import Entry
@@ -12,10 +12,10 @@ from dossier.search.evaluate import Ids, add_scopes, select
 from dossier.search.parser import Parsed, parse
 from dossier.search.syntax import Node
 from dossier.services.loading import LoadedSnapshot
-from dossier.services.notebook.anchors import resolve_entries
 from dossier.services.query.actor_counts import ActorCounts
 from dossier.services.query.evaluator import SnapshotEvaluator
 from dossier.services.query.fulltext import FullTextSync
+from dossier.services.query.note_index import NoteIndex
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 
@@ -25,13 +25,20 @@ parse_typed = lru_cache(maxsize=16)(parse)
 
 @dataclass(eq=False)
 class SnapshotView:
-    """One loaded snapshot as queries see it. `all_hits` are the hits of a query for everything, empty until one was run."""
+    """One loaded snapshot as queries see it. `all_hits` are the hits of a query for everything, empty until one was run; `notes` are the entries
+    of the notebook, which change while the snapshot does not.
+    """
 
     loaded: LoadedSnapshot
     state: DossierState
     fulltext: FullTextSync
     all_hits: tuple[Hit, ...] = ()
+    before: InitVar["SnapshotView | None"] = None
+    notes: NoteIndex = field(init=False, repr=False)
     _last_tree: tuple[str, Node, Ids] | None = field(default=None, repr=False)
+
+    def __post_init__(self, before: "SnapshotView | None") -> None:
+        self.notes = before.notes.following(self.snapshot) if before else NoteIndex(self.state, self.snapshot)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -47,10 +54,6 @@ class SnapshotView:
     def actor_counts(self) -> ActorCounts:
         """The number of articles and mentions of each actor."""
         return ActorCounts(self.snapshot, self.state.settings.watch)
-
-    def entries(self) -> tuple[Entry, ...]:
-        """The entries of the notebook, which change while the snapshot does not."""
-        return resolve_entries(self.state.notebook.entries(), self.snapshot)
 
     def evaluator(self, entries: Sequence[Entry] = ()) -> SnapshotEvaluator:
         """An evaluator of queries over the snapshot and these entries."""

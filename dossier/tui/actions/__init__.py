@@ -17,6 +17,7 @@ from dossier.tui.actions import (
     read_state,
     search,
     undo,
+    watch,
 )
 from dossier.tui.actions.registry import ACTIONS
 
@@ -38,4 +39,5 @@ __all__ = [
     "read_state",
     "search",
     "undo",
+    "watch",
 ]

@@ -1,9 +1,12 @@
 """Navigation: between panes, in a list, in the reader, from article to article."""
 
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
+from dossier.model.query import Query
+from dossier.tui.actions.open import show_row
 from dossier.tui.actions.read_state import leave_list
 from dossier.tui.actions.reading import current_position, open_position
 from dossier.tui.actions.registry import action
+from dossier.tui.actions.search import ask_query
 from dossier.tui.splits import COLUMNS, ROWS, move_border, split_named
 from dossier.tui.state.pane_sizes import save_pane_sizes
 from dossier.tui.style.roles import style_roles
@@ -118,6 +121,39 @@ def leave_reader(workspace: Workspace) -> None:
     """Go from the reader to the list."""
     if isinstance(workspace.focused, Reader):
         show_list(workspace, workspace.pane)
+
+
+# ---------------------------------------------------------------------- to an item
+def jump_to(workspace: Workspace, pane: str, row: str) -> None:
+    """Go to the row of an item, and show it in the reader; where the search or a filter leaves it out, that is cleared first."""
+    widget = workspace.lists[pane]
+    if pane == ARTICLES and workspace.ingest_results:
+        open_position(workspace, ReaderPosition(row))
+        return
+    if not widget.select(row) and widget.filter_text:
+        widget.filter_by("")
+    workspace.jump_target = (pane, row)
+    if widget.select(row):
+        finish_jump(workspace)
+    elif not workspace.current_query.empty:
+        ask_query(workspace, Query())
+    else:
+        finish_jump(workspace)
+
+
+def finish_jump(workspace: Workspace) -> bool:
+    """Select the row that was to be jumped to, now that it is there; false where there is none."""
+    target, workspace.jump_target = workspace.jump_target, None
+    if target is None:
+        return False
+    pane, row = target
+    show_list(workspace, pane)
+    widget = workspace.lists[pane]
+    if not widget.select(row) or widget.chosen is None:
+        workspace.show_status("That item is gone.")
+        return False
+    show_row(workspace, pane, widget.chosen)
+    return True
 
 
 # ---------------------------------------------------------------------- sizes of panes

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         sample_add,
         searches,
         source_file,
+        versions,
         welcome,
     )
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         "sample_add",
         "searches",
         "source_file",
+        "versions",
         "welcome",
     ]
 else:

@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from dossier.tui.workspace import HostApp
 
 
+EVERY_CHECK = 60.0
+"""Seconds after which the app looks whether a watched feed is due."""
+
+
 class MainScreen(Screen[None], inherit_bindings=False):
     """Actors, four more lists, the reader.
 
@@ -86,6 +90,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.ingesting = False
         self.articles_changed = self.offer_due = False
         self.left_off: LeftOff | None = None
+        self.jump_target: tuple[str, str] | None = None
         self.network_allowed = False
         self.seed_watch = SeedWatch()
         self.ingest_results: tuple[IngestResult, ...] = ()
@@ -123,6 +128,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         await self.query_one("#right").mount(widgets.note_editor.NoteEditor())
         self.fully_mounted = True
         self.set_interval(EVERY, self.look_at_seeds)
+        self.set_interval(EVERY_CHECK, self.check_feeds)
         ready = getattr(self.app, "main_screen_ready", None)
         if ready is not None:
             ready()
@@ -273,9 +279,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look. A look that
         takes longer than the interval is not begun again: that would drop what it sees.
         """
-        is_due = self.seed_watch.is_due() and not self.dossier.read_only and not is_running(self.app, tui.queries.LOOK)
+        is_due = self.seed_watch.is_due() and not self.dossier.paths.read_only and not is_running(self.app, tui.queries.LOOK)
         if self.loaded and not self.ingesting and (at_once or is_due):
             tui.queries.look_at_seeds(self, self.dossier, at_once=at_once)
+
+    def check_feeds(self) -> None:
+        """Check the watched feeds that are due, once the network was allowed."""
+        if self.network_allowed:
+            tui.actions.watch.check.check_in_background(self)
 
     def on_resize(self) -> None:
         """Other rows at other sizes."""

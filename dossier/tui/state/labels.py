@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dossier.errors import DossierError
 from dossier.keys.keymap import QUOTES, TIMELINE
 from dossier.model.actor import Actor
-from dossier.model.article import Article, PublicationDay
+from dossier.model.article import Article, PublicationDay, articles_by_hash
 from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.notebook import Entry, EntryKind
@@ -65,8 +65,8 @@ class Labels:
 
     @cached_property
     def by_hash(self) -> Mapping[str, Article]:
-        """Articles by the sha256 of their file."""
-        return {article.sha256: article for article in self.articles.values() if article.sha256}
+        """Articles by the sha256 of their file and of its earlier versions."""
+        return articles_by_hash(self.articles.values())
 
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty text where there is none."""

@@ -70,9 +70,9 @@ class ArticleView:
         """A quotation's span with the quotation marks around it."""
         return with_marks(self.article.text, span)
 
-    def layout(self, width: int, *, wide: bool, short_head: bool, longest: int, fold_key: str) -> "ArticleLayout":
+    def layout(self, width: int, *, wide: bool, short_head: bool, longest: int, fold_key: str, changes_key: str = "") -> "ArticleLayout":
         """The lines for a width in cells. A method, since the reader, which is there before the first paint, must not import this module."""
-        return layout_article(self, width, wide=wide, short_head=short_head, longest=longest, fold_key=fold_key)
+        return layout_article(self, width, wide=wide, short_head=short_head, longest=longest, fold_key=fold_key, changes_key=changes_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +129,22 @@ class ArticleLayout:
 
 
 def layout_article(
-    view: ArticleView, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE, fold_key: str = ""
+    view: ArticleView,
+    width: int,
+    *,
+    wide: bool,
+    short_head: bool,
+    longest: int = MEASURE,
+    fold_key: str = "",
+    changes_key: str = "",
 ) -> ArticleLayout:
     """The lines of an article for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph; `longest` is
     the longest line of text. Captions and boilerplate are folded into one line that names the key `fold_key`; without a key they are shown.
+    An article that was edited says so with the key `changes_key`, which shows what changed.
     """
     gutter = NAMES_GUTTER if wide and width > NAMES_GUTTER + 30 else NUMBER_GUTTER
     measure = max(8, min(longest, width - gutter - 1))
-    lines = _head(view, gutter, measure, short=short_head)
+    lines = _head(view, gutter, measure, short=short_head, changes_key=changes_key)
     starts: list[int] = []
     rows: list[int] = []
     for paragraph in view.article.paragraphs():
@@ -152,22 +160,31 @@ def layout_article(
     return ArticleLayout(view, gutter, lines + _tail(view, gutter, measure, fold_key), starts, rows)
 
 
-def _head(view: ArticleView, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
+def _head(view: ArticleView, gutter: int, measure: int, *, short: bool, changes_key: str) -> list[PageLine]:
     pad: Part = (" " * gutter, "")
     title = clean(view.title)
     lines = [PageLine((pad,), title=Span(a, b)) for a, b in wrap(title, measure)]
     day, basis = publication_parts(view.published, short=short)
-    outlet = outlet_of(view.article)
+    outlet, edited = outlet_of(view.article), _edited(view.article, pad, changes_key)
     if short:
-        return [*lines, *_wrapped(pad, join_parts((outlet, day, basis)), measure, "muted"), PageLine()]
+        return [*lines, *_wrapped(pad, join_parts((outlet, day, basis)), measure, "muted"), *edited, PageLine()]
     about = join_parts((outlet, view.article.byline))
     return [
         *lines,
         *_wrapped(pad, about, measure, "muted"),
         *_dated(view, pad, measure),
+        *edited,
         PageLine((pad, ("─" * measure, "rule"))),
         PageLine(),
     ]
+
+
+def _edited(article: Article, pad: Part, key: str) -> list[PageLine]:
+    """“edited: 2 versions · V shows changes” for an article that its outlet has changed; else nothing."""
+    if not article.earlier:
+        return []
+    hint: list[Part] = [(" · ", "muted"), (key, "key"), (" shows changes", "muted")] if key else []
+    return [PageLine((pad, (f"edited: {pluralize(len(article.hashes), 'version')}", "muted"), *hint))]
 
 
 def _dated(view: ArticleView, pad: Part, measure: int) -> list[PageLine]:

@@ -105,7 +105,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
                 if self.article_layout and self.article_layout.view is self.view
                 else None
             )
-            self.article_layout = self.view.layout(width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key)
+            changes_key = style_roles(self.app).key("changes")
+            self.article_layout = self.view.layout(
+                width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key, changes_key=changes_key
+            )
             self._layout_key = key
             self.virtual_size = Size(0, len(self.article_layout.lines))
             if top is not None and self.scroll_offset.y:

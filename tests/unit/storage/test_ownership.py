@@ -42,3 +42,20 @@ def test_an_invalid_stamp_is_foreign(tmp_path: Path) -> None:
     for content in ("", "[]", "{}", json.dumps({"token": "../../etc/passwd"}), json.dumps({"token": "ab" * 16}), "\ufffe"):
         (index / STAMP).write_text(content, encoding="utf-8")
         assert check_ownership(index, state, VERSIONS) is Ownership.FOREIGN
+
+
+def test_an_index_of_ours_with_a_damaged_stamp_is_made_anew_in_its_place(tmp_path: Path) -> None:
+    """It would otherwise count as a stranger's for good. A stranger's at that path has a token that is not ours."""
+    index, state = tmp_path / "index", tmp_path / "state"
+    write_stamp(index, state, VERSIONS)
+    (index / "facts.sqlite3").write_bytes(b"")
+    for content in ("", "{", "[]", "{}"):
+        (index / STAMP).write_text(content, encoding="utf-8")
+        assert check_ownership(index, state, VERSIONS) is Ownership.OLD
+    (index / STAMP).unlink()
+    assert check_ownership(index, state, VERSIONS) is Ownership.OLD
+    (index / STAMP).write_text(json.dumps({"token": "ab" * 16}), encoding="utf-8")
+    assert check_ownership(index, state, VERSIONS) is Ownership.FOREIGN
+    (index / STAMP).unlink()
+    (index / STAMP).symlink_to(tmp_path / "elsewhere")
+    assert check_ownership(index, state, VERSIONS) is Ownership.FOREIGN

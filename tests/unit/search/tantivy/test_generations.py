@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -137,16 +136,11 @@ def test_damaged_files_are_seen_before_they_are_opened(engine: TantivyEngine, tm
 
 @pytest.mark.parametrize("suffix", ["idx", "term", "pos", "fast", "fieldnorm", "store"])
 def test_overwritten_files_are_reported(engine: TantivyEngine, tmp_path: Path, suffix: str) -> None:
-    """The size is right, the contents are not: one kind of error, or the right answer where the file is not needed."""
+    """The size is right, the contents are not: their checksum shows it before tantivy reads them."""
     engine.close()
     for path in (tmp_path / "index" / "generation-1").rglob(f"*.{suffix}"):
         put_in_place(path, b"\xff" * path.stat().st_size)
-    again = open_engine(tmp_path / "index", tmp_path / "tokens")
-    if isinstance(again, UntrustedIndex):
-        return
-    with suppress(DamagedIndex):
-        assert {match.id for match in again.search(parse('envoys OR "the harbour"').tree)} == {"a1"}
-    again.close()
+    assert isinstance(open_engine(tmp_path / "index", tmp_path / "tokens"), UntrustedIndex)
 
 
 def test_the_folder_gone_is_reported(engine: TantivyEngine, tmp_path: Path) -> None:

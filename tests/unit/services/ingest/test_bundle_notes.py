@@ -92,7 +92,7 @@ def test_undo_takes_all_of_it_back_and_removing_leaves_no_mark(foreign: Path, mi
     mine.notebook.redo()
     for entry in mine.notebook.entries():
         mine.notebook.remove_entry(entry.id)
-    assert mine._state.notebook._origins("entry") == {}
+    assert mine._state.notebook._rows.numbers("origin", "item", "entry") == []
     mine.notebook.undo()
     assert [entry.origin for entry in mine.notebook.entries()] == ["from anna"]
 

@@ -193,7 +193,7 @@ def test_a_read_only_dossier_opens_and_takes_notes_elsewhere(case: Path) -> None
         if os.access(case, os.W_OK):
             pytest.skip("here root writes wherever it likes, and the file system cannot forbid it")
         with open_dossier(case) as opened:
-            assert opened.read_only
+            assert opened.paths.read_only
             assert len(opened.query.snapshot.articles_by_day) == 2
             opened.notebook.note(opened.notebook.anchor_of(AnchorKind.DOSSIER), "Kept elsewhere.")
             assert not opened.paths.notebook.is_relative_to(case)
