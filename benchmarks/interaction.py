@@ -194,7 +194,22 @@ async def filtering(app: Driven) -> None:
         await app.do("take the filter off", "escape")
 
 
-ACTIONS: tuple[Callable[[Driven], Awaitable[None]], ...] = (moving, opening, filtering, narrowing, typing, hits)
+async def mapping(app: Driven) -> None:
+    """The map opened, stepped through, zoomed and moved."""
+    await app.do("", "2")
+    for _ in range(3):
+        await app.do("open the map", "W")
+        for key in ("n",) * 6:
+            await app.do("step on the map", key)
+        for key in (*("plus",) * 6, *("minus",) * 6):
+            await app.do("zoom the map", key)
+        for key in ("left", "up", "right", "down") * 2:
+            await app.do("move the map", key)
+        await app.do("", "0")
+        await app.do("leave the map", "escape")
+
+
+ACTIONS: tuple[Callable[[Driven], Awaitable[None]], ...] = (moving, opening, filtering, narrowing, mapping, typing, hits)
 
 
 async def measure(dossier: Dossier) -> Driven:

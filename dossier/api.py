@@ -43,11 +43,6 @@ class Dossier:
         return self._state.settings.title
 
     @property
-    def read_only(self) -> bool:
-        """True where its folder cannot be written to."""
-        return self._state.paths.read_only
-
-    @property
     def is_sample(self) -> bool:
         """True for the bundled sample."""
         return is_sample(self._state.paths.root)
@@ -97,6 +92,11 @@ class Dossier:
         return self._state.read_state
 
     @cached_property
+    def watch(self) -> services.WatchService:
+        """Checks the feeds and pages that the dossier follows."""
+        return services.WatchService(self._state, self.ingest)
+
+    @cached_property
     def review(self) -> services.ReviewService:
         """Merge candidates, comparisons of sources, explanations, profiles."""
         return services.ReviewService(self._state, self._snapshots)
@@ -111,10 +111,6 @@ class Dossier:
         is hashed.
         """
         return services.find_inconsistencies(self._state, self.query.snapshot, deep=deep)
-
-    def engine_suggestion(self) -> str:
-        """A sentence that suggests a faster search engine where the dossier is large; else empty."""
-        return services.engine_suggestion(self.settings, len(self.query.snapshot.articles))
 
     def close(self) -> None:
         """Closes every file; they are opened again on the next use."""

@@ -12,6 +12,7 @@ SECTIONS = {
         "new": "articles",
         "sample": "sample",
         "add": "articles",
+        "watch": "watch",
         "remove": "articles",
         "set": "articles",
         "reread": "articles",
@@ -28,6 +29,7 @@ SECTIONS = {
         "show": "details",
         "why": "details",
         "compare": "compare",
+        "versions": "versions",
     },
     "Notes": {
         "bookmark": "notebook",

@@ -17,7 +17,7 @@ class ExportContext:
     words.
 
     `table` names the table wanted where a format has several. `settings` is the text of dossier.toml, `originals` opens the files of the
-    articles, by their names in seeds/, `corrections` the user's corrections that the findings rest on, `searches` the saved searches (none unless
+    articles, by their names in seeds/, `versions` those of their earlier versions, by their names in versions/, `corrections` the user's corrections that the findings rest on, `searches` the saved searches (none unless
     notes are requested); only a bundle uses these. `selected` describes in words the items chosen one by one, if any. `supporting_ids` are
     articles and actors that are included only because an event or a quotation refers to them: a list of articles or of actors leaves them
     out.
@@ -33,6 +33,7 @@ class ExportContext:
     table: str = ""
     settings: str = ""
     originals: tuple[tuple[str, Callable[[], BufferedReader]], ...] = ()
+    versions: tuple[tuple[str, Callable[[], BufferedReader]], ...] = ()
     corrections: tuple[Correction, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
     selected: str = ""

@@ -7,16 +7,17 @@ ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "q
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 FILTERS, SEARCHES = "filters", "searches"
-REVIEW, HISTORY = "review", "history"
+DETAILS, REMOVED = "details", "removed"
+REVIEW, HISTORY, VERSIONS = "review", "history", "versions"
 SAMPLE_ADD = "sample_add"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
-MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
+MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY, VERSIONS)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE, MAP = "profile", "map"
-LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
-OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, PROFILE, MAP)
+LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY, VERSIONS)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -80,6 +81,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("save_search", ("plus",), "save search", "Save this search", "find"),
     KeyAction("searches", ("equals_sign",), "saved searches", "Open your saved searches", "find"),
     KeyAction("open", ("enter",), "open", "Open the passage in the reader", "list", (*LISTS, PROFILE), MEDIUM + WIDE),
+    KeyAction("select_passage", ("v",), "select", "Select a passage from the cursor on", "list", (READER,), WIDE),
     KeyAction("review", ("M",), "review matches", "Review matches", "list"),
     KeyAction("select", ("space",), "select", "Select the row", "list", LISTS),
     KeyAction("compare", ("c",), "compare", "Compare sources", "list", (TIMELINE, QUOTES, READER, PROFILE, MAP), EVERY_SIZE),
@@ -106,6 +108,8 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("set_day", ("d",), "set day", "Set the day", "list", (TIMELINE, WHY)),
     KeyAction("status", ("v",), "status", "Change the status: to verify, confirmed, rejected", "list", (NOTES,), EVERY_SIZE),
     KeyAction("hide", ("x",), "hide", "Hide the row", "list", (ACTORS, TIMELINE, NOTES)),
+    KeyAction("details", ("E",), "details", "Edit title, outlet, day and language", "list", (ARTICLES, READER)),
+    KeyAction("remove", ("X",), "remove", "Remove the article, or the selected ones", "list", (ARTICLES,)),
     KeyAction("sort", ("S",), "sort", "Change the sort order", "list", LISTS),
     KeyAction("toggle_read", ("T",), "read", "Mark the article as read or unread", "list", (ARTICLES, READER)),
     KeyAction("mark_read", ("H",), "all read", "Mark all articles in the list as read", "list", (ARTICLES,)),
@@ -158,6 +162,24 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("top", ("g", "home"), "first", "First row", "move", LIST_LIKE, shared_line="First or last row"),
     KeyAction("bottom", ("G", "end"), "last", "Last row", "move", LIST_LIKE, shared_line="First or last row"),
     KeyAction(
+        "next_sentence",
+        ("J",),
+        "next sentence",
+        "Cursor to the next sentence",
+        "move",
+        (READER,),
+        shared_line="Cursor to the next or previous sentence",
+    ),
+    KeyAction(
+        "previous_sentence",
+        ("K",),
+        "previous sentence",
+        "Cursor to the previous sentence",
+        "move",
+        (READER,),
+        shared_line="Cursor to the next or previous sentence",
+    ),
+    KeyAction(
         "previous_article", ("left_square_bracket",), "previous article", "Previous article", "move", shared_line="Previous or next article"
     ),
     KeyAction("next_article", ("right_square_bracket",), "next article", "Next article", "move", shared_line="Previous or next article"),
@@ -174,6 +196,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("copy_json", ("y j",), "JSON", "Copy as JSON", "work", (*PANES, COMPARE, PROFILE)),
     KeyAction("export", ("e",), "export", "Export these results", "work", (*PANES, COMPARE, PROFILE, MAP), MEDIUM + WIDE),
     KeyAction("add", ("i",), "add articles", "Add articles", "work", (*PANES, REPORT)),
+    KeyAction("check_feeds", ("C",), "check feeds", "Check watched feeds and pages", "work", (*PANES, REPORT)),
     KeyAction("reload", ("R",), "reload", "Read changes in seeds/", "work", (*PANES, REPORT)),
     KeyAction(
         "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo or redo"
@@ -182,6 +205,7 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("history", ("U",), "history", "Show your changes", "work", (*PANES, REPORT)),
     KeyAction("fold", ("full_stop",), "captions", "Show or hide captions and boilerplate", "see"),
     KeyAction("zoom", ("z",), "zoom", "Zoom this pane", "see", PANES, NARROW + WIDE),
+    KeyAction("changes", ("V",), "what changed", "Show what an outlet changed in the article", "see", (ARTICLES, READER)),
     KeyAction(
         "narrower", ("less_than_sign",), "narrower", "Make the lists narrower", "see", shared_line="Make the lists narrower or wider"
     ),
@@ -239,19 +263,27 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("add_to_sample", ("s",), "add to the sample", "Add them to the sample", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("leave_sample_add", ("escape", "q"), "cancel", "Close without adding", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "Filter the keys", "sheet", (HELP,), EVERY_SIZE),
-    KeyAction("scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
-    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES), shared_line="Scroll down or up"),
+    KeyAction(
+        "scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES, REMOVED), shared_line="Scroll down or up"
+    ),
+    KeyAction("scroll_up", ("up", "k"), "scroll", "Scroll up", "sheet", (*SCROLLABLE, SEARCHES, REMOVED), shared_line="Scroll down or up"),
     KeyAction(
         "sheet_down",
         ("pagedown", "ctrl+d"),
         "page",
         "Down one page",
         "sheet",
-        (*MODALS, FILTERS, SEARCHES),
+        (*MODALS, FILTERS, SEARCHES, REMOVED),
         shared_line="Down or up one page",
     ),
     KeyAction(
-        "sheet_up", ("pageup", "ctrl+u"), "page", "Up one page", "sheet", (*MODALS, FILTERS, SEARCHES), shared_line="Down or up one page"
+        "sheet_up",
+        ("pageup", "ctrl+u"),
+        "page",
+        "Up one page",
+        "sheet",
+        (*MODALS, FILTERS, SEARCHES, REMOVED),
+        shared_line="Down or up one page",
     ),
     KeyAction(
         "next_source", ("right", "l"), "source", "Next source", "sheet", (COMPARE,), EVERY_SIZE, shared_line="Next or previous source"
@@ -299,7 +331,15 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("rename_search", ("r",), "rename", "Rename the search", "sheet", (SEARCHES,), EVERY_SIZE),
     KeyAction("remove_search", ("x",), "delete", "Delete the search", "sheet", (SEARCHES,), EVERY_SIZE),
     KeyAction("leave_searches", ("escape", "q"), "close", "Close", "sheet", (SEARCHES,), EVERY_SIZE),
-    KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE, MAP), EVERY_SIZE),
+    KeyAction("save_details", ("enter",), "save", "Save the details", "sheet", (DETAILS,), EVERY_SIZE),
+    KeyAction(
+        "next_field", ("tab", "down"), "next field", "Next field", "sheet", (DETAILS,), EVERY_SIZE, shared_line="Next or previous field"
+    ),
+    KeyAction("previous_field", ("shift+tab", "up"), "field", "Previous field", "sheet", (DETAILS,), shared_line="Next or previous field"),
+    KeyAction("leave_details", ("escape",), "cancel", "Close without changes", "sheet", (DETAILS,), EVERY_SIZE),
+    KeyAction("restore", ("enter",), "restore", "Restore the article, or the selected ones", "sheet", (REMOVED,), EVERY_SIZE),
+    KeyAction("select_removed", ("space",), "select", "Select the row", "sheet", (REMOVED,), EVERY_SIZE),
+    KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE, MAP, REMOVED), EVERY_SIZE),
     KeyAction("cancel", ("escape",), "cancel", "Close without exporting", "sheet", (EXPORT,), EVERY_SIZE),
 )
 
@@ -321,6 +361,8 @@ SHOWN = {
     "ampersand": "&",
     "exclamation_mark": "!",
     "semicolon": ";",
+    "left_parenthesis": "(",
+    "quotation_mark": '"',
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "left_curly_bracket": "{",

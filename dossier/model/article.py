@@ -1,6 +1,7 @@
 """Articles and their publication days."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -52,7 +53,8 @@ class Article:
     `text` is the body, paragraphs separated by one blank line; all spans are offsets in it. `captions` and `boilerplate`
     (navigation, adverts, notices) are not part of it and yield no facts. `outlet`, `byline`, `title`, `url` and `dateline`
     are empty where the file does not give them. `language` is ISO 639-1. `is_paraphrase` is true where the front matter
-    says that the text paraphrases another report. `method` is the text-extraction method, empty for the default.
+    says that the text paraphrases another report. `method` is the text-extraction method, empty for the default. `earlier` are the sha256
+    of its earlier versions, oldest first.
     """
 
     id: str
@@ -70,6 +72,12 @@ class Article:
     dateline: str = ""
     is_paraphrase: bool = False
     method: str = ""
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """The sha256 of every version, oldest first."""
+        return (*self.earlier, self.sha256)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of `text` in order."""
@@ -81,6 +89,13 @@ class Article:
                 paragraphs.append(Paragraph(number, Span(start, end)))
             start = gap.end() if gap else end
         return tuple(paragraphs)
+
+
+def articles_by_hash(articles: Iterable[Article]) -> dict[str, Article]:
+    """Articles by the sha256 of their file and of its earlier versions. A file's own hash comes before another's record of it."""
+    listed = tuple(articles)
+    earlier = {sha256: article for article in listed for sha256 in article.earlier}
+    return earlier | {article.sha256: article for article in listed if article.sha256}
 
 
 def _number_paragraph(paragraph: str, count: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 
 class IngestStatus(StrEnum):
@@ -32,6 +33,23 @@ class IngestResult:
     file: str = ""
     note: str = ""
     skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Removal of articles: a sentence for the user, and where their files are now."""
+
+    sentence: str
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedArticle:
+    """An article in the dossier's trash: its file's name there, title and outlet; the title is empty where the file cannot be read."""
+
+    file: str
+    title: str = ""
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

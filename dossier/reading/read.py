@@ -1,7 +1,6 @@
 """Read a file into an article: the reader for its kind, its hash, and the date in its name."""
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +14,7 @@ from dossier.reading.cleaning.publication_date import from_filename, parse_metad
 from dossier.reading.other_kinds import advice_on, group_of
 from dossier.reading.parsed_document import ParsedDocument
 from dossier.reading.registry import KINDS, SIDECAR_SUFFIX, get_reader, text_methods
+from dossier.reading.version_record import earlier_hashes, parse_sidecar
 from dossier.runtime.safe_files import SafeFolder, open_regular
 
 MOST_CHARACTERS = 500_000
@@ -35,7 +35,7 @@ def read(path: Path, *, name: str | None = None, language: str = "en", method: s
     """
     data, sidecar = bytes_of(path, name=name, files=files), sidecar_of(path, files)
     article = _build_article(data, name or path.name, where=str(path), language=language, method=method)
-    return _fill_from_sidecar(article, _parse_sidecar(sidecar))
+    return _fill_from_sidecar(article, parse_sidecar(sidecar))
 
 
 def bytes_of(path: Path, *, name: str | None = None, files: SafeFolder | None = None) -> bytes:
@@ -75,7 +75,7 @@ def read_bytes(data: bytes, name: str, *, language: str = "en", sidecar: bytes =
     """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format), as `read` gives it; `sidecar` is the
     JSON record of its origin. Raises `UnreadableFile`.
     """
-    return _fill_from_sidecar(_build_article(data, name, where=name, language=language), _parse_sidecar(sidecar))
+    return _fill_from_sidecar(_build_article(data, name, where=name, language=language), parse_sidecar(sidecar))
 
 
 def _build_article(data: bytes, name: str, where: str, language: str = "en", method: str = "") -> Article:
@@ -154,15 +154,6 @@ def _strip_escapes(document: ParsedDocument) -> ParsedDocument:
     )
 
 
-def _parse_sidecar(data: bytes) -> dict[str, object]:
-    """The record in a sidecar's bytes; empty for anything that is not a JSON object."""
-    try:
-        record = json.loads(data)
-    except (ValueError, RecursionError):
-        return {}
-    return record if isinstance(record, dict) else {}
-
-
 def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Article:
     """The article with metadata from the sidecar where the file itself lacks them."""
     address = _one_line(source.get("url"))
@@ -176,6 +167,7 @@ def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Articl
         byline=article.byline or fields.get("author", ""),
         url=article.url or (address if address.startswith(("http://", "https://")) else ""),
         published=metadata_day or article.published,
+        earlier=earlier_hashes(source),
     )
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from dossier.errors import DossierError
+from dossier.model.watch.address import WatchedAddress
 from dossier.runtime.paths import SETTINGS, config_path, display_name
 from dossier.runtime.safe_files import SafeFolder
+from dossier.runtime.watched_addresses import parse_addresses
 from dossier.text.unsafe_characters import one_line, strip_unsafe
 
 LARGEST = 250_000
@@ -35,8 +37,8 @@ class SettingSpec:
 
 @dataclass(frozen=True, slots=True)
 class DossierSettings:
-    """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first, `forget_after` days after which
-    removed notes are forgotten, 0 for never.
+    """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first, `addresses` the feeds and
+    pages that are followed, `forget_after` days after which removed notes are forgotten, 0 for never.
     """
 
     title: str
@@ -46,6 +48,7 @@ class DossierSettings:
     model: str = ""
     aliases: tuple[tuple[str, ...], ...] = ()
     watch: tuple[str, ...] = ()
+    addresses: tuple[WatchedAddress, ...] = ()
     forget_after: int = 0
 
 
@@ -68,7 +71,7 @@ DOSSIER: Mapping[str, str] = {
     "engine": "search engine: whoosh, or tantivy for large dossiers",
     "model": "spaCy model to read articles with; leave empty for the bundled one",
     "aliases": "names for the same actor",
-    "watch": "names pinned to the top of the actors list",
+    "watch": "names pinned to the top of the actors list, and the feeds and pages that “dossier watch” checks",
     "forget_after": "days after which removed notes are deleted for good; 0 means never",
 }
 
@@ -117,6 +120,7 @@ def read_settings(root: Path) -> DossierSettings:
             (one_line(name), *_names(path, "aliases", others)) for name, others in sorted(_subtable(path, table, "aliases").items())
         ),
         watch=_watch_names(path, _subtable(path, table, "watch")),
+        addresses=parse_addresses(path, _subtable(path, table, "watch").get("addresses", [])),
         forget_after=days,
     )
 
@@ -211,7 +215,7 @@ def dossier_settings(root: Path) -> tuple[SettingSpec, ...]:
         if name == "aliases":
             value = "; ".join(" = ".join(group) for group in value)
         elif name == "watch":
-            value = ", ".join(value)
+            value = ", ".join((*value, *(address.url for address in settings.addresses)))
         rows.append(SettingSpec(name, str(value), str(root / SETTINGS) if name in table else "the program", what))
     return tuple(rows)
 
@@ -283,9 +287,10 @@ def _check_language_and_model(path: Path, table: Mapping[str, Any]) -> None:
 
 
 def _watch_names(path: Path, table: Mapping[str, Any]) -> tuple[str, ...]:
-    unknown = sorted(set(table) - {"names"})
+    unknown = sorted(set(table) - {"names", "addresses"})
     if unknown:
-        raise DossierError(f"Unknown setting in [watch]: {', '.join(unknown)}.", where=str(path), do='Use names = ["Full Name"].')
+        do = 'Use names = ["Full Name"], and tables [[watch.addresses]] for feeds and pages.'
+        raise DossierError(f"Unknown setting in [watch]: {', '.join(unknown)}.", where=str(path), do=do)
     return _names(path, "watch", table.get("names", []))
 
 

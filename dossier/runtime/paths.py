@@ -18,6 +18,7 @@ SEEDS = "seeds"
 INDEX = "index"
 NOTEBOOK = "notebook.sqlite3"
 TRASH = ".trash"
+VERSIONS = "versions"
 SAMPLE = "sample"
 PACKAGE = Path(__file__).resolve().parent.parent
 APP = "dossier"
@@ -33,6 +34,11 @@ class DossierPaths:
     notebook: Path
     trash: Path
     read_only: bool
+
+    @property
+    def versions(self) -> Path:
+        """The folder of earlier versions of articles."""
+        return self.root / VERSIONS
 
     @property
     def files(self) -> SafeFolder:
@@ -119,6 +125,11 @@ def search_history_path(paths: DossierPaths) -> Path:
 def left_off_path(paths: DossierPaths) -> Path:
     """Where the user left off in a dossier."""
     return state_dir() / "left-off" / f"{_name_for(paths.root)}.json"
+
+
+def watch_state_path(paths: DossierPaths) -> Path:
+    """What is known of the watched addresses of a dossier."""
+    return state_dir() / "watch" / f"{_name_for(paths.root)}.json"
 
 
 def read_state_path(paths: DossierPaths) -> Path:

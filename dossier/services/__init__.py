@@ -9,7 +9,6 @@ from dossier.lazy_imports import lazy_attributes
 
 if TYPE_CHECKING:
     from dossier.services.check import find_inconsistencies as find_inconsistencies
-    from dossier.services.derived.engine_choice import engine_suggestion as engine_suggestion
     from dossier.services.export import ExportService as ExportService
     from dossier.services.ingest.service import IngestService as IngestService
     from dossier.services.ingest.sync import SeedSync as SeedSync
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from dossier.services.review.service import ReviewService as ReviewService
     from dossier.services.snapshot_source import SnapshotSource as SnapshotSource
     from dossier.services.state import DossierState as DossierState
+    from dossier.services.watch.service import WatchService as WatchService
 
 __all__ = [
     "DossierState",
@@ -30,7 +30,7 @@ __all__ = [
     "ReviewService",
     "SeedSync",
     "SnapshotSource",
-    "engine_suggestion",
+    "WatchService",
     "find_inconsistencies",
 ]
 
@@ -46,7 +46,7 @@ __getattr__ = lazy_attributes(
         "ReviewService": "review.service.ReviewService",
         "SeedSync": "ingest.sync.SeedSync",
         "SnapshotSource": "snapshot_source.SnapshotSource",
-        "engine_suggestion": "derived.engine_choice.engine_suggestion",
+        "WatchService": "watch.service.WatchService",
         "find_inconsistencies": "check.find_inconsistencies",
     },
 )

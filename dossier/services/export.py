@@ -18,6 +18,7 @@ from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.runtime.config import read_settings_text
 from dossier.runtime.own_bundles import record_own_bundle
+from dossier.services.ingest.versions import stored_versions
 from dossier.services.output_files import save_file, save_folder
 from dossier.services.query.filters import describe_query
 from dossier.services.query.selection import Subset, select_items, subset_findings, visible
@@ -130,7 +131,8 @@ class ExportService:
         none, and with `notes` the saved searches.
         """
         paths, notebook = self._state.paths, self._state.notebook
-        hashes = {article.sha256 for article in context.articles}
+        hashes = {sha256 for article in context.articles for sha256 in article.hashes}
+        earlier = tuple(dict.fromkeys(sha256 for article in context.articles for sha256 in article.earlier))
         files = [(article.file, paths.seeds / PurePosixPath(article.file)) for article in context.articles]
         beside = ((name + SIDECAR_SUFFIX, path.with_name(path.name + SIDECAR_SUFFIX)) for name, path in files)
         sidecars = [(name, path) for name, path in beside if paths.files.stat(path)]
@@ -138,6 +140,7 @@ class ExportService:
             context,
             settings=read_settings_text(paths.root),
             originals=tuple((name, partial(paths.files.open, path)) for name, path in (*files, *sidecars)),
+            versions=tuple((path.name, partial(paths.files.open, path)) for path in stored_versions(paths, earlier)),
             corrections=tuple(c for c in notebook.corrections() if all(a.sha256 in hashes or not a.sha256 for a in c.anchors)),
             searches=notebook.searches() if notes else (),
         )

@@ -10,7 +10,7 @@ from typing import TypeVar
 from dossier import search
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
-from dossier.model.article import Article, PublicationDay
+from dossier.model.article import Article, PublicationDay, articles_by_hash
 from dossier.model.event import Event
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import AnchorKind
@@ -104,8 +104,8 @@ class Snapshot:
 
     @cached_property
     def by_hash(self) -> Mapping[str, Article]:
-        """Articles by the sha256 of their file."""
-        return {a.sha256: a for a in self.articles.values()}
+        """Articles by the sha256 of their file and of its earlier versions."""
+        return articles_by_hash(self.articles.values())
 
     @cached_property
     def events_in(self) -> Mapping[str, tuple[Event, ...]]:

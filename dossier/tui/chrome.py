@@ -5,6 +5,7 @@ from functools import partial
 from textual.content import Content
 
 from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NARROW, NOTES, READER, TIMELINE, WIDE
+from dossier.phrases.core import pluralize
 from dossier.tui.platform.terminal_cursor import put_cursor
 from dossier.tui.splits import apply_pane_sizes
 from dossier.tui.style.roles import StyleRoles, style_roles
@@ -91,9 +92,11 @@ def _frame_footer(workspace: Workspace) -> None:
     footer.size_bit = size_bit(workspace.classes)
     footer.too_small = workspace.has_class("-tiny") or workspace.has_class("-short")
     if not workspace.pending_chord:
-        footer.key_override = _prompt_keys(workspace) or _empty_list_keys(workspace)
+        footer.key_override = _prompt_keys(workspace) or _passage_keys(workspace) or _empty_list_keys(workspace)
     picked = sum(len(widget.picked) for widget in workspace.lists.values())
     parts = [f"{picked} selected"] if picked else []
+    if reader.view and reader.passage:
+        parts.append(f"{pluralize(len(reader.passage.of(reader.view.article.text).split()), 'word')} selected")
     if reader.view and reader.current_mark >= 0 and reader.marks:
         kind = "mark" if reader.view.marks or reader.view.title_marks else "quote"
         parts.append(f"{kind} {reader.current_mark + 1} of {len(reader.marks)}")
@@ -116,6 +119,15 @@ def _prompt_keys(workspace: Workspace) -> FooterKeys:
     request = workspace.prompt.request
     completes = (("take", "complete"),) if request and request.complete else ()
     return _footer_keys(style_roles(workspace.app), ("enter_search", "done"), *completes, ("leave_search", "cancel"))
+
+
+def _passage_keys(workspace: Workspace) -> FooterKeys:
+    """The keys for a passage that is selected in the reader in focus."""
+    if workspace.focused is not workspace.reader or workspace.reader.passage is None:
+        return ()
+    labels = (("next_sentence", "more"), ("previous_sentence", "less"), ("bookmark", "bookmark"), ("note", "note"), ("tag", "tag"))
+    copies = (("copy_text", "copy"), ("copy_citation", "cite"))
+    return _footer_keys(style_roles(workspace.app), ("help", "help"), ("back", "cancel"), *labels, *copies)
 
 
 def _empty_list_keys(workspace: Workspace) -> FooterKeys:

@@ -23,6 +23,7 @@ from dossier.tui.actions.read_state import SINCE, note_reading, show_news
 from dossier.tui.actions.reading import reader_callback
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.actions.search import ask_query, enter_query, offer_other_reading
+from dossier.tui.actions.watch.check import ask_or_check, show_checked
 from dossier.tui.chrome import refresh_chrome
 from dossier.tui.rows.ingest_report import synced_words
 from dossier.tui.rows.notes import new_note_words
@@ -92,6 +93,12 @@ def on_query_typed(workspace: Workspace, message: m.QueryTyped) -> None:
 def on_query_entered(workspace: Workspace, message: m.QueryEntered) -> None:
     """Search, and leave the search box."""
     enter_query(workspace, message.text)
+
+
+@handles(m.PassageMarked)
+def on_passage_marked(workspace: Workspace, _message: m.PassageMarked) -> None:
+    """Show the keys for the passage."""
+    refresh_chrome(workspace)
 
 
 @handles(m.NoteTyped)
@@ -339,6 +346,22 @@ def on_ingest_done(workspace: Workspace, message: r.IngestDone) -> None:
     """Show the results of all files."""
     workspace.ingesting = False
     show_done(workspace, message.results)
+
+
+# ---------------------------------------------------------------------- watched feeds
+@handles(r.AddressesListed)
+def on_addresses_listed(workspace: Workspace, message: r.AddressesListed) -> None:
+    """Check the addresses, or ask for the network first."""
+    ask_or_check(workspace, message.addresses, at_once=message.at_once)
+
+
+@handles(r.FeedsChecked)
+def on_feeds_checked(workspace: Workspace, message: r.FeedsChecked) -> None:
+    """Say what came of a check."""
+    if not message.background:
+        workspace.ingesting = False
+        workspace.cancel_event.clear()
+    show_checked(workspace, message.checks, background=message.background)
 
 
 # ---------------------------------------------------------------------- failures

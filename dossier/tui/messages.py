@@ -79,6 +79,10 @@ class QueryEntered(Intent):
     text: str
 
 
+class PassageMarked(Intent):
+    """A passage was selected with the mouse, or the cursor set."""
+
+
 @dataclass
 class NoteTyped(Intent):
     """The text of the open note has changed."""

@@ -14,6 +14,7 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
+from dossier.text.anchors import locate
 from dossier.tui import seed_watch
 from dossier.tui.messages import IngestFailed, OpenFailed
 from dossier.tui.rows.articles import article_rows
@@ -132,8 +133,10 @@ def article_view(dossier: Dossier, result: SearchResult, labels: Labels, article
     quotations = dossier.query.snapshot.quotations_of(article)
     shown = [hit.article for hit in result.articles]
     has_words = bool(result.query.text.strip())
+    stored = dossier.query.snapshot.article(article)
+    noted = ((locate(entry.anchor, stored.text), entry.kind) for entry in labels.noted.get(stored.sha256, ()))
     return ArticleView(
-        article=dossier.query.snapshot.article(article),
+        article=stored,
         published=dossier.query.snapshot.published(article),
         query=result.query,
         quotations=quotations,
@@ -142,6 +145,7 @@ def article_view(dossier: Dossier, result: SearchResult, labels: Labels, article
         title_marks=tuple(sorted(dossier.query.title_marks(article, result.query))) if has_words else (),
         matching=frozenset() if result.query.empty else frozenset(quotation.id for quotation in result.quotations),
         sentences=dossier.query.sentences(article),
+        noted=tuple((span, kind) for span, kind in noted if span is not None),
         at=shown.index(article) + 1 if article in shown else 0,
         of=len(shown),
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dossier.model.notebook import Anchor, Entry
     from dossier.model.query import Query
     from dossier.model.search_result import Completion
+    from dossier.model.watch.check import AddressCheck, AddressStatus
     from dossier.services.notebook.commands import CommandResult
     from dossier.tui.rows.profile import ProfileLayout
     from dossier.tui.seed_watch import SeedLook
@@ -175,6 +176,22 @@ class IngestDone(WorkResult):
     """All files were added, or adding was stopped; the results of all."""
 
     results: tuple[IngestResult, ...]
+
+
+@dataclass
+class AddressesListed(WorkResult):
+    """The watched addresses, which are to be checked; `at_once` also where they are not due."""
+
+    addresses: tuple[AddressStatus, ...]
+    at_once: bool
+
+
+@dataclass
+class FeedsChecked(WorkResult):
+    """The watched addresses were checked, `background` while the user did other things."""
+
+    checks: tuple[AddressCheck, ...]
+    background: bool = False
 
 
 @dataclass

@@ -1,10 +1,12 @@
 """Settings in dossier.toml, and the errors for invalid ones."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from dossier.errors import DossierError
+from dossier.model.watch.address import WatchedAddress, WatchKind
 from dossier.runtime.config import DOSSIER, dossier_settings, read_settings
 
 
@@ -35,12 +37,24 @@ def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
         '"Orla Brandt" = ["O. B."]',
         "[watch]",
         'names = ["Tomas Kerr"]',
+        "[[watch.addresses]]",
+        'url = "https://aster.example/feed.xml"',
+        "[[watch.addresses]]",
+        'url = "https://aster.example/live"',
+        'every = "2 hours"',
+        'kind = "page"',
+        "full = false",
     )
     settings = read_settings(tmp_path)
     assert (settings.title, settings.description, settings.language, settings.model) == ("A case", "Of a kind", "de", "en_core_web_md")
     assert (settings.aliases, settings.watch) == ((("Orla Brandt", "O. B."),), ("Tomas Kerr",))
+    assert settings.addresses == (
+        WatchedAddress("https://aster.example/feed.xml", timedelta(minutes=30)),
+        WatchedAddress("https://aster.example/live", timedelta(hours=2), WatchKind.PAGE, full=False),
+    )
     rows = {r.name: r for r in dossier_settings(tmp_path)}
-    assert (rows["aliases"].value, rows["watch"].value) == ("Orla Brandt = O. B.", "Tomas Kerr")
+    assert rows["aliases"].value == "Orla Brandt = O. B."
+    assert rows["watch"].value == "Tomas Kerr, https://aster.example/feed.xml, https://aster.example/live"
     assert rows["title"].source == str(tmp_path / "dossier.toml")
     assert rows["engine"].source == "the program"
 
@@ -61,6 +75,18 @@ def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
         ('[aliases]\n"A" = "B"', "list of strings"),
         ('[watch]\nname = ["A"]', r"Unknown setting in \[watch\]: name"),
         ("[watch]\nnames = [1]", "list of strings"),
+        ('[watch]\naddresses = ["https://aster.example/feed"]', r"must be tables.*\[\[watch.addresses\]\]"),
+        ("[[watch.addresses]]", "address 1: it has no url"),
+        ('[[watch.addresses]]\nurl = "aster.example/feed"', "must start with http:// or https://"),
+        ('[[watch.addresses]]\nurl = "file:///etc/passwd"', "must start with http:// or https://"),
+        ('[[watch.addresses]]\nurl = "https://me:word@aster.example/"', "user name or password"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/"\nevery = "often"', "“often” is not a time"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/"\nevery = "1m"', "outside of 5 minutes to 30 days"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/"\nevery = 30', "“every” must be a string"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/"\nkind = "podcast"', "must be feed or page"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/"\nfull = "yes"', "must be true or false"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/"\nrate = 3', "unknown setting rate.*url, every"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/"\n' * 2, "listed twice"),
     ],
 )
 def test_an_invalid_setting_is_reported_with_the_file(tmp_path: Path, line: str, words: str) -> None:

@@ -1,6 +1,7 @@
 """Commands on a dossier and its articles: new, add, remove, set, index, check, config."""
 
 import glob
+import shlex
 import sys
 from pathlib import Path
 
@@ -165,34 +166,53 @@ def _under(path: str, argument: str) -> bool:
 
 
 @click.command("remove")
-@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.argument("articles", metavar="ARTICLE...", nargs=-1)
+@click.option("--list", "lists", is_flag=True, help="List removed articles instead of removing one.")
+@click.option("--restore", is_flag=True, help="Bring removed articles back, by their file names in “--list”.")
 @pass_context
-def remove_command(context: CliContext, articles: tuple[str, ...]) -> int:
+def remove_command(context: CliContext, articles: tuple[str, ...], *, lists: bool, restore: bool) -> int:
     """Remove articles; their files move to the dossier's trash.
 
-    “undo” does not bring an article back; add its file from the trash again. Notes on it are kept, and apply again then.
+    “undo” does not bring an article back; --restore does. Notes on it are kept, and apply again then.
     """
+    if bool(articles) == lists or (lists and restore):
+        raise UsageError("Give the articles to remove.", do="For example: dossier remove 2026-02-05-talks.txt, or dossier remove --list")
     opened = context.load_dossier()
-    for ident in dict.fromkeys([_article(context, article).id for article in articles]):
-        context.output.say(opened.ingest.remove(ident).sentence)
+    if lists:
+        rows = [{"file": removed.file, "title": removed.title, "outlet": removed.outlet} for removed in opened.ingest.removed_articles()]
+        context.output.rows(rows, _removed_line, ("file", "title", "outlet"))
+        if not rows:
+            context.output.say("No removed articles.")
+        return 0 if rows else 1
+    if restore:
+        with context.output.progress() as progress:
+            result = opened.ingest.restore_articles(articles, progress)
+        context.output.say(result.sentence)
+        return 0
+    removal = opened.ingest.remove([_article(context, article).id for article in articles])
+    context.output.say(removal.sentence)
+    if removal.files:
+        names = " ".join(shlex.quote(file.name) for file in removal.files)
+        context.output.say(f"To bring back: dossier remove --restore {names} (now in {removal.files[0].parent})")
     return 0
 
 
+def _removed_line(row: Row) -> str:
+    return f"{row['file']}  {row['title']}{' · ' + row['outlet'] if row['outlet'] else ''}"
+
+
 @click.command("set")
-@click.argument("article")
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @click.option("--title", default="")
 @click.option("--outlet", default="")
-@click.option("--published", default="", metavar="DAY", help="Publication date, such as 2026-02-05.")
+@click.option("--published", default="", metavar="DAY", help="Publication date, such as 2026-02-05 or “5 Feb 2026”.")
 @click.option("--language", default="", metavar="CODE", help="Two-letter code.")
 @pass_context
-def set_command(context: CliContext, article: str, title: str, outlet: str, published: str, language: str) -> int:
-    """Correct an article's title, outlet, day or language. Can be undone."""
-    context.load_dossier()
-    context.output.say(
-        context.open_dossier()
-        .notebook.set_article(_article(context, article).id, ArticleMetadata(title, outlet, published, language))
-        .sentence
-    )
+def set_command(context: CliContext, articles: tuple[str, ...], title: str, outlet: str, published: str, language: str) -> int:
+    """Correct the title, outlet, day or language of articles. Can be undone."""
+    opened = context.load_dossier()
+    idents = [_article(context, article).id for article in articles]
+    context.output.say(opened.notebook.set_articles(idents, ArticleMetadata(title, outlet, published, language)).sentence)
     return 0
 
 
@@ -284,7 +304,7 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     for sentence in version_differences():
         if sentence not in opened.notices:
             context.output.say(sentence)
-    if (suggestion := opened.engine_suggestion()) and suggestion not in opened.notices:
+    if (suggestion := opened.ingest.engine_suggestion()) and suggestion not in opened.notices:
         context.output.say(suggestion)
     if undecided := opened.review.undecided_count():
         context.output.say(f"{pluralize(undecided, 'pair')} might be the same; decide with “dossier matches”.")

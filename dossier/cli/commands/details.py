@@ -75,6 +75,7 @@ def _article(snapshot: Snapshot, article: Article, method: str) -> tuple[dict[st
         "method": method,
         "words": len(article.text.split()),
         "left_out": len(article.boilerplate),
+        "versions": len(article.hashes),
         "text": article.text,
         "captions": list(article.captions),
     }
@@ -85,6 +86,8 @@ def _article(snapshot: Snapshot, article: Article, method: str) -> tuple[dict[st
     head.append(f"{published.day.isoformat()} · {format_publication(published)}" if published.day else "no day given")
     read_by = f"read by {row['method']}, " if row["method"] else ""
     head.append(f"{read_by}{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out")
+    if article.earlier:
+        head.append(f"edited: {pluralize(row['versions'], 'version')}; “dossier versions {article.file}” shows what changed")
     body = [f"{p.number or '':>4}  {p.span.of(article.text)}" for p in article.paragraphs()]
     return row, "\n\n".join(["\n".join(head), *body])
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dossier.export.context import ExportContext
 from dossier.export.lookup import Lookup, headline
+from dossier.model.article import articles_by_hash
 from dossier.model.event import Event, SourceReport
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
@@ -43,7 +44,7 @@ def _items(context: ExportContext) -> Iterator[Json]:
             yield _with_unique_id(_report(event, report, lookup), counts)
     for quotation in context.findings.quotations:
         yield _with_unique_id(_quotation(quotation, lookup), counts)
-    hashes = {a.sha256: a.id for a in context.articles}
+    hashes = {sha256: a.id for sha256, a in articles_by_hash(context.articles).items()}
     for entry in context.entries:
         yield _note(entry, hashes, lookup)
 

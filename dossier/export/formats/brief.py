@@ -8,6 +8,7 @@ from itertools import chain
 from dossier.export.context import ExportContext
 from dossier.export.inert_markdown import defuse_templates, inert_note
 from dossier.export.lookup import Lookup
+from dossier.model.article import articles_by_hash
 from dossier.model.event import Event, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
@@ -152,7 +153,7 @@ def _quotation(quotation: Quotation, footnotes: _Footnotes) -> str:
 def _notes(entries: Sequence[Entry], footnotes: _Footnotes) -> list[str]:
     if not entries:
         return []
-    by_hash = {a.sha256: a.id for a in footnotes.lookup.articles.values()}
+    by_hash = {sha256: a.id for sha256, a in articles_by_hash(footnotes.lookup.articles.values()).items()}
     lines = ["## Notes"]
     for entry in entries:
         tags = " ".join(f"#{escape(t)}" for t in entry.tags)

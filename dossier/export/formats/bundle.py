@@ -18,9 +18,12 @@ from dossier.model.bundle import BUNDLE_FORMAT, BUNDLE_MANIFEST
 VERSION = 1
 WITH_SEARCHES = 2
 """The version of a bundle with saved searches, which a program that knows none would refuse without a reason."""
+WITH_VERSIONS = 3
+"""The version of a bundle with earlier versions of articles."""
 SETTINGS, FACTS = "dossier.toml", "facts.json"
 ENTRIES, CORRECTIONS, SEEDS = "notebook/entries.jsonl", "notebook/corrections.jsonl", "seeds/"
 SEARCHES = "notebook/searches.jsonl"
+VERSIONS = "versions/"
 CHUNK = 1 << 20
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The timestamp of every member: the earliest that the zip format allows."""
@@ -37,7 +40,7 @@ def bundle(context: ExportContext, stream: IO[bytes]) -> None:
             sums[name] = _put(archive, name, pieces)
         manifest = {
             "format": BUNDLE_FORMAT,
-            "version": WITH_SEARCHES if context.searches else VERSION,
+            "version": WITH_VERSIONS if context.versions else WITH_SEARCHES if context.searches else VERSION,
             "title": context.title,
             "made_by": context.made_by,
             "query": context.query_text or context.selected,
@@ -54,7 +57,9 @@ def _members(context: ExportContext) -> Iterator[tuple[str, Iterable[bytes]]]:
     if context.searches:
         yield SEARCHES, _lines(context.searches)
     for name, open_original in context.originals:
-        yield SEEDS + name, _original(name, open_original)
+        yield SEEDS + name, _original(SEEDS + name, open_original)
+    for name, open_original in context.versions:
+        yield VERSIONS + name, _original(VERSIONS + name, open_original)
 
 
 def _lines(rows: Iterable[Any]) -> Iterator[bytes]:
@@ -69,7 +74,7 @@ def _original(name: str, open_original: Callable[[], BufferedReader]) -> Iterato
                 yield piece
     except OSError as failure:
         raise DossierError(
-            f"The original cannot be read ({failure.strerror}).", where=SEEDS + name, do="Run “dossier index”, then export again."
+            f"The original cannot be read ({failure.strerror}).", where=name, do="Run “dossier index”, then export again."
         ) from failure
 
 

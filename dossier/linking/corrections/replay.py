@@ -10,7 +10,7 @@ from dossier.linking.corrections.merge import merge_actors, merge_events, replac
 from dossier.linking.corrections.split import split_mentions, split_reports
 from dossier.linking.events.geocoding import locate_as_set
 from dossier.model.actor import Actor
-from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.article import Article, DateBasis, PublicationDay, articles_by_hash
 from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, CorrectionKind, decided_by
@@ -30,7 +30,7 @@ DECISION_WORDS = {
 def with_user_metadata(article: Article, corrections: Iterable[Correction]) -> Article:
     """The article with the title, outlet, language and publication day that the user gave."""
     for correction in corrections:
-        if correction.act is CorrectionKind.SET_METADATA and correction.anchors[0].sha256 == article.sha256:
+        if correction.act is CorrectionKind.SET_METADATA and correction.anchors[0].sha256 in article.hashes:
             values = dict(correction.values)
             day = values.pop("published", "")
             article = replace(
@@ -53,7 +53,7 @@ def apply_corrections(
 
     `aliases` are groups of names that the dossier's settings give as one actor.
     """
-    by_hash = {a.sha256: a for a in articles.values()}
+    by_hash = articles_by_hash(articles.values())
     for names in aliases:
         findings = _merge_aliases(findings, names)
     stale = list(findings.stale_corrections)

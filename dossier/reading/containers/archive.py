@@ -35,17 +35,22 @@ DAMAGED = "The archive is damaged here; entries before this point were read, the
 
 @dataclass(slots=True)
 class LimitedReader:
-    """A stream that gives out no more than `left` bytes."""
+    """A stream that gives out no more than `left` bytes, and no more than MOST_RATIO times what was read of `packed`, the file that it unpacks."""
 
     stream: BinaryIO
     left: int = MOST_STREAM
+    packed: BinaryIO | None = None
+    count: int = 0
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes. Raises `UnreadableFile` past the limit."""
+        """The next bytes. Raises `UnreadableFile` past the limits."""
         data = self.stream.read(size)
         self.left -= len(data)
+        self.count += len(data)
         if self.left < 0:
             raise UnreadableFile(f"The archive unpacks to more than {MOST_STREAM // 1_000_000_000} GB; the rest was skipped.")
+        if self.packed is not None and self.count > SMALL and self.count > MOST_RATIO * self.packed.tell():
+            raise UnreadableFile(f"The archive unpacks to more than {MOST_RATIO} times its size; the rest was skipped.")
         return data
 
 
@@ -110,7 +115,7 @@ def _read_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
         opened = cast("BinaryIO", lzma.open(file))  # noqa: SIM115  closed with the file below it
     count = 0
     try:
-        with tarfile.open(fileobj=cast("BinaryIO", LimitedReader(opened)), mode="r|") as archive:
+        with tarfile.open(fileobj=cast("BinaryIO", LimitedReader(opened, packed=file)), mode="r|") as archive:
             for entry in archive:
                 count += 1
                 if count > MOST_ENTRIES:

@@ -20,6 +20,7 @@ class ContainerEntry:
     there is no file; `note` is a remark for the user. `skipped` marks an entry of an unsupported kind. `shown` is its name inside the
     container. `link` is the address of the full text where the entry has only its beginning. `metadata` are fields from the container
     (title, outlet, author, date, language). `duplicate_of` names the article that is already in the dossier.
+    `key` identifies the entry within a feed. `replaces` is the file in seeds/ of which it is a newer version.
     """
 
     name: str
@@ -32,6 +33,8 @@ class ContainerEntry:
     link: str = ""
     metadata: tuple[tuple[str, str], ...] = ()
     duplicate_of: str = ""
+    key: str = ""
+    replaces: str = ""
 
 
 def file_name(words: str, suffix: str, otherwise: str = "article") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, BinaryIO
+from xml.sax import SAXParseException
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, join_references, join_surrogates
@@ -20,6 +21,10 @@ MOST_BYTES = 50_000_000
 TEASER = 60
 """Words below which an entry is a teaser of the page that it links to."""
 ENTRY = ".md"
+MOST_ENTRIES = 20_000
+MOST_TAGS = 500_000
+"""Tags of a feed, those within its texts included."""
+ENTRY_TAG = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 FETCH = "fetch it with “dossier add --full”"
 LONE_HALF = re.compile(r"&#(?:5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|[xX][dD][89a-fA-F][\da-fA-F]{2});")
 """A character reference to half of a UTF-16 pair."""
@@ -38,9 +43,10 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The feed is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
+    data, is_cut = _first_entries(_without_halves(data))
     # sanitizing and absolute addresses are not needed: nothing of the feed is shown as a page
     try:
-        feed = feedparser.parse(io.BytesIO(_without_halves(data)), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     # the library trusts the encodings, numbers and dates that a feed declares
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as error:
         raise UnreadableFile("This feed is damaged.", do="Fetch it again, or add its pages by URL.") from error
@@ -54,6 +60,32 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
     stamps = " | ".join(map(_stamp, entries))
     for number, entry in enumerate(entries, 1):
         yield _entry_of(entry, head, f"entry {number}", name, stamps)
+    if is_cut:
+        raise UnreadableFile(f"The feed has more than {MOST_ENTRIES:,} entries; the rest was skipped.", do="Split it.")
+    if line := _damaged_line(feed.get("bozo_exception")):
+        yield ContainerEntry("", error=f"The feed's XML is damaged in line {line}; entries after it may be missing.")
+
+
+def _damaged_line(error: object) -> int:
+    """The line in which the XML of a feed is damaged, so that the library had to guess the rest; else 0. An unknown character name is no
+    damage.
+    """
+    line: object = error.getLineNumber() if isinstance(error, SAXParseException) and "entity" not in error.getMessage() else 0
+    return line if isinstance(line, int) else 0
+
+
+def _first_entries(data: bytes) -> tuple[bytes, bool]:
+    """A feed with its first entries, as many as are read, and whether there were more. Raises `UnreadableFile` for one with more tags than the
+    library reads in a minute.
+    """
+    starts = [match.start() for match, _ in zip(ENTRY_TAG.finditer(data), range(MOST_ENTRIES + 1), strict=False)]
+    is_cut = len(starts) > MOST_ENTRIES
+    if is_cut:
+        end = re.search(rb"</[^<>]{1,40}>\s{0,9}(?:</[^<>]{1,40}>\s{0,9})?$", data[-200:])
+        data = data[: starts[-1]] + (end[0] if end else b"")
+    if data.count(b"<") > MOST_TAGS:
+        raise UnreadableFile(f"The feed has more than {MOST_TAGS:,} tags.", do="Split it.")
+    return data, is_cut
 
 
 def _without_halves(data: bytes) -> bytes:
@@ -80,12 +112,14 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         "url": link if link.startswith(("http:", "https:")) else "",
         "language": _field_text(head.get("language"))[:2],
     }
-    fields = tuple((key, value) for key, value in metadata.items() if value and key != "url")
+    fields = tuple((name, value) for name, value in metadata.items() if value and name != "url")
+    key = _field_text(entry.get("id")) or link or title
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         where_to_find = (
             f"Its page is {link}; {FETCH}, or save it in a browser and add that." if metadata["url"] else "It has no link either."
         )
-        return ContainerEntry("", error=f"The feed has no text for it. {where_to_find}", shown=shown, link=metadata["url"], metadata=fields)
+        error = f"The feed has no text for it. {where_to_find}"
+        return ContainerEntry("", error=error, shown=shown, link=metadata["url"], metadata=fields, key=key)
     short = sum(len(part.split()) for part in paragraphs) < TEASER and metadata["url"]
     notes = [f"The feed only has a summary. The full text is at {link}; {FETCH}."] if short else []
     if _stamp(entry) and not metadata["date"]:
@@ -97,6 +131,7 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         shown=shown,
         link=metadata["url"] if short else "",
         metadata=fields,
+        key=key,
     )
 
 

@@ -8,13 +8,18 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr
 from functools import partial
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 from dossier.errors import UnreadableFile
+from dossier.reading.containers.archive import LimitedReader
 from dossier.reading.containers.entry import ContainerEntry, file_name
 
 T = TypeVar("T")
+LONGEST_LINE = 100_000
+"""Bytes of a line of a record's headers."""
+MOST_HEADERS = 2000
+"""Lines of headers one after the other."""
 MOST_RECORD = 50_000_000
 SUFFIXES = {
     "text/html": ".html",
@@ -49,7 +54,9 @@ def read_warc(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
     count = 0
     try:
         # unpacked here: the library wants records that were packed one by one, and some programs pack them all together
-        records = ArchiveIterator(gzip.GzipFile(fileobj=file) if name.lower().endswith(".gz") else file)
+        unpacked = LimitedReader(cast("BinaryIO", gzip.GzipFile(fileobj=file)), packed=file) if name.lower().endswith(".gz") else file
+        records = ArchiveIterator(unpacked)
+        records.reader.readline = _HeaderLines(records.reader.readline).readline
         # the library would print warnings with parts of the archive to the terminal
         while (record := _without_stderr(lambda: next(records, None))) is not None:
             count += 1
@@ -60,6 +67,21 @@ def read_warc(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
         raise UnreadableFile(broken if count else "This is not a valid web archive.") from error
     if not count:
         raise UnreadableFile("This is not a web archive, or it is empty.")
+
+
+class _HeaderLines:
+    """Lines of headers, with limits: the library would look for the end of a line, and of the headers, in all of the archive."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read, self._count = read, 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line. Raises ValueError past the limits."""
+        line = self._read(min(length or LONGEST_LINE, LONGEST_LINE))
+        self._count = self._count + 1 if line.strip() else 0
+        if self._count > MOST_HEADERS or (len(line) == LONGEST_LINE and not line.endswith(b"\n")):
+            raise ValueError("the headers do not end")
+        return line
 
 
 def _without_stderr(read: Callable[[], T]) -> T:

@@ -18,6 +18,12 @@ STRAY_MARK = re.compile(r"(\\\\)|(?<![{\s])\\\*")
 PAGE = re.compile(r"(\\\\)|\\page\b ?")
 CELL = re.compile(r"(\\\\)|\\(?:nest)?cell(?![a-z]) ?")
 CELL_END = "\x1f"
+FONT_TABLE = re.compile(r"\{[^{}]{0,200}\\fonttbl")
+BRACE = re.compile("[{}]")
+FONT = re.compile(r"\\f(\d{1,6})(?!\d)")
+CHARSET = re.compile(r"\\fcharset(\d{1,3})(?!\d)")
+MOST_FONTS = 2000
+LINK = re.compile(r"\\fldinst(?![a-z])")
 METADATA = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
 
 
@@ -44,10 +50,35 @@ def plain_text(data: bytes, page_break: str = "") -> str:
         source = PAGE.sub(lambda match: match[1] or rf"\par {page_break}\par ", source)
     # the library takes the mark of an unknown group for the group's, wherever in it the mark stands, and writes cells apart by bars
     source = CELL.sub(lambda match: match[1] or CELL_END, STRAY_MARK.sub(lambda match: match[1] or "", source))
+    # the library would add the address of each link to its words, with a pattern whose work grows with the cube of their number
+    source = LINK.sub(r"\n\\fldinst", _with_short_font_table(source))
     try:
         return _join_cells(_strip_markup(source, _encoding_of(data)))
     except (ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableFile("This RTF document is damaged.", do="Open it in the program that made it and save it again.") from error
+
+
+def _with_short_font_table(source: str) -> str:
+    """The source with only numbers and character sets in its font table, a line for each font: the library's pattern looks for the end of each
+    font in the rest of the line, and of the table.
+    """
+    start = FONT_TABLE.search(source)
+    if start is None:
+        return source
+    depth, end = 1, len(source)
+    for brace in BRACE.finditer(source, start.end()):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            end = brace.start()
+            break
+    fonts: dict[str, str] = {}
+    marks = list(FONT.finditer(source, start.end(), end))
+    ends = [*(mark.start() for mark in marks[1:]), end][: len(marks)]
+    for mark, until in zip(marks, ends, strict=True):
+        if charset := CHARSET.search(source, mark.end(), until):
+            fonts[mark[1]] = charset[1]
+    lines = (rf"{{\f{number}\fcharset{charset} A;}}" for number, charset in list(fonts.items())[:MOST_FONTS])
+    return "\n".join((source[: start.end()], *lines, source[end:]))
 
 
 def _strip_markup(source: str, encoding: str) -> str:

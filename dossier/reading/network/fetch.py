@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,12 +23,16 @@ from dossier.reading.containers.warc import SUFFIXES, page_name
 from dossier.reading.network.proxy import Proxy, is_outside, proxy_for
 from dossier.reading.network.urls import resolve_host, validate_url
 
-AGENT = f"dossier/{__version__} (fetches single pages that its user names)"
+AGENT = f"dossier/{__version__} (fetches single pages and feeds that its user names)"
 HEADERS = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"}
 CONNECT, TOTAL = 10.0, 30.0
 """Most seconds for a connection and for a whole response."""
 PAUSE, LONGEST_PAUSE = 5.0, 60.0
 """Seconds between two pages of one host; a longer crawl delay in its robots.txt is honoured up to the second number."""
+RULES_LAST = 24 * 3600.0
+"""Seconds after which a robots.txt is fetched again (RFC 9309, 2.4)."""
+USUAL_WAIT, LONGEST_WAIT = 60.0, 3600.0
+"""Seconds for which a site is left alone after it said that there were too many requests: without a number from it, and at most."""
 MOST_BYTES = 20_000_000
 MOST_ROBOTS = 500_000
 MOST_HOPS = 5
@@ -49,7 +53,7 @@ STATUS = {
 @dataclass(slots=True)
 class Fetcher:
     """Fetches pages one at a time. `private` allows hosts of the user's own network; `clock` and `sleep` are replaced in tests.
-    `last_request` maps hosts to times of `clock`.
+    `last_request` and `waits` map hosts, `rules_loaded` sites to times of `clock`; until the time in `waits` a host is left alone.
     """
 
     private: bool = False
@@ -57,18 +61,33 @@ class Fetcher:
     sleep: Callable[[float], None] = time.sleep
     last_request: dict[str, float] = field(default_factory=dict)
     rules: dict[str, RobotFileParser] = field(default_factory=dict)
+    rules_loaded: dict[str, float] = field(default_factory=dict)
+    waits: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, address: str) -> ContainerEntry:
         """Fetch a page as a file with a sidecar that records its origin. Raises `UnreadableFile` with the reason where that fails."""
-        start = address
+        return self.request(address).as_entry()
+
+    def request(self, address: str, conditions: Mapping[str, str] | None = None) -> "Fetched":
+        """Request a page and follow its redirects; `conditions` are headers of a conditional request. Raises `UnreadableFile` where there is
+        no response; one that reports an error is returned.
+        """
+        start, moved_to, permanent = address, "", True
         for _ in range(MOST_HOPS + 1):
-            validate_url(address)
+            host = validate_url(address)[1]
+            if self.waits.get(host, 0.0) > self.clock():
+                raise UnreadableFile(f"{host} asked for a pause; it is left alone until then.", do=LATER)
             self._respect_robots(address)
-            response = self._request(address, MOST_BYTES)
+            response = self._request(address, MOST_BYTES, conditions)
+            if response.status in {429, 503}:
+                self.waits[host] = self.clock() + _pause_after(response.headers)
             target = response.headers.get("location", "")
             if response.status not in {301, 302, 303, 307, 308} or not target:
-                return _entry_from(start, address, response)
+                return Fetched(start, address, response, moved_to)
             address = urljoin(address, target)
+            # only an unbroken chain of permanent redirects gives a new address (RFC 9110, 15.4.2)
+            permanent = permanent and response.status in {301, 308}
+            moved_to = address if permanent else moved_to
         raise UnreadableFile(f"The page redirects more than {MOST_HOPS} times.", do=SAVE)
 
     def _respect_robots(self, address: str) -> None:
@@ -77,8 +96,8 @@ class Fetcher:
         """
         scheme, host, port, _ = validate_url(address)
         site = f"{scheme}://{_site_of(host, port, 0)}"
-        if site not in self.rules:
-            self.rules[site] = self._load_rules(site)
+        if site not in self.rules or self.clock() > self.rules_loaded[site] + RULES_LAST:
+            self.rules[site], self.rules_loaded[site] = self._load_rules(site), self.clock()
         if not self.rules[site].can_fetch(AGENT, address):
             raise UnreadableFile("The site's robots.txt asks programs not to fetch this page.", do=SAVE)
         crawl_delay = self.rules[site].crawl_delay(AGENT)
@@ -100,7 +119,7 @@ class Fetcher:
         rules.parse(["User-agent: *", "Disallow: /"] if response.status >= 500 else lines)
         return rules
 
-    def _request(self, address: str, most: int) -> "Response":
+    def _request(self, address: str, most: int, conditions: Mapping[str, str] | None = None) -> "Response":
         """One request to one address; the host's number is looked up once and checked before anything is sent to it."""
         scheme, host, port, path = validate_url(address)
         proxy = proxy_for(scheme, host, port)
@@ -113,7 +132,7 @@ class Fetcher:
         late = threading.Event()
         watch = threading.Timer(TOTAL, _abort, (connection, late))
         watch.start()
-        headers = dict(HEADERS)
+        headers = HEADERS | dict(conditions or {})
         try:
             if not proxy:
                 # connected by IP address, so that no second look-up can lead elsewhere
@@ -155,6 +174,28 @@ class Response:
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+def _pause_after(headers: Mapping[str, str]) -> float:
+    """Seconds for which a site that is overloaded is left alone: as many as it asks for, up to an hour."""
+    seconds = headers.get("retry-after", "").strip()
+    return min(float(seconds), LONGEST_WAIT) if seconds.isdecimal() else USUAL_WAIT
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The response to a request after its redirects: the address requested and the last one. `moved_to` is the new address where the site
+    says that it has moved for good.
+    """
+
+    requested: str
+    address: str
+    response: Response
+    moved_to: str = ""
+
+    def as_entry(self) -> ContainerEntry:
+        """The page as a file. Raises `UnreadableFile` for a response that reports an error, and for an unsupported media type."""
+        return _entry_from(self.requested, self.address, self.response)
 
 
 def _describe_failure(error: Exception, host: str, proxy: Proxy | None, *, late: bool) -> UnreadableFile:

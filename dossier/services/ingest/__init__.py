@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dossier.services.ingest.download import DownloadContext as DownloadContext
     from dossier.services.ingest.download import download_all as download_all
     from dossier.services.ingest.download import known_urls as known_urls
+    from dossier.services.ingest.download import with_full_pages as with_full_pages
     from dossier.services.ingest.references import note_references as note_references
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "note_references",
     "read_bundle",
     "sound_bundle_result",
+    "with_full_pages",
 ]
 
 __getattr__ = lazy_attributes(
@@ -36,5 +38,6 @@ __getattr__ = lazy_attributes(
         "note_references": "references.note_references",
         "read_bundle": "bundles.read_bundle",
         "sound_bundle_result": "bundles.sound_bundle_result",
+        "with_full_pages": "download.with_full_pages",
     },
 )

@@ -17,10 +17,15 @@ def setting_lines(text: str) -> tuple[str, ...]:
     for name, values in table.items():
         if name not in PLAIN and isinstance(values, dict):
             lines += [
-                f"setting {name}: {key} = {', '.join(map(str, value)) if isinstance(value, list) else value}"
+                f"setting {name}: {key} = {', '.join(map(_item, value)) if isinstance(value, list) else value}"
                 for key, value in values.items()
             ]
     return tuple(one_line(line)[:100] for line in lines)
+
+
+def _item(value: object) -> str:
+    """An item of a list; of a watched address, which is a table, its URL."""
+    return str(value.get("url", value)) if isinstance(value, dict) else str(value)
 
 
 def plain_settings(text: str) -> str:

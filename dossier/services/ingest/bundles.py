@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -16,7 +17,18 @@ from typing import Any, TypeVar
 import msgspec
 
 from dossier.errors import DossierError
-from dossier.export.formats.bundle import CHUNK, CORRECTIONS, ENTRIES, FACTS, SEARCHES, SEEDS, VERSION, WITH_SEARCHES
+from dossier.export.formats.bundle import (
+    CHUNK,
+    CORRECTIONS,
+    ENTRIES,
+    FACTS,
+    SEARCHES,
+    SEEDS,
+    VERSION,
+    VERSIONS,
+    WITH_SEARCHES,
+    WITH_VERSIONS,
+)
 from dossier.export.formats.bundle import SETTINGS as SETTINGS_MEMBER
 from dossier.model.bundle import BUNDLE_FORMAT, BUNDLE_MANIFEST
 from dossier.model.ingest import IngestResult, IngestStatus
@@ -25,7 +37,9 @@ from dossier.model.saved_search import SavedSearch
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.runtime.own_bundles import is_own_bundle
-from dossier.runtime.paths import NOTEBOOK, SETTINGS, paths_for
+from dossier.runtime.paths import NOTEBOOK, SETTINGS, DossierPaths, paths_for
+from dossier.runtime.paths import VERSIONS as VERSIONS_FOLDER
+from dossier.runtime.safe_files import SafeFolder
 from dossier.services.callbacks import ProgressCallback
 from dossier.services.ingest.bundle_notes import BundleNotes, bundle_name, sound_notes
 from dossier.services.ingest.bundle_settings import plain_settings, setting_lines
@@ -35,6 +49,8 @@ from dossier.services.state import DossierState
 from dossier.storage.notebook import Notebook
 from dossier.text.unsafe_characters import one_line
 
+VERSION_MEMBER = re.compile(rf"{VERSIONS}[0-9a-f]{{12}}\.[a-z]{{1,10}}(?:{re.escape(SIDECAR_SUFFIX)})?")
+"""The names that earlier versions have."""
 IMPORTING = ".importing"
 """The folder within a new dossier in which an import makes everything before it moves it into place."""
 NEEDED = {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS}
@@ -48,7 +64,7 @@ R = TypeVar("R", Entry, Correction, SavedSearch)
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A bundle whose every member has the hash that its manifest gives: settings, names of the original files and of their sidecars,
-    the notebook's part. `is_own` is true where this user made it.
+    the notebook's part, names of the earlier versions of articles. `is_own` is true where this user made it.
     """
 
     path: Path
@@ -57,6 +73,7 @@ class Bundle:
     seeds: tuple[str, ...]
     notes: BundleNotes
     is_own: bool = False
+    versions: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -85,6 +102,7 @@ def read_bundle(path: Path) -> Bundle:
                     _renumbered(_lines(archive.read(SEARCHES), SavedSearch)) if SEARCHES in sums else (),
                 ),
                 is_own_bundle(path),
+                tuple(n.removeprefix(VERSIONS) for n in sums if n.startswith(VERSIONS)),
             )
     except OSError as error:
         raise DossierError(f"It could not be read ({error.strerror or error}).", where=str(path)) from error
@@ -102,6 +120,17 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
                 while piece := member.read(CHUNK):
                     file.write(piece)
             yield target
+
+
+def unpack_versions(bundle: Bundle, files: SafeFolder, folder: Path) -> None:
+    """Writes the earlier versions of articles to `folder`, below the root of `files`; one that is there already stays as it is."""
+    if not bundle.versions:
+        return
+    files.make_folder(folder)
+    with zipfile.ZipFile(bundle.path) as archive:
+        for name in bundle.versions:
+            if files.lstat(folder / name) is None:
+                files.create(folder / name, archive.read(VERSIONS + name))
 
 
 def wants_notes(bundle: Bundle, *, notes: bool | None) -> bool:
@@ -182,6 +211,7 @@ def _make_parts(bundle: Bundle, part: Path, *, notes: bool | None) -> tuple[str,
     (part / "seeds").mkdir()
     for _ in unpack(bundle, part / "seeds"):
         pass
+    unpack_versions(bundle, SafeFolder(part.absolute()), part.absolute() / VERSIONS_FOLDER)
     notebook = Notebook(part / NOTEBOOK)
     try:
         words = import_notebook(bundle, notebook) if wants_notes(bundle, notes=notes) else ()
@@ -196,7 +226,7 @@ def _remove_interrupted(root: Path) -> None:
     """Removes what an interrupted import left; only its own hidden folder says that the rest is an import's."""
     if not (root / IMPORTING).is_dir():
         return
-    for path in (root / "seeds", *root.glob(f"{NOTEBOOK}*"), root / IMPORTING):
+    for path in (root / "seeds", root / VERSIONS_FOLDER, *root.glob(f"{NOTEBOOK}*"), root / IMPORTING):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
@@ -234,11 +264,17 @@ def sound_bundle_result(bundle: Bundle) -> IngestResult:
 
 
 def import_bundle(
-    bundle: Bundle, copy_files: Callable[[Sequence[Path]], Iterable[IngestResult]], notebook: Notebook, *, notes: bool | None = None
+    bundle: Bundle,
+    copy_files: Callable[[Sequence[Path]], Iterable[IngestResult]],
+    notebook: Notebook,
+    paths: DossierPaths,
+    *,
+    notes: bool | None = None,
 ) -> Iterator[IngestResult]:
-    """Imports a bundle into a dossier: a result for each file, which `copy_files` copies, and one for the notebook's part. `notes` is as in
-    `wants_notes`.
+    """Imports a bundle into the dossier at `paths`: a result for each file, which `copy_files` copies, and one for the notebook's part.
+    `notes` is as in `wants_notes`.
     """
+    unpack_versions(bundle, paths.files, paths.versions)
     with tempfile.TemporaryDirectory() as folder:
         names = {str(path): name for name, path in zip(bundle.seeds, unpack(bundle, Path(folder)), strict=True)}
         # a sidecar is copied with its file
@@ -274,14 +310,14 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> tuple[dict[str, str], str
     manifest: Any = json.loads(archive.read(BUNDLE_MANIFEST))
     if not isinstance(manifest, dict) or manifest.get("format") != BUNDLE_FORMAT:
         raise _refused(path, "It is an archive, but not a dossier bundle.")
-    if manifest.get("version") not in {VERSION, WITH_SEARCHES}:
+    if manifest.get("version") not in {VERSION, WITH_SEARCHES, WITH_VERSIONS}:
         raise _refused(path, f"It was made by another version of the program (bundle version {manifest.get('version')}).")
     sums = manifest.get("files")
     if not isinstance(sums, dict) or set(sums) != set(infos) or not set(sums) >= NEEDED:
         raise _refused(path, "Its contents do not match its manifest.")
     for name in sums:
         inner = PurePosixPath(name.removeprefix(SEEDS))
-        known = name in NEEDED or name == SEARCHES
+        known = name in NEEDED or name == SEARCHES or VERSION_MEMBER.fullmatch(name)
         safe = name.startswith(SEEDS) and not inner.is_absolute() and not any(p in {"..", ""} or p.startswith(".") for p in inner.parts)
         if not known and (not safe or not inner.parts or "\\" in name or ":" in name):
             raise _refused(path, f"The name “{name}” leads outside the folder.")

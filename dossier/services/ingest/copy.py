@@ -11,7 +11,10 @@ from dossier.model.article import Article
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.containers.entry import ContainerEntry, kept_name
 from dossier.reading.registry import SIDECAR_SUFFIX
+from dossier.reading.version_record import with_earlier
+from dossier.runtime.paths import DossierPaths
 from dossier.runtime.safe_files import SafeFolder
+from dossier.services.ingest.versions import save_version
 from dossier.storage.facts import SourceFile
 
 LONGEST_NAME = 200
@@ -23,18 +26,22 @@ PART = ".part"
 
 @dataclass(slots=True)
 class SeedWriter:
-    """Copies files into the folder `seeds` below the root of `files`. `known` are the files that are there, by hash; `taken` the names given in a dry run.
+    """Copies files into the folder seeds/ at `paths`. `known` are the files that are there, by hash; `taken` the names given in a dry run.
 
     `parsed` holds the article of each file copied, by name, for the stage that stores it: a file is parsed once.
     """
 
-    files: SafeFolder
-    seeds: Path
+    paths: DossierPaths
     known: dict[str, SourceFile]
     options: IngestOptions
     language: str
     taken: set[str] = field(default_factory=set)
     parsed: dict[str, Article] = field(default_factory=dict)
+
+    @property
+    def files(self) -> SafeFolder:
+        """Access to the dossier's folder."""
+        return self.paths.files
 
     def add(self, path: str, entry: ContainerEntry) -> IngestResult:
         """Parses an entry and copies it; `path` is the name that the user gave it. Raises DossierError where nothing can be written."""
@@ -43,7 +50,9 @@ class SeedWriter:
         if digest in self.known:
             same = self.known[digest]
             return IngestResult(path, IngestStatus.SAME, same.article, same.file, f"Already added as {same.file}.")
-        target = free_name(self.seeds / _portable_name(entry.name), self.taken)
+        if entry.replaces and self.files.lstat(self.paths.seeds / entry.replaces):
+            return self._replace(path, entry, self.paths.seeds / entry.replaces)
+        target = free_name(self.paths.seeds / _portable_name(entry.name), self.taken)
         sidecar = target.with_name(target.name + SIDECAR_SUFFIX)
         try:
             article = reading.read_bytes(
@@ -62,17 +71,46 @@ class SeedWriter:
             self.parsed[target.name] = article
         return IngestResult(path, IngestStatus.ADDED, article.id, target.name, entry.note)
 
+    def _replace(self, path: str, entry: ContainerEntry, before: Path) -> IngestResult:
+        """Makes an entry the current version of the file `before`, which is copied to versions/ first; it keeps that name if the kind of file
+        is the same.
+        """
+        same_kind = before.suffix.lower() == Path(entry.name).suffix.lower()
+        target = before if same_kind else free_name(self.paths.seeds / _portable_name(entry.name), self.taken)
+        name = target.relative_to(self.paths.seeds).as_posix()
+        try:
+            reading.read_bytes(entry.data, name, language=self.language)
+            if self.options.dry_run:
+                return IngestResult(path, IngestStatus.WOULD_ADD, None, name, entry.note)
+            sidecar = with_earlier(entry.sidecar, save_version(self.files, before, self.paths.versions))
+            article = reading.read_bytes(entry.data, name, language=self.language, sidecar=sidecar)
+        except UnreadableFile as refused:
+            return IngestResult(path, IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
+        except OSError as error:
+            raise _not_copied(before, error) from error
+        # the sidecar first: one that names earlier versions too soon does no harm
+        self._write(target.with_name(target.name + SIDECAR_SUFFIX), sidecar)
+        self._write(target, entry.data)
+        if target != before:
+            for old in (before, before.with_name(before.name + SIDECAR_SUFFIX)):
+                self.files.remove(old)
+        self.known[article.sha256] = SourceFile(name, article.sha256, len(entry.data), 0, article.id)
+        self.parsed[name] = article
+        return IngestResult(path, IngestStatus.UPDATED, article.id, name, entry.note)
+
     def _write(self, target: Path, data: bytes) -> None:
         # under a hidden name first, which `walk_files` ignores: a file in seeds/ is complete or not there
         try:
             self.files.make_folder(target.parent)
             self.files.replace(target, data, part=PART)
         except OSError as error:
-            raise DossierError(
-                f"It could not be copied ({error.strerror}).",
-                where=str(target),
-                do="Check free space and permissions. Files added before it are saved.",
-            ) from error
+            raise _not_copied(target, error) from error
+
+
+def _not_copied(path: Path, error: OSError) -> DossierError:
+    """The error for a file that cannot be written."""
+    do = "Check free space and permissions. Files added before it are saved."
+    return DossierError(f"It could not be copied ({error.strerror}).", where=str(path), do=do)
 
 
 def _portable_name(name: str) -> str:

@@ -2,9 +2,10 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier import reading
 from dossier.errors import Cancelled, UnreadableFile
@@ -17,6 +18,9 @@ from dossier.reading.registry import container_kind
 from dossier.runtime.safe_files import open_regular
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.sources import Download, walk_files
+
+if TYPE_CHECKING:
+    from dossier.reading.network.fetch import Fetched
 
 MOST_PAGES = 100
 """Pages fetched for the entries of one feed; at one page in five seconds that is eight minutes."""
@@ -42,6 +46,10 @@ class DownloadContext:
         """Reports the page that is fetched next."""
         if self.progress:
             self.progress(Progress(done, total, name, "fetching"))
+
+    def request(self, address: str, conditions: Mapping[str, str]) -> "Fetched":  # forwards: as fetch
+        """The response from an address, to a conditional request where there are `conditions`. Raises UnreadableFile."""
+        return reading.fetcher(private=self.options.allow_private).request(address, conditions)
 
     def fetch(self, address: str) -> ContainerEntry:  # forwards: the fetcher is imported when the first page is wanted
         """The page at an address. Raises UnreadableFile."""
@@ -93,10 +101,11 @@ def _address(address: str, context: DownloadContext) -> Download:
 def _feed(name: str, data: bytes, context: DownloadContext) -> Download:
     """The entries of a feed, each teaser replaced by the page that it links to where that can be fetched."""
     entries = reading.read_container(io.BytesIO(data), name, reading.DecompressionBudget())
-    return Download(tuple(_with_full_pages(entries, context)), container=True)
+    return Download(tuple(with_full_pages(entries, context)), container=True)
 
 
-def _with_full_pages(feed: Iterable[ContainerEntry], context: DownloadContext) -> Iterator[ContainerEntry]:
+def with_full_pages(feed: Iterable[ContainerEntry], context: DownloadContext) -> Iterator[ContainerEntry]:
+    """The entries of a feed, each summary replaced by the page that it links to where that can be fetched; stopped, the last one says so."""
     entries = list(feed)
     fetched = 0
     for number, entry in enumerate(entries):

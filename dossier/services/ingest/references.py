@@ -8,7 +8,7 @@ from dossier.model.ingest import ArticleMetadata, IngestResult, IngestStatus
 from dossier.reading.bibliography import MOST_BYTES, Reference, read_references
 from dossier.reading.network.urls import canonical
 from dossier.runtime.safe_files import open_regular
-from dossier.services.notebook.commands import set_metadata
+from dossier.services.notebook.article_details import set_metadata
 from dossier.services.snapshot import Snapshot
 from dossier.storage.notebook import Notebook
 
@@ -38,7 +38,7 @@ def note_references(path: Path, snapshot: Snapshot, notebook: Notebook, *, dry_r
         status = IngestStatus.UPDATED if updates else IngestStatus.SAME
         results.append(IngestResult(name, status, article, snapshot.articles[article].file, note))
     for article, metadata in news:
-        set_metadata(notebook, snapshot.article(article), metadata)
+        set_metadata(notebook, [snapshot.article(article)], metadata)
     return results
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dossier.extraction.nlp import check_installed
 from dossier.model.article import Article
-from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, SyncStatus, TextMethodPreview
+from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, Removal, RemovedArticle, SyncStatus, TextMethodPreview
 from dossier.model.notebook import CorrectionKind
+from dossier.model.watch.version import ArticleVersion
+from dossier.phrases.core import pluralize
 from dossier.runtime.config import read_settings
 from dossier.runtime.setting_editor import write_setting
 from dossier.search.engines import require_installed
 from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.derived.engine_choice import engine_suggestion as suggest_engine
+from dossier.services.ingest.sources import Download
 from dossier.services.ingest.stages import IngestTask, run_stages
-from dossier.services.ingest.sync import SeedSync, move_to_trash
+from dossier.services.ingest.sync import SeedSync
 from dossier.services.ingest.text_methods import METHOD, method_of, preview_methods, preview_of
+from dossier.services.ingest.trash import list_trash, move_from_trash, move_to_trash
+from dossier.services.ingest.versions import read_versions
 from dossier.services.snapshot import title_of
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
@@ -45,6 +51,18 @@ class IngestService:
         task.options = options or task.options
         return run_stages(task)
 
+    def add_downloads(
+        self,
+        downloads: Mapping[str, Download],
+        progress: ProgressCallback = None,
+        cancelled: CancelCheck = None,
+        options: IngestOptions | None = None,
+    ) -> tuple[IngestResult, ...]:
+        """Adds what was fetched already, by address; an entry that replaces a file becomes its newer version. Raises as `add` does."""
+        task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=tuple(downloads), downloads=dict(downloads))
+        task.options = options or task.options
+        return run_stages(task)
+
     def add_text(
         self,
         data: bytes,
@@ -57,14 +75,32 @@ class IngestService:
         task.options = options or task.options
         return run_stages(task)
 
-    def remove(self, article: str) -> notebook.CommandResult:
-        """Removes an article: its files go to the dossier's trash; notes on it stay, detached."""
+    def remove(self, articles: Sequence[str]) -> Removal:
+        """Removes articles: their files go to the dossier's trash; notes on them stay, detached. Raises ReadOnly."""
+        snapshot = self._snapshots.snapshot
+        titles = {article: snapshot.title_of(article) for article in articles}
         with self._state.lock, self._state.index.lock:
-            title = self._snapshots.snapshot.title_of(article)
-            files = move_to_trash(self._state.paths, self._state.index.store, article)
-            self._snapshots.invalidate()
-            back = f" To bring it back, add {' and '.join(map(str, files))} again." if files else ""
-            return notebook.CommandResult(f"Removed {title}.{back}", changed=True)
+            try:
+                files = tuple(file for article in titles for file in move_to_trash(self._state.paths, self._state.index.store, article))
+            finally:
+                self._snapshots.invalidate()
+        return Removal(f"Removed {_names(list(titles.values()))}.", files)
+
+    def removed_articles(self) -> tuple[RemovedArticle, ...]:
+        """The removed articles that are in the trash, the one removed last first; each is read for its title."""
+        return list_trash(self._state.paths, self._state.settings.language)
+
+    def restore_articles(self, files: Sequence[str], progress: ProgressCallback = None) -> notebook.CommandResult:
+        """Brings removed articles back, by the names of their files in the trash; notes on them apply again. Raises ReadOnly, and
+        DossierError, with nothing changed, for a name that is not there and for a file that the dossier has already.
+        """
+        with self._state.lock:
+            with self._state.index.lock:
+                names = move_from_trash(self._state.paths, self._state.index.store, files)
+            self.refresh(progress)
+        titles = [title_of(article) for article in self._snapshots.snapshot.articles.values() if article.file in names]
+        refused = f" {pluralize(len(names) - len(titles), 'file')} could not be read." if len(titles) < len(names) else ""
+        return notebook.CommandResult(f"Restored {_names(titles or list(names))}.{refused}", changed=True)
 
     def sync_status(self) -> SyncStatus:
         """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded. Settings that
@@ -102,6 +138,14 @@ class IngestService:
             self._state.index.change_settings(self._state.settings)
         return notebook.CommandResult(f"The search engine is {name} from now on.", changed=True)
 
+    def versions(self, article: str) -> tuple[ArticleVersion, ...]:
+        """Every version of an article, oldest first, each with its changes from the one before."""
+        return read_versions(self._article(article), self._state.paths, self._state.settings.language)
+
+    def engine_suggestion(self) -> str:
+        """A sentence that suggests a faster search engine where the dossier is large; else empty."""
+        return suggest_engine(self._state.settings, len(self._snapshots.snapshot.articles))
+
     def original_file(self, article: str) -> Path:
         """The file of an article in seeds/."""
         return self._state.paths.seeds / self._article(article).file
@@ -131,3 +175,8 @@ class IngestService:
 
     def _article(self, ident: str) -> Article:
         return self._snapshots.snapshot.article(ident)
+
+
+def _names(titles: Sequence[str]) -> str:
+    """One article by its title, several by their number."""
+    return titles[0] if len(titles) == 1 else pluralize(len(titles), "article")

@@ -148,7 +148,7 @@ class InputExpander:
 
     def _with_attachments(self, path: str, entry: ContainerEntry, depth: int = 0) -> Iterator[IngestResult]:
         """Results for a file and, of a mail, for the documents attached to it; other attachments are named."""
-        if self.options.split:
+        if self.options.split and not entry.replaces:
             if parts := reading.split_document(entry, path):
                 yield from self._members(path, parts)
                 return

@@ -58,9 +58,7 @@ class IngestTask(SyncRun):
     def writer(self) -> SeedWriter:
         """A writer that knows the files that are in the index."""
         known = {source.sha256: source for source in self.facts.source_files().values()}
-        return SeedWriter(
-            self.state.paths.files, self.state.paths.seeds, known, self.options, self.state.settings.language, parsed=self.parsed
-        )
+        return SeedWriter(self.state.paths, known, self.options, self.state.settings.language, parsed=self.parsed)
 
     @property
     def bibliographies(self) -> list[Path]:
@@ -80,11 +78,12 @@ class IngestTask(SyncRun):
 
 def download(task: IngestTask) -> None:
     """Downloads the addresses among the inputs. Stopped meanwhile, what has come is added to its end, and nothing else is."""
-    if not task.options.full and not any(is_address(str(name)) for name in task.inputs):
+    inputs = [name for name in task.inputs if str(name) not in task.downloads]
+    if not (task.options.full and inputs) and not any(is_address(str(name)) for name in inputs):
         return
     known = ingest.known_urls(task.facts.articles()) if task.options.full else frozenset()
     context = ingest.DownloadContext(task.options, known, task.progress, task.cancelled)
-    task.downloads = ingest.download_all(task.inputs, context)
+    task.downloads |= ingest.download_all(inputs, context)
     if context.stopped:
         task.inputs, task.cancelled = list(task.downloads), None
 
@@ -118,7 +117,9 @@ def expand(task: IngestTask) -> None:
 
     task.copies = chain(
         copies,
-        chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook, notes=task.options.notes) for bundle in bundles),
+        chain.from_iterable(
+            ingest.import_bundle(bundle, copy_files, task.state.notebook, task.state.paths, notes=task.options.notes) for bundle in bundles
+        ),
     )
 
 
@@ -151,7 +152,7 @@ def note_metadata(task: IngestTask) -> None:
         corrections = task.state.notebook.corrections()
         stored = {article.id: article for article in task.facts.articles()}
         for article in (stored[ident] for ident in added if ident in stored):
-            notebook.set_metadata(task.state.notebook, loading.with_metadata(article, corrections), task.metadata)
+            notebook.set_metadata(task.state.notebook, [loading.with_metadata(article, corrections)], task.metadata)
         task.add_notes({file: AGAIN for ident, file in added.items() if ident not in stored})
     for path in task.bibliographies:
         results = ingest.note_references(path, task.snapshots.snapshot, task.state.notebook, dry_run=task.options.dry_run)

@@ -13,17 +13,16 @@ from stat import S_ISREG
 import msgspec
 
 from dossier import reading
-from dossier.errors import Cancelled, ModelMissing, ReadOnly, UnreadableFile, UnsafeFile
+from dossier.errors import Cancelled, ModelMissing, UnreadableFile, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.ingest import IngestResult, IngestStatus, Progress, SyncStatus
 from dossier.phrases.core import pluralize
-from dossier.reading.registry import SIDECAR_SUFFIX, is_container, is_supported
+from dossier.reading.registry import is_container, is_supported
 from dossier.runtime.paths import DossierPaths
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.disk_faults import disk_faults
-from dossier.services.ingest.copy import free_name
 from dossier.services.ingest.extraction_pool import ExtractionPool, usable_processors
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.sources import container_hint, walk_files
@@ -366,19 +365,3 @@ class SeedSync:
         """Sentences on what is in seeds/ and is not read, with what to do about it."""
         hints = tuple(container_hint(name) for name in self._unopened)
         return (*hints, waiting_notice(len(self._waiting))) if self._waiting else hints
-
-
-def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple[Path, ...]:
-    """Moves the files of an article to the dossier's trash; returns where they are now. Raises ReadOnly."""
-    if paths.read_only:
-        raise ReadOnly("This dossier is read-only.", where=str(paths.root), do="Copy the folder to a place where you can write.")
-    names = tuple(s.file for s in facts.source_files().values() if s.article == article)
-    paths.files.make_folder(paths.trash)
-    files: list[Path] = []
-    for name in names:
-        for moved in (name, name + SIDECAR_SUFFIX):
-            if paths.files.lstat(paths.seeds / moved):
-                paths.files.move(paths.seeds / moved, target := free_name(paths.trash / Path(moved).name))
-                files += [target] if moved == name else []
-        facts.delete(name)
-    return tuple(files)

@@ -1,6 +1,6 @@
 """Text methods: the ways to take the text out of an article's file, a preview of each, and the user's choice among them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dossier import reading
@@ -18,6 +18,11 @@ METHOD = "method"
 """The key of the chosen method among the values of a correction."""
 OPENING_WORDS = 12
 NO_OTHER = "There is no other method. If it keeps too much or too little, edit the file itself."
+
+
+def chosen_method(article: Article, chosen: Mapping[str, str]) -> str:
+    """The method that the user chose for an article or for an earlier version of it, empty where none; `chosen` are those of all files."""
+    return next((chosen[sha256] for sha256 in reversed(article.hashes) if sha256 in chosen), "")
 
 
 def chosen_methods(corrections: Sequence[Correction]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, CorrectionKind
 from dossier.services.ingest.facts import extract_facts
-from dossier.services.ingest.text_methods import chosen_methods, read_as_chosen
+from dossier.services.ingest.text_methods import chosen_method, chosen_methods, read_as_chosen
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 from dossier.storage.facts import FindingsStage
@@ -85,7 +85,7 @@ class SnapshotLoader:
         methods, articles = chosen_methods(corrections), []
         for stored, was_read in self._state.index.store.articles_only():
             article = with_metadata(stored, corrections)
-            if methods.get(stored.sha256, "") != stored.method or supports(article.language) != was_read:
+            if chosen_method(stored, methods) != stored.method or supports(article.language) != was_read:
                 return None
             articles.append(article)
         return articles
@@ -121,7 +121,7 @@ class SnapshotLoader:
         state, methods = self._state, chosen_methods(corrections)
         for stored, stored_facts in state.index.store.articles_with_facts():
             article, facts = stored, stored_facts
-            if (method := methods.get(stored.sha256, "")) != stored.method:
+            if (method := chosen_method(stored, methods)) != stored.method:
                 article, facts = read_as_chosen(stored, stored_facts, method, state.paths, state.settings)
                 if article != stored:
                     with state.index.lock:

@@ -12,8 +12,9 @@ from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, En
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize
 from dossier.services.notebook.anchors import anchor_of
+from dossier.services.notebook.article_details import set_metadata
 from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged
-from dossier.services.notebook.commands import CommandResult, add_correction, set_metadata
+from dossier.services.notebook.commands import CommandResult, add_correction
 from dossier.services.notebook.forget import forget_notes, removed_notes
 from dossier.services.notebook.restore import restore_notebook
 from dossier.services.notebook.saved_searches import SavedSearches
@@ -270,11 +271,11 @@ class NotebookService:
         anchor = self.anchor_of(AnchorKind.QUOTATION, quotation.id)
         return self.correct(CorrectionKind.SET_SPEAKER, [anchor], f"Set the speaker of “{quotation.text[:QUOTED]}” to {name}.", name)
 
-    def set_article(self, ident: str, metadata: ArticleMetadata) -> CommandResult:
-        """Sets title, outlet, publication day and language of an article; what is empty stays."""
-        article = self._snapshot.article(ident)
+    def set_articles(self, idents: Sequence[str], metadata: ArticleMetadata) -> CommandResult:
+        """Sets title, outlet, publication day and language of articles, as one step to undo; what is empty stays."""
+        articles = [self._snapshot.article(ident) for ident in dict.fromkeys(idents)]
         with self._snapshots.correcting() as known:
-            return set_metadata(self._state.notebook, article, metadata, known=known)
+            return set_metadata(self._state.notebook, articles, metadata, known=known)
 
     def removed(self) -> tuple[RemovedNote, ...]:
         """The removed entries that the history still holds, the one removed last first."""

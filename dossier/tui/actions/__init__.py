@@ -2,6 +2,7 @@
 
 from dossier.tui.actions import (
     add,
+    articles,
     copy,
     corrections,
     export,
@@ -16,12 +17,14 @@ from dossier.tui.actions import (
     read_state,
     search,
     undo,
+    watch,
 )
 from dossier.tui.actions.registry import ACTIONS
 
 __all__ = [
     "ACTIONS",
     "add",
+    "articles",
     "copy",
     "corrections",
     "export",
@@ -36,4 +39,5 @@ __all__ = [
     "read_state",
     "search",
     "undo",
+    "watch",
 ]

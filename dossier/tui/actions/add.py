@@ -12,6 +12,7 @@ from dossier.tui.actions.focus import return_focus
 from dossier.tui.actions.new_dossier import ask_for_new_dossier
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.results import follow_contents, show_contents
+from dossier.tui.actions.watch.check import check_feeds
 from dossier.tui.keys.field_completion import FieldCompletion, complete_path
 from dossier.tui.messages import IngestFailed
 from dossier.tui.style.roles import style_roles
@@ -150,7 +151,10 @@ def show_done(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
 def try_again(workspace: Workspace) -> None:
     """Add again what was refused."""
     refused = [_source(result.path) for result in workspace.ingest_results if result.status is IngestStatus.REFUSED]
-    if refused and not workspace.ingesting:
+    watched = tuple(address.url for address in workspace.dossier.settings.addresses)
+    if watched and any(str(source).startswith(watched) for source in refused):
+        check_feeds(workspace, at_once=True)
+    elif refused and not workspace.ingesting:
         add_sources(workspace, refused)
     else:
         workspace.show_status("No files failed, so there is nothing to retry.")

@@ -1,7 +1,10 @@
 """Copying text, citation, quotation or JSON of what is in focus."""
 
+import re
+
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.article import Article
+from dossier.model.span import Span
 from dossier.phrases.core import NO_DAY, weekday_and_day
 from dossier.tui.actions.focus import list_in_focus, quotation_in_focus
 from dossier.tui.actions.registry import action
@@ -64,17 +67,31 @@ def copy_text(workspace: Workspace) -> None:
 
 @action("copy_citation")
 def copy_citation(workspace: Workspace) -> None:
-    """Copy title, outlet, day, paragraph and address."""
+    """Copy title, outlet, day, paragraph and address, after the words of a passage that is marked in the reader."""
     passage = _passage_in_focus(workspace)
     if passage is None or workspace.labels is None:
         return
     article, offset, _ = passage
     published = workspace.labels.published.get(article.id)
     day = weekday_and_day(published.day) if published and published.day else NO_DAY
-    number = paragraph_of(article, offset) if offset >= 0 else 0
-    where = f"paragraph {number}" if number else ""
+    span = workspace.reader.marked_passage if workspace.focused_pane == READER else None
+    where = _paragraphs(article, span or Span(offset, offset + 1)) if offset >= 0 else ""
     citation = ", ".join(filter(None, (f"“{title_of(article)}”", outlet_of(article), day, where, article.url)))
-    copy_to_clipboard(workspace, "the citation", citation)
+    words = f"“{_single_marks(' '.join(span.of(article.text).split()))}” – " if span else ""
+    copy_to_clipboard(workspace, "the passage with its citation" if span else "the citation", f"{words}{citation}")
+
+
+def _paragraphs(article: Article, span: Span) -> str:
+    """“paragraph 3”, “paragraphs 3–4”; empty for a subhead."""
+    first, last = paragraph_of(article, span.start), paragraph_of(article, span.end - 1)
+    if not first or not last or first == last:
+        return f"paragraph {first or last}" if first or last else ""
+    return f"paragraphs {first}–{last}"
+
+
+def _single_marks(text: str) -> str:
+    """Words with their quotation marks made single, to stand between double ones."""
+    return re.sub(r'"([^"]*)"', r"‘\1’", text).translate(str.maketrans("“”", "‘’"))
 
 
 @action("copy_quotation")

@@ -34,7 +34,8 @@ def show_ingest_row(workspace: Workspace, row: Row) -> None:
     if result.article and workspace.labels and result.article in workspace.labels.articles:
         open_position(workspace, ReaderPosition(result.article))
         return
-    title = "Could not add this file" if result.status is IngestStatus.REFUSED else "Skipped this file"
+    what = "address" if result.path.startswith(("http://", "https://")) else "file"
+    title = f"Could not add this {what}" if result.status is IngestStatus.REFUSED else f"Skipped this {what}"
     error = DossierError(result.note or "It has nothing new.", where=result.path)
     workspace.article_request += 1
     workspace.reader.show_placeholder(failure(style_roles(workspace.app), title, error, workspace.reader.size.width))

@@ -101,6 +101,21 @@ def go_to_bottom(workspace: Workspace) -> None:
         workspace.focused.last()
 
 
+@action("next_sentence", by=1)
+@action("previous_sentence", by=-1)
+def move_cursor(workspace: Workspace, by: int) -> None:
+    """Move the cursor of the reader by a sentence, and a selection with it."""
+    if not workspace.reader.move_cursor(by):
+        workspace.show_status("There is no text here to move in.")
+
+
+@action("select_passage")
+def select_passage(workspace: Workspace) -> None:
+    """Begin to select a passage at the cursor, or end the selection."""
+    if not workspace.reader.toggle_selection():
+        workspace.show_status("There is no text here to select.")
+
+
 @action("left")
 def leave_reader(workspace: Workspace) -> None:
     """Go from the reader to the list."""

@@ -110,10 +110,11 @@ def set_next_status(workspace: Workspace, entry: Entry | None) -> None:
 
 @action("done")
 def close_note(workspace: Workspace) -> None:
-    """Close the note; an empty one is removed."""
-    if workspace.has_class("-narrow") or workspace.position is not None:
+    """Close the note, and go back to the reader or the list; an empty one is removed."""
+    from_reader = workspace.note_editor.opened_from is workspace.reader
+    if not from_reader and (workspace.has_class("-narrow") or workspace.position is not None):
         workspace.remove_class("-reading")
-    workspace.set_focus(workspace.lists[workspace.pane])
+    return_focus(workspace)
     workspace.note_editor.close(lambda draft: run_in_thread(workspace, "close note", lambda: NoteClosed(draft.close())))
 
 

@@ -1,9 +1,9 @@
 """Search box and completions, marks, the filter of a list, sort order, selection, and one step back from each."""
 
-from dossier.keys.keymap import ACTORS, SEARCH
+from dossier.keys.keymap import ACTORS, READER, SEARCH
 from dossier.model.query import Query
 from dossier.phrases.core import pluralize
-from dossier.tui.actions.focus import list_in_focus
+from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.registry import action
 from dossier.tui.chrome import apply_breakpoint, order_words, refresh_chrome
 from dossier.tui.state.list_contents import ORDERS
@@ -46,7 +46,7 @@ def enter_field(workspace: Workspace) -> None:
     """Leave the field at once, so that the next key is one of the list; its text is taken when the last letter has arrived."""
     if workspace.prompt.display:
         workspace.prompt.submit()
-        workspace.set_focus(workspace.reader if workspace.has_class("-reading") else workspace.lists[workspace.pane])
+        return_focus(workspace)
         return
     leave_search(workspace)
     workspace.search_box.call_later(_enter_text_of_box, workspace)
@@ -68,7 +68,7 @@ def close_field(workspace: Workspace) -> None:
     """Close the prompt, else clear the search and leave its box; what was searched for stays in the history."""
     if workspace.prompt.display:
         workspace.prompt.cancel()
-        workspace.set_focus(workspace.lists[workspace.pane])
+        return_focus(workspace)
         return
     workspace.set_focus(workspace.lists[workspace.pane])
     workspace.search_box.call_later(_clear_box, workspace)
@@ -202,12 +202,14 @@ def select(workspace: Workspace) -> None:
 
 # ---------------------------------------------------------------------- back
 def step_back(workspace: Workspace) -> bool:
-    """One step back: zoom, reader, selection, filter, the last filter of the query, its text. False where there is no step."""
+    """One step back: cursor, zoom, reader, selection, filter, the last filter of the query, its text. False where there is no step."""
     widget = list_in_focus(workspace)
+    if workspace.focused_pane == READER and workspace.reader.drop_cursor():
+        return True
     if workspace.has_class("-zoomed"):
         workspace.remove_class("-zoomed")
         apply_breakpoint(workspace)
-    elif workspace.focused_pane == "reader":
+    elif workspace.focused_pane == READER:
         workspace.set_focus(workspace.lists[workspace.pane])
         workspace.remove_class("-reading")
     elif widget.picked:

@@ -1,6 +1,6 @@
 """Textual's bindings, made from the keymap."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from textual.binding import Binding, BindingsMap, BindingType
@@ -51,11 +51,17 @@ def _has_priority(key: KeyAction, name: str) -> bool:
     return not (set(key.panes) & {SEARCH, NOTE} and len(display_key(name)) == 1)
 
 
-def overlay_bindings(overlay: str, table: Sequence[KeyAction] = KEYMAP) -> list[BindingType]:
-    """The bindings of an overlay; each runs its action `run` with the id of the key, the first of two keys its action `chord`."""
+def overlay_bindings(overlay: str, table: Sequence[KeyAction] = KEYMAP, first: Collection[str] = ()) -> list[BindingType]:
+    """The bindings of an overlay; each runs its action `run` with the id of the key, the first of two keys its action `chord`. Those of the
+    ids `first` have priority over the widget in focus: they move the focus, before the next letter is typed.
+    """
     here = works_in(overlay, table)
     single = [(key, [name for name in key.keys if not is_chord(name)]) for key in here]
-    bindings = [Binding(",".join(names), f"run('{key.id}')", key.label, show=False, id=key.id) for key, names in single if names]
+    bindings = [
+        Binding(",".join(names), f"run('{key.id}')", key.label, show=False, id=key.id, priority=key.id in first)
+        for key, names in single
+        if names
+    ]
     return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(here))]
 
 

@@ -39,10 +39,16 @@ def report_rows(results: Sequence[IngestResult], labels: Labels) -> ListModel:
     rows = [Row("", Heading(" · ".join(f"{count} {word}" for count, word in counts if count), len(results)))]
     for at, result in enumerate(results):
         article = labels.articles.get(result.article or "")
-        added = article if result.status is IngestStatus.ADDED else None
-        name = title_of(added) if added else PurePath(result.path).name or result.path
-        rows.append(Row(f"report {at}", IngestRow(result, name, outlet_of(added) if added else result.note)))
+        added = article if result.status in {IngestStatus.ADDED, IngestStatus.UPDATED} else None
+        name = title_of(added) if added else _name_of(result.path)
+        about = outlet_of(added) if added and (result.status is IngestStatus.ADDED or not result.note) else result.note
+        rows.append(Row(f"report {at}", IngestRow(result, name, about)))
     return ListModel(rows, draw_report, _words, len(results))
+
+
+def _name_of(path: str) -> str:
+    """The name of a file; the whole of a web address, whose last part says little."""
+    return path if path.startswith(("http://", "https://")) else PurePath(path).name or path
 
 
 def synced_words(results: Sequence[IngestResult]) -> str:

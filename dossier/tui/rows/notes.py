@@ -9,6 +9,7 @@ from textual.content import Content
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import DAYS, day_and_month, format_event_days
+from dossier.text.anchors import locate
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext
@@ -39,7 +40,7 @@ def _rows(result: SearchResult, labels: Labels, order: str, now: datetime) -> Se
     rows: list[Row] = [Row("", Heading(order, len(entries)))] if entries else []
     for at, entry in enumerate(entries):
         first_text = next((line for line in entry.text.splitlines() if line.strip()), "")
-        first_line = first_text or event_words(entry, labels) or entry.anchor.label or entry.anchor.exact
+        first_line = first_text or event_words(entry, labels) or passage_words(entry) or entry.anchor.label or entry.anchor.exact
         anchor = anchor_words(entry, labels) + (f", from {entry.origin}" if entry.origin else "")
         item = NoteRow(entry, first_line, anchor, when_words(entry.changed, now))
         lines = 3 if entry.tags else 2
@@ -52,6 +53,11 @@ def event_words(entry: Entry, labels: Labels) -> str:
     event = labels.events.get(entry.target or "") if entry.anchor.kind is AnchorKind.EVENT else None
     words = who(event, labels) if event else ""
     return f"{kind_word(event)[1]}: {words}" if event and words else ""
+
+
+def passage_words(entry: Entry) -> str:
+    """The words of the passage that an entry is on; empty for an entry on anything else."""
+    return f"“{' '.join(entry.anchor.exact.split())}”" if entry.anchor.kind is AnchorKind.PASSAGE else ""
 
 
 def anchor_words(entry: Entry, labels: Labels) -> str:
@@ -71,15 +77,18 @@ def anchor_words(entry: Entry, labels: Labels) -> str:
         day = day_and_month(published.day) if published and published.day else ""
         about = ", ".join(filter(None, (outlet_of(article), day)))
         return gone + (about if not entry.text else f"{title_of(article)}, {about}")
-    number = paragraph_of(article, article.text.find(anchor.exact)) if anchor.exact else 0
+    span = locate(anchor, article.text)
+    number = paragraph_of(article, span.start) if span else 0
     where = f"{outlet_of(article)}, paragraph {number}" if number else outlet_of(article)
-    return gone + ", ".join(filter(None, (anchor.label if anchor.kind is not AnchorKind.PASSAGE else "", where)))
+    with_label = anchor.kind is not AnchorKind.PASSAGE or not entry.text
+    return gone + ", ".join(filter(None, (anchor.label if with_label else "", where)))
 
 
 def new_note_words(anchor: Anchor, labels: Labels) -> str:
-    """The anchor of a note that has no word yet, in words."""
+    """The anchor of a note that has no word yet, in words; of a passage with its own words."""
     epoch = datetime.fromtimestamp(0).astimezone()
-    return anchor_words(Entry(0, EntryKind.NOTE, anchor, title_of(None), (), NoteStatus.NONE, epoch, epoch), labels)
+    entry = Entry(0, EntryKind.NOTE, anchor, title_of(None), (), NoteStatus.NONE, epoch, epoch)
+    return ": ".join(filter(None, (anchor_words(entry, labels), passage_words(entry))))
 
 
 def when_words(then: datetime, now: datetime) -> str:

@@ -6,6 +6,7 @@ from dossier.lazy_imports import lazy_submodules
 
 if TYPE_CHECKING:
     from dossier.tui.screens import (
+        article_details,
         compare,
         event_map,
         explanation,
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
         history,
         merge_review,
         profile,
+        removed_articles,
         sample_add,
         searches,
         source_file,
+        versions,
         welcome,
     )
 
     __all__ = [
+        "article_details",
         "compare",
         "event_map",
         "explanation",
@@ -31,9 +35,11 @@ if TYPE_CHECKING:
         "history",
         "merge_review",
         "profile",
+        "removed_articles",
         "sample_add",
         "searches",
         "source_file",
+        "versions",
         "welcome",
     ]
 else:

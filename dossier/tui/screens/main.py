@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from dossier.tui.workspace import HostApp
 
 
+EVERY_CHECK = 60.0
+"""Seconds after which the app looks whether a watched feed is due."""
+
+
 class MainScreen(Screen[None], inherit_bindings=False):
     """Actors, four more lists, the reader.
 
@@ -124,6 +128,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         await self.query_one("#right").mount(widgets.note_editor.NoteEditor())
         self.fully_mounted = True
         self.set_interval(EVERY, self.look_at_seeds)
+        self.set_interval(EVERY_CHECK, self.check_feeds)
         ready = getattr(self.app, "main_screen_ready", None)
         if ready is not None:
             ready()
@@ -274,9 +279,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look. A look that
         takes longer than the interval is not begun again: that would drop what it sees.
         """
-        is_due = self.seed_watch.is_due() and not self.dossier.read_only and not is_running(self.app, tui.queries.LOOK)
+        is_due = self.seed_watch.is_due() and not self.dossier.paths.read_only and not is_running(self.app, tui.queries.LOOK)
         if self.loaded and not self.ingesting and (at_once or is_due):
             tui.queries.look_at_seeds(self, self.dossier, at_once=at_once)
+
+    def check_feeds(self) -> None:
+        """Check the watched feeds that are due, once the network was allowed."""
+        if self.network_allowed:
+            tui.actions.watch.check.check_in_background(self)
 
     def on_resize(self) -> None:
         """Other rows at other sizes."""
@@ -300,8 +310,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             tui.actions.navigation.store_pane_sizes(self)
 
     def on_descendant_focus(self) -> None:
-        """Other borders and keys for the pane in focus."""
-        self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
+        """Other borders and keys for the pane in focus. A prompt leaves the pane that it was opened from in sight, and goes back to it."""
+        if not (self.fully_mounted and self.prompt.display):
+            self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
         if self.fully_mounted:
             tui.actions.read_state.note_reading(self)
         refresh_chrome(self)

@@ -1,7 +1,7 @@
 """Labels: names by id, looked up once for all rows, so that drawing a row needs no look at the dossier."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from dossier.errors import DossierError
 from dossier.keys.keymap import QUOTES, TIMELINE
 from dossier.model.actor import Actor
-from dossier.model.article import Article, PublicationDay
+from dossier.model.article import Article, PublicationDay, articles_by_hash
 from dossier.model.event import Event
 from dossier.model.findings import Findings
-from dossier.model.notebook import EntryKind
+from dossier.model.notebook import Entry, EntryKind
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.search_result import SearchResult
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Labels:
     """Articles, their days, actors and their short names by id; `work` are the kinds of entries that the notebook has on an item, by its
-    id. `findings` are those that all of it was looked up in. `fresh` are the articles, by list, that came since that list was last looked at.
+    id, and `noted` the bookmarks and notes on words of an article, by the sha256 of its file. `findings` are those that all of it was
+    looked up in. `fresh` are the articles, by list, that came since that list was last looked at.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Labels:
     actors: Mapping[str, Actor] = field(default_factory=dict)
     short_names: Mapping[str, str] = field(default_factory=dict)
     work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
+    noted: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     read_state: "ReadState | None" = None
     fresh: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -63,8 +65,8 @@ class Labels:
 
     @cached_property
     def by_hash(self) -> Mapping[str, Article]:
-        """Articles by the sha256 of their file."""
-        return {article.sha256: article for article in self.articles.values() if article.sha256}
+        """Articles by the sha256 of their file and of its earlier versions."""
+        return articles_by_hash(self.articles.values())
 
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty text where there is none."""
@@ -83,9 +85,9 @@ class Labels:
 
 def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
     """The labels of a loaded dossier; from those of `before`, where the findings are the same, all is reused but the user's work."""
-    findings = dossier.query.snapshot.findings
+    findings, entries = dossier.query.snapshot.findings, dossier.notebook.entries()
     if before is not None and before.findings is findings:
-        return replace(before, work=_work(dossier), fresh=_fresh(dossier))
+        return replace(before, work=_work(entries), noted=_noted(entries), fresh=_fresh(dossier))
     everything = dossier.query.search(Query())
     articles = {article.id: article for article in dossier.query.snapshot.articles_by_day}
     dossier.read_state.register(articles)
@@ -95,7 +97,8 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
         published={article: dossier.query.snapshot.published(article) for article in articles},
         actors=actors,
         short_names={actor.id: short_name(actor) for actor in actors.values()},
-        work=_work(dossier),
+        work=_work(entries),
+        noted=_noted(entries),
         findings=findings,
         read_state=dossier.read_state,
         fresh=_fresh(dossier),
@@ -121,12 +124,20 @@ def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor
     return actors
 
 
-def _work(dossier: "Dossier") -> dict[str, frozenset[EntryKind]]:
+def _work(entries: Iterable[Entry]) -> dict[str, frozenset[EntryKind]]:
     kinds_by_target: dict[str, set[EntryKind]] = {}
-    for entry in dossier.notebook.entries():
+    for entry in entries:
         if entry.target:
             kinds_by_target.setdefault(entry.target, set()).add(entry.kind)
     return {target: frozenset(kinds) for target, kinds in kinds_by_target.items()}
+
+
+def _noted(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    by_hash: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.anchor.exact and entry.anchor.sha256 and not entry.detached:
+            by_hash.setdefault(entry.anchor.sha256, []).append(entry)
+    return {sha256: tuple(noted) for sha256, noted in by_hash.items()}
 
 
 def short_name(actor: Actor) -> str:

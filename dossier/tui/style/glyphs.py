@@ -23,6 +23,7 @@ class Glyphs:
     lit: str = "▌"
     quote_bar: str = "│"
     match_bar: str = "┃"
+    cursor: str = "█"
     quote: str = "❝"
     bar: str = "━"
     half_bar: str = "╸"
@@ -61,6 +62,7 @@ ASCII = Glyphs(
     lit="|",
     quote_bar=":",
     match_bar="|",
+    cursor="#",
     quote='"',
     bar="=",
     half_bar="-",

@@ -2,14 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from rich.cells import cell_len
 
 from dossier.model.article import Article, Paragraph, PublicationDay
+from dossier.model.notebook import EntryKind
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize, publication_parts
+from dossier.tui.state.passage_cursor import sentences_in
 from dossier.tui.text.lines import Part, clean, clip, wrap
 from dossier.tui.text.phrases import join_parts, outlet_of, title_of
 
@@ -36,8 +39,8 @@ class ReaderPosition:
 @dataclass(frozen=True)
 class ArticleView:
     """An article with what is marked in it for a query: quotations with their speakers' names, the hits in text and title (as
-    `title_of` has it), its sentences, the ids of quotations that match, and its number among the articles shown (0 of n where it is not
-    among them).
+    `title_of` has it), its sentences, the passages with an entry of the notebook, the ids of quotations that match, and its number among
+    the articles shown (0 of n where it is not among them).
     """
 
     article: Article
@@ -49,6 +52,7 @@ class ArticleView:
     title_marks: tuple[Span, ...] = ()
     matching: frozenset[str] = frozenset()
     sentences: tuple[Span, ...] = ()
+    noted: tuple[tuple[Span, EntryKind], ...] = ()
     at: int = 0
     of: int = 0
 
@@ -57,13 +61,18 @@ class ArticleView:
         """The title as it is shown: for an untitled text its first words."""
         return title_of(self.article)
 
+    @cached_property
+    def steps(self) -> tuple[Span, ...]:
+        """The sentences that the cursor moves by: each within one paragraph, without blanks around it."""
+        return sentences_in(self.article.text, self.sentences, [paragraph.span for paragraph in self.article.paragraphs()])
+
     def quoted(self, span: Span) -> Span:
         """A quotation's span with the quotation marks around it."""
         return with_marks(self.article.text, span)
 
-    def layout(self, width: int, *, wide: bool, short_head: bool, longest: int, fold_key: str) -> "ArticleLayout":
+    def layout(self, width: int, *, wide: bool, short_head: bool, longest: int, fold_key: str, changes_key: str = "") -> "ArticleLayout":
         """The lines for a width in cells. A method, since the reader, which is there before the first paint, must not import this module."""
-        return layout_article(self, width, wide=wide, short_head=short_head, longest=longest, fold_key=fold_key)
+        return layout_article(self, width, wide=wide, short_head=short_head, longest=longest, fold_key=fold_key, changes_key=changes_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,18 @@ class ArticleLayout:
         at = bisect_right(self.starts, offset) - 1
         return self.rows[at] if at >= 0 else 0
 
+    def offset_in(self, row: int, cell: int) -> int | None:
+        """The offset of the character that a cell of a line shows, at its ends that of the first or last one; None for a line without text."""
+        span = self.lines[row].span if 0 <= row < len(self.lines) else None
+        if span is None:
+            return None
+        left = cell - self.gutter
+        for offset, char in enumerate(clean(span.of(self.view.article.text)), span.start):
+            left -= cell_len(char)
+            if left < 0:
+                return offset
+        return span.end - 1
+
     def offset_at(self, row: int) -> int:
         """The first offset of the text on a line or after it; below the text, that of its last line."""
         at = min(bisect_left(self.rows, row), len(self.rows) - 1)
@@ -108,14 +129,22 @@ class ArticleLayout:
 
 
 def layout_article(
-    view: ArticleView, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE, fold_key: str = ""
+    view: ArticleView,
+    width: int,
+    *,
+    wide: bool,
+    short_head: bool,
+    longest: int = MEASURE,
+    fold_key: str = "",
+    changes_key: str = "",
 ) -> ArticleLayout:
     """The lines of an article for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph; `longest` is
     the longest line of text. Captions and boilerplate are folded into one line that names the key `fold_key`; without a key they are shown.
+    An article that was edited says so with the key `changes_key`, which shows what changed.
     """
     gutter = NAMES_GUTTER if wide and width > NAMES_GUTTER + 30 else NUMBER_GUTTER
     measure = max(8, min(longest, width - gutter - 1))
-    lines = _head(view, gutter, measure, short=short_head)
+    lines = _head(view, gutter, measure, short=short_head, changes_key=changes_key)
     starts: list[int] = []
     rows: list[int] = []
     for paragraph in view.article.paragraphs():
@@ -131,22 +160,31 @@ def layout_article(
     return ArticleLayout(view, gutter, lines + _tail(view, gutter, measure, fold_key), starts, rows)
 
 
-def _head(view: ArticleView, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
+def _head(view: ArticleView, gutter: int, measure: int, *, short: bool, changes_key: str) -> list[PageLine]:
     pad: Part = (" " * gutter, "")
     title = clean(view.title)
     lines = [PageLine((pad,), title=Span(a, b)) for a, b in wrap(title, measure)]
     day, basis = publication_parts(view.published, short=short)
-    outlet = outlet_of(view.article)
+    outlet, edited = outlet_of(view.article), _edited(view.article, pad, changes_key)
     if short:
-        return [*lines, *_wrapped(pad, join_parts((outlet, day, basis)), measure, "muted"), PageLine()]
+        return [*lines, *_wrapped(pad, join_parts((outlet, day, basis)), measure, "muted"), *edited, PageLine()]
     about = join_parts((outlet, view.article.byline))
     return [
         *lines,
         *_wrapped(pad, about, measure, "muted"),
         *_dated(view, pad, measure),
+        *edited,
         PageLine((pad, ("─" * measure, "rule"))),
         PageLine(),
     ]
+
+
+def _edited(article: Article, pad: Part, key: str) -> list[PageLine]:
+    """“edited: 2 versions · V shows changes” for an article that its outlet has changed; else nothing."""
+    if not article.earlier:
+        return []
+    hint: list[Part] = [(" · ", "muted"), (key, "key"), (" shows changes", "muted")] if key else []
+    return [PageLine((pad, (f"edited: {pluralize(len(article.hashes), 'version')}", "muted"), *hint))]
 
 
 def _dated(view: ArticleView, pad: Part, measure: int) -> list[PageLine]:

@@ -37,7 +37,7 @@ class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Build the lines again."""
         self._cached = None
         self.refresh(layout=True)
-        self.virtual_size = Size(0, len(self._lines(self.scrollable_content_region.width)))
+        self._fit_height()
 
     def scroll_to_mark(self, mark: str) -> None:
         """Scroll the lines that begin with a mark into sight."""
@@ -57,12 +57,19 @@ class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lines break elsewhere."""
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Let all lines be scrolled to."""
         self.virtual_size = Size(0, len(self._lines(self.scrollable_content_region.width)))
 
     def render_line(self, y: int) -> Strip:
         """One line in sight."""
         width = self.scrollable_content_region.width
         lines, at = self._lines(width), y + self.scroll_offset.y
+        if len(lines) != self.virtual_size.height:
+            # the scrollbar came or went, and lines break elsewhere beside it
+            self.call_later(self._fit_height)
         line = lines[at] if at < len(lines) else Content("")
         return strip_of(line, width, self.visual_style, style_roles(self.app))
 

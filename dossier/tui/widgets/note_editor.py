@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from dossier.tui.messages import NoteTyped
@@ -29,6 +30,8 @@ class NoteEditor(Vertical):
     def __init__(self) -> None:
         super().__init__(id="note")
         self.draft: NoteDraft | None = None
+        self.opened_from: Widget | None = None
+        """The widget that had the focus before."""
         self.anchor_words = ""
 
     def compose(self) -> ComposeResult:
@@ -38,7 +41,7 @@ class NoteEditor(Vertical):
 
     def open(self, draft: NoteDraft, anchor_words: str) -> None:
         """Write or edit a note; letters go into it from now on."""
-        self.draft = draft
+        self.draft, self.opened_from = draft, self.screen.focused
         self.update_head(anchor_words)
         look = style_roles(self.app)
         area = self.query_one(TextArea)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.content import Content
-from textual.content import Span as Styled
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from dossier.model.span import Span
-from dossier.tui.style.roles import StyleRoles, style_roles
-from dossier.tui.text.lines import Part, assemble, clean, strip_of
+from dossier.tui.messages import PassageMarked
+from dossier.tui.state.passage_cursor import PassageCursor, sentence_at, word_at
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.lines import strip_of
+from dossier.tui.widgets.article_lines import ArticleMarks, draw_line
 
 if TYPE_CHECKING:
     from dossier.tui.text.article_layout import ArticleLayout, ArticleView, PageLine, ReaderPosition
-
-NAME_CELLS = 15
 
 
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one `ArticleView`. The text is never read as markup, and nothing in it reaches the terminal as a control character.
     `longest` is the longest line of its text. `marks` are the spans that one steps through: hits of title and text, or quotations.
+    `cursor` is the user's, None until a key or the mouse sets it.
     """
 
     wide: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
@@ -42,6 +42,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.has_stepped = False
         self.marks: tuple[Span, ...] = ()
         self.title_mark_count = 0
+        self.cursor: PassageCursor | None = None
+        self._pressed: Span | None = None
         self.unfolded = False
         self.placeholder: tuple[Content, ...] = ()
         self.border_contents: tuple[Content, Content] | None = None
@@ -55,6 +57,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         hits = (*view.title_marks, *view.marks)
         marks = hits or tuple(quotation.span for quotation in view.quotations)
         stays = not other and position.line is not None and marks == self.marks
+        if not stays or (self.view and self.view.article.text != view.article.text):
+            self.cursor = None
         self.view, self.position, self.marks = view, position, marks
         self.title_mark_count = len(view.title_marks)
         if not stays:
@@ -70,7 +74,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def show_placeholder(self, lines: tuple[Content, ...]) -> None:
         """Show other words in place of an article."""
         self.view, self.article_layout, self.placeholder, self._layout_key = None, None, lines, None
-        self.current_mark, self.marks = -1, ()
+        self.current_mark, self.marks, self.cursor = -1, (), None
         self._strips.clear()
         self.virtual_size = Size(0, len(lines))
         self.scroll_to(y=0, animate=False)
@@ -101,7 +105,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
                 if self.article_layout and self.article_layout.view is self.view
                 else None
             )
-            self.article_layout = self.view.layout(width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key)
+            changes_key = style_roles(self.app).key("changes")
+            self.article_layout = self.view.layout(
+                width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key, changes_key=changes_key
+            )
             self._layout_key = key
             self.virtual_size = Size(0, len(self.article_layout.lines))
             if top is not None and self.scroll_offset.y:
@@ -139,6 +146,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.current_mark = (self.current_mark + by) % len(self.marks)
         self.has_stepped = True
+        if self.passage is None:
+            self.cursor = None
         self._strips.clear()
         self._scroll_to_mark()
         self.refresh()
@@ -169,12 +178,114 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll by a part of the height."""
         self.move(round(self.size.height * part))
 
+    # the cursor
+    @property
+    def passage(self) -> Span | None:
+        """The passage that the user has selected, None without one."""
+        return self.cursor.span if self.cursor and self.cursor.origin else None
+
+    @property
+    def marked_passage(self) -> Span | None:
+        """The passage that the user has selected, or the sentence of the cursor where in sight."""
+        cursor = self._cursor_in_sight()
+        return cursor.span if cursor else None
+
+    def move_cursor(self, by: int) -> bool:
+        """Set the cursor on a sentence in sight, or move it by one, and a selection with it; false where there is no text."""
+        if (cursor := self._cursor_in_sight()) is not None:
+            self._set_cursor(cursor.moved(self.view.steps if self.view else (), by))
+        elif (first := self._first_cursor()) is not None:
+            self._set_cursor(first)
+        return self.cursor is not None
+
+    def toggle_selection(self) -> bool:
+        """Begin to select at the cursor, which is set first where there is none in sight, or end the selection; false where there is no
+        text.
+        """
+        cursor = self._cursor_in_sight() or self._first_cursor()
+        if cursor is not None:
+            self._set_cursor(replace(cursor, origin=None if cursor.origin else cursor.at))
+        return cursor is not None
+
+    def drop_cursor(self) -> bool:
+        """Drop the cursor and the selection; false where there is none."""
+        had_cursor, self.cursor = self.cursor is not None, None
+        self._strips.clear()
+        self.refresh()
+        return had_cursor
+
+    def _cursor_in_sight(self) -> PassageCursor | None:
+        """The cursor where it can be moved from: a selection anywhere, else a sentence in sight."""
+        cursor = self.cursor
+        return cursor if cursor and (cursor.origin or self._in_sight(cursor.at.start) or self._in_sight(cursor.at.end - 1)) else None
+
+    def _first_cursor(self) -> PassageCursor | None:
+        """The cursor on the sentence that a note would be attached to now."""
+        self.cursor = None
+        passage = self.current_passage()
+        if passage is None or self.view is None or self.article_layout is None:
+            return None
+        top = self.article_layout.offset_at(self.scroll_offset.y)
+        sentence = sentence_at(self.view.steps, max(passage.start, top))
+        return PassageCursor(sentence) if sentence else None
+
+    def _set_cursor(self, cursor: PassageCursor) -> None:
+        self.cursor = cursor
+        self._strips.clear()
+        if self.article_layout is not None:
+            first, last = (self.article_layout.row_of(at) for at in (cursor.at.start, cursor.at.end - 1))
+            top, height = self.scroll_offset.y, self.size.height
+            if last + 2 > top + height:
+                top = last + 2 - height
+            if first < top + 1:
+                top = max(0, first - 1)
+            self.scroll_to(y=top, animate=False)
+        self.refresh()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to select with the mouse."""
+        on_text = self.scrollable_content_region.contains(event.screen_x, event.screen_y)
+        offset = self._offset_under(event) if event.button == 1 and on_text else None
+        self._pressed = word_at(self.view.article.text, offset) if self.view and offset is not None else None
+        if self._pressed is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to the word under the pointer; beyond the edges the text scrolls."""
+        offset = self._offset_under(event) if self._pressed else None
+        if self.view is None or self._pressed is None or offset is None:
+            return
+        word = word_at(self.view.article.text, offset)
+        if word != self._pressed or self.passage is not None:
+            self._set_cursor(PassageCursor(word, self._pressed))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """End the selection; without one, set the cursor on the sentence that was clicked."""
+        pressed, self._pressed = self._pressed, None
+        self.release_mouse()
+        if pressed is not None and self.view is not None:
+            sentence = sentence_at(self.view.steps, pressed.start)
+            if (self.passage is None or not self.passage.overlaps(pressed)) and sentence is not None:
+                self._set_cursor(PassageCursor(sentence))
+        self.post_message(PassageMarked())
+
+    def _offset_under(self, event: events.MouseEvent) -> int | None:
+        """The offset of the text under the pointer, which may be beyond the edges while it is held; None beside the text."""
+        if self.article_layout is None:
+            return None
+        region = self.scrollable_content_region
+        x, y = event.screen_x - region.x, event.screen_y - region.y
+        row = self.scroll_offset.y + max(-1, min(region.height, y))
+        return self.article_layout.offset_in(row, x)
+
     def current_passage(self) -> Span | None:
-        """The span for a note or bookmark made here, where in sight: the mark stepped to (for a hit: its sentence), the highlighted
-        sentence, else the first paragraph.
+        """The span for a note or bookmark made here: the selection; where in sight, the sentence of the cursor, the mark stepped to (for a
+        hit: its sentence), the highlighted sentence; else the first paragraph in sight.
         """
         if self.article_layout is None or self.view is None:
             return None
+        if (marked := self.marked_passage) is not None:
+            return marked
         lit = self.position.lit if self.position else None
         for span in (self._stepped_to(), lit):
             if span is not None and self._in_sight(span.start):
@@ -215,76 +326,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         return cached
 
     def _draw(self, line: PageLine) -> Content:
-        look = style_roles(self.app)
-        if line.span is None or self.article_layout is None or self.view is None:
-            name = self._speaker(line, look) if line.name else ()
-            head = assemble(look, (*name, *line.parts))
-            return head + self._title(line.title, look) if line.title else head
-        bars, styles = self._marked(line.span, look)
-        number = f"{line.number or '':>3} "
-        gutter: tuple[Part, ...] = ((number, "faint"), bars)
-        if self.article_layout.names_in_gutter:
-            gutter = (*self._speaker(line, look), (f"{line.number or '':>5} ", "faint"), bars)
-        text = clean(line.span.of(self.view.article.text))
-        base = Styled(0, len(text), look.style("bold" if line.bold else ""))
-        return assemble(look, gutter) + Content(text, spans=[base, *styles])
-
-    def _title(self, span: Span, look: StyleRoles) -> Content:
-        """A line of the title, with its hits."""
-        if self.view is None:
+        look, layout = style_roles(self.app), self.article_layout
+        if layout is None or self.view is None:
             return Content("")
-        text = clean(span.of(self.view.title))
-        hits = [
-            _within(mark, span, look, "hit-now" if n == self.current_mark else "hit")
-            for n, mark in enumerate(self.view.title_marks)
-            if mark.overlaps(span)
-        ]
-        return Content(text, spans=[Styled(0, len(text), look.style("bold")), *hits])
-
-    def _speaker(self, line: PageLine, look: StyleRoles) -> tuple[Part, ...]:
-        name = clean(line.name)
-        if cell_len(name) > NAME_CELLS:
-            name = set_cell_size(name, NAME_CELLS - 1).rstrip() + look.glyphs.ellipsis
-        return ((" " * (NAME_CELLS - cell_len(name)), ""), (name, line.name_role))
-
-    def _marked(self, span: Span, look: StyleRoles) -> tuple[Part, list[Styled]]:
-        """The bar before a line and the styles on it, applied in order: quotation, highlight, hit."""
-        view, glyphs = self.view, look.glyphs
-        if view is None:
-            return ("  ", ""), []
-        bar: Part = ("  ", "")
-        styles: list[Styled] = []
-        for quotation in view.quotations:
-            if quotation.span.overlaps(span):
-                match = quotation.id in view.matching
-                bar = (
-                    (f"{glyphs.match_bar} ", "match-bar")
-                    if match
-                    else bar
-                    if bar[1] == "match-bar"
-                    else (f"{glyphs.quote_bar} ", "quote-bar")
-                )
-                styles.append(_within(view.quoted(quotation.span), span, look, "match" if match else "quote"))
         lit = self.position.lit if self.position else None
-        if lit is not None and lit.overlaps(span):
-            first = lit.start >= span.start
-            bar = (f"{glyphs.lit_first if first else glyphs.lit} ", "lit-mark")
-            styles.append(_within(self._lit_span(lit), span, look, "lit"))
-        at = bisect_left(view.marks, Span(span.start, span.start))
-        for n in range(max(0, at - 1), len(view.marks)):
-            if view.marks[n].start >= span.end:
-                break
-            if view.marks[n].overlaps(span):
-                styles.append(_within(view.marks[n], span, look, "hit-now" if n + self.title_mark_count == self.current_mark else "hit"))
-        return bar, styles
-
-    def _lit_span(self, lit: Span) -> Span:
-        """A highlighted quotation is highlighted with its quotation marks."""
-        if self.view and any(quotation.span == lit for quotation in self.view.quotations):
-            return self.view.quoted(lit)
-        return lit
-
-
-def _within(mark: Span, line: Span, look: StyleRoles, role: str) -> Styled:
-    """A mark's part on one line, counted from the line's start."""
-    return Styled(max(0, mark.start - line.start), min(len(line), mark.end - line.start), look.style(role))
+        return draw_line(line, ArticleMarks(self.view, layout.names_in_gutter, lit, self.current_mark, self.cursor), look)

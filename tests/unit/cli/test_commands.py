@@ -151,10 +151,16 @@ def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.Captur
     run(["-C", str(case), "search", "--json", "Lisbon"])
     (row,) = json.loads(out(capsys))
     assert run(["-C", str(case), "remove", row["id"][:8]]) == 0
-    assert str(case / ".trash" / "met.txt") in capsys.readouterr().err
+    assert f"dossier remove --restore met.txt (now in {case / '.trash'})" in capsys.readouterr().err
     assert run(["-C", str(case), "search", "Lisbon"]) == 1
     assert run(["-C", str(case), "check"]) == 0
-    assert run(["-C", str(case), "add", str(case / ".trash" / "met.txt")]) == 0
+    assert run(["-C", str(case), "remove", "--list", "--json"]) == 0
+    assert [row["file"] for row in json.loads(out(capsys))] == ["met.txt"]
+    assert run(["-C", str(case), "remove", "--restore", "gone.txt"]) == 1
+    assert run(["-C", str(case), "remove", "--restore", "met.txt"]) == 0
+    assert run(["-C", str(case), "remove", "--list"]) == 1
+    assert run(["-C", str(case), "remove"]) == 2
+    assert run(["-C", str(case), "search", "Lisbon"]) == 0
     files = sorted(path.name for path in (case / "seeds").iterdir())
     assert run(["-C", str(case), "remove", files[0], "gone.txt"]) == 1
     assert sorted(path.name for path in (case / "seeds").iterdir()) == files  # nothing is removed if one of them is not there

@@ -46,7 +46,7 @@ PAGE = """<html><head><title>A strike on a depot</title><meta name="date" conten
 <p>A drone hit a depot near Riga on Thursday and killed two people, Governor Ilse Varda said. The fire burned for a day and a night, and the
 firemen of three towns came to put it out.</p><p>“We did not see it come,” Varda said at the gate of the depot, where relatives waited for news
 of those who work there. She will meet President Tomas Kerr in Lisbon on Saturday to ask for help with the harbour.</p></article></body></html>"""
-ASKS_FOR_NETWORK = {"serve"}
+ASKS_FOR_NETWORK = {"serve", "watch"}
 
 
 def results(program: str, argument: str) -> tuple[dict[str, int], list[str]]:
@@ -79,7 +79,7 @@ def test_no_command_opens_a_socket(sample: Dossier, tmp_path: Path) -> None:
         [*here, "place", event, "Lisbon"], [*here, "speaker", quotation, "Somebody"], [*here, "set", article, "--outlet", "Post"], [*here, "matches"],
         [*here, "history"], [*here, "backup"], [*here, "restore", "latest"], [*here, "forget", "--yes"], [*here, "export", "html", "-o", str(tmp_path / "report.html")],
         [*here, "export", "bundle", "--notes", "-o", str(tmp_path / "case.dossier.zip")], ["import", str(tmp_path / "case.dossier.zip"), str(tmp_path / "new")],
-        ["man"], ["completion", "bash"],
+        [*here, "versions", article], ["man"], ["completion", "bash"],
     ]  # fmt: skip
     used = {word for line in lines for word in line}
     assert set(COMMANDS) - used == ASKS_FOR_NETWORK
@@ -93,6 +93,19 @@ def test_an_address_is_asked_for_only_where_it_is_named(tmp_path: Path) -> None:
     root = new_dossier(tmp_path / "case", "Case")
     codes, opened = results(COMMAND, json.dumps([["-C", str(root), "add", "http://192.0.2.1/page.html"]]))
     assert set(codes.values()) == {1}
+    assert opened
+
+
+def test_a_watched_address_is_asked_for_only_where_it_was_allowed(tmp_path: Path) -> None:
+    """One in the settings of a dossier from a stranger is not, until the user says so."""
+    root = new_dossier(tmp_path / "case", "Case")
+    settings = root / "dossier.toml"
+    settings.write_text(f'{settings.read_text()}\n[[watch.addresses]]\nurl = "http://192.0.2.1/feed"\n', encoding="utf-8")
+    here = ["-C", str(root), "watch"]
+    codes, opened = results(COMMAND, json.dumps([here, [*here, "--now"], [*here, "--list"], [*here, "--add", "http://192.0.2.1/other"]]))
+    assert opened == []
+    assert codes[" ".join(here)] == 1
+    _, opened = results(COMMAND, json.dumps([[*here, "--allow-network", "--allow-private"]]))
     assert opened
 
 

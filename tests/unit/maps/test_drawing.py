@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from dossier.maps.drawing import ASCII_SIGNS, LONGEST_NAME, MapDrawing, MapSigns, draw_map
@@ -106,3 +108,30 @@ def test_in_ascii_nothing_else_is_drawn(make_event: MakeEvent) -> None:
     drawing = draw_map(whole_world(160, 80), find_spots(events), "1", ASCII_SIGNS)
     assert text_of(drawing).isascii()
     assert "2 Velmar +1" in text_of(drawing)
+
+
+PLACES = st.lists(
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.text(st.characters(exclude_categories=["Cs"]), max_size=40), st.booleans()),
+    min_size=1,
+    max_size=25,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
+@given(PLACES, st.integers(1, 120), st.integers(1, 40), st.lists(st.sampled_from("+-<>v^"), max_size=8))
+def test_whatever_is_on_the_map_every_row_is_as_wide_as_the_map(
+    make_event: MakeEvent, places: list[tuple[float, float, str, bool]], columns: int, rows: int, moves: list[str]
+) -> None:
+    """Names of any signs, places anywhere, any size, moved and zoomed anywhere."""
+    kinds = (EventKind.MEETING, EventKind.STRIKE)
+    events = [make_event(str(n), (y, x), name, kinds[strike]) for n, (y, x, name, strike) in enumerate(places)]
+    spots = find_spots(events)
+    view = fit([(spot.x, spot.y) for spot in spots], columns * 2, rows * 4)
+    steps = {"<": (-0.4, 0.0), ">": (0.4, 0.0), "^": (0.0, -0.4), "v": (0.0, 0.4)}
+    for move in moves:
+        view = view.panned(*steps[move]) if move in steps else view.zoomed(3 if move == "+" else 1 / 3)
+    for signs in (MapSigns(), ASCII_SIGNS):
+        drawing = draw_map(view, spots, "0", signs)
+        lines = ["".join(text for text, _ in row) for row in drawing.rows]
+        assert len(lines) == rows
+        assert {cell_len(line) for line in lines} == {columns}

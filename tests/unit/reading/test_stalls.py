@@ -2,15 +2,24 @@
 not end while the tests run.
 """
 
+import bz2
+import gzip
 import io
+import lzma
+import tarfile
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import Article
 from dossier.reading.cleaning.publication_date import parse_day
+from dossier.reading.containers import feed
+from dossier.reading.containers.entry import ContainerEntry
+from dossier.reading.containers.open import DecompressionBudget, read_container
 from dossier.reading.formats import docx
+from dossier.reading.formats.rtf import plain_text
 from dossier.reading.read import read_bytes
 
 TEXT = b"The harbour board met on Monday to talk about the price of grain."
@@ -49,6 +58,7 @@ def test_front_matter_that_repeats_itself_is_not_written_out() -> None:
         (b"From: a@b.example\nSubject: Grain\n\n" + b" " * 100_000 + b"x\n\n" + TEXT, "a.eml"),
         (b"<p>Grain" + b"&nbsp;" * 100_000 + b"x</p><p>" + TEXT + b"</p>", "a.html"),
     ],
+    ids=["text", "mail", "page"],
 )
 def test_a_run_of_blanks_is_read(data: bytes, name: str) -> None:
     """Patterns that begin with blanks looked at the run from each of them."""
@@ -80,3 +90,94 @@ def test_of_many_days_a_few_are_read() -> None:
     before = parse_day.cache_info().misses
     read(f"<html><body>{lines}</body></html>".encode(), "a.html")
     assert parse_day.cache_info().misses - before < 500
+
+
+def entries_of(data: bytes, name: str) -> list[ContainerEntry]:
+    """What a container gives."""
+    return list(read_container(io.BytesIO(data), name, DecompressionBudget()))
+
+
+def test_a_feed_of_a_million_entries_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library would parse all of it first, for minutes."""
+    monkeypatch.setattr(feed, "MOST_ENTRIES", 200)
+    entry = b"<item><title>Grain</title><description>The harbour board met.</description></item>"
+    data = b"<rss version='2.0'><channel><title>Post</title>" + b"<item/>" * 1_000_000 + b"</channel></rss>"
+    entries = entries_of(data, "a.rss")
+    assert len(entries) == 201
+    assert "more than 200 entries" in entries[-1].error
+    first = entries_of(data.replace(b"<item/>", entry, 1), "a.rss")[0]
+    assert b"The harbour board met." in first.data
+
+
+def test_a_feed_of_tags_only_is_refused() -> None:
+    data = b"<rss version='2.0'><channel><item>" + b"<link/>" * 600_000 + b"</item></channel></rss>"
+    (entry,) = entries_of(data, "a.rss")
+    assert "more than 500,000 tags" in entry.error
+
+
+@pytest.mark.parametrize(
+    "data",
+    [bytes(30_000_000), b"WARC/1.0\r\n" + b"a: b\r\n" * 1_000_000, b"WARC/1.0\r\n" + b"a" * 30_000_000],
+    ids=["zeros", "headers", "line"],
+)
+def test_a_web_archive_without_an_end_of_headers_is_refused(data: bytes) -> None:
+    """The library joins a line that has no end piece by piece, each time all of it."""
+    for entries in (entries_of(data, "a.warc"), entries_of(gzip.compress(data), "a.warc.gz")):
+        assert [entry.error for entry in entries][-1:] != [""]
+        assert not any(entry.data for entry in entries)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_compressed_tar_of_zeros_is_refused(pack: Callable[[bytes], bytes]) -> None:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        entry = tarfile.TarInfo("a.txt")
+        entry.size = len(TEXT)
+        archive.addfile(entry, io.BytesIO(TEXT))
+        entry = tarfile.TarInfo("zeros.bin")
+        entry.size = 20_000_000
+        archive.addfile(entry, io.BytesIO(bytes(20_000_000)))
+    entries = entries_of(pack(file.getvalue()), "a.tar.gz")
+    assert entries[0].data == TEXT
+    assert "more than 200 times its size" in entries[-1].error
+
+
+def test_a_web_archive_in_a_bomb_is_refused() -> None:
+    entries = entries_of(
+        gzip.compress(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 20000000\r\n\r\n" + bytes(20_000_000)), "a.warc.gz"
+    )
+    assert "more than 200 times its size" in entries[-1].error
+
+
+@pytest.mark.parametrize(
+    "fonts",
+    [rb"{\f0 A;}" * 40_000, rb"{\f0\fcharset0 A}" * 20_000, rb"{\f0\fswiss\fcharset0 Arial;}" * 10_000, rb"\f0" * 100_000],
+    ids=["no set", "no end", "whole", "numbers"],
+)
+def test_a_long_font_table_is_read(fonts: bytes) -> None:
+    """The library looked for the end of each font in all of the table."""
+    article = read(rb"{\rtf1\ansi{\fonttbl" + fonts + b"}" + TEXT + rb"\par}", "a.rtf")
+    assert article is not None
+    assert article.text.strip() == TEXT.decode()
+
+
+def test_the_character_set_of_a_font_is_used() -> None:
+    """Cyrillic in a font of its own, in a document that is otherwise Western."""
+    fonts = rb"{\fonttbl{\f0\fswiss\fcharset0 Sans;}{\f1\froman\fcharset204 Serif{\*\falt Other};}}"
+    assert plain_text(rb"{\rtf1\ansi\ansicpg1252" + fonts + rb"Board \f1 \'cf\'f0\'e8\'ec}").split() == ["Board", "Прим"]
+
+
+def test_many_links_in_rich_text_are_read() -> None:
+    """Each was looked for from each other one. A reader sees the words of a link, not its address."""
+    link = rb'{\field{\*\fldinst{HYPERLINK "http://post.example/a"}}{\fldrslt{board}}} '
+    article = read(rb"{\rtf1\ansi " + TEXT + b" " + link * 1000 + rb"\par}", "a.rtf")
+    assert article is not None
+    assert article.text.count("board") == 1001
+    assert "post.example" not in article.text
+    read(rb"{\rtf1\ansi " + rb'{\field{\*\fldinst{HYPERLINK "' * 8000 + TEXT + rb"\par}", "a.rtf")
+
+
+def test_a_long_word_is_read() -> None:
+    """Notices of rights were looked for from each of its letters."""
+    article = read(TEXT + b"\n\n" + b"A" * 100_000 + b"\n\n" + TEXT, "a.txt")
+    assert article is not None

@@ -70,7 +70,7 @@ def random_command(opened: Dossier, chance: Random) -> None:
         lambda: notebook.set_day(event, date(2026, 1, chance.randrange(1, 29))),
         lambda: notebook.set_place(event, "Porto"),
         lambda: notebook.set_speaker(chance.choice(list(snapshot.quotations)), snapshot.actors[actor].name),
-        lambda: notebook.set_article(article, ArticleMetadata(published=f"2026-02-{chance.randrange(1, 28):02}")),
+        lambda: notebook.set_articles([article], ArticleMetadata(published=f"2026-02-{chance.randrange(1, 28):02}")),
         lambda: opened.review.decide(chance.choice(opened.review.merge_candidates()).id, chance.choice(list(MergeDecision))),
         notebook.undo,
         notebook.undo,
@@ -132,7 +132,7 @@ def test_metadata_of_articles_is_linked_anew(outlets: Dossier, counted: list[int
     """A publication day set by hand moves the days that depend on it."""
     outlets.query.load()
     article = next(iter(outlets.query.snapshot.articles))
-    outlets.notebook.set_article(article, ArticleMetadata(published="2030-01-01"))
+    outlets.notebook.set_articles([article], ArticleMetadata(published="2030-01-01"))
     assert outlets.query.snapshot.published(article).day == date(2030, 1, 1)
     assert counted == [len(outlets.query.snapshot.articles)]
 

@@ -107,7 +107,9 @@ ACTS: tuple[Callable[[Dossier], object], ...] = (
     lambda d: d.exports.prepare("bundle").save(d.root.parent / "out.zip", force=True),
     lambda d: d.ingest.rebuild(),
     lambda d: d.ingest.text_method_previews(d.query.snapshot.articles_by_day[0].id),
-    lambda d: [d.ingest.remove(article.id) for article in d.query.snapshot.articles_by_day],
+    lambda d: d.ingest.remove([article.id for article in d.query.snapshot.articles_by_day]),
+    lambda d: d.ingest.removed_articles(),
+    lambda d: d.ingest.restore_articles(["met.txt"]),
 )
 
 

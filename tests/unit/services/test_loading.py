@@ -138,8 +138,8 @@ def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path) -> None:
     with open_dossier(case) as opened:
         before, (article,) = people(opened), opened.query.snapshot.articles_by_day
         with pytest.raises(DossierError, match="not a language code"):
-            opened.notebook.set_article(article.id, ArticleMetadata(language="Dutch"))
-        opened.notebook.set_article(article.id, ArticleMetadata(language="nl"))
+            opened.notebook.set_articles([article.id], ArticleMetadata(language="Dutch"))
+        opened.notebook.set_articles([article.id], ArticleMetadata(language="nl"))
         assert (people(opened), len(opened.query.search(Query("Brandt")).articles)) == ([], 1)
         opened.ingest.rebuild()
         assert people(opened) == []
@@ -153,7 +153,7 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
         (event,) = opened.query.snapshot.findings.events
         opened.notebook.set_place(event.id, "Porto")
         opened.notebook.rename(next(a.id for a in opened.query.snapshot.findings.actors if a.name == "Tomas Kerr"), "T. Kerr")
-        opened.ingest.remove(opened.query.snapshot.articles_by_day[0].id)
+        opened.ingest.remove([opened.query.snapshot.articles_by_day[0].id])
         listed = opened.check()
         assert len(listed) == 2
         assert all("no longer applies" in sentence for sentence in listed)
@@ -192,7 +192,7 @@ def test_what_another_process_changes_is_noticed(tmp_path: Path) -> None:
         first.ingest.refresh()
         assert [len(first.query.search(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
 
-        other.notebook.set_article(other.query.snapshot.articles_by_day[0].id, ArticleMetadata(outlet="Aster Post"))
+        other.notebook.set_articles([other.query.snapshot.articles_by_day[0].id], ArticleMetadata(outlet="Aster Post"))
         assert first.ingest.sync_status().changed_by_other_process
         first.ingest.refresh()
         assert "Aster Post" in {a.outlet for a in first.query.snapshot.articles_by_day}

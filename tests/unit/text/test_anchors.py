@@ -40,10 +40,48 @@ def test_context_decides_between_two_occurrences() -> None:
     assert changed[located.start :] == "yes to Varda."
 
 
+def test_words_are_located_across_other_line_ends() -> None:
+    """A passage of two paragraphs is found where they are one by now, or are parted in another place."""
+    text = "The quay was closed.\n\nNobody was hurt, the mayor said.\n\nThe quay was closed."
+    anchor = make_anchor(article(text), Span(0, text.index(", the")), AnchorKind.PASSAGE, "")
+    for changed in (text.replace("\n\n", " "), text.replace("\n\n", "\n"), "A subhead\n\n" + text.replace("was hurt", "was\nhurt")):
+        located = locate(anchor, changed)
+        assert located is not None
+        assert located.of(changed).split() == anchor.exact.split()
+    assert locate(anchor, "Rain fell all day, the mayor said.\n\nThe quay was closed.") is None
+
+
 def test_missing_words_are_not_located() -> None:
     """Nor is an anchor without words."""
     assert locate(Anchor(AnchorKind.PASSAGE, exact="gone"), "A text.") is None
     assert locate(Anchor(AnchorKind.DOSSIER), "A text.") is None
+
+
+STATEMENT = "The depot burned for a day. A drone killed two people there on Thursday, Varda said. Ferries run again on Sunday."
+
+
+def test_words_that_were_edited_are_located_between_their_neighbours() -> None:
+    """Also at either end of the text; the span is that of the new words."""
+    for words, edited in (
+        ("A drone killed two people there on Thursday, Varda said.", "A drone killed three people there late on Thursday, Varda said."),
+        ("The depot burned for a day.", "The depot burned for two days."),
+        ("Ferries run again on Sunday.", "Ferries run again on Monday."),
+    ):
+        start = STATEMENT.index(words)
+        anchor = make_anchor(article(STATEMENT), Span(start, start + len(words)), AnchorKind.PASSAGE, "")
+        changed = STATEMENT.replace(words, edited)
+        located = locate(anchor, changed)
+        assert located is not None
+        assert located.of(changed).strip() == edited
+
+
+def test_other_words_at_the_same_place_are_not_taken() -> None:
+    """Words that have nothing in common with the anchor's, and a passage that was cut out."""
+    words = "A drone killed two people there on Thursday, Varda said."
+    start = STATEMENT.index(words)
+    anchor = make_anchor(article(STATEMENT), Span(start, start + len(words)), AnchorKind.PASSAGE, "")
+    assert locate(anchor, STATEMENT.replace(words, "Bakers sold out before noon.")) is None
+    assert locate(anchor, STATEMENT.replace(f"{words} ", "")) is None
 
 
 def event(place: str, span: Span, kind: EventKind = EventKind.MEETING) -> Event:

@@ -27,6 +27,10 @@ SITE: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/wall": (403, {}, b"no"),
     "/gone": (404, {}, b"no"),
     "/trouble": (503, {}, b"no"),
+    "/new-home": (301, {"Location": "/moved-on"}, b""),
+    "/moved-on": (308, {"Location": "/news/envoys-meet"}, b""),
+    "/mixed": (301, {"Location": "/moved"}, b""),
+    "/busy": (429, {"Retry-After": "90"}, b"no"),
     "/moved": (302, {"Location": "/news/envoys-meet"}, b""),
     "/round": (302, {"Location": "/round"}, b""),
     "/to-secret": (302, {"Location": "/secret/a"}, b""),
@@ -44,6 +48,8 @@ class Site(BaseHTTPRequestHandler):
         """Answers from the table."""
         Site.requests.append((self.path, self.headers["User-Agent"]))
         status, headers, body = SITE.get(self.path, (404, {}, b""))
+        if self.headers["If-None-Match"] == '"7"':
+            status, headers, body = 304, {"ETag": '"7"'}, b""
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -97,6 +103,33 @@ def test_redirects_are_followed_five_times_and_the_last_address_is_recorded(site
         fetcher()[0].fetch(f"{site}/round")
     with pytest.raises(UnreadableFile, match="file://"):
         fetcher()[0].fetch(f"{site}/to-file")
+
+
+def test_a_permanent_redirect_gives_the_new_address(site: str) -> None:
+    """A chain of them gives the last; from the first temporary one on, nothing is new."""
+    assert fetcher()[0].request(f"{site}/new-home").moved_to == f"{site}/news/envoys-meet"
+    assert fetcher()[0].request(f"{site}/mixed").moved_to == f"{site}/moved"
+    assert fetcher()[0].request(f"{site}/moved").moved_to == ""
+
+
+def test_a_conditional_request_may_come_back_empty(site: str) -> None:
+    """The response and its headers are there for whoever keeps the last version; an error is a response too."""
+    fetched = fetcher()[0].request(f"{site}/news/envoys-meet", {"If-None-Match": '"7"'})
+    assert (fetched.response.status, fetched.response.headers["etag"], fetched.response.body) == (304, '"7"', b"")
+    busy = fetcher()[0].request(f"{site}/busy")
+    assert (busy.response.status, busy.response.headers["retry-after"]) == (429, "90")
+    with pytest.raises(UnreadableFile, match="Too many requests"):
+        busy.as_entry()
+
+
+def test_robots_txt_is_read_again_after_a_day(site: str) -> None:
+    """A program that runs for weeks obeys new rules."""
+    now = [100.0]
+    patient = Fetcher(private=True, clock=lambda: now[0], sleep=lambda _: None)
+    for seconds in (0, 3600, 24 * 3600):
+        now[0] += seconds
+        patient.fetch(f"{site}/gzip")
+    assert [path for path, _ in Site.requests].count("/robots.txt") == 2
 
 
 def test_robots_txt_is_respected_also_after_a_redirect(site: str) -> None:

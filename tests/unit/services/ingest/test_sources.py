@@ -222,7 +222,7 @@ def test_a_page_is_added_by_its_address(case: Path, site: str) -> None:
         opened.ingest.rebuild()
         (article,) = opened.query.snapshot.articles_by_day
         assert article.url == f"{site}/news/envoys"
-        opened.ingest.remove(article.id)
+        opened.ingest.remove([article.id])
         assert list((case / "seeds").iterdir()) == []
 
 

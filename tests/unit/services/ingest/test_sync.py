@@ -156,7 +156,7 @@ def test_removing_an_article_keeps_notes_on_it(case: Path) -> None:
         opened.ingest.add([case.parent / "in"])
         article = next(a for a in opened.query.snapshot.articles_by_day if a.file == "met.txt")
         opened.notebook.note(opened.notebook.anchor_of(AnchorKind.ARTICLE, article.id), "Ask them.")
-        opened.ingest.remove(article.id)
+        opened.ingest.remove([article.id])
         assert [a.file for a in opened.query.snapshot.articles_by_day] == ["struck.txt"]
         assert [(e.text, e.detached) for e in opened.notebook.entries()] == [("Ask them.", True)]
         assert (case / ".trash" / "met.txt").is_file()
@@ -193,7 +193,7 @@ def test_a_read_only_dossier_opens_and_takes_notes_elsewhere(case: Path) -> None
         if os.access(case, os.W_OK):
             pytest.skip("here root writes wherever it likes, and the file system cannot forbid it")
         with open_dossier(case) as opened:
-            assert opened.read_only
+            assert opened.paths.read_only
             assert len(opened.query.snapshot.articles_by_day) == 2
             opened.notebook.note(opened.notebook.anchor_of(AnchorKind.DOSSIER), "Kept elsewhere.")
             assert not opened.paths.notebook.is_relative_to(case)
@@ -331,7 +331,7 @@ def test_a_copy_takes_the_place_of_the_file_it_is_a_copy_of(case: Path, how: str
     with open_dossier(case) as opened:
         assert {a.file: a.text[:7] for a in opened.query.snapshot.articles_by_day if a.file != "a.txt"} == {"b.txt": "Foreign"}
         assert opened.check() == ()
-        opened.ingest.remove(next(a.id for a in opened.query.snapshot.articles_by_day if a.file == "b.txt"))
+        opened.ingest.remove([next(a.id for a in opened.query.snapshot.articles_by_day if a.file == "b.txt")])
         assert not (seeds / "b.txt").exists()
         assert not (seeds / "c.txt").exists()
 

@@ -1,5 +1,7 @@
 """An article laid out in lines."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,3 +81,13 @@ def test_an_empty_article_is_a_page_too() -> None:
     assert laid.lines
     assert laid.row_of(0) == 0
     assert laid.offset_at(3) == 0
+
+
+def test_an_edited_article_says_so_with_the_key_that_shows_what_changed() -> None:
+    """Proves that the head names the number of versions, long or short, and that other articles say nothing of it."""
+    for short in (False, True):
+        for earlier, words in (((), False), (("a" * 64, "b" * 64), True)):
+            edited = replace(page(), article=replace(page().article, earlier=earlier))
+            lines = layout_article(edited, 60, wide=False, short_head=short, changes_key="V").lines
+            texts = ["".join(text for text, _ in line.parts).strip() for line in lines]
+            assert ("edited: 3 versions · V shows changes" in texts) is words
