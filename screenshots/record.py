@@ -39,12 +39,11 @@ from dossier.api import open_dossier  # noqa: E402  # the same
 FEED = "http://harbour-post.example/world.xml"
 NEWS = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0"><channel><title>Harbour Post</title><link>http://harbour-post.example/</link><item>
-<title>Envoys to meet again in Abu Dhabi</title><guid>1</guid><pubDate>Fri, 06 Feb 2026 09:00:00 +0000</pubDate><description>
-The delegations of Ukraine and Russia are to meet in Abu Dhabi again next week, an official of the United Arab Emirates said on Friday. The
-second round had ended there on Thursday. Both sides agreed on an exchange of prisoners of war, the first in five months, and on working
-groups for what is still open. The official named neither a day nor who will take part. A spokesman of the host said that the rooms are
-booked, that the tables are set, and that nobody is in a hurry to leave before there is something to sign.
-</description></item></channel></rss>
+<title>Envoys to meet again in Abu Dhabi</title><guid>1</guid><pubDate>Fri, 06 Feb 2026 09:00:00 +0000</pubDate><description>The delegations of Ukraine and Russia are to meet in Abu Dhabi again next week, an official of the United Arab Emirates said on \
+Friday. The second round had ended there on Thursday. Both sides agreed on an exchange of prisoners of war, the first in five \
+months, and on working groups for what is still open. The official named neither a day nor who will take part. A spokesman of the \
+host said that the rooms are booked, that the tables are set, and that nobody is in a hurry to leave before there is something to \
+sign.</description></item></channel></rss>
 """
 LETTER = 0.09
 QUIET = 0.4
