@@ -34,6 +34,7 @@ def show_contents(workspace: Workspace, contents: ListContents) -> bool:
             # rows that are gone are selected no more; those that a search leaves out stay selected, to be merged with others
             widget.picked &= {row.id for row in contents.lists[pane].rows}
         widget.show_placeholder(partial(_placeholder, look, pane, result))
+    workspace.top_bar.set_title(workspace.dossier.title)
     workspace.top_bar.show(result, contents.labels, size_bit(workspace.classes))
     workspace.articles_changed = False
     after = workspace.lists[workspace.tab_pane].chosen
