@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dossier.keys.signs import SHOWN
+
 ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "quotes", "notes"
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
@@ -352,42 +354,6 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("close", ("escape", "q"), "close", "Close", "sheet", (*MODALS, PROFILE, MAP, REMOVED), EVERY_SIZE),
     KeyAction("cancel", ("escape",), "cancel", "Close without exporting", "sheet", (EXPORT,), EVERY_SIZE),
 )
-
-SHOWN = {
-    "question_mark": "?",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "colon": ":",
-    "tilde": "~",
-    "plus": "+",
-    "minus": "-",
-    "circumflex_accent": "^",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "number_sign": "#",
-    "percent_sign": "%",
-    "dollar_sign": "$",
-    "ampersand": "&",
-    "exclamation_mark": "!",
-    "semicolon": ";",
-    "left_parenthesis": "(",
-    "quotation_mark": '"',
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "at": "@",
-    "underscore": "_",
-    "full_stop": ".",
-    "escape": "esc",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
 
 
 def find_action(key_id: str, table: Sequence[KeyAction] = KEYMAP) -> KeyAction:
