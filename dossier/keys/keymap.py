@@ -163,23 +163,9 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("page_up", ("pageup",), "page up", "Up one page", "move", (*PANES, REPORT, PROFILE), shared_line="Down or up one page"),
     KeyAction("top", ("g", "home"), "first", "First row", "move", LIST_LIKE, shared_line="First or last row"),
     KeyAction("bottom", ("G", "end"), "last", "Last row", "move", LIST_LIKE, shared_line="First or last row"),
+    KeyAction("next_sentence", ("J",), "next sentence", "Next sentence", "move", (READER,), shared_line="Next or previous sentence"),
     KeyAction(
-        "next_sentence",
-        ("J",),
-        "next sentence",
-        "Cursor to the next sentence",
-        "move",
-        (READER,),
-        shared_line="Cursor to the next or previous sentence",
-    ),
-    KeyAction(
-        "previous_sentence",
-        ("K",),
-        "previous sentence",
-        "Cursor to the previous sentence",
-        "move",
-        (READER,),
-        shared_line="Cursor to the next or previous sentence",
+        "previous_sentence", ("K",), "previous sentence", "Previous sentence", "move", (READER,), shared_line="Next or previous sentence"
     ),
     KeyAction(
         "previous_article", ("left_square_bracket",), "previous article", "Previous article", "move", shared_line="Previous or next article"
