@@ -18,6 +18,7 @@ SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE, MAP = "profile", "map"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY, VERSIONS)
 OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, BUNDLE, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
+EITHER_PANE = "Next or previous pane"
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -113,15 +114,9 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("sort", ("S",), "sort", "Change the sort order", "list", LISTS),
     KeyAction("toggle_read", ("T",), "read", "Mark the article as read or unread", "list", (ARTICLES, READER)),
     KeyAction("mark_read", ("H",), "all read", "Mark all articles in the list as read", "list", (ARTICLES,)),
-    KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line="Next or previous pane"),
+    KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line=EITHER_PANE),
     KeyAction(
-        "previous_pane",
-        ("shift+tab",),
-        "previous pane",
-        "Previous pane",
-        "move",
-        (*PANES, REPORT, PROFILE),
-        shared_line="Next or previous pane",
+        "previous_pane", ("shift+tab",), "previous pane", "Previous pane", "move", (*PANES, REPORT, PROFILE), shared_line=EITHER_PANE
     ),
     KeyAction("show_actors", ("1",), "actors", "Go to actors", "move", (*PANES, REPORT), shared_line="Go to a list"),
     KeyAction("show_timeline", ("2",), "timeline", "Go to the timeline", "move", (*PANES, REPORT), shared_line="Go to a list"),
