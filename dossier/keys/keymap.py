@@ -194,7 +194,14 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("check_feeds", ("C",), "check feeds", "Check watched feeds and pages", "work", (*PANES, REPORT)),
     KeyAction("reload", ("R",), "reload", "Read changes in seeds/", "work", (*PANES, REPORT)),
     KeyAction(
-        "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo or redo"
+        "undo",
+        ("u",),
+        "undo",
+        "Undo",
+        "work",
+        (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE, MAP),
+        0,
+        shared_line="Undo or redo",
     ),
     KeyAction("redo", ("ctrl+r",), "redo", "Redo", "work", (*PANES, REPORT, REVIEW, HISTORY, WHY), shared_line="Undo or redo"),
     KeyAction("history", ("U",), "history", "Show your changes", "work", (*PANES, REPORT)),

@@ -1,5 +1,7 @@
 """Chrome: borders with tabs and positions, the footer's keys and status, and the breakpoint that rows are drawn for."""
 
+from functools import partial
+
 from textual.content import Content
 
 from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NARROW, NOTES, READER, TIMELINE, WIDE
@@ -55,7 +57,7 @@ def _frame_lists(workspace: Workspace) -> None:
         filtered = f"matching “{widget.filter_text}”" if widget.filter_text else ""
         place = position(look, *widget.position, f"{filtered} · {order}".strip() if order else filtered)
         quiet = pane == ACTORS and not widget.has_focus and not widget.filter_text and not order
-        widget.titles = tabs(look, shown, pane, tab_counts, focused=widget.has_focus)
+        widget.title_for = partial(tabs, look, shown, pane, tab_counts, focused=widget.has_focus)
         _set_border(widget, widget.fitting_title, Content("") if quiet else place)
 
 

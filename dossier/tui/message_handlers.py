@@ -159,6 +159,7 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
         return
     is_first = workspace.contents is None
     other_row = show_contents(workspace, message.contents)
+    workspace.contents_shown.publish(message.contents)
     if is_first:
         show_news(workspace)
         if workspace.labels and workspace.labels.fresh:

@@ -110,6 +110,9 @@ def draw_actor(row: Row, context: RenderContext) -> list[Content]:
     if context.table:
         return [_table_row(item, second, strong, right, context)]
     if context.wide:
+        # rather the whole name than its bar
+        if cell_len(actor.name) + width_of(right) + 2 > context.width:
+            right = right[:1]
         return [context.line([(actor.name, strong)], right), _second(item, second, context)]
     left: list[Part] = [(actor.name, strong)]
     if second:

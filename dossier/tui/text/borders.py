@@ -21,19 +21,22 @@ class TabCounts:
     new: Mapping[str, int] = field(default_factory=dict)
 
 
-def tabs(look: StyleRoles, panes: Sequence[str], current: str, counts: TabCounts, *, focused: bool) -> tuple[Content, ...]:
+def tabs(look: StyleRoles, panes: Sequence[str], current: str, counts: TabCounts, room: int = 0, *, focused: bool) -> Content:
     """The border title of a pane that holds several lists, each with its count, and how many of its rows are new; a click on one takes it.
-    Then the same for less and less room: the other lists give up their counts, from the last on, then their names.
+    For less room, in cells, the other lists give up their counts, from the last on, then their names; 0 is for any room.
     """
     others = [pane for pane in panes if pane != current]
 
     def title(counted: Collection[str], gap: str = "  ", *, named: bool = True) -> Content:
-        here = {pane: pane == current for pane in panes}
-        tab = [_tab(look, p, counts, here=here[p], focused=focused, counted=p in counted, named=named) for p in panes]
-        return _joined(look, tab, gap)
+        pieces = [_tab(look, p, counts, here=p == current, focused=focused, counted=p in counted, named=named) for p in panes]
+        return _joined(look, pieces, gap)
 
-    titles = [title({current, *others[:number]}) for number in range(len(others), -1, -1)]
-    return (*titles, title({current}, " "), title({current}, named=False)) if others else tuple(titles)
+    for number in range(len(others), -1, -1):
+        fitting = title({current, *others[:number]})
+        if not room or fitting.cell_length <= room:
+            return fitting
+    close = title({current}, " ")
+    return close if close.cell_length <= room else title({current}, named=False)
 
 
 def tab(look: StyleRoles, pane: str, *, focused: bool) -> Content:

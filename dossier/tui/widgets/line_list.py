@@ -42,7 +42,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.picked: frozenset[str] = frozenset()
         self._placeholder: tuple[Content, ...] | Callable[[], tuple[Content, ...]] = ()
         self.border_contents: tuple[Content, Content] | None = None
-        self.titles: tuple[Content, ...] = ()
+        self.title_for: Callable[[int], Content] = lambda _room: Content("")
         self._listing = self.source
         self._later: tuple[int, Callable[[], ListModel]] | None = None
         self._ends: Sequence[int] = ()
@@ -319,10 +319,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def fitting_title(self) -> Content:
-        """The longest of its titles that the border has room for; the first one before the list is laid out."""
-        room = self.outer_size.width - BORDER
-        fitting = (title for title in self.titles if room <= 0 or title.cell_length <= room)
-        return next(fitting, self.titles[-1] if self.titles else Content(""))
+        """The title for the room that the border has; the longest one before the list is laid out."""
+        return self.title_for(max(0, self.outer_size.width - BORDER))
 
     def on_focus(self) -> None:
         """Another background for the selected row, which is shown once the list has been entered."""

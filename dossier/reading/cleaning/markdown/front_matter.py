@@ -124,11 +124,10 @@ def split_front_matter(source: str) -> tuple[ParsedDocument, str]:
 class _PlainLoader(yaml.SafeLoader):
     """A safe loader that takes the key “<<” for a word: merged tables that name one another grow without end."""
 
-
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:merge"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+    yaml_implicit_resolvers = {  # noqa: RUF012  the library's
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:merge"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def _load_yaml(front: str) -> Any:

@@ -313,7 +313,7 @@ def test_what_was_decided_on_matches_goes_along(tmp_path: Path, decision: MergeD
     with open_dossier(root) as case:
         for match in case.review.merge_candidates():
             case.review.decide(match.id, decision)
-        case.ingest.select_text_method(case.query.snapshot.articles_by_day[0].id, "whole")
+        case.ingest.select_text_method([case.query.snapshot.articles_by_day[0].id], "whole")
         case.exports.prepare("bundle", notes=True).save(tmp_path / "case.dossier.zip")
         before = (
             case.exports.prepare("json").text,

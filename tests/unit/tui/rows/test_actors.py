@@ -47,3 +47,25 @@ def test_the_second_line_tells_as_much_as_there_is_room_for(outlets: Dossier) ->
     assert "12–20 May" in lines[36]
     assert lines[90].rstrip().endswith("2 quotes · 1 event · 12–20 May 2031")
     assert all(len(line) == width for width, line in lines.items())
+
+
+def test_a_name_that_is_too_long_beside_its_bar_stands_there_whole(outlets: Dossier) -> None:
+    """The bar gives way before the name is cut."""
+    row = people(outlets, "most mentioned first")["Henrik Brandt"]
+    bar = LOOK.glyphs.bar
+    wide, tight = (draw_actor(row, RenderContext(width, LOOK, wide=True))[0].plain for width in (36, 20))
+    assert "Henrik Brandt" in wide
+    assert bar in wide
+    assert "Henrik Brandt" in tight
+    assert bar not in tight
+
+
+def test_a_zoomed_list_has_a_column_for_each_fact(outlets: Dossier) -> None:
+    """One line an actor, each fact at the same place in all rows."""
+    rows = people(outlets, "most mentioned first")
+    lines = {name: draw_actor(row, RenderContext(120, LOOK, table=True)) for name, row in rows.items()}
+    assert all(len(drawn) == 1 and len(drawn[0].plain) == 120 for drawn in lines.values())
+    brandt = lines["Henrik Brandt"][0].plain
+    assert all(words in brandt for words in ("Henrik Brandt", "Mayor", "2 quotes", "1 event", "12–20 May 2031"))
+    ends = {line.index("2031") for (drawn,) in lines.values() if "2031" in (line := drawn.plain)}
+    assert len(ends) == 1
