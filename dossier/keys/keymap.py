@@ -18,7 +18,7 @@ SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE, MAP = "profile", "map"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY, VERSIONS)
 OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, BUNDLE, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
-EITHER_PANE = "Next or previous pane"
+EITHER_PANE, EITHER_MARK = "Next or previous pane", "Next or previous mark in the article"
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -60,19 +60,8 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("quit", ("q",), "quit", "Go back one step, or quit", "see", (*PANES, REPORT), EVERY_SIZE),
     KeyAction("quit_now", ("ctrl+q",), "quit now", "Quit from anywhere", "see", ALL),
     KeyAction("search", ("slash",), "search", "Search everything", "find", (*PANES, REPORT), EVERY_SIZE),
-    KeyAction(
-        "next_mark",
-        ("n",),
-        "next mark",
-        "Next mark in the article",
-        "find",
-        PANES,
-        WIDE,
-        shared_line="Next or previous mark in the article",
-    ),
-    KeyAction(
-        "previous_mark", ("N",), "previous mark", "Previous mark in the article", "find", shared_line="Next or previous mark in the article"
-    ),
+    KeyAction("next_mark", ("n",), "next mark", "Next mark in the article", "find", PANES, WIDE, shared_line=EITHER_MARK),
+    KeyAction("previous_mark", ("N",), "previous mark", "Previous mark in the article", "find", shared_line=EITHER_MARK),
     KeyAction("filter", ("f",), "filter", "Filter this list", "find", LISTS),
     KeyAction("back", ("escape",), "back", "Go back one step, without quitting", "find", (*PANES, REPORT)),
     KeyAction("near", ("tilde",), "similar spellings", "Include similar spellings", "find", LISTS),
@@ -95,14 +84,7 @@ KEYMAP: tuple[KeyAction, ...] = (
         (ACTORS, TIMELINE, ARTICLES, QUOTES, READER, COMPARE, PROFILE, MAP),
         EVERY_SIZE,
     ),
-    KeyAction(
-        "profile",
-        ("p",),
-        "actor's page",
-        "Open the actor's page",
-        "list",
-        (ACTORS, TIMELINE, QUOTES, READER, PROFILE),
-    ),
+    KeyAction("profile", ("p",), "actor's page", "Open the actor's page", "list", (ACTORS, TIMELINE, QUOTES, READER, PROFILE)),
     KeyAction("merge", ("m",), "merge", "Merge the selected rows", "list", (ACTORS, TIMELINE)),
     KeyAction("split", ("s",), "split", "Split off a source or a name", "list", (ACTORS, TIMELINE, COMPARE, REVIEW, WHY)),
     KeyAction("rename", ("r",), "rename", "Rename the actor, or set the speaker", "list", (ACTORS, QUOTES, WHY)),
