@@ -18,8 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
@@ -33,6 +36,15 @@ from terminal import Terminal  # noqa: E402  # the same
 
 from dossier.api import open_dossier  # noqa: E402  # the same
 
+FEED = "http://harbour-post.example/world.xml"
+NEWS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>Harbour Post</title><link>http://harbour-post.example/</link><item>
+<title>Envoys to meet again in Abu Dhabi</title><guid>1</guid><pubDate>Fri, 06 Feb 2026 09:00:00 +0000</pubDate><description>The delegations of Ukraine and Russia are to meet in Abu Dhabi again next week, an official of the United Arab Emirates said on \
+Friday. The second round had ended there on Thursday. Both sides agreed on an exchange of prisoners of war, the first in five \
+months, and on working groups for what is still open. The official named neither a day nor who will take part. A spokesman of the \
+host said that the rooms are booked, that the tables are set, and that nobody is in a hurry to leave before there is something to \
+sign.</description></item></channel></rss>
+"""
 LETTER = 0.09
 QUIET = 0.4
 COLOUR = re.compile(r"\x1b\[[0-9;:]*m")
@@ -53,7 +65,9 @@ class Step:
 
 
 def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
-    """A first minute: the timeline, a search, a quotation in its sentence, sources side by side, reasons, matches, an actor, a map, a note."""
+    """A first minute: the timeline, a search, a quotation in its sentence, sources side by side, reasons, matches, an actor, a map, a feed, a
+    note.
+    """
     yield Step(wait=("Timeline", "articles"), look=2.5)
     yield Step(("/",), look=0.5)
     yield Step(text=f"said:{speaker} {word}", look=1.5, letters=2)
@@ -67,7 +81,7 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
     yield Step(look=1.5)
     yield Step(("c",), wait=("Sources side by side",), look=3.0)
     yield Step(("Escape",), look=0.5)
-    yield Step(("w",), wait=("Readings",), look=3.0)
+    yield Step(("w",), wait=("Also reported by",), look=3.0)
     yield Step(("Escape",), look=0.5)
     yield Step(("M",), wait=("Review matches",), look=3.0)
     yield Step(("Escape",), look=0.5)
@@ -82,6 +96,10 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
         yield Step(("+",), look=0.3)
     yield Step(("0",), look=1.5)
     yield Step(("Escape",), look=0.5)
+    yield Step(("C",), wait=("Use the network?",), look=1.5)
+    yield Step(("y", "Enter"), wait=("added",), look=3.0)
+    yield Step(("x",), look=0.5)
+    yield Step(("2",), wait=("▸ 2 Timeline",), look=0.4)
     yield Step(("b",), wait=("Bookmarked",), look=1.0)
     yield Step(("a",), wait=("▸ Note",), look=0.5)
     yield Step(text="Who sat at the table on the second day?", wait=("saved",), look=1.2, letters=8)
@@ -89,6 +107,31 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
     yield Step(("5",), wait=("▸ 5 Notes",), look=2.0)
     yield Step(("e",), wait=("Export these results",), look=2.5)
     yield Step(("Escape",), look=1.0)
+
+
+class News(BaseHTTPRequestHandler):
+    """A news site for the watched feed, reached as a proxy, so that the recording needs no network and shows no address of this machine."""
+
+    def do_GET(self) -> None:
+        """The feed; nothing else is there."""
+        body = NEWS.encode() if self.path.endswith("world.xml") else b""
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", "application/rss+xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *_: object) -> None:  # noqa: A002  the library's name
+        """Prints nothing."""
+
+
+@contextmanager
+def news_site() -> Iterator[str]:
+    """The address of a proxy that knows one news site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), News) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 class Recorder:
@@ -182,16 +225,18 @@ def record(out: Path, columns: int, rows: int, *, gif: bool) -> None:
             speaker, word = word_said(dossier)
             downs = reported_by_most(dossier)
             title = dossier.title
-        command = Path(sys.executable).parent / "dossier"
-        terminal = Terminal(folder, ["COLORTERM=truecolor", str(command), str(case)], (columns, rows))
-        try:
-            recorder = Recorder(terminal)
-            for step in walk(speaker, word, downs):
-                recorder.do(step)
-            terminal.press("C-q")
-            terminal.wait("ended with 0")
-        finally:
-            terminal.close()
+        command = str(Path(sys.executable).parent / "dossier")
+        subprocess.run([command, "-C", str(case), "watch", "--add", FEED], check=True, stdout=subprocess.DEVNULL)
+        with news_site() as proxy:
+            terminal = Terminal(folder, ["COLORTERM=truecolor", f"http_proxy={proxy}", command, str(case)], (columns, rows))
+            try:
+                recorder = Recorder(terminal)
+                for step in walk(speaker, word, downs):
+                    recorder.do(step)
+                terminal.press("C-q")
+                terminal.wait("ended with 0")
+            finally:
+                terminal.close()
     (out / "first-minute.cast").write_text(cast(recorder.frames, columns, rows, title), encoding="utf-8")
     has_gif = gif and animate(recorder.frames, columns, out / "first-minute.gif")
     print(

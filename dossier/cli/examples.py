@@ -52,7 +52,7 @@ EXAMPLES = {
     "serve": ("dossier serve", "dossier serve --port 0"),
     "index": ("dossier index", "dossier index --rebuild"),
     "check": ("dossier check", "dossier check --deep"),
-    "config": ("dossier config",),
+    "config": ("dossier config", "dossier config set title 'Harbour case'"),
     "man": ("dossier man | man -l -",),
     "completion": ("dossier completion bash > ~/.local/share/bash-completion/completions/dossier",),
 }

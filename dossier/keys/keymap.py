@@ -9,7 +9,7 @@ HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compa
 FILTERS, SEARCHES = "filters", "searches"
 DETAILS, REMOVED = "details", "removed"
 REVIEW, HISTORY, VERSIONS = "review", "history", "versions"
-SAMPLE_ADD = "sample_add"
+SAMPLE_ADD, BUNDLE = "sample_add", "bundle"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
@@ -17,7 +17,7 @@ MODALS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY, VERSIONS)
 SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE, MAP = "profile", "map"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY, VERSIONS)
-OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
+OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, BUNDLE, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -199,7 +199,14 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("check_feeds", ("C",), "check feeds", "Check watched feeds and pages", "work", (*PANES, REPORT)),
     KeyAction("reload", ("R",), "reload", "Read changes in seeds/", "work", (*PANES, REPORT)),
     KeyAction(
-        "undo", ("u",), "undo", "Undo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0, shared_line="Undo or redo"
+        "undo",
+        ("u",),
+        "undo",
+        "Undo",
+        "work",
+        (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE, MAP),
+        0,
+        shared_line="Undo or redo",
     ),
     KeyAction("redo", ("ctrl+r",), "redo", "Redo", "work", (*PANES, REPORT, REVIEW, HISTORY, WHY), shared_line="Undo or redo"),
     KeyAction("history", ("U",), "history", "Show your changes", "work", (*PANES, REPORT)),
@@ -262,6 +269,9 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("new_dossier", ("enter", "n"), "new dossier", "Make a new dossier for your articles", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("add_to_sample", ("s",), "add to the sample", "Add them to the sample", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
     KeyAction("leave_sample_add", ("escape", "q"), "cancel", "Close without adding", "sheet", (SAMPLE_ADD,), EVERY_SIZE),
+    KeyAction("with_their_notes", ("y",), "import all", "Import the articles and the notes", "sheet", (BUNDLE,), EVERY_SIZE),
+    KeyAction("without_their_notes", ("enter", "n"), "articles only", "Import the articles only", "sheet", (BUNDLE,), EVERY_SIZE),
+    KeyAction("leave_bundle", ("escape", "q"), "cancel", "Close without importing", "sheet", (BUNDLE,), EVERY_SIZE),
     KeyAction("filter_keys", ("slash",), "filter", "Filter the keys", "sheet", (HELP,), EVERY_SIZE),
     KeyAction(
         "scroll_down", ("down", "j"), "scroll", "Scroll down", "sheet", (*SCROLLABLE, SEARCHES, REMOVED), shared_line="Scroll down or up"

@@ -97,7 +97,7 @@ class AppSettings:
 def read_settings(root: Path) -> DossierSettings:
     """The settings of the dossier's own file. Raises DossierError, naming the line or the key, where it is not valid."""
     path = root / SETTINGS
-    table = _parse(path, read_settings_text(root))
+    table = parse_toml(path, read_settings_text(root))
     unknown = sorted(set(table) - set(DOSSIER))
     if unknown:
         raise DossierError(f"Unknown setting: {', '.join(unknown)}.", where=str(path), do=f"Settings: {', '.join(DOSSIER)}.")
@@ -208,7 +208,7 @@ def _key_overrides() -> dict[str, tuple[str, str]]:
 
 def dossier_settings(root: Path) -> tuple[SettingSpec, ...]:
     """The settings of dossier.toml in force, each with its source: the file or the program."""
-    settings, table = read_settings(root), _parse(root / SETTINGS, read_settings_text(root))
+    settings, table = read_settings(root), parse_toml(root / SETTINGS, read_settings_text(root))
     rows = []
     for name, what in DOSSIER.items():
         value = getattr(settings, name)
@@ -236,14 +236,15 @@ def read_settings_text(root: Path) -> str:
 def _table(path: Path) -> dict[str, Any]:
     """The table in the user's own file."""
     try:
-        return _parse(path, path.read_text(encoding="utf-8"))
+        return parse_toml(path, path.read_text(encoding="utf-8"))
     except OSError as error:
         raise _unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise _invalid(path, error) from error
 
 
-def _parse(path: Path, text: str) -> dict[str, Any]:
+def parse_toml(path: Path, text: str) -> dict[str, Any]:
+    """The table of a settings file, which may come from a stranger. Raises DossierError for one that is invalid or made to stall the reader."""
     number = next((n for n, line in enumerate(text.splitlines(), 1) if line.count(".") > MOST_DOTS), 0)
     if number:
         raise _invalid(path, ValueError(f"line {number} has more than {MOST_DOTS} dots"))

@@ -20,6 +20,8 @@ from dossier.text.anchors import event_label, find_event_at
 
 Item = Article | Actor | Event | Quotation
 OPENING_WORDS = 60
+ID_LENGTH = 12
+"""Characters of the hash of an article's file that are its id."""
 T = TypeVar("T")
 
 
@@ -132,9 +134,15 @@ class Snapshot:
         """The publication day of an article as far as it is known."""
         return self.links[article].published if article in self.links else self.article(article).published
 
+    @cached_property
+    def newest_versions(self) -> Mapping[str, str]:
+        """The id of each article that was edited, by the ids of its earlier versions."""
+        ids = {sha256[:ID_LENGTH]: article.id for article in self.articles.values() for sha256 in article.earlier}
+        return {earlier: ident for earlier, ident in ids.items() if earlier not in self.articles}
+
     def article(self, ident: str) -> Article:
-        """The article of that id; DossierError where there is none, as for the three below."""
-        return _look_up(self.articles, ident, "article")
+        """The article of that id, or that had it before it was edited; DossierError where there is none, as for the three below."""
+        return _look_up(self.articles, self.newest_versions.get(ident, ident), "article")
 
     def actor(self, ident: str) -> Actor:
         """The actor of that id."""
@@ -156,6 +164,8 @@ class Snapshot:
         tables: tuple[Mapping[str, Item], ...] = (self.articles, self.actors, self.events, self.quotations)
         exact = [table[prefix] for table in tables if prefix in table]
         items = by_file or exact or [item for table in tables for ident, item in table.items() if prefix and ident.startswith(prefix)]
+        if not items and prefix in self.newest_versions:
+            return self.article(prefix)
         if not items and (actor := self.actor_named(prefix)):
             return actor
         if not items:

@@ -11,7 +11,7 @@ from dossier.model.notebook import Entry
 from dossier.tui import messages as m
 from dossier.tui import queries, screens
 from dossier.tui import work_results as r
-from dossier.tui.actions.add import show_batch, show_done
+from dossier.tui.actions.add import ask_for_notes, show_batch, show_done
 from dossier.tui.actions.copy import copy_to_clipboard
 from dossier.tui.actions.filters import count_search_news, recall_history, remove_filter, toggle_days
 from dossier.tui.actions.ingest_report import show_ingest_results
@@ -159,6 +159,7 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
         return
     is_first = workspace.contents is None
     other_row = show_contents(workspace, message.contents)
+    workspace.contents_shown.publish(message.contents)
     if is_first:
         show_news(workspace)
         if workspace.labels and workspace.labels.fresh:
@@ -339,6 +340,13 @@ def on_search_history_ready(workspace: Workspace, message: r.SearchHistoryReady)
 def on_ingest_batch(workspace: Workspace, message: r.IngestBatch) -> None:
     """Show the results of a batch."""
     show_batch(workspace, message.results)
+
+
+@handles(r.NotesOffered)
+def on_notes_offered(workspace: Workspace, message: r.NotesOffered) -> None:
+    """Show what the bundles bring, and ask."""
+    workspace.ingesting = False
+    ask_for_notes(workspace, message)
 
 
 @handles(r.IngestDone)

@@ -130,6 +130,7 @@ def open_article(node: WorkerNode, dossier: Dossier, result: SearchResult, label
 
 def article_view(dossier: Dossier, result: SearchResult, labels: Labels, article: str) -> ArticleView:
     """An article with what the reader marks in it for a result's query."""
+    article = dossier.query.snapshot.article(article).id  # it may be that of an earlier version
     quotations = dossier.query.snapshot.quotations_of(article)
     shown = [hit.article for hit in result.articles]
     has_words = bool(result.query.text.strip())

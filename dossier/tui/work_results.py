@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dossier.tui.messages import WorkResult
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dossier.model.comparison import Comparison
     from dossier.model.explanation import Explanation
     from dossier.model.ingest import IngestResult
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from dossier.model.query import Query
     from dossier.model.search_result import Completion
     from dossier.model.watch.check import AddressCheck, AddressStatus
+    from dossier.services.ingest.bundles import Bundle
     from dossier.services.notebook.commands import CommandResult
     from dossier.tui.rows.profile import ProfileLayout
     from dossier.tui.seed_watch import SeedLook
@@ -169,6 +172,15 @@ class IngestBatch(WorkResult):
     """The results of some of the files that are being added."""
 
     results: tuple[IngestResult, ...]
+
+
+@dataclass
+class NotesOffered(WorkResult):
+    """Nothing was added yet: these bundles among the sources were made by somebody else and hold notes, which the user may not want."""
+
+    sources: tuple[Path | str, ...]
+    full: bool
+    bundles: tuple[Bundle, ...]
 
 
 @dataclass

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
     from textual.screen import Screen
+    from textual.signal import Signal
     from textual.widget import Widget
     from textual.worker import Worker
 
@@ -69,6 +70,8 @@ class Workspace(Protocol):
     """The list shown in the frame with the tabs: `pane`, unless that is the actors', which have a frame of their own."""
     contents: ListContents | None
     """The rows shown; None until the dossier is loaded and the first result is there."""
+    contents_shown: Signal[ListContents]
+    """Published with the contents each time that a result is shown."""
     labels: Labels | None
     """Names by id; None while they are outdated."""
     sort_orders: dict[str, str]

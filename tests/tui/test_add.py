@@ -7,6 +7,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.ingest import IngestResult, IngestStatus
+from dossier.model.notebook import AnchorKind
 from dossier.services.ingest.batches import add_in_batches
 from dossier.tui.actions.add import complete_source
 from tests.tui.driving import main_of, opened, press, settle, shown, write
@@ -254,3 +255,61 @@ async def test_a_stop_while_a_single_file_is_read_leaves_nothing_unread(empty: D
     reports = add_in_batches(empty.ingest, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
     assert [report.status for report in reports] == [IngestStatus.ADDED]
     assert not empty.ingest.sync_status().any
+
+
+@pytest.fixture
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bundle made on another computer: two articles, a note and a hidden actor."""
+    root = tmp_path / "theirs"
+    (root / "seeds").mkdir(parents=True)
+    (root / "dossier.toml").write_text('title = "Theirs"\n', encoding="utf-8")
+    for n in (1, 2):
+        (root / "seeds" / f"harbour-{n}.txt").write_text(f"Harbour news {n}\n\n{TEXT.format(n=n)}\n", encoding="utf-8")
+    path = tmp_path / "theirs.dossier.zip"
+    with monkeypatch.context() as patch, open_dossier(root) as theirs:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path / "their state"))
+        article = next(iter(theirs.query.snapshot.articles))
+        theirs.notebook.note(theirs.notebook.anchor_of(AnchorKind.ARTICLE, article), "Call the harbour master.")
+        kerr = theirs.query.snapshot.actor_named("Ada Kerr")
+        assert kerr is not None
+        theirs.notebook.hide(kerr.id)
+        theirs.exports.prepare("bundle", notes=True).save(path)
+    return path
+
+
+@pytest.mark.parametrize(("key", "notes", "hidden"), [("y", ["Call the harbour master."], True), ("n", [], False), ("enter", [], False)])
+async def test_the_notes_of_a_bundle_are_shown_and_asked_for(
+    empty: Dossier, bundle: Path, key: str, notes: list[str], *, hidden: bool
+) -> None:
+    """Proves that nothing is imported before the question, that it lists notes and corrections, and that the answer is followed."""
+    async with opened(empty) as pilot:
+        await press(pilot, "i")
+        await write(pilot, str(bundle))
+        await press(pilot, "enter")
+        await settle(pilot)
+        screen = shown(pilot)
+        assert "made by someone else" in screen
+        assert "Call the harbour master." in screen
+        assert "hide actor: Ada Kerr" in screen
+        assert not empty.query.snapshot.articles
+        await press(pilot, key)
+        await settle(pilot)
+        assert len(empty.query.snapshot.articles) == 2
+        assert [entry.text for entry in empty.notebook.entries()] == notes
+        assert all(entry.origin == "theirs" for entry in empty.notebook.entries())
+        kerr = empty.query.snapshot.actor_named("Ada Kerr")
+        assert kerr is not None
+        assert kerr.hidden is hidden
+
+
+async def test_escape_imports_nothing_of_a_bundle(empty: Dossier, bundle: Path) -> None:
+    async with opened(empty) as pilot:
+        await press(pilot, "i")
+        await write(pilot, str(bundle))
+        await press(pilot, "enter")
+        await settle(pilot)
+        await press(pilot, "escape")
+        await settle(pilot)
+        assert "Nothing was added." in shown(pilot)
+        assert not empty.query.snapshot.articles
+        assert not main_of(pilot).ingesting

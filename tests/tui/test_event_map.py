@@ -221,6 +221,26 @@ async def test_sheets_open_over_the_map(ports: Dossier) -> None:
         assert "Only one source, so there is nothing to compare." in shown(pilot)
 
 
+async def test_the_map_follows_corrections_and_undo(ports: Dossier) -> None:
+    """Proves that a source split off in the comparison is an event of its own on the map at once, that the sentence on it is shown, and
+    that u undoes it there; the part of the map that one looks at stays.
+    """
+    async with opened(ports) as pilot:
+        await press(pilot, "W", "plus", "plus", "c", "s")
+        for _ in range(50):
+            await pilot.pause(0.02)
+        assert len(map_of(pilot).located) == 4
+        view = map_of(pilot).event_map.view
+        assert "2 Lisbon" in shown(pilot)
+        assert "u undo" in shown(pilot)
+        await press(pilot, "u")
+        for _ in range(50):
+            await pilot.pause(0.02)
+        assert len(map_of(pilot).located) == 3
+        assert "● Lisbon" in shown(pilot)
+        assert map_of(pilot).event_map.view == view
+
+
 async def test_a_click_chooses_an_event_and_a_second_one_opens_it(ports: Dossier) -> None:
     """Proves that marks answer to the mouse, beside the sign too, and that a click on the sea does nothing."""
     async with opened(ports) as pilot:

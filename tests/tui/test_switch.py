@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from dossier.api import Dossier
+from dossier.api import Dossier, open_dossier
 from dossier.model.query import Query
 from dossier.runtime.config import AppSettings
 from dossier.runtime.recents import add_recent
+from dossier.services.ingest.create import new_dossier
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
 from tests.tui.driving import files_under, main_of, opened, press, search, settle, shown, write
@@ -141,3 +142,26 @@ async def test_reopening_shows_where_one_left_off(sample: Dossier, tmp_path: Pat
         assert main_of(pilot).current_query == Query()
         await pilot.press("ctrl+q")
     assert stored.read_text(encoding="utf-8") == "{"
+
+
+async def test_the_dossier_is_renamed_from_the_palette(tmp_path: Path) -> None:
+    """Proves that the present title is offered selected, that an empty one is refused in place, that the top line shows the new one, and that
+    it is in the settings beside the others.
+    """
+    root = new_dossier(tmp_path / "case", "Old title")
+    (root / "dossier.toml").write_text('# mine\ntitle = "Old title"\nlanguage = "en"\n', encoding="utf-8")
+    with open_dossier(root) as dossier:
+        async with opened(dossier) as pilot:
+            assert "Old title" in shown(pilot).splitlines()[0]
+            await press(pilot, "ctrl+p")
+            await write(pilot, "rename this")
+            await press(pilot, "down", "enter")
+            await settle(pilot)
+            await press(pilot, "ctrl+u", "enter")
+            assert "A title cannot be empty." in shown(pilot)
+            await write(pilot, "Harbour case")
+            await press(pilot, "enter")
+            assert "This dossier is now called Harbour case." in shown(pilot)
+            assert "Harbour case" in shown(pilot).splitlines()[0]
+            assert "Old title" not in shown(pilot)
+    assert (root / "dossier.toml").read_text(encoding="utf-8") == '# mine\ntitle = "Harbour case"\nlanguage = "en"\n'

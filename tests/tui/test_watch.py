@@ -137,6 +137,32 @@ async def test_feeds_are_checked_in_the_background_once_the_network_is_allowed(c
         assert len(server.log) == requests
 
 
+async def test_the_open_article_becomes_its_newer_version(case: Dossier, server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that an article which is edited while it is open stays open with its new text, whatever list is shown, and that keys work on it;
+    its earlier id leads to it.
+    """
+    monkeypatch.setattr("dossier.services.watch.service.is_due", lambda *_: True)
+    case.watch.add(WatchedAddress(server.at("/feed")))
+    case.watch.check()
+    async with opened(case) as pilot:
+        screen = main_of(pilot)
+        screen.network_allowed = True
+        for key, text in (("3", "Saturday"), ("1", "Sunday")):
+            await press(pilot, "3", "j", "0")
+            assert screen.reader.view is not None
+            assert screen.reader.view.title == "Ferries"
+            before = screen.reader.view.article.id
+            await press(pilot, key)
+            server.feed("/feed", item("1", "Depot", DEPOT), item("2", "Ferries", FERRIES.replace("Friday", text)))
+            screen.check_feeds()
+            await settle(pilot)
+            assert "Feeds: 1 edited" in shown(pilot)
+            assert text in screen.reader.view.article.text
+            assert case.query.snapshot.find_item(before) == case.query.snapshot.article(before) == screen.reader.view.article
+        await press(pilot, "0", "b")
+        assert "bookmarked" in shown(pilot).lower()
+
+
 async def test_search_goes_on_while_feeds_are_checked(case: Dossier, server: FeedServer) -> None:
     """Proves that a query is asked while a slow site is waited for, and that escape ends the check after it with what came."""
     case.watch.add(WatchedAddress(server.at("/feed")))

@@ -229,7 +229,7 @@ def reread_command(context: CliContext, article: str, method: str) -> int:
     """
     opened, known = context.load_dossier(), _article(context, article)
     if method:
-        context.output.say(opened.ingest.select_text_method(known.id, method).sentence)
+        context.output.say(opened.ingest.select_text_method([known.id], method).sentence)
         opened.query.load()
         return 0
     rows = [_preview_row(preview) for preview in opened.ingest.text_method_previews(known.id)]
@@ -312,10 +312,16 @@ def check_command(context: CliContext, *, deep: bool) -> int:
 
 
 @click.command("config")
-@click.argument("words", metavar="[show]", nargs=-1)
+@click.argument("words", metavar="[show | set title TEXT]", nargs=-1)
 @pass_context
 def config_command(context: CliContext, words: tuple[str, ...]) -> int:
-    """Show the settings, and where each value comes from."""
+    """Show the settings, and where each value comes from; or set the dossier's title.
+
+    Every other setting is changed in its file.
+    """
+    if words[:2] == ("set", "title") and len(words) == 3:
+        context.output.say(context.open_dossier().ingest.rename_dossier(words[2]).sentence)
+        return 0
     if words not in {(), ("show",)}:
         raise click.UsageError(f"“config {' '.join(words)}” is not recognised.")
     rows = [

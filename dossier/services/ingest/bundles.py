@@ -6,7 +6,6 @@ import re
 import shutil
 import sqlite3
 import tempfile
-import tomllib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -36,6 +35,7 @@ from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
+from dossier.runtime.config import LARGEST, parse_toml
 from dossier.runtime.own_bundles import is_own_bundle
 from dossier.runtime.paths import NOTEBOOK, SETTINGS, DossierPaths, paths_for
 from dossier.runtime.paths import VERSIONS as VERSIONS_FOLDER
@@ -43,6 +43,7 @@ from dossier.runtime.safe_files import SafeFolder
 from dossier.services.callbacks import ProgressCallback
 from dossier.services.ingest.bundle_notes import BundleNotes, bundle_name, sound_notes
 from dossier.services.ingest.bundle_settings import plain_settings, setting_lines
+from dossier.services.ingest.sources import is_bundle
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
@@ -89,8 +90,7 @@ def read_bundle(path: Path) -> Bundle:
             for name, digest in sums.items():
                 if _digest(archive, name) != digest:
                     raise _refused(path, f"“{name}” does not match the manifest.")
-            settings = archive.read(SETTINGS_MEMBER).decode()
-            tomllib.loads(settings)
+            settings = _settings(archive, path)
             return Bundle(
                 path,
                 title,
@@ -106,8 +106,20 @@ def read_bundle(path: Path) -> Bundle:
             )
     except OSError as error:
         raise DossierError(f"It could not be read ({error.strerror or error}).", where=str(path)) from error
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, msgspec.MsgspecError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, RecursionError, msgspec.MsgspecError) as error:
         raise _refused(path, f"It is damaged or not a bundle ({error}).") from error
+
+
+def _settings(archive: zipfile.ZipFile, path: Path) -> str:
+    """The text of a bundle's dossier.toml, within the limits that settings have. Raises DossierError."""
+    if archive.getinfo(SETTINGS_MEMBER).file_size > LARGEST:
+        raise _refused(path, f"Its settings are larger than {LARGEST // 1000} KB.")
+    settings = archive.read(SETTINGS_MEMBER).decode()
+    try:
+        parse_toml(path, settings)
+    except DossierError as error:
+        raise _refused(path, error.what) from error
+    return settings
 
 
 def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
@@ -120,6 +132,16 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
                 while piece := member.read(CHUNK):
                     file.write(piece)
             yield target
+
+
+def strangers_notes(paths: Iterable[Path]) -> tuple[Bundle, ...]:
+    """Of these paths the bundles that somebody else made and that hold something for the notebook; damaged ones are left to the import."""
+    bundles = []
+    for path in paths:
+        if is_bundle(path):
+            with suppress(DossierError):
+                bundles.append(read_bundle(path))
+    return tuple(bundle for bundle in bundles if bundle.notes.any and not bundle.is_own)
 
 
 def unpack_versions(bundle: Bundle, files: SafeFolder, folder: Path) -> None:

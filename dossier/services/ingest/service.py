@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dossier.errors import DossierError
 from dossier.extraction.nlp import check_installed
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, Removal, RemovedArticle, SyncStatus, TextMethodPreview
@@ -131,12 +132,25 @@ class IngestService:
         require_installed(name)
         if self._state.settings.engine == name:
             return notebook.CommandResult(f"The search engine is {name} already.")
+        self._write_setting("engine", name)
+        return notebook.CommandResult(f"The search engine is {name} from now on.", changed=True)
+
+    def rename_dossier(self, title: str) -> notebook.CommandResult:
+        """Writes the title to dossier.toml. Raises DossierError for an empty one, and where the settings cannot be written."""
+        name = "".join(c for c in " ".join(title.split()) if c.isprintable())
+        if not name:
+            raise DossierError("A title cannot be empty.")
+        if self._state.settings.title == name:
+            return notebook.CommandResult(f"This dossier is called {name} already.")
+        self._write_setting("title", name)
+        return notebook.CommandResult(f"This dossier is now called {name}.", changed=True)
+
+    def _write_setting(self, key: str, value: str) -> None:
         with self._state.lock:
-            write_setting(self._state.paths.root, "engine", name)
+            write_setting(self._state.paths.root, key, value)
             self._state.settings = read_settings(self._state.paths.root)
             self._snapshots.invalidate()
             self._state.index.change_settings(self._state.settings)
-        return notebook.CommandResult(f"The search engine is {name} from now on.", changed=True)
 
     def versions(self, article: str) -> tuple[ArticleVersion, ...]:
         """Every version of an article, oldest first, each with its changes from the one before."""
@@ -158,20 +172,25 @@ class IngestService:
         """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
         return preview_methods(self._article(article), self._state.paths, self._state.settings.language)
 
-    def select_text_method(self, article: str, method: str) -> notebook.CommandResult:
-        """Reads an article by another method from now on; undo takes it back. Raises DossierError for a method that is not known, or
-        that finds no text.
+    def select_text_method(self, articles: Sequence[str], method: str) -> notebook.CommandResult:
+        """Reads articles by another method from now on, as one step to undo. Raises DossierError, with nothing changed, for a method that is
+        not known for the file of one of them, or that finds no text in it.
         """
-        known = self._article(article)
-        preview = preview_of(known, method, self._state.paths, self._state.settings.language)
-        title = title_of(known)
-        if preview.chosen:
-            return notebook.CommandResult(f"{title} is already read by {method} ({preview.words:,} words).")
-        sentence = f"Read {title} by {method}: {preview.words:,} words instead of {len(known.text.split()):,}."
-        anchors = (notebook.article_anchor(known),)
-        with self._snapshots.correcting() as numbers:
-            kind, values = CorrectionKind.SET_METADATA, {METHOD: method}
-            return notebook.add_correction(self._state.notebook, kind, anchors, sentence, values=values, known=numbers)
+        known = [self._article(ident) for ident in dict.fromkeys(articles)]
+        previews = {article.id: preview_of(article, method, self._state.paths, self._state.settings.language) for article in known}
+        changed = [article for article in known if not previews[article.id].chosen]
+        words = sum(previews[article.id].words for article in changed or known)
+        names = _names([title_of(article) for article in changed or known])
+        if not changed:
+            return notebook.CommandResult(f"{names} {'is' if len(known) == 1 else 'are'} already read by {method} ({words:,} words).")
+        before = sum(len(article.text.split()) for article in changed)
+        sentence = f"Read {names} by {method}: {words:,} words instead of {before:,}."
+        kind, values = CorrectionKind.SET_METADATA, {METHOD: method}
+        with self._snapshots.correcting() as numbers, self._state.notebook.command(sentence):
+            for article in changed:
+                anchors = (notebook.article_anchor(article),)
+                notebook.add_correction(self._state.notebook, kind, anchors, sentence, values=values, known=numbers)
+        return notebook.CommandResult(sentence, changed=True)
 
     def _article(self, ident: str) -> Article:
         return self._snapshots.snapshot.article(ident)

@@ -15,11 +15,10 @@ from dossier.reading.registry import KINDS, SIDECAR_SUFFIX
 from dossier.reading.version_record import earlier_hashes, parse_sidecar
 from dossier.runtime.paths import DossierPaths
 from dossier.runtime.safe_files import SafeFolder
+from dossier.services.snapshot import ID_LENGTH
 from dossier.text.version_diff import version_diff
 
 GONE = "Its file is no longer in versions/."
-ID_LENGTH = 12
-"""Characters of a hash that are the id of an article."""
 
 
 def save_version(files: SafeFolder, seed: Path, versions: Path) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError, ReadOnly
-from dossier.model.ingest import IngestOptions, Progress
+from dossier.model.ingest import IngestOptions, IngestStatus, Progress
 from dossier.model.watch.address import WatchedAddress
 from dossier.model.watch.check import AddressCheck, AddressStatus, CheckStatus
 from dossier.runtime.config import read_settings
@@ -125,7 +125,8 @@ class WatchService:
         poll = Poller(library, context, now).poll(address, state)
         results = self._ingest.add_downloads({address.url: poll.download}, progress, options=ingest_options) if poll.download else ()
         save_watch_state(self._state.paths, known.with_address(address.url, self._with_added(poll)))
-        return replace(poll.check, results=results)
+        news = tuple(result for result in results if result.status is not IngestStatus.SAME)
+        return replace(poll.check, results=news, unchanged=poll.check.unchanged + len(results) - len(news))
 
     def _with_added(self, poll: Poll) -> AddressState:
         """The state after a check, without the files that could not be read: they are no articles that the user removed, and a page is

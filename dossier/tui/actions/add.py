@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from textual.message import Message
+
 from dossier.keys.keymap import ARTICLES
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
@@ -17,7 +19,7 @@ from dossier.tui.keys.field_completion import FieldCompletion, complete_path
 from dossier.tui.messages import IngestFailed
 from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.prompt import PromptRequest
-from dossier.tui.work_results import IngestBatch, IngestDone
+from dossier.tui.work_results import IngestBatch, IngestDone, NotesOffered
 from dossier.tui.workers import progress_poster, run_in_thread
 from dossier.tui.workspace import Workspace
 
@@ -103,24 +105,46 @@ def _ask_for_network(workspace: Workspace, source: Path | str, *, full: bool) ->
     workspace.prompt.open(PromptRequest("Use the network?", entered, hint=f"{choices} · esc no · remembered until you quit"))
 
 
-def add_sources(workspace: Workspace, sources: Sequence[Path | str], *, full: bool = False) -> None:
-    """Add files and pages, with `full` the pages that feeds link to as well; comes back as `IngestBatch` for each batch and `IngestDone`."""
+def add_sources(workspace: Workspace, sources: Sequence[Path | str], *, full: bool = False, notes: bool | None = None) -> None:
+    """Add files and pages, with `full` the pages that feeds link to as well; comes back as `IngestBatch` for each batch and `IngestDone`, or,
+    with nothing added, as `NotesOffered`. `notes` says whether to import what others noted in a bundle; None asks.
+    """
     workspace.cancel_event.clear()
     workspace.ingesting = True
     workspace.ingest_results = ()
     workspace.show_status(f"Reading …  {style_roles(workspace.app).key('back')} stops")
     post_progress = progress_poster(workspace)
-    options = IngestOptions(full=True) if full else None
+    options = IngestOptions(full=full, notes=notes)
 
     def post_batch(results: tuple[IngestResult, ...]) -> None:
         workspace.post_message(IngestBatch(results))
 
-    def work() -> IngestDone:
+    def work() -> Message:
+        from dossier.services.ingest.bundles import strangers_notes  # noqa: PLC0415  seldom needed
+
+        offered = strangers_notes(source for source in sources if isinstance(source, Path)) if notes is None else ()
+        if offered:
+            return NotesOffered(tuple(sources), full, offered)
         return IngestDone(
             add_in_batches(workspace.dossier.ingest, sources, post_batch, post_progress, workspace.cancel_event.is_set, options),
         )
 
     run_in_thread(workspace, "add", work, failure=IngestFailed)
+
+
+def ask_for_notes(workspace: Workspace, offer: NotesOffered) -> None:
+    """Show what bundles of others bring for the notebook, and add them with it or without."""
+    choices = {"with_their_notes": True, "without_their_notes": False}
+
+    def chosen(choice: str | None) -> None:
+        if choice in choices:
+            add_sources(workspace, offer.sources, full=offer.full, notes=choices[choice])
+        else:
+            workspace.show_status("Nothing was added.")
+            workspace.refresh_all()
+
+    workspace.show_status("")
+    workspace.app.push_screen(screens.bundle_notes.BundleNotesScreen(offer.bundles), chosen)
 
 
 def show_batch(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:

@@ -34,6 +34,7 @@ def show_contents(workspace: Workspace, contents: ListContents) -> bool:
             # rows that are gone are selected no more; those that a search leaves out stay selected, to be merged with others
             widget.picked &= {row.id for row in contents.lists[pane].rows}
         widget.show_placeholder(partial(_placeholder, look, pane, result))
+    workspace.top_bar.set_title(workspace.dossier.title)
     workspace.top_bar.show(result, contents.labels, size_bit(workspace.classes))
     workspace.articles_changed = False
     after = workspace.lists[workspace.tab_pane].chosen
@@ -58,6 +59,8 @@ def follow_contents(workspace: Workspace, *, other_row: bool) -> None:
     shown = [hit.article for hit in contents.result.articles]
     chosen = workspace.lists[workspace.tab_pane].chosen
     position = workspace.position if workspace.position and workspace.position.article in contents.labels.articles else None
+    if newer := _newer_version(workspace, contents):
+        position, other_row = ReaderPosition(newer), False
     same_query = workspace.reader.view is not None and workspace.reader.view.query == contents.result.query
     led_to = _led_to(workspace, chosen) if chosen is not None else None
     if position is not None and same_query and not (other_row and led_to):
@@ -71,6 +74,15 @@ def follow_contents(workspace: Workspace, *, other_row: bool) -> None:
     else:
         workspace.reader.show_placeholder(())
     refresh_chrome(workspace)
+
+
+def _newer_version(workspace: Workspace, contents: ListContents) -> str:
+    """The id of the open article's newer version, where its outlet has edited it since it was opened; else empty."""
+    view = workspace.reader.view
+    if view is None or workspace.position is None or view.article.id in contents.labels.articles:
+        return ""
+    newer = contents.labels.by_hash.get(view.article.sha256)
+    return newer.id if newer and view.article.id == workspace.position.article else ""
 
 
 def _led_to(workspace: Workspace, row: Row) -> ReaderPosition | None:

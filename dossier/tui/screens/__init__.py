@@ -7,6 +7,7 @@ from dossier.lazy_imports import lazy_submodules
 if TYPE_CHECKING:
     from dossier.tui.screens import (
         article_details,
+        bundle_notes,
         compare,
         event_map,
         explanation,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     __all__ = [
         "article_details",
+        "bundle_notes",
         "compare",
         "event_map",
         "explanation",

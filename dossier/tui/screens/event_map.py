@@ -23,6 +23,7 @@ from dossier.tui.screens.export import ExportScreen
 from dossier.tui.screens.help import HelpScreen
 from dossier.tui.screens.overlay import FooterOverlay
 from dossier.tui.state.labels import Labels
+from dossier.tui.state.list_contents import ListContents
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.borders import position
@@ -35,7 +36,7 @@ from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.prompt import Prompt, PromptRequest
 from dossier.tui.widgets.top_line import TopLine
 from dossier.tui.work_results import ComparisonReady, ExplanationReady
-from dossier.tui.workers import run_in_thread
+from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 
 STEP = 0.2
@@ -101,8 +102,9 @@ class MapScreen(FooterOverlay):
     def on_mount(self) -> None:
         """Load all map lines in a thread, so that zooming need not wait for them; say so where the selected event is not on the map."""
         run_in_thread(self, "map lines", _load_all_lines)
+        self.workspace.contents_shown.subscribe(self, self._follow)
         row = self.workspace.lists[TIMELINE].chosen
-        if self.located and row is not None and self.chosen is not None and row.id != self.chosen.id:
+        if self.workspace.pane == TIMELINE and self.located and row is not None and self.chosen is not None and row.id != self.chosen.id:
             self.footer.message = f"The selected event is not on the map: {NOT_SHOWN}."
 
     def on_resize(self) -> None:
@@ -216,6 +218,7 @@ class MapScreen(FooterOverlay):
             "compare": self._compare,
             "why": self._explain,
             "export": self._export,
+            "undo": lambda: run_action(self.workspace, "undo", self.workspace.dossier.notebook.undo, undoable=False),
             "help": lambda: self.app.push_screen(HelpScreen(MAP)),
         }
         actions[key_id]()
@@ -260,6 +263,20 @@ class MapScreen(FooterOverlay):
             return MapResultReady(dossier.query.search(query, 0, lambda: worker.is_cancelled))
 
         run_in_thread(self, "map search", work)
+
+    def _follow(self, contents: ListContents) -> None:
+        """Show the results of the main screen as they are after a change, with the sentence on it, unless others are shown here. The map
+        stays where the user has moved it.
+        """
+        if contents.result.query != self.result.query:
+            return
+        self.labels = contents.labels
+        view = self.event_map.view if self.event_map.moved else None
+        self._take(contents.result, self.chosen.id if self.chosen else "")
+        if view is not None:
+            self.event_map.look_at(view)
+        self.footer.message = self.workspace.footer.message
+        self.show()
 
     @on(MapResultReady)
     def _result_ready(self, message: MapResultReady) -> None:

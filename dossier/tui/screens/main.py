@@ -13,6 +13,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.widgets import Input
 
 from dossier import tui
@@ -74,6 +75,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.dossier, self.measure = dossier, measure
         self.greet = greet
         self.contents: ListContents | None = None
+        self.contents_shown: Signal[ListContents] = Signal(self, "contents shown")
         self.labels: Labels | None = None
         self.sort_orders: dict[str, str] = {}
         self.tab_pane = TIMELINE

@@ -19,7 +19,7 @@ ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("open",), "on a row opens the sentence it comes from", ""),
     (("search",), "searches as you type, for example ", "type:strike"),
     (("compare", "why"), "compare the sources, or explain a day", ""),
-    (("add",), "makes a dossier for your own articles; everything stays on this machine", ""),
+    (("add",), "makes a dossier for your own articles, on this machine", ""),
 )
 
 

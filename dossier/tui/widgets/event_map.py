@@ -78,12 +78,12 @@ class EventMap(Widget, can_focus=True, inherit_bindings=False):
     def pan(self, right: float, down: float) -> None:
         """Move the map by shares of its width and height."""
         if self.view is not None:
-            self._move_to(self.view.panned(right, down))
+            self.look_at(self.view.panned(right, down))
 
     def zoom(self, factor: float, at: tuple[int, int] | None = None) -> None:
         """Zoom in, or out with a factor below 1; the cell `at` stays where it is, by default the chosen event, or the middle."""
         if self.view is not None:
-            self._move_to(self.view.zoomed(factor, (at[0] * CELL[0], at[1] * CELL[1]) if at else self._chosen_dot()))
+            self.look_at(self.view.zoomed(factor, (at[0] * CELL[0], at[1] * CELL[1]) if at else self._chosen_dot()))
 
     def _chosen_dot(self) -> tuple[float, float] | None:
         """The dot of the chosen event, where it is in sight."""
@@ -94,7 +94,8 @@ class EventMap(Widget, can_focus=True, inherit_bindings=False):
                 return (column, row) if 0 <= column < view.width and 0 <= row < view.height else None
         return None
 
-    def _move_to(self, view: MapView) -> None:
+    def look_at(self, view: MapView) -> None:
+        """Show another part of the world."""
         self.view, self.moved = view, True
         self.refresh()
 
@@ -178,7 +179,7 @@ class EventMap(Widget, can_focus=True, inherit_bindings=False):
         view, x, y = self._dragged
         if self._was_dragged or (event.x, event.y) != (x, y):
             self._was_dragged = True
-            self._move_to(view.panned((x - event.x) * CELL[0] / view.width, (y - event.y) * CELL[1] / view.height))
+            self.look_at(view.panned((x - event.x) * CELL[0] / view.width, (y - event.y) * CELL[1] / view.height))
 
     def on_mouse_up(self) -> None:
         """Let the map go."""

@@ -138,6 +138,12 @@ class TopBar(Horizontal):
         yield Chips()
         yield Static("", id="counts")
 
+    def set_title(self, title: str) -> None:
+        """Show another title, where the dossier has one by now."""
+        if title != self.dossier_title:
+            self.dossier_title = title
+            self.query_one("#name", Static).update(Content(title))
+
     def show(self, result: SearchResult, labels: Labels, size: int) -> None:
         """Show a result's counts and filters, as much as a size has room for; the search box keeps the cells it needs."""
         look, chips = style_roles(self.app), self.query_one(Chips)

@@ -245,6 +245,19 @@ def test_config_says_where_values_come_from(at: list[str], capsys: pytest.Captur
     assert rows["title"]["source"].endswith("dossier.toml")
 
 
+def test_config_sets_the_title_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another setting, an empty title and several words are refused; the title is shown from then on."""
+    at = ["-C", str(tmp_path / "case")]
+    assert run(["new", str(tmp_path / "case"), "--title", "Old"]) == 0
+    for words in (["set", "theme", "x"], ["set", "title"], ["set", "title", "a", "b"]):
+        assert run([*at, "config", *words]) == 2
+    assert run([*at, "config", "set", "title", " "]) == 1
+    assert run([*at, "config", "set", "title", "Harbour case"]) == 0
+    assert "called Harbour case." in capsys.readouterr().err
+    assert run([*at, "config", "--json"]) == 0
+    assert "Harbour case" in {row["value"] for row in json.loads(out(capsys))}
+
+
 def test_add_tries_without_adding_and_knows_its_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--dry-run names what would be added; --column says which column is the text; a column of no meaning is an error of words."""
     run(["new", str(tmp_path / "case")])

@@ -51,6 +51,14 @@ def test_front_matter_that_repeats_itself_is_not_written_out() -> None:
     assert (article.title, article.byline) == ("Grain", "")
 
 
+def test_front_matter_that_merges_itself_is_not_written_out() -> None:
+    """Tables that take in one another three times each would be a table of a million million rows."""
+    merged = b"".join(b"b%d: &b%d {<<: [*b%d, *b%d, *b%d]}\n" % (n, n, n - 1, n - 1, n - 1) for n in range(1, 30))
+    article = read(b"---\nb0: &b0 {x: 1}\n" + merged + b"title: Grain\n---\n" + TEXT, "a.md")
+    assert article is not None
+    assert article.title == "Grain"
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [

@@ -121,9 +121,18 @@ def split_front_matter(source: str) -> tuple[ParsedDocument, str]:
     return (_parse_front_matter(fields), rest) if fields else (ParsedDocument(""), source)
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """A safe loader that takes the key “<<” for a word: merged tables that name one another grow without end."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  the library's
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:merge"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def _load_yaml(front: str) -> Any:
     try:
-        return yaml.safe_load(front)
+        return yaml.load(front, _PlainLoader)  # noqa: S506  a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f" at its line {line + 2}" if line is not None else ""

@@ -251,6 +251,29 @@ def test_what_does_not_fit_its_hash_is_refused(packed: Path, tmp_path: Path) -> 
             read_bundle(rewritten(packed, tmp_path / "bad.dossier.zip", more=changed, fix=fix))
 
 
+@pytest.mark.parametrize(
+    ("settings", "why"),
+    [
+        (b"a." * 50_000 + b"b = 1", "more than 200 dots"),
+        (b"a = " + b"[" * 100_000, "nested too deep"),
+        (b"a = " + b"{a = " * 40_000, "nested too deep"),
+        (b"# " + b"x" * 300_000, "larger than"),
+    ],
+    ids=["dots", "brackets", "tables", "size"],
+)
+def test_settings_made_to_stall_the_reader_are_refused(packed: Path, tmp_path: Path, settings: bytes, why: str) -> None:
+    """The same limits as those of a dossier.toml that lies in a folder."""
+    with pytest.raises(DossierError, match=why):
+        read_bundle(rewritten(packed, tmp_path / "bad.dossier.zip", more={"dossier.toml": settings}))
+
+
+@pytest.mark.parametrize("name", ["notebook/entries.jsonl", "notebook/corrections.jsonl", "manifest.json"])
+def test_lines_nested_deep_are_refused(packed: Path, tmp_path: Path, name: str) -> None:
+    for opening in (b"[", b'{"a":'):
+        with pytest.raises(DossierError, match="Nothing was changed"):
+            read_bundle(rewritten(packed, tmp_path / "bad.dossier.zip", more={name: opening * 100_000}, fix=name != "manifest.json"))
+
+
 def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     """Text, nothing, half a bundle, a file that is not there."""
     bad = tmp_path / "bad.dossier.zip"
@@ -290,7 +313,7 @@ def test_what_was_decided_on_matches_goes_along(tmp_path: Path, decision: MergeD
     with open_dossier(root) as case:
         for match in case.review.merge_candidates():
             case.review.decide(match.id, decision)
-        case.ingest.select_text_method(case.query.snapshot.articles_by_day[0].id, "whole")
+        case.ingest.select_text_method([case.query.snapshot.articles_by_day[0].id], "whole")
         case.exports.prepare("bundle", notes=True).save(tmp_path / "case.dossier.zip")
         before = (
             case.exports.prepare("json").text,

@@ -48,7 +48,7 @@ def test_the_choice_is_kept_and_can_be_taken_back(case: Path) -> None:
         at = article.text.index("Nobody else")
         opened.notebook.note(opened.notebook.anchor_of(AnchorKind.PASSAGE, "", article.id, Span(at, at + 11)), "Who says so?")
         usual = article.text
-        done = opened.ingest.select_text_method(article.id, "whole")
+        done = opened.ingest.select_text_method([article.id], "whole")
         assert "Read Envoys meet by whole: " in done.sentence
         whole = opened.query.snapshot.article(article.id)
         assert (whole.method, opened.ingest.text_method(article.id)) == ("whole", "whole")
@@ -63,9 +63,9 @@ def test_the_choice_is_kept_and_can_be_taken_back(case: Path) -> None:
         assert opened.query.search(Query("barrels")).articles == ()
         opened.notebook.redo()
         assert opened.query.snapshot.article(article.id).text == whole.text
-        opened.ingest.select_text_method(article.id, "balanced")
+        opened.ingest.select_text_method([article.id], "balanced")
         assert (opened.query.snapshot.article(article.id).text, opened.query.snapshot.article(article.id).method) == (usual, "")
-        assert "already" in opened.ingest.select_text_method(article.id, "balanced").sentence
+        assert "already" in opened.ingest.select_text_method([article.id], "balanced").sentence
     with open_dossier(case) as opened:
         assert opened.query.snapshot.article(article.id).text == usual
 
@@ -76,9 +76,9 @@ def test_what_cannot_be_is_told(case: Path) -> None:
     with open_dossier(case) as opened:
         page, mail = opened.query.snapshot.find_item("page.html").id, opened.query.snapshot.find_item("mail.eml").id
         with pytest.raises(DossierError, match=r"no method “sideways”.*balanced, recall, precise"):
-            opened.ingest.select_text_method(page, "sideways")
+            opened.ingest.select_text_method([page], "sideways")
         with pytest.raises(DossierError, match="Read by “page”: No article text"):
-            opened.ingest.select_text_method(mail, "page")
+            opened.ingest.select_text_method([mail], "page")
         assert opened.notebook.history() == ()
 
 
