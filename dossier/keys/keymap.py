@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.keys.signs import SHOWN
+from dossier.keys.signs import SIGNS
 
 ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "quotes", "notes"
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
@@ -326,7 +326,7 @@ def find_action(key_id: str, table: Sequence[KeyAction] = KEYMAP) -> KeyAction:
 
 def display_key(key: str) -> str:
     """A key as a person reads it: "?" for "question_mark"; two keys in a row keep the space between."""
-    return " ".join(SHOWN.get(part, part) for part in key.split(" "))
+    return " ".join(SIGNS.get(part, part) for part in key.split(" "))
 
 
 def works_in(pane: str, table: Sequence[KeyAction] = KEYMAP) -> tuple[KeyAction, ...]:

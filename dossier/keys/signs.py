@@ -1,6 +1,6 @@
-"""Signs of keys: how the terminal library's names for them are shown."""
+"""Signs of keys: how a person reads a key that the terminal library names by a word."""
 
-SHOWN = {
+SIGNS = {
     "question_mark": "?",
     "slash": "/",
     "left_square_bracket": "[",
