@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dossier.keys.key_signs import KEY_SIGNS
+
 ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "quotes", "notes"
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
@@ -353,42 +355,6 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("cancel", ("escape",), "cancel", "Close without exporting", "sheet", (EXPORT,), EVERY_SIZE),
 )
 
-SHOWN = {
-    "question_mark": "?",
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "colon": ":",
-    "tilde": "~",
-    "plus": "+",
-    "minus": "-",
-    "circumflex_accent": "^",
-    "equals_sign": "=",
-    "asterisk": "*",
-    "number_sign": "#",
-    "percent_sign": "%",
-    "dollar_sign": "$",
-    "ampersand": "&",
-    "exclamation_mark": "!",
-    "semicolon": ";",
-    "left_parenthesis": "(",
-    "quotation_mark": '"',
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "at": "@",
-    "underscore": "_",
-    "full_stop": ".",
-    "escape": "esc",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
-
 
 def find_action(key_id: str, table: Sequence[KeyAction] = KEYMAP) -> KeyAction:
     """The action of an id."""
@@ -397,7 +363,7 @@ def find_action(key_id: str, table: Sequence[KeyAction] = KEYMAP) -> KeyAction:
 
 def display_key(key: str) -> str:
     """A key as a person reads it: "?" for "question_mark"; two keys in a row keep the space between."""
-    return " ".join(SHOWN.get(part, part) for part in key.split(" "))
+    return " ".join(KEY_SIGNS.get(part, part) for part in key.split(" "))
 
 
 def works_in(pane: str, table: Sequence[KeyAction] = KEYMAP) -> tuple[KeyAction, ...]:
