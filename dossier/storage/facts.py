@@ -164,6 +164,11 @@ class FactsStore:
         """Every article, in order of id."""
         return tuple(_article(*row) for row in self.connection.execute("SELECT id, article FROM article ORDER BY id"))
 
+    def article(self, ident: str) -> Article | None:
+        """One article as it was read, without the user's corrections."""
+        row = self.connection.execute("SELECT article FROM article WHERE id = ?", (ident,)).fetchone()
+        return _article(ident, row[0]) if row else None
+
     def facts(self, article: str) -> Facts | None:
         """The facts of one article."""
         row = self.connection.execute("SELECT facts FROM article WHERE id = ?", (article,)).fetchone()

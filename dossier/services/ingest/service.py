@@ -153,8 +153,12 @@ class IngestService:
             self._state.index.change_settings(self._state.settings)
 
     def versions(self, article: str) -> tuple[ArticleVersion, ...]:
-        """Every version of an article, oldest first, each with its changes from the one before."""
-        return read_versions(self._article(article), self._state.paths, self._state.settings.language)
+        """Every version of an article, oldest first, each with its changes from the one before. Titles are the outlet's: one that the user
+        gave is no change in the article.
+        """
+        corrected = self._article(article)
+        stored = self._state.index.store.article(corrected.id)
+        return read_versions(stored or corrected, self._state.paths, self._state.settings.language)
 
     def engine_suggestion(self) -> str:
         """A sentence that suggests a faster search engine where the dossier is large; else empty."""

@@ -94,6 +94,24 @@ def test_what_the_user_attached_stays_attached(case: Path) -> None:
         assert opened.check() == ()
 
 
+def test_a_title_that_the_user_gave_is_no_change(case: Path) -> None:
+    """The outlet changed its text only; a title that the outlet changed is still shown."""
+    with open_dossier(case) as opened:
+        (article,) = opened.query.snapshot.articles_by_day
+        opened.notebook.set_articles([article.id], ArticleMetadata(title="Depot, first report"))
+        add(opened, entry(page(SECOND), "depot.html"))
+        (article,) = opened.query.snapshot.articles_by_day
+        assert article.title == "Depot, first report"
+        first, second = opened.ingest.versions(article.id)
+        assert first.article is not None
+        assert second.article is not None
+        assert first.article.title == second.article.title == "A strike on a depot"
+        assert [change.number for change in second.changes] == [1, 3]
+        add(opened, entry(page(SECOND, "A depot is hit"), "depot.html"))
+        (article,) = opened.query.snapshot.articles_by_day
+        assert [change.number for change in opened.ingest.versions(article.id)[-1].changes] == [0]
+
+
 def test_a_third_version_and_one_that_goes_back(case: Path) -> None:
     """Every version is listed once; the text of today may be that of the first."""
     with open_dossier(case) as opened:
