@@ -87,7 +87,7 @@ def _article(snapshot: Snapshot, article: Article, method: str) -> tuple[dict[st
     read_by = f"read by {row['method']}, " if row["method"] else ""
     head.append(f"{read_by}{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out")
     if article.earlier:
-        head.append(f"edited: {pluralize(row['versions'], 'version')}; “dossier versions {article.file}” shows what changed")
+        head.append(f"edited: {pluralize(row['versions'], 'version')}; “dossier versions {article.id}” shows what changed")
     body = [f"{p.number or '':>4}  {p.span.of(article.text)}" for p in article.paragraphs()]
     return row, "\n\n".join(["\n".join(head), *body])
 

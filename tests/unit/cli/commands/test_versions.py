@@ -1,6 +1,7 @@
 """The command versions, on an article that was edited."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,11 @@ def test_json_has_the_changes_word_by_word(case: Path, capsys: pytest.CaptureFix
 
 
 def test_show_says_that_an_article_was_edited(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With the command that shows what changed."""
+    """With a command that can be copied as it is: with the ID, since file names may contain spaces and brackets."""
     assert run(["-C", str(case), "show", "depot.txt"]) == 0
-    assert "edited: 2 versions; “dossier versions depot.txt” shows what changed" in capsys.readouterr().out
+    command = re.search("edited: 2 versions; “dossier (versions [0-9a-f]{12})” shows what changed", capsys.readouterr().out)
+    assert command is not None
+    assert run(["-C", str(case), *command[1].split()]) == 0
 
 
 def test_an_article_with_one_version_says_so(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
