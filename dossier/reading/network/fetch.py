@@ -13,11 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
+from math import ceil
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
 from dossier import __version__
 from dossier.errors import UnreadableFile
+from dossier.phrases.core import pluralize
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.warc import SUFFIXES, page_name
 from dossier.reading.network.proxy import Proxy, is_outside, proxy_for
@@ -50,6 +52,14 @@ STATUS = {
 }
 
 
+class PausedHost(UnreadableFile):
+    """A host that asked for a pause; nothing was requested. `seconds` is how long the pause still lasts."""
+
+    def __init__(self, host: str, seconds: float) -> None:
+        super().__init__(f"{host} asked for a pause; it is left alone for another {pluralize(ceil(seconds / 60), 'minute')}.", do=LATER)
+        self.seconds = seconds
+
+
 @dataclass(slots=True)
 class Fetcher:
     """Fetches pages one at a time. `private` allows hosts of the user's own network; `clock` and `sleep` are replaced in tests.
@@ -75,8 +85,8 @@ class Fetcher:
         start, moved_to, permanent = address, "", True
         for _ in range(MOST_HOPS + 1):
             host = validate_url(address)[1]
-            if self.waits.get(host, 0.0) > self.clock():
-                raise UnreadableFile(f"{host} asked for a pause; it is left alone until then.", do=LATER)
+            if (rest := self.waits.get(host, 0.0) - self.clock()) > 0:
+                raise PausedHost(host, rest)
             self._respect_robots(address)
             response = self._request(address, MOST_BYTES, conditions)
             if response.status in {429, 503}:

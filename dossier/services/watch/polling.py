@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dossier import reading
@@ -12,7 +13,7 @@ from dossier.errors import UnreadableFile
 from dossier.model.watch.address import WatchedAddress, WatchKind
 from dossier.model.watch.check import AddressCheck, CheckStatus
 from dossier.reading.network.feed_link import feed_link
-from dossier.reading.network.fetch import LATER, SAVE
+from dossier.reading.network.fetch import LATER, SAVE, PausedHost
 from dossier.reading.recognition import suffix_by_contents
 from dossier.reading.registry import container_kind
 from dossier.services.ingest.sources import Download
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 LONGEST_VALIDATOR = 1000
 """Characters of an ETag or a date that are sent back; a longer one is ignored."""
 GONE = (404, 410)
+PAUSED = "The site asked for a pause until then."
 REMOVE = "If it stays away, remove it from dossier.toml."
 
 
@@ -56,6 +58,8 @@ class Poller:
         retried = any(0 < item.tries < MOST_TRIES for item in state.items.values())
         try:
             fetched = self.context.request(address.url, {} if retried else _conditions(state))
+        except PausedHost as paused:
+            return self._paused(address, state, timedelta(seconds=paused.seconds))
         except UnreadableFile as refused:
             return self._failure(address, state, _sentence(refused))
         digest = hashlib.sha256(fetched.response.body).hexdigest()
@@ -120,6 +124,11 @@ class Poller:
         note = f"{note} {REMOVE}" if status in GONE else note
         after = replace(state, checked=self.now, due=due, wait_until=wait, failures=state.failures + 1, note=note)
         return Poll(AddressCheck(address.url, CheckStatus.GONE if status in GONE else CheckStatus.FAILED, note, due), after)
+
+    def _paused(self, address: WatchedAddress, state: AddressState, rest: timedelta) -> Poll:
+        """No check, since the host asked for a pause when another of its addresses was requested; it is due after that. This is no failure."""
+        after = replace(state, due=self.now + rest, wait_until=self.now + rest)
+        return Poll(AddressCheck(address.url, CheckStatus.NOT_DUE, PAUSED, after.due), after)
 
     def _check(
         self, address: WatchedAddress, state: AddressState, fetched: Fetched, status: CheckStatus, note: str = "", unchanged: int = 0

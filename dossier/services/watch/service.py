@@ -16,7 +16,7 @@ from dossier.runtime.setting_editor import add_address, remove_address
 from dossier.runtime.watched_addresses import format_interval
 from dossier.services import ingest, notebook
 from dossier.services.watch.library import load_library
-from dossier.services.watch.polling import Poll, Poller
+from dossier.services.watch.polling import PAUSED, Poll, Poller
 from dossier.services.watch.schedule import is_due
 from dossier.services.watch.state import AddressState, WatchState, load_watch_state, save_watch_state, watch_lock
 
@@ -161,7 +161,7 @@ def _not_yet(address: WatchedAddress, state: AddressState, options: WatchOptions
     if not state.allowed:
         return AddressCheck(address.url, CheckStatus.NOT_ALLOWED, NOT_ALLOWED)
     if state.wait_until and now < state.wait_until:
-        return AddressCheck(address.url, CheckStatus.NOT_DUE, "The site asked for a pause until then.", state.wait_until)
+        return AddressCheck(address.url, CheckStatus.NOT_DUE, PAUSED, state.wait_until)
     if options.at_once or is_due(state.due, now):
         return None
     return AddressCheck(address.url, CheckStatus.NOT_DUE, state.note, state.due)

@@ -177,6 +177,27 @@ def test_a_site_that_asks_for_a_pause_gets_it(server: FeedServer, watch: WatchSe
     assert counts(check(watch)) == (1, 0, 0)
 
 
+def test_a_pause_is_for_all_addresses_of_the_site(server: FeedServer, watch: WatchService, clock: Clock) -> None:
+    """The others are not requested and have not failed; they are due when the pause is over."""
+    server.resources["/busy"] = Resource(status=429, headers={"Retry-After": "1800"})
+    server.feed("/feed", item("1", "Ferries", FERRIES))
+    for path in ("/busy", "/feed"):
+        watch.add(WatchedAddress(server.at(path)))
+    _, other = watch.check(WatchOptions(allow_private=True))
+    assert (other.status, "asked for a pause" in other.note) == (CheckStatus.NOT_DUE, True)
+    assert other.due is not None
+    assert timedelta(minutes=29) < other.due - clock.now <= timedelta(minutes=30)
+    assert server.requests("/feed") == []
+    fetcher.cache_clear()
+    _, again = watch.check(WatchOptions(at_once=True, allow_private=True))
+    assert (again.status, again.due) == (CheckStatus.NOT_DUE, other.due)
+    clock.forward(minutes=30)
+    fetcher.cache_clear()
+    server.resources = {"/busy": Resource(status=500), "/feed": Resource(status=500)}
+    _, failed = watch.check(WatchOptions(allow_private=True))
+    assert failed.due == clock.now + timedelta(minutes=30)
+
+
 def test_failures_in_a_row_put_the_next_try_off(server: FeedServer, watch: WatchService, clock: Clock) -> None:
     """The interval doubles, and is the usual one again after a success."""
     server.resources["/feed"] = Resource(status=500)
