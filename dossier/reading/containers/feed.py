@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any, BinaryIO
+from urllib.parse import urljoin
 from xml.sax import SAXParseException
 
 from dossier.errors import UnreadableFile
@@ -101,7 +102,7 @@ def _without_halves(data: bytes) -> bytes:
 
 
 def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str, stamps: str) -> ContainerEntry:
-    title, link = _field_text(entry.get("title")), _field_text(entry.get("link"))
+    title, link = _field_text(entry.get("title")), _link_of(entry, head)
     paragraphs = _paragraphs(entry)
     shown = f"{shown}: {title}" if title else shown
     metadata = {
@@ -133,6 +134,20 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         metadata=fields,
         key=key,
     )
+
+
+def _link_of(entry: Mapping[str, Any], head: Mapping[str, Any]) -> str:
+    """The link of an entry; one without a host is resolved against the site that the feed names (RFC 3986, 5.2). The library gives an
+    identifier as the link where there is no other: one that is no path is left as it is.
+    """
+    link, site = _field_text(entry.get("link")), _field_text(head.get("link"))
+    is_path = link.startswith("/") or link != _field_text(entry.get("id"))
+    if not link or not is_path or not site.startswith(("http:", "https:")):
+        return link
+    try:
+        return urljoin(site, link)
+    except ValueError:
+        return link
 
 
 def _paragraphs(entry: Mapping[str, Any]) -> list[str]:

@@ -113,3 +113,31 @@ def test_halves_written_as_bytes_break_no_feed() -> None:
     data = feed.encode().replace(b"HERE", b"\xed\xa0\xbd\xed\xb8\xac")
     (entry,) = read_container(io.BytesIO(data), "a.rss", DecompressionBudget())
     assert read_markdown(entry.data).title == "Storm \U0001f62c"
+
+
+@pytest.mark.parametrize(
+    ("elements", "link"),
+    [
+        ("<link>/2031/envoys.html</link><guid>e-1</guid>", "https://aster.example/2031/envoys.html"),
+        ("<link>envoys.html</link><guid>e-1</guid>", "https://aster.example/news/envoys.html"),
+        ("<link>//press.example/envoys</link>", "https://press.example/envoys"),
+        ("<guid>/2031/envoys.html</guid>", "https://aster.example/2031/envoys.html"),
+        ("<guid>e-1</guid>", ""),
+        ("<link>mailto:desk@aster.example</link>", ""),
+        ("<link>https://aster.example/a</link>", "https://aster.example/a"),
+    ],
+)
+def test_a_link_without_a_host_is_one_of_the_site(elements: str, link: str) -> None:
+    """Of the site that the feed names; an identifier is no link."""
+    item = f"<item><title>Envoys meet</title>{elements}<description>The envoys met.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Aster Post</title><link>https://aster.example/news/</link>{item}</channel></rss>"
+    (entry,) = read_container(io.BytesIO(feed.encode()), "aster.xml", DecompressionBudget())
+    assert entry.link == link
+
+
+def test_a_link_without_a_host_is_not_guessed() -> None:
+    """Where the feed names no site."""
+    item = "<item><title>Envoys meet</title><link>/envoys.html</link><description>The envoys met.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Aster Post</title>{item}</channel></rss>"
+    (entry,) = read_container(io.BytesIO(feed.encode()), "aster.xml", DecompressionBudget())
+    assert entry.link == ""
