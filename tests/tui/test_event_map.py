@@ -8,9 +8,11 @@ from textual import events
 from textual.pilot import Pilot
 
 from dossier.api import Dossier, open_dossier
+from dossier.keys.user_keys import build_keymap
 from dossier.model.event import Event
 from dossier.model.query import Query
 from dossier.runtime.config import AppSettings
+from dossier.tui.app import DossierApp
 from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.event_map import MapScreen
 from dossier.tui.screens.explanation import ExplanationScreen
@@ -112,6 +114,16 @@ async def test_stepping_goes_through_the_events_by_day_and_round(ports: Dossier)
             assert chosen(pilot).place in shown(pilot).splitlines()[-3]
             assert map_of(pilot).event_map.chosen == chosen(pilot).id
         assert seen == ["Odesa", "Reykjavik", "Lisbon", "Reykjavik", "Odesa"]
+
+
+async def test_names_of_keys_do_not_run_together_in_the_footer(ports: Dossier) -> None:
+    """Proves that keys which share a word stand apart where they are named, and together where each is one character."""
+    settings = AppSettings(preset="plain")
+    async with DossierApp(ports, settings, build_keymap(settings)).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "circumflex_accent")
+        assert "tab shift+tab event" in shown(pilot)
+        assert "+- zoom" in shown(pilot)
 
 
 async def test_enter_reads_the_sentence_of_the_event(ports: Dossier) -> None:

@@ -70,7 +70,10 @@ class KeyLine(Widget):
         named = []
         for ids in self.key_ids:
             keys = [find_action(key_id, table) for key_id in ids.split(" ")]
-            named.append((("".join(display_key(key.keys[0]) for key in keys), keys[-1].id), keys[-1].label))
+            signs = [display_key(key.keys[0]) for key in keys]
+            # names of keys such as tab would run together
+            gap = "" if all(len(sign) == 1 for sign in signs) else " "
+            named.append(((gap.join(signs), keys[-1].id), keys[-1].label))
         return named
 
     def on_click(self, event: events.Click) -> None:
