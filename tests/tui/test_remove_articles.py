@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from dossier.api import Dossier, open_dossier
+from dossier.model.ingest import ArticleMetadata
 from dossier.services.ingest.create import new_dossier
 from dossier.tui.screens.removed_articles import RemovedArticlesScreen
 from tests.tui.driving import click_on, main_of, opened, press, settle, shown, top, write
@@ -41,6 +42,16 @@ async def open_removed(pilot: Pilot[int]) -> None:
     await write(pilot, "removed articles")
     await press(pilot, "down", "enter")
     await settle(pilot)
+
+
+async def test_the_keys_that_answer_are_named_at_the_smallest_size(case: Dossier) -> None:
+    """Proves that a long title is shortened before the answers are cut off."""
+    article = case.query.snapshot.articles_by_day[0]
+    case.notebook.set_articles([article.id], ArticleMetadata(title="Ash trees felled along the canal in the early morning"))
+    async with opened(case, (60, 16)) as pilot:
+        await press(pilot, "3", "g", "X")
+        assert "Remove “Ash trees" in shown(pilot)
+        assert "y to remove; esc to keep" in shown(pilot)
 
 
 async def test_an_article_is_removed_once_it_is_confirmed(case: Dossier) -> None:

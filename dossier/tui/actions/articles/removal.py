@@ -19,6 +19,8 @@ from dossier.tui.workspace import Workspace
 
 LONGEST_TITLE = 36
 """Characters of a title in the question."""
+QUESTION_ROOM = 42
+"""Cells of the question's line that are for its other words and for the keys that answer it."""
 REMOVED = "Removed articles"
 """The name of the command that lists them."""
 
@@ -44,7 +46,8 @@ def remove(workspace: Workspace) -> None:
         run_action(workspace, "remove", lambda: _remove(workspace, idents), undoable=False)
 
     title = title_of(articles[0])
-    short = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+    room = max(8, min(LONGEST_TITLE, workspace.app.size.width - QUESTION_ROOM))
+    short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
     names = f"“{short}”" if len(articles) == 1 else pluralize(len(articles), "article")
     workspace.prompt.open(PromptRequest(f"Remove {names}?", entered, hint="y to remove; esc to keep"))
 
