@@ -25,6 +25,7 @@ EXAMPLES = {
     "notes": ("dossier notes", "dossier notes tag:to-verify"),
     "filters": ("dossier filters ceasefire",),
     "searches": ("dossier searches", "dossier searches --new --mark-seen", "dossier searches --remove 'Strikes in February'"),
+    "mark": ("dossier mark 2026-02-05-talks.txt", "dossier mark --all", "dossier search is:unread"),
     "show": ("dossier show 'Orla Brandt'", "dossier show x8a0b56"),
     "why": ("dossier why x8a0b56",),
     "compare": ("dossier compare x8a0b56",),

@@ -26,6 +26,7 @@ SECTIONS = {
         "notes": "lists",
         "filters": "searches",
         "searches": "searches",
+        "mark": "mark",
         "show": "details",
         "why": "details",
         "compare": "compare",

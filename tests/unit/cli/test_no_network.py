@@ -79,7 +79,7 @@ def test_no_command_opens_a_socket(sample: Dossier, tmp_path: Path) -> None:
         [*here, "place", event, "Lisbon"], [*here, "speaker", quotation, "Somebody"], [*here, "set", article, "--outlet", "Post"], [*here, "matches"],
         [*here, "history"], [*here, "backup"], [*here, "restore", "latest"], [*here, "forget", "--yes"], [*here, "export", "html", "-o", str(tmp_path / "report.html")],
         [*here, "export", "bundle", "--notes", "-o", str(tmp_path / "case.dossier.zip")], ["import", str(tmp_path / "case.dossier.zip"), str(tmp_path / "new")],
-        [*here, "versions", article], ["man"], ["completion", "bash"],
+        [*here, "versions", article], [*here, "mark", article], [*here, "map"], ["man"], ["completion", "bash"],
     ]  # fmt: skip
     used = {word for line in lines for word in line}
     assert set(COMMANDS) - used == ASKS_FOR_NETWORK

@@ -1,6 +1,6 @@
-"""Signs of keys: what a person reads for the name that the terminal library has for a key."""
+"""Signs of keys: how a person reads a key that the terminal library names by a word."""
 
-KEY_SIGNS = {
+SIGNS = {
     "question_mark": "?",
     "slash": "/",
     "left_square_bracket": "[",
