@@ -20,6 +20,7 @@ SCROLLABLE = tuple(sheet for sheet in MODALS if sheet not in {COMPARE, REVIEW})
 PROFILE, MAP = "profile", "map"
 LIST_LIKE = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY, VERSIONS)
 OVERLAYS = (*MODALS, WELCOME, SAMPLE_ADD, BUNDLE, EXPORT, FILTERS, SEARCHES, DETAILS, REMOVED, PROFILE, MAP)
+EITHER_PANE, EITHER_MARK = "Next or previous pane", "Next or previous mark in the article"
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -61,19 +62,8 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("quit", ("q",), "quit", "Go back one step, or quit", "see", (*PANES, REPORT), EVERY_SIZE),
     KeyAction("quit_now", ("ctrl+q",), "quit now", "Quit from anywhere", "see", ALL),
     KeyAction("search", ("slash",), "search", "Search everything", "find", (*PANES, REPORT), EVERY_SIZE),
-    KeyAction(
-        "next_mark",
-        ("n",),
-        "next mark",
-        "Next mark in the article",
-        "find",
-        PANES,
-        WIDE,
-        shared_line="Next or previous mark in the article",
-    ),
-    KeyAction(
-        "previous_mark", ("N",), "previous mark", "Previous mark in the article", "find", shared_line="Next or previous mark in the article"
-    ),
+    KeyAction("next_mark", ("n",), "next mark", "Next mark in the article", "find", PANES, WIDE, shared_line=EITHER_MARK),
+    KeyAction("previous_mark", ("N",), "previous mark", "Previous mark in the article", "find", shared_line=EITHER_MARK),
     KeyAction("filter", ("f",), "filter", "Filter this list", "find", LISTS),
     KeyAction("back", ("escape",), "back", "Go back one step, without quitting", "find", (*PANES, REPORT)),
     KeyAction("near", ("tilde",), "similar spellings", "Include similar spellings", "find", LISTS),
@@ -96,14 +86,7 @@ KEYMAP: tuple[KeyAction, ...] = (
         (ACTORS, TIMELINE, ARTICLES, QUOTES, READER, COMPARE, PROFILE, MAP),
         EVERY_SIZE,
     ),
-    KeyAction(
-        "profile",
-        ("p",),
-        "actor's page",
-        "Open the actor's page",
-        "list",
-        (ACTORS, TIMELINE, QUOTES, READER, PROFILE),
-    ),
+    KeyAction("profile", ("p",), "actor's page", "Open the actor's page", "list", (ACTORS, TIMELINE, QUOTES, READER, PROFILE)),
     KeyAction("merge", ("m",), "merge", "Merge the selected rows", "list", (ACTORS, TIMELINE)),
     KeyAction("split", ("s",), "split", "Split off a source or a name", "list", (ACTORS, TIMELINE, COMPARE, REVIEW, WHY)),
     KeyAction("rename", ("r",), "rename", "Rename the actor, or set the speaker", "list", (ACTORS, QUOTES, WHY)),
@@ -115,15 +98,9 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("sort", ("S",), "sort", "Change the sort order", "list", LISTS),
     KeyAction("toggle_read", ("T",), "read", "Mark the article as read or unread", "list", (ARTICLES, READER)),
     KeyAction("mark_read", ("H",), "all read", "Mark all articles in the list as read", "list", (ARTICLES,)),
-    KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line="Next or previous pane"),
+    KeyAction("next_pane", ("tab",), "next pane", "Next pane", "move", (*PANES, REPORT, PROFILE), shared_line=EITHER_PANE),
     KeyAction(
-        "previous_pane",
-        ("shift+tab",),
-        "previous pane",
-        "Previous pane",
-        "move",
-        (*PANES, REPORT, PROFILE),
-        shared_line="Next or previous pane",
+        "previous_pane", ("shift+tab",), "previous pane", "Previous pane", "move", (*PANES, REPORT, PROFILE), shared_line=EITHER_PANE
     ),
     KeyAction("show_actors", ("1",), "actors", "Go to actors", "move", (*PANES, REPORT), shared_line="Go to a list"),
     KeyAction("show_timeline", ("2",), "timeline", "Go to the timeline", "move", (*PANES, REPORT), shared_line="Go to a list"),
@@ -163,23 +140,9 @@ KEYMAP: tuple[KeyAction, ...] = (
     KeyAction("page_up", ("pageup",), "page up", "Up one page", "move", (*PANES, REPORT, PROFILE), shared_line="Down or up one page"),
     KeyAction("top", ("g", "home"), "first", "First row", "move", LIST_LIKE, shared_line="First or last row"),
     KeyAction("bottom", ("G", "end"), "last", "Last row", "move", LIST_LIKE, shared_line="First or last row"),
+    KeyAction("next_sentence", ("J",), "next sentence", "Next sentence", "move", (READER,), shared_line="Next or previous sentence"),
     KeyAction(
-        "next_sentence",
-        ("J",),
-        "next sentence",
-        "Cursor to the next sentence",
-        "move",
-        (READER,),
-        shared_line="Cursor to the next or previous sentence",
-    ),
-    KeyAction(
-        "previous_sentence",
-        ("K",),
-        "previous sentence",
-        "Cursor to the previous sentence",
-        "move",
-        (READER,),
-        shared_line="Cursor to the next or previous sentence",
+        "previous_sentence", ("K",), "previous sentence", "Previous sentence", "move", (READER,), shared_line="Next or previous sentence"
     ),
     KeyAction(
         "previous_article", ("left_square_bracket",), "previous article", "Previous article", "move", shared_line="Previous or next article"

@@ -80,7 +80,7 @@ def watch_command(
         return _list(context, opened.watch.addresses())
     from dossier.services.watch.service import WatchOptions  # noqa: PLC0415  --list and --help need no fetcher
 
-    options = WatchOptions(now, allow_network or _may_fetch(context, opened), allow_private)
+    options = WatchOptions(now, _allowed(context, opened, allow_network=allow_network), allow_private)
     if not (keep or interval):
         return _check(context, opened, options)
     return _keep_checking(context, opened, options, interval)
@@ -93,13 +93,13 @@ def _interval(every: str) -> timedelta | None:
         raise UsageError(str(error)) from error
 
 
-def _may_fetch(context: CliContext, opened: "Dossier") -> bool:
-    """Whether the addresses that the user has not allowed yet may be requested: asked in a terminal, else no."""
+def _allowed(context: CliContext, opened: "Dossier", *, allow_network: bool) -> frozenset[str]:
+    """The addresses that the user allows: all with the option; of those that were not allowed before, the user is asked in a terminal."""
     new = [status.address.url for status in opened.watch.addresses() if not status.allowed]
-    if not new or not is_interactive():
-        return False
+    if allow_network or not new or not is_interactive():
+        return frozenset(new if allow_network else ())
     context.output.say("\n".join(["You have not allowed requests to these addresses yet:", *(f"  {url}" for url in new)]))
-    return click.confirm("Fetch them, now and from now on?", default=False, err=True)
+    return frozenset(new if click.confirm("Fetch them, now and from now on?", default=False, err=True) else ())
 
 
 def _check(context: CliContext, opened: "Dossier", options: "WatchOptions") -> int:

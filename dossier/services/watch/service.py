@@ -32,12 +32,12 @@ CheckCallback = Callable[[AddressCheck], None] | None
 
 @dataclass(frozen=True, slots=True)
 class WatchOptions:
-    """Options of a check: `at_once` also checks what is not due yet; `allow_network` allows the addresses that the user has not allowed
-    before; `allow_private` permits requests to private networks.
+    """Options of a check: `at_once` also checks what is not due yet; `allow` are the addresses that the user allows with it, now
+    and from now on: those that were shown, since the settings may name others by now; `allow_private` permits requests to private networks.
     """
 
     at_once: bool = False
-    allow_network: bool = False
+    allow: frozenset[str] = frozenset()
     allow_private: bool = False
 
 
@@ -94,8 +94,8 @@ class WatchService:
         addresses = self._listed()
         if not addresses:
             raise DossierError("No feeds or pages are watched yet.", do="Add one with “dossier watch --add URL”.")
-        if options.allow_network:
-            self._allow([address.url for address in addresses])
+        if options.allow:
+            self._allow([address.url for address in addresses if address.url in options.allow])
         checks = []
         with watch_lock(self._state.paths):
             if self._ingest.sync_status().any:

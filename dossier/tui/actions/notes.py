@@ -114,7 +114,7 @@ def close_note(workspace: Workspace) -> None:
     from_reader = workspace.note_editor.opened_from is workspace.reader
     if not from_reader and (workspace.has_class("-narrow") or workspace.position is not None):
         workspace.remove_class("-reading")
-    return_focus(workspace)
+    workspace.set_focus(workspace.reader if from_reader else workspace.lists[workspace.pane])
     workspace.note_editor.close(lambda draft: run_in_thread(workspace, "close note", lambda: NoteClosed(draft.close())))
 
 

@@ -313,7 +313,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         """Other borders and keys for the pane in focus. A prompt leaves the pane that it was opened from in sight, and goes back to it."""
-        if not (self.fully_mounted and self.prompt.display):
+        if not (self.fully_mounted and self.prompt.has_field(self.focused)):
             self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
         if self.fully_mounted:
             tui.actions.read_state.note_reading(self)

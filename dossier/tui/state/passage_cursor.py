@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
@@ -38,12 +39,14 @@ class PassageCursor:
 
 
 def sentences_in(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span]) -> tuple[Span, ...]:
-    """The sentences of each paragraph without the blanks around them; a paragraph in which none is known is one."""
+    """The sentences of each paragraph without the blanks around them; a paragraph in which none is known is one. Both are in order."""
     return tuple(step for paragraph in paragraphs for step in _in_paragraph(text, sentences, paragraph))
 
 
 def _in_paragraph(text: str, sentences: Sequence[Span], paragraph: Span) -> Iterator[Span]:
-    parts = [Span(max(s.start, paragraph.start), min(s.end, paragraph.end)) for s in sentences if s.overlaps(paragraph)]
+    first = bisect_right(sentences, paragraph.start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, paragraph.end, key=lambda sentence: sentence.start)
+    parts = [Span(max(sentence.start, paragraph.start), min(sentence.end, paragraph.end)) for sentence in sentences[first:last]]
     for part in parts or [paragraph]:
         words = part.of(text)
         start = part.start + len(words) - len(words.lstrip())

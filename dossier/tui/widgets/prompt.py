@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
@@ -58,6 +59,10 @@ class Prompt(Horizontal):
         box.selection = Selection(0 if request.select else len(request.value), len(request.value))
         self._show_error("")
         self.screen.set_focus(box)  # at once, before the next key
+
+    def has_field(self, widget: Widget | None) -> bool:
+        """True for the field that the line is typed into."""
+        return widget is not None and widget is self.query_one(Input)
 
     @property
     def text(self) -> str:

@@ -47,6 +47,7 @@ def ask_or_check(workspace: Workspace, addresses: Sequence[AddressStatus], *, at
     if workspace.network_allowed and all(status.allowed for status in addresses):
         start_check(workspace, at_once=at_once)
         return
+    urls = [status.address.url for status in addresses]
 
     def entered(text: str) -> None:
         return_focus(workspace)
@@ -54,16 +55,15 @@ def ask_or_check(workspace: Workspace, addresses: Sequence[AddressStatus], *, at
             workspace.show_status("Nothing fetched; the network was not used.")
             return
         workspace.network_allowed = True
-        start_check(workspace, at_once=at_once)
+        start_check(workspace, at_once=at_once, allow=frozenset(urls))
 
-    urls = [status.address.url for status in addresses]
     more = f" and {len(urls) - ADDRESSES_NAMED} more" if len(urls) > ADDRESSES_NAMED else ""
     hint = f"y check {pluralize(len(urls), 'address')} · esc no · {', '.join(urls[:ADDRESSES_NAMED])}{more}"
     workspace.prompt.open(PromptRequest("Use the network?", entered, hint=hint))
 
 
-def start_check(workspace: Workspace, *, at_once: bool) -> None:
-    """Check the addresses in a thread, with a row for each article as soon as it is there; comes back as `FeedsChecked`."""
+def start_check(workspace: Workspace, *, at_once: bool, allow: frozenset[str] = frozenset()) -> None:
+    """Check the addresses in a thread, those of `allow` allowed by the user just now, with a row for each article as soon as it is there; comes back as `FeedsChecked`."""
     workspace.cancel_event.clear()
     workspace.ingesting = True
     workspace.ingest_results = ()
@@ -77,7 +77,7 @@ def start_check(workspace: Workspace, *, at_once: bool) -> None:
     def work() -> FeedsChecked:
         from dossier.services.watch.service import WatchOptions  # noqa: PLC0415  the fetcher loads when it is first used
 
-        options = WatchOptions(at_once=at_once, allow_network=True)
+        options = WatchOptions(at_once=at_once, allow=allow)
         return FeedsChecked(workspace.dossier.watch.check(options, post_progress, workspace.cancel_event.is_set, post_batch))
 
     run_in_thread(workspace, "check feeds", work, failure=IngestFailed)

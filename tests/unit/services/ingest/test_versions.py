@@ -177,3 +177,14 @@ def test_a_bundle_carries_the_earlier_versions(case: Path, tmp_path: Path) -> No
             target.writestr(name.replace("versions/", "versions/../"), data)
     with pytest.raises(DossierError, match="leads outside the folder"):
         read_bundle(hostile)
+
+
+def test_versions_come_back_with_a_removed_article(case: Path) -> None:
+    """They stay in versions/ while it is in the trash."""
+    with open_dossier(case) as opened:
+        add(opened, entry(page(SECOND), "depot.html"))
+        opened.ingest.remove([opened.query.snapshot.articles_by_day[0].id])
+        assert not opened.query.snapshot.articles
+        opened.ingest.restore_articles([removed.file for removed in opened.ingest.removed_articles()])
+        (article,) = opened.query.snapshot.articles_by_day
+        assert [bool(version.article) for version in opened.ingest.versions(article.id)] == [True, True]

@@ -275,7 +275,7 @@ def test_a_removed_article_does_not_come_back(case: Dossier, server: FeedServer,
     server.feed("/feed", item("1", "Ferries", FERRIES), item("2", "Bakers", BAKERS))
     watch.add(WatchedAddress(server.at("/feed")))
     check(watch)
-    case.ingest.remove(next(a.id for a in case.query.snapshot.articles_by_day if a.title == "Ferries"))
+    case.ingest.remove([next(a.id for a in case.query.snapshot.articles_by_day if a.title == "Ferries")])
     server.feed("/feed", item("1", "Ferries", FERRIES.replace("Friday", "Sunday")), item("2", "Bakers", BAKERS))
     assert counts(check(watch, at_once=True)) == (0, 0, 2)
     assert list(texts(case)) == ["Bakers"]
@@ -356,9 +356,12 @@ def test_only_allowed_addresses_are_requested(case: Dossier, server: FeedServer,
     result = check(watch)
     assert (result.status, server.log) == (CheckStatus.NOT_ALLOWED, [])
     assert [status.allowed for status in watch.addresses()] == [False]
-    (result,) = watch.check(WatchOptions(allow_network=True, allow_private=True))
+    (result,) = watch.check(WatchOptions(allow=frozenset((server.at("/feed"),)), allow_private=True))
     assert result.new == 1
     assert check(watch, at_once=True).status is CheckStatus.UNCHANGED
+    settings.write_text(f'{settings.read_text()}\n[[watch.addresses]]\nurl = "{server.at("/other")}"\n', encoding="utf-8")
+    _, other = watch.check(WatchOptions(allow=frozenset((server.at("/feed"),)), allow_private=True))
+    assert other.status is CheckStatus.NOT_ALLOWED
 
 
 def test_this_machine_is_not_asked_unless_that_is_allowed(server: FeedServer, watch: WatchService) -> None:
