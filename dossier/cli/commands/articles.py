@@ -315,7 +315,7 @@ def check_command(context: CliContext, *, deep: bool) -> int:
 @click.argument("words", metavar="[show | set title TEXT]", nargs=-1)
 @pass_context
 def config_command(context: CliContext, words: tuple[str, ...]) -> int:
-    """Show the settings, and where each value comes from; or set the dossier's title.
+    """Show the settings and where they come from, or set the title.
 
     Every other setting is changed in its file.
     """
