@@ -14,7 +14,7 @@ from dossier.cli.output import Row
 from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.config import ENGINES, dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
 from dossier.services.ingest.sources import is_bundle, readable_files

@@ -8,7 +8,7 @@ from dossier.errors import DossierError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata
 from dossier.model.notebook import CorrectionKind
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.config import LANGUAGE
 from dossier.services.notebook.commands import CommandResult, add_correction, article_anchor
 from dossier.services.snapshot import title_of
