@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dossier.cli.output import Output, is_interactive
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 
 
 def ask_for_notes(output: Output, bundles: Iterable[Path], notes: bool | None, *, with_settings: bool = False) -> bool | None:

@@ -12,7 +12,7 @@ from dossier.cli.context import CliContext
 from dossier.cli.output import is_interactive
 from dossier.cli.registry import COMMANDS
 from dossier.errors import DossierError, UsageError
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.paths import SETTINGS
 
 if TYPE_CHECKING:

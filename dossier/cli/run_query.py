@@ -7,7 +7,7 @@ from dossier.cli.context import CliContext
 from dossier.cli.filter_options import build_query
 from dossier.errors import UsageError
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.snapshot import Snapshot
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dossier.model.comparison import ComparedSource, Comparison, DiffKind, DiffRun
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 
 
 def summarize_comparison(comparison: Comparison, *, short: bool = False) -> str:

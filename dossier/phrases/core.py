@@ -27,12 +27,6 @@ def status_word(kind: EventKind, status: Status) -> str:
     return "reported" if kind is EventKind.STRIKE and status is Status.OCCURRED else status.value
 
 
-def pluralize(number: int, word: str) -> str:
-    """“1 article”, “1,204 articles”, “2 entries”, “3 searches”."""
-    plural = word if number == 1 else f"{word[:-1]}ies" if word.endswith("ry") else f"{word}{'es' if word.endswith(('ch', 'ss')) else 's'}"
-    return f"{number:,} {plural}"
-
-
 def long_day(day: date) -> str:
     """“Mon 26 January 2026”."""
     return f"{DAYS[day.weekday()]} {day.day} {month_of(day)}"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from dossier.model.watch.check import AddressCheck, CheckStatus
-from dossier.phrases.core import format_time, pluralize
+from dossier.phrases.core import format_time
+from dossier.phrases.plural import pluralize
 
 OTHERS = (CheckStatus.FAILED, CheckStatus.GONE, CheckStatus.NOT_DUE, CheckStatus.NOT_ALLOWED)
 """The results of checks that gave nothing, in the order in which they are counted."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.lazy_imports import lazy_attributes
 
 if TYPE_CHECKING:
+    from dossier.reading.cleaning.publication_date import parse_day as parse_day
     from dossier.reading.containers.attachments import read_attachments as read_attachments
     from dossier.reading.containers.feed import ENTRY as FEED_ENTRY_SUFFIX
     from dossier.reading.containers.feed import TEASER as TEASER_WORDS
@@ -29,6 +30,7 @@ __all__ = [
     "DecompressionBudget",
     "bytes_of",
     "fetcher",
+    "parse_day",
     "read_article",
     "read_attachments",
     "read_bytes",
@@ -47,6 +49,7 @@ __getattr__ = lazy_attributes(
         "TEASER_WORDS": "containers.feed.TEASER",
         "bytes_of": "read.bytes_of",
         "fetcher": "network.fetch.fetcher",
+        "parse_day": "cleaning.publication_date.parse_day",
         "read_article": "read.read",
         "read_attachments": "containers.attachments.read_attachments",
         "read_bytes": "read.read_bytes",

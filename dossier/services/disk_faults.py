@@ -1,7 +1,6 @@
 """A full or failing disk while the index is opened or written, as a sentence."""
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,8 @@ from pathlib import Path
 from dossier.errors import DossierError
 
 ERRNOS = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
+SQLITE_IOERR, SQLITE_FULL = 10, 13
+"""Primary result codes of SQLite (https://sqlite.org/rescode.html); its module is not imported before the first screen."""
 
 
 def is_disk_fault(error: BaseException) -> bool:
@@ -17,7 +18,7 @@ def is_disk_fault(error: BaseException) -> bool:
         return is_disk_fault(error.__cause__)
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else None
-    return primary in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL} or (isinstance(error, OSError) and error.errno in ERRNOS)
+    return primary in {SQLITE_IOERR, SQLITE_FULL} or (isinstance(error, OSError) and error.errno in ERRNOS)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from dossier.extraction.nlp import model_name
 from dossier.model.findings import Findings
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.runtime.config import read_settings_text
 from dossier.runtime.own_bundles import record_own_bundle

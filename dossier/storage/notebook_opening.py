@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from dossier.errors import DossierError
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.backups import Backups
 from dossier.storage.checked_rows import CheckedRows, RowDamage

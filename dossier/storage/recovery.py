@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.errors import DossierError, UnsafeFile
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.checked_rows import row_checksum
 from dossier.storage.database import UNREADABLE, copy_regular, decode_leniently, distrust, migrate, time_limit

@@ -5,7 +5,7 @@ from functools import partial
 from textual.content import Content
 
 from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NARROW, NOTES, READER, TIMELINE, WIDE
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui.platform.terminal_cursor import put_cursor
 from dossier.tui.splits import apply_pane_sizes
 from dossier.tui.style.roles import StyleRoles, style_roles

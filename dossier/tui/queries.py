@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 from dossier.api import Dossier
 from dossier.errors import DossierError
 from dossier.keys.keymap import ACTORS, ARTICLES
+from dossier.model.notebook import EntryKind
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
 from dossier.text.anchors import locate
@@ -135,7 +136,7 @@ def article_view(dossier: Dossier, result: SearchResult, labels: Labels, article
     shown = [hit.article for hit in result.articles]
     has_words = bool(result.query.text.strip())
     stored = dossier.query.snapshot.article(article)
-    noted = ((locate(entry.anchor, stored.text), entry.kind) for entry in labels.noted.get(stored.sha256, ()))
+    noted = ((locate(entry.anchor, stored.text), entry.kind is EntryKind.NOTE) for entry in labels.noted.get(stored.sha256, ()))
     return ArticleView(
         article=stored,
         published=dossier.query.snapshot.published(article),
@@ -146,7 +147,7 @@ def article_view(dossier: Dossier, result: SearchResult, labels: Labels, article
         title_marks=tuple(sorted(dossier.query.title_marks(article, result.query))) if has_words else (),
         matching=frozenset() if result.query.empty else frozenset(quotation.id for quotation in result.quotations),
         sentences=dossier.query.sentences(article),
-        noted=tuple((span, kind) for span, kind in noted if span is not None),
+        noted=tuple((span, is_note) for span, is_note in noted if span is not None),
         at=shown.index(article) + 1 if article in shown else 0,
         of=len(shown),
     )

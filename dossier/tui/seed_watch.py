@@ -3,12 +3,16 @@
 The folder is looked at every few seconds. Polling works on every file system, network shares among them, and needs nothing else.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from dossier.api import Dossier
-from dossier.model.ingest import SyncStatus
-from dossier.runtime.safe_files import SafeFolder
+if TYPE_CHECKING:
+    from dossier.api import Dossier
+    from dossier.model.ingest import SyncStatus
+    from dossier.runtime.safe_files import SafeFolder
 
 EVERY = 2.0
 """Seconds between two looks."""

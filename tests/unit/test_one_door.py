@@ -22,6 +22,7 @@ ELSEWHERE = {
     "storage/notebook_opening.py": "reports, which are no links, and new files by O_EXCL",
     "storage/forgetting.py": "a private folder beside the backup",
     "storage/recovery.py": "a private folder",
+    "storage/read_state.py": "the user's private state",
     "services/notebook/read_only.py": "the user's private state",
     "services/output_files.py": "the file that the user named",
     "services/ingest/bundles.py": "a new folder of the user's, and a private one",

@@ -14,7 +14,7 @@ from dossier.cli.output import Row
 from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.config import ENGINES, dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
 from dossier.services.ingest.sources import is_bundle, readable_files
@@ -315,7 +315,7 @@ def check_command(context: CliContext, *, deep: bool) -> int:
 @click.argument("words", metavar="[show | set title TEXT]", nargs=-1)
 @pass_context
 def config_command(context: CliContext, words: tuple[str, ...]) -> int:
-    """Show the settings, and where each value comes from; or set the dossier's title.
+    """Show the settings and where they come from, or set the title.
 
     Every other setting is changed in its file.
     """

@@ -6,7 +6,8 @@ from dossier.cli.context import CliContext, pass_context
 from dossier.cli.output import is_interactive
 from dossier.cli.rows import entry_row
 from dossier.errors import UsageError
-from dossier.phrases.core import format_time, pluralize
+from dossier.phrases.core import format_time
+from dossier.phrases.plural import pluralize
 
 
 @click.command("backup")

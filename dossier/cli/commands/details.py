@@ -12,7 +12,8 @@ from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.explanation import Explanation
 from dossier.model.quotation import Quotation
-from dossier.phrases.core import format_figure, format_publication, pluralize
+from dossier.phrases.core import format_figure, format_publication
+from dossier.phrases.plural import pluralize
 from dossier.services.review.explanations import source_of
 from dossier.services.snapshot import Item, Snapshot
 

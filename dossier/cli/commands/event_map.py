@@ -16,7 +16,7 @@ from dossier.cli.rows import event_row
 from dossier.cli.run_query import QueryArguments, run_query
 from dossier.model.event import Event
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.snapshot import Snapshot
 
 COLUMNS = ("id", "days.start", "days.end", "kind", "status", "place", "latitude", "longitude", "place_name", "country", "participants")

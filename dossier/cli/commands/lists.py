@@ -15,7 +15,7 @@ from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation
 from dossier.cli.run_query import QueryArguments, run_query
 from dossier.errors import UsageError
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.snapshot import Snapshot
 
 _BLANKS = re.compile(r"\s+")

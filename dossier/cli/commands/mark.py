@@ -5,7 +5,7 @@ import click
 from dossier.cli.context import CliContext, pass_context
 from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 
 
 @click.command("mark")

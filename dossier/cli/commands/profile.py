@@ -7,7 +7,8 @@ from dossier.cli.rows import actor_row, days_row, entry_row
 from dossier.model.profile import CoOccurrence, Occurrence, OutletUsage, Participation, Profile
 from dossier.model.quotation import Quotation
 from dossier.model.search_result import ActorRow
-from dossier.phrases.core import format_event_days, long_day, pluralize
+from dossier.phrases.core import format_event_days, long_day
+from dossier.phrases.plural import pluralize
 from dossier.services.review.explanations import source_of
 from dossier.services.snapshot import Snapshot
 

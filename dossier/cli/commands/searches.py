@@ -11,7 +11,7 @@ from dossier.cli.output import Row
 from dossier.cli.query_command import QueryCommand
 from dossier.cli.rows import facet_row, search_row
 from dossier.errors import UsageError
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 
 MOST_TITLES = 10
 """New articles that are named for a search."""

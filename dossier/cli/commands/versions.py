@@ -12,7 +12,8 @@ from dossier.errors import DossierError
 from dossier.model.article import Article
 from dossier.model.comparison import DiffKind, DiffRun
 from dossier.model.watch.version import ArticleVersion, ParagraphDiff
-from dossier.phrases.core import format_time, pluralize
+from dossier.phrases.core import format_time
+from dossier.phrases.plural import pluralize
 from dossier.phrases.versions import change_heading, mark_runs
 
 STYLES = {DiffKind.ADDED: "hit", DiffKind.DROPPED: "faint"}

@@ -14,7 +14,8 @@ from dossier.errors import DossierError, UsageError
 from dossier.model.ingest import IngestResult
 from dossier.model.watch.address import USUAL_INTERVAL, WatchedAddress, WatchKind
 from dossier.model.watch.check import AddressCheck, AddressStatus, CheckStatus
-from dossier.phrases.core import format_time, pluralize
+from dossier.phrases.core import format_time
+from dossier.phrases.plural import pluralize
 from dossier.phrases.watch import check_words, due_words, summarize_checks
 from dossier.runtime.watched_addresses import format_interval, parse_interval
 

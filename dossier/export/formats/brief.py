@@ -13,7 +13,8 @@ from dossier.model.event import Event, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, pluralize
+from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading
+from dossier.phrases.plural import pluralize
 from dossier.text.unsafe_characters import one_line
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")

@@ -10,7 +10,7 @@ from dossier.model.actor import Actor, ActorKind
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 
 MOST_ARTICLES = 40
 """Most articles listed with their paragraphs for one actor; the others are counted."""

@@ -19,7 +19,8 @@ from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, pluralize, short_day
+from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, short_day
+from dossier.phrases.plural import pluralize
 from dossier.text.unsafe_characters import one_line, strip_unsafe
 
 

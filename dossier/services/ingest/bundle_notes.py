@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.storage.notebook_codec import (
     NOT_UNDERSTOOD,
     correction_row,

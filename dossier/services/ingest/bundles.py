@@ -33,7 +33,7 @@ from dossier.model.bundle import BUNDLE_FORMAT, BUNDLE_MANIFEST
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.runtime.config import LARGEST, parse_toml
 from dossier.runtime.own_bundles import is_own_bundle

@@ -11,7 +11,7 @@ from dossier import reading
 from dossier.errors import Cancelled, UnreadableFile
 from dossier.model.article import Article
 from dossier.model.ingest import IngestOptions, Progress
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import canonical, is_address
 from dossier.reading.registry import container_kind

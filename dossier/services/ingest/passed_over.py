@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dossier.model.ingest import IngestResult, IngestStatus
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.reading.network.urls import is_address
 from dossier.reading.other_kinds import advice_on, group_of
 

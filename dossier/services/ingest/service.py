@@ -12,7 +12,7 @@ from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, Removal, RemovedArticle, SyncStatus, TextMethodPreview
 from dossier.model.notebook import CorrectionKind
 from dossier.model.watch.version import ArticleVersion
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.config import read_settings
 from dossier.runtime.setting_editor import write_setting
 from dossier.search.engines import require_installed

@@ -18,7 +18,7 @@ from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.ingest import IngestResult, IngestStatus, Progress, SyncStatus
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.reading.registry import is_container, is_supported
 from dossier.runtime.paths import DossierPaths
 from dossier.services.callbacks import CancelCheck, ProgressCallback

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from dossier import storage
+from dossier import reading, storage
 from dossier.errors import DossierError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata
 from dossier.model.notebook import CorrectionKind
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.config import LANGUAGE
 from dossier.services.notebook.commands import CommandResult, add_correction, article_anchor
 from dossier.services.snapshot import title_of
@@ -53,9 +53,7 @@ def parse_publication_day(text: str) -> date:
     try:
         first, last = parse_typed_days(text)
     except DossierError as error:
-        from dossier.reading.cleaning.publication_date import parse_day  # noqa: PLC0415  loaded only where a day is in another language
-
-        if day := parse_day(text):
+        if day := reading.parse_day(text):
             return day
         raise DossierError(error.what, do=DAY_HINT) from error
     if first != last:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dossier.errors import DossierError
 from dossier.model.notebook import RemovedNote
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.notebook.commands import CommandResult
 from dossier.storage.forgetting import EntryKey
 from dossier.storage.history_rows import now

@@ -17,7 +17,7 @@ import msgspec
 
 from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.paths import NOTEBOOK, DossierPaths, user_notebook_path
 from dossier.storage.database import free_path
 from dossier.storage.notebook import Notebook

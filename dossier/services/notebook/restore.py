@@ -4,7 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from dossier.errors import DossierError
-from dossier.phrases.core import format_time, pluralize
+from dossier.phrases.core import format_time
+from dossier.phrases.plural import pluralize
 from dossier.services.notebook.commands import CommandResult
 from dossier.storage.journal import Journal
 from dossier.storage.notebook import Notebook

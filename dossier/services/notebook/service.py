@@ -10,7 +10,7 @@ from dossier.model.event import Event
 from dossier.model.ingest import ArticleMetadata
 from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus, RemovedNote
 from dossier.model.span import Span
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.notebook.anchors import anchor_of
 from dossier.services.notebook.article_details import set_metadata
 from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged

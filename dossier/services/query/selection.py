@@ -11,7 +11,7 @@ from dossier.model.findings import Findings
 from dossier.model.notebook import Entry
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.search.engine import DocumentKind
 from dossier.search.evaluate import Ids
 from dossier.search.syntax import Everything

@@ -7,8 +7,9 @@ from dossier.linking.actors.candidates import alias_only_articles
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
 from dossier.model.merge_review import ComparisonColumn, ComparisonLevel, Evidence, FeatureRow
-from dossier.phrases.core import format_event_days, format_figure, pluralize
+from dossier.phrases.core import format_event_days, format_figure
 from dossier.phrases.periods import MONTHS
+from dossier.phrases.plural import pluralize
 from dossier.services.snapshot import Snapshot
 
 NOT_REPORTED = "– not reported"

@@ -12,7 +12,7 @@ from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
 from dossier.model.merge_review import CandidateKind, CandidateStatus, ComparisonLevel, Evidence, MergeCandidate, MergeDecision, ScoredPair
 from dossier.model.notebook import Anchor, AnchorKind, Correction
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.review.candidate_rows import (
     actor_columns,
     actor_sides,

@@ -2,7 +2,7 @@
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import NOTES
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui import screens
 from dossier.tui.actions.filters import query_in_words
 from dossier.tui.actions.registry import action

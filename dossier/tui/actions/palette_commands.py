@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import ARTICLES
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.config import read_settings
 from dossier.runtime.recents import recent_dossiers
 from dossier.services.ingest.text_methods import methods_for

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.keys.keymap import ARTICLES, QUOTES, READER, TIMELINE
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui.actions.reading import open_position
 from dossier.tui.actions.registry import action
 from dossier.tui.style.roles import style_roles

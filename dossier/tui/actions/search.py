@@ -2,7 +2,7 @@
 
 from dossier.keys.keymap import ACTORS, READER, SEARCH
 from dossier.model.query import Query
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.registry import action
 from dossier.tui.chrome import apply_breakpoint, order_words, refresh_chrome

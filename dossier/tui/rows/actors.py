@@ -13,7 +13,8 @@ from textual.content import Content
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import PublicationDay
 from dossier.model.search_result import ActorRow, SearchResult
-from dossier.phrases.core import day_and_month, pluralize
+from dossier.phrases.core import day_and_month
+from dossier.phrases.plural import pluralize
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
 from dossier.tui.text.lines import Part, RenderContext, bar, width_of

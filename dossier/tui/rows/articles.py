@@ -8,7 +8,8 @@ from textual.content import Content
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.notebook import EntryKind
 from dossier.model.search_result import Hit, SearchResult, Snippet
-from dossier.phrases.core import NO_DAY, day_and_month, pluralize, weekday_and_day
+from dossier.phrases.core import NO_DAY, day_and_month, weekday_and_day
+from dossier.phrases.plural import pluralize
 from dossier.services.notebook.read_state import ReadMark
 from dossier.tui.rows.work_marks import read_mark, work_marks
 from dossier.tui.state.labels import Labels

@@ -10,8 +10,9 @@ from dossier.model.event import Event
 from dossier.model.notebook import Entry, EntryKind
 from dossier.model.profile import Occurrence, Profile
 from dossier.model.quotation import Quotation
-from dossier.phrases.core import NO_DAY, format_event_days, pluralize, short_day
+from dossier.phrases.core import NO_DAY, format_event_days, short_day
 from dossier.phrases.periods import MONTHS
+from dossier.phrases.plural import pluralize
 from dossier.text.anchors import locate
 from dossier.tui.rows.notes import event_words
 from dossier.tui.rows.quotes import other_articles

@@ -15,7 +15,8 @@ from dossier.model.event import Event
 from dossier.model.notebook import EntryKind
 from dossier.model.query import month_range
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import day_column, month_heading, pluralize
+from dossier.phrases.core import day_column, month_heading
+from dossier.phrases.plural import pluralize
 from dossier.tui.rows.work_marks import new_mark, work_marks
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from dossier.keys.keymap import DETAILS
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.ingest import ArticleMetadata
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.notebook.commands import CommandResult
 from dossier.tui.keys.bindings import bind, overlay_bindings
 from dossier.tui.messages import ActionDone, WorkFailed

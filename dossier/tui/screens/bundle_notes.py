@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from dossier.keys.keymap import BUNDLE
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.ingest.bundles import Bundle
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.style.roles import StyleRoles, style_roles

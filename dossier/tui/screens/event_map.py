@@ -14,7 +14,8 @@ from dossier.maps.spots import coordinates_of, find_spots
 from dossier.model.event import Event
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import format_event_days, pluralize
+from dossier.phrases.core import format_event_days
+from dossier.phrases.plural import pluralize
 from dossier.tui.messages import RowOpened, RowShown, WorkResult
 from dossier.tui.rows.timeline import timeline_rows
 from dossier.tui.screens.compare import CompareScreen

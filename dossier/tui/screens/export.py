@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from dossier.errors import DossierError
 from dossier.keys.keymap import EXPORT, display_key, find_action
 from dossier.model.query import Query
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.runtime.isolation import child_folder
 from dossier.runtime.last_export import LastExport, last_export, remember_export
 from dossier.services.export import supports_bom

@@ -18,7 +18,7 @@ from dossier.keys.keymap import FILTERS, works_in
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet, ResultCounts
 from dossier.model.query import FilterKind, Query
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import RowOpened, RowShown, WorkFailed, WorkResult
 from dossier.tui.rows.actors import HEADINGS

@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 
 from dossier.keys.keymap import HISTORY
 from dossier.model.notebook import HistoryEntry
-from dossier.phrases.core import format_time, pluralize
+from dossier.phrases.core import format_time
+from dossier.phrases.plural import pluralize
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import ActionDone, WorkFailed, WorkResult
 from dossier.tui.style.roles import StyleRoles, style_roles

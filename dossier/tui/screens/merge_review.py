@@ -9,7 +9,7 @@ from textual.content import Content
 
 from dossier.keys.keymap import REVIEW
 from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCandidate, MergeDecision
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkResult
 from dossier.tui.rows.merge_candidates import candidate_rows
 from dossier.tui.screens.help import HelpScreen

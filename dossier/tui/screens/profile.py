@@ -13,7 +13,8 @@ from dossier.keys.keymap import PROFILE
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.profile import Profile
 from dossier.model.query import Query
-from dossier.phrases.core import NO_DAY, pluralize, weekday_and_day
+from dossier.phrases.core import NO_DAY, weekday_and_day
+from dossier.phrases.plural import pluralize
 from dossier.tui import queries
 from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkResult
 from dossier.tui.platform.clipboard import copy

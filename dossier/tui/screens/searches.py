@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 
 from dossier.keys.keymap import SEARCHES
 from dossier.model.saved_search import SavedSearch, SearchNews
-from dossier.phrases.core import pluralize, short_day
+from dossier.phrases.core import short_day
+from dossier.phrases.plural import pluralize
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkFailed, WorkResult
 from dossier.tui.state.list_model import ListModel, Row, item_of

@@ -14,7 +14,8 @@ from textual.screen import ModalScreen
 from dossier.keys.keymap import VERSIONS
 from dossier.model.comparison import DiffKind
 from dossier.model.watch.version import ArticleVersion, ParagraphDiff
-from dossier.phrases.core import format_time, pluralize
+from dossier.phrases.core import format_time
+from dossier.phrases.plural import pluralize
 from dossier.phrases.versions import change_heading, mark_runs
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import WorkFailed, WorkResult

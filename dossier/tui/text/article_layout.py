@@ -7,11 +7,11 @@ from functools import cached_property
 from rich.cells import cell_len
 
 from dossier.model.article import Article, Paragraph, PublicationDay
-from dossier.model.notebook import EntryKind
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import pluralize, publication_parts
+from dossier.phrases.core import publication_parts
+from dossier.phrases.plural import pluralize
 from dossier.tui.state.passage_cursor import sentences_in
 from dossier.tui.text.lines import Part, clean, clip, wrap
 from dossier.tui.text.phrases import join_parts, outlet_of, title_of
@@ -39,7 +39,7 @@ class ReaderPosition:
 @dataclass(frozen=True)
 class ArticleView:
     """An article with what is marked in it for a query: quotations with their speakers' names, the hits in text and title (as
-    `title_of` has it), its sentences, the passages with an entry of the notebook, the ids of quotations that match, and its number among
+    `title_of` has it), its sentences, the passages with an entry of the notebook (True for a note), the ids of quotations that match, and its number among
     the articles shown (0 of n where it is not among them).
     """
 
@@ -52,7 +52,7 @@ class ArticleView:
     title_marks: tuple[Span, ...] = ()
     matching: frozenset[str] = frozenset()
     sentences: tuple[Span, ...] = ()
-    noted: tuple[tuple[Span, EntryKind], ...] = ()
+    noted: tuple[tuple[Span, bool], ...] = ()
     at: int = 0
     of: int = 0
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from dossier.errors import DossierError
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, assemble, clean, wrap
 

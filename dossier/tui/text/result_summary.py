@@ -4,7 +4,8 @@ from datetime import date
 
 from dossier.model.query import Filter, FilterKind
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import format_range, pluralize
+from dossier.phrases.core import format_range
+from dossier.phrases.plural import pluralize
 from dossier.tui.state.labels import Labels
 from dossier.tui.text.lines import Part
 

@@ -10,7 +10,6 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.content import Span as Styled
 
-from dossier.model.notebook import EntryKind
 from dossier.model.span import Span
 from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, assemble, clean
@@ -69,8 +68,8 @@ def _speaker(line: PageLine, look: StyleRoles) -> tuple[Part, ...]:
 
 def _work_sign(span: Span, view: ArticleView, look: StyleRoles) -> str:
     """The sign of an entry of the notebook on the line where its passage begins, of a note rather than a bookmark; else nothing."""
-    kinds = {kind for passage, kind in view.noted if span.start <= passage.start < span.end}
-    return look.glyphs.note if EntryKind.NOTE in kinds else look.glyphs.bookmark if kinds else ""
+    kinds = {is_note for passage, is_note in view.noted if span.start <= passage.start < span.end}
+    return look.glyphs.note if True in kinds else look.glyphs.bookmark if kinds else ""
 
 
 def _marked(span: Span, marks: ArticleMarks, look: StyleRoles) -> tuple[Part, list[Styled]]:

@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from dossier.model.search_result import Completion
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.tui.messages import QueryEntered
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import Part, RenderContext, assemble

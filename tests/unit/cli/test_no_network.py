@@ -36,7 +36,7 @@ from dossier.tui.app import DossierApp
 async def drive():
     app = DossierApp(open_dossier(Path(sys.argv[1])))
     async with app.run_test(size=(120, 40)) as pilot:
-        for key in "2 3 4 1 j enter escape question_mark escape".split():
+        for key in "2 3 4 1 j enter escape question_mark escape W n escape".split():
             await pilot.press(key)
             await pilot.pause()
 asyncio.run(drive())
@@ -72,7 +72,7 @@ def test_no_command_opens_a_socket(sample: Dossier, tmp_path: Path) -> None:
     lines = [
         ["new", str(tmp_path / "other")], ["sample"], [*there, "add", str(page)], [*there, "index"], [*there, "check", "--deep"],
         [*there, "reread", "page.html"], [*there, "remove", "page.html"], [*here, "config"], [*here, "search", "talks"], [*here, "actors"],
-        [*here, "timeline"], [*here, "quotes"], [*here, "note", ".", "A note."], [*here, "notes"], [*here, "filters", "talks"], [*here, "searches"],
+        [*here, "timeline"], [*here, "map"], [*here, "quotes"], [*here, "note", ".", "A note."], [*here, "notes"], [*here, "filters", "talks"], [*here, "searches"],
         [*here, "show", article], [*here, "why", event], [*here, "compare", event], [*here, "bookmark", actor], [*here, "tag", actor, "x"],
         [*here, "merge", findings.actors[1].id, findings.actors[2].id], [*here, "undo"], [*here, "split", actor, "nobody"], [*here, "hide", actor],
         [*here, "undo"], [*here, "redo"], [*here, "undo"], [*here, "rename", actor, "Another"], [*here, "undo"], [*here, "date", event, "2031-05-06"],

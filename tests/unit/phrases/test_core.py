@@ -18,10 +18,10 @@ from dossier.phrases.core import (
     format_range,
     long_day,
     month_heading,
-    pluralize,
     publication_parts,
     short_day,
 )
+from dossier.phrases.plural import pluralize
 
 
 def event(start: date | None, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> Event:

@@ -99,7 +99,7 @@ def test_fields(typed: str, expected: Node) -> None:
 
 def test_every_field_of_the_table_is_understood() -> None:
     """A field that the table names has a value that it takes."""
-    values = {"date": "2031", "before": "2031", "after": "2031", "has": "note", "type": "meeting"}
+    values = {"date": "2031", "before": "2031", "after": "2031", "has": "note", "is": "unread", "type": "meeting"}
     for name in FIELDS:
         assert not parse(f"{name}:{values.get(name, 'x')}").problems
 

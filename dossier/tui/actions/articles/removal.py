@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from dossier.keys.keymap import ARTICLES
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.services.notebook.commands import CommandResult
 from dossier.tui import screens
 from dossier.tui.actions.articles.details import articles_in_focus

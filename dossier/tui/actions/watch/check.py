@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.watch.check import AddressCheck, AddressStatus, CheckStatus
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.phrases.watch import due_words, summarize_checks
 from dossier.tui.actions.focus import return_focus
 from dossier.tui.actions.registry import action

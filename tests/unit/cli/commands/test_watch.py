@@ -121,16 +121,27 @@ def test_it_keeps_on_until_it_is_interrupted(case: Path, server: FeedServer) -> 
     """As a process of its own; ctrl+c ends it with a sentence and without an error, and what came is there."""
     watch(case, "--add", server.at("/feed"))
     words = [sys.executable, "-m", "dossier", "-C", str(case), "watch", "--every", "1h", "--allow-private"]
-    process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONSAFEPATH": "1"})
-    assert process.stderr is not None
-    lines = []
-    for line in process.stderr:
-        lines.append(line)
-        if "Next check at" in line:
-            break
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    _, rest = process.communicate(timeout=60)
+    # a shell lets what it starts in the background ignore interrupts, and children inherit that
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        process = subprocess.Popen(
+            words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONSAFEPATH": "1"}
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        assert process.stderr is not None
+        lines = []
+        for line in process.stderr:
+            lines.append(line)
+            if "Next check at" in line:
+                break
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        try:
+            _, rest = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert "Stopped. Everything that was fetched is saved." in rest, (lines, rest)
     assert process.returncode == 0
     assert (case / "seeds" / "Ferries.md").is_file()
