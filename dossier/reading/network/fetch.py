@@ -19,7 +19,7 @@ from urllib.robotparser import RobotFileParser
 
 from dossier import __version__
 from dossier.errors import UnreadableFile
-from dossier.phrases.core import pluralize
+from dossier.phrases.plural import pluralize
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.warc import SUFFIXES, page_name
 from dossier.reading.network.proxy import Proxy, is_outside, proxy_for
