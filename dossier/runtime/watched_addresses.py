@@ -50,8 +50,12 @@ def url_fault(url: str) -> str:
         host = parts.hostname
     except ValueError:
         host, parts = None, urlsplit("")
-    if parts.scheme not in {"http", "https"} or not host or len(url) > LONGEST_URL or re.search(r"[\x00-\x20\x7f]", url):
+    if parts.scheme not in {"http", "https"} or not host:
         return f"“{url[:200]}” is not a web address: it must start with http:// or https://."
+    if re.search(r"[\x00-\x20\x7f]", url):
+        return f"“{url[:200]}” contains a space or a control character; write a space as %20."
+    if len(url) > LONGEST_URL:
+        return f"The address “{url[:60]}…” is longer than {LONGEST_URL:,} characters."
     return "Addresses with a user name or password are not fetched." if parts.username is not None or parts.password is not None else ""
 
 

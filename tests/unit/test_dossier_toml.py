@@ -78,6 +78,8 @@ def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
         ('[watch]\naddresses = ["https://aster.example/feed"]', r"must be tables.*\[\[watch.addresses\]\]"),
         ("[[watch.addresses]]", "address 1: it has no url"),
         ('[[watch.addresses]]\nurl = "aster.example/feed"', "must start with http:// or https://"),
+        ('[[watch.addresses]]\nurl = "https://aster.example/a feed"', "contains a space"),
+        (f'[[watch.addresses]]\nurl = "https://aster.example/{"a" * 9000}"', "longer than"),
         ('[[watch.addresses]]\nurl = "file:///etc/passwd"', "must start with http:// or https://"),
         ('[[watch.addresses]]\nurl = "https://me:word@aster.example/"', "user name or password"),
         ('[[watch.addresses]]\nurl = "https://aster.example/"\nevery = "often"', "“often” is not a time"),
