@@ -33,8 +33,9 @@ STEPS_BETWEEN_LOOKS = 100_000
 def connect(path: Path, *, durable: bool, create: bool = True) -> sqlite3.Connection:
     """A connection to the database at `path`; the file and its folder are created if missing, unless `create` is False.
 
-    `durable` sets full sync at each commit (for the user's work); derived data needs less. trusted_schema is off, so that
-    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened, UnsafeFile where it or a file that
+    `durable` sets full sync at each commit (for the user's work), and denies what triggers and views of the file ask for; it must not be used
+    by two threads at once. Derived data needs less, and is read by many. trusted_schema is off, so that the schema of an untrusted file calls
+    no function. Raises DossierError where the file cannot be opened, UnsafeFile where it or a file that
     SQLite keeps beside it is a link, a pipe or a device: SQLite would follow it.
     """
     for suffix in DATABASE_FILES:
@@ -50,8 +51,9 @@ def connect(path: Path, *, durable: bool, create: bool = True) -> sqlite3.Connec
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
-        distrust(connection)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
         if durable:
+            distrust(connection)
             # what is deleted is overwritten, so that the words of a removed note do not stay in free pages
             connection.execute("PRAGMA secure_delete=ON")
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
@@ -63,7 +65,11 @@ def connect(path: Path, *, durable: bool, create: bool = True) -> sqlite3.Connec
 
 
 def distrust(connection: sqlite3.Connection) -> None:
-    """Lets a connection run no code of the file's schema: what a trigger or a view asks for is denied, and values have a limit of length."""
+    """Lets a connection run no code of the file's schema: what a trigger or a view asks for is denied, and values have a limit of length.
+
+    The connection calls Python for that while it has SQLite's lock. Another thread that uses it at the same moment waits for that lock and has
+    Python's, so both would wait for ever: use it under a lock of your own.
+    """
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     connection.set_authorizer(_deny_schema_code)
 

@@ -175,7 +175,11 @@ class FactsStore:
         return _facts(article, row[0]) if row else None
 
     def check_rows(self) -> None:
-        """Reads the rows of all files. Raises DamagedFacts where one was changed, or where files and articles do not belong together."""
+        """Reads the rows of all files. Raises DamagedFacts where one was changed, where files and articles do not belong together, or where the
+        schema has triggers or views, which are not ours.
+        """
+        if self.connection.execute("SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchone():
+            raise DamagedFacts("The database has code of its own.")
         named = {source.article for source in self.source_files().values() if source.article}
         if named != {row[0] for row in self.connection.execute("SELECT id FROM article")}:
             raise DamagedFacts("Files and articles do not belong together.")

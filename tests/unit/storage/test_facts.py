@@ -1,12 +1,15 @@
 """Facts come back from SQLite as they went in."""
 
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dossier.api import Dossier
+from dossier.errors import DamagedFacts
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.span import Span
@@ -75,3 +78,42 @@ def test_a_failure_keeps_nothing_of_the_transaction(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         half_done()
     assert store.meta("half") is None
+
+
+READ_AT_ONCE = """
+import sys, threading
+from pathlib import Path
+from dossier.storage.facts import FactsStore
+
+store = FactsStore(Path(sys.argv[1]))
+def read():
+    for number in range(5_000):
+        store.facts("a1"), store.source_file(f"{number % 200}.txt"), store.meta(f"name {number % 200}")
+threads = [threading.Thread(target=read) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("read")
+"""
+
+
+def test_threads_read_at_once(tmp_path: Path) -> None:
+    """As the app does with several workers: none waits for ever for a lock that another has. In a process of its own, which can be ended."""
+    path = tmp_path / "facts.sqlite3"
+    store = FactsStore(path)
+    store.save(SourceFile("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
+    store.close()
+    done = subprocess.run([sys.executable, "-c", READ_AT_ONCE, str(path)], stdout=subprocess.PIPE, timeout=120, check=True, text=True)
+    assert done.stdout == "read\n"
+
+
+def test_code_in_the_database_is_damage(tmp_path: Path) -> None:
+    """A trigger or a view is not ours."""
+    for code in ("CREATE TRIGGER t AFTER INSERT ON seed BEGIN DELETE FROM article; END", "CREATE VIEW v AS SELECT 1"):
+        store = FactsStore(tmp_path / f"{len(code)}.sqlite3")
+        store.check_rows()
+        store.connection.execute(code)
+        with pytest.raises(DamagedFacts):
+            store.check_rows()
+        store.close()
