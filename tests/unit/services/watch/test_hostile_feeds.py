@@ -1,40 +1,20 @@
 """Feeds and states that nobody would write by hand: each gives a sentence or is read as far as it goes, and nothing is lost."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dossier.api import Dossier, open_dossier
+from dossier.api import Dossier
 from dossier.errors import DossierError
 from dossier.model.watch.address import WatchedAddress
 from dossier.model.watch.check import AddressCheck, CheckStatus
-from dossier.reading import fetcher
 from dossier.runtime.paths import watch_state_path
 from dossier.runtime.safe_files import SafeFolder
-from dossier.services.ingest.create import new_dossier
 from dossier.services.watch.service import WatchOptions
-from tests.feed_server import FeedServer, Resource, item, running_server
+from tests.feed_server import FeedServer, Resource, item
 
 FERRIES = "Ferries to the island will run again on Friday, the master of the harbour said, after a storm had kept them at the quay. " * 3
 RSS = "application/rss+xml"
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FeedServer]:
-    """The server, asked without pauses."""
-    monkeypatch.setattr("dossier.reading.network.fetch.PAUSE", 0.0)
-    fetcher.cache_clear()
-    with running_server() as running:
-        yield running
-    fetcher.cache_clear()
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Dossier]:
-    """An empty dossier, open."""
-    with open_dossier(new_dossier(tmp_path / "case", "A case")) as opened:
-        yield opened
 
 
 def check(case: Dossier) -> AddressCheck:

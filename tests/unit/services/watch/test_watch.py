@@ -1,12 +1,10 @@
 """Watching a real feed server on this machine: what is new or was edited is added, and the site is treated politely."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from dossier.api import Dossier, open_dossier
+from dossier.api import Dossier
 from dossier.errors import DossierError
 from dossier.model.ingest import IngestStatus
 from dossier.model.watch.address import WatchedAddress, WatchKind
@@ -14,29 +12,11 @@ from dossier.model.watch.check import AddressCheck, CheckStatus
 from dossier.phrases.watch import summarize_checks
 from dossier.reading import fetcher
 from dossier.runtime.paths import watch_state_path
-from dossier.services.ingest.create import new_dossier
 from dossier.services.watch.service import WatchOptions, WatchService
-from tests.feed_server import PARAGRAPHS, FeedServer, Resource, item, running_server
+from tests.feed_server import PARAGRAPHS, FeedServer, Resource, item
 
 FERRIES = "Ferries to the island will run again on Friday, the master of the harbour said, after a storm had kept them at the quay. " * 3
 BAKERS = "Bakers in the old town of Velmar sold out before noon, and the guild of millers blamed the snow on the passes that week. " * 3
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FeedServer]:
-    """The server, asked without pauses by a program that has asked nobody before."""
-    monkeypatch.setattr("dossier.reading.network.fetch.PAUSE", 0.0)
-    fetcher.cache_clear()
-    with running_server() as running:
-        yield running
-    fetcher.cache_clear()
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Dossier]:
-    """An empty dossier, open."""
-    with open_dossier(new_dossier(tmp_path / "case", "A case")) as opened:
-        yield opened
 
 
 class Clock:
