@@ -11,7 +11,8 @@ from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.matching import match_probability
 from dossier.linking.events.records import EventRecord, most_specific_place
 from dossier.linking.events.rules import block_pairs, cluster_greedily, contradicts
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.registry import kind_names
+from dossier.model.event_kinds.strike import STRIKE
 
 STRIKES_LINKED = 0.3
 """Mean probability of the pairs between two clusters of strikes from which they become one."""
@@ -28,9 +29,9 @@ MOST_IN_BLOCK = 60
 def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[list[EventRecord]]:
     """The records of each event; `corpus` is the evidence of their articles. The result does not depend on the order of `records`."""
     clusters: list[list[EventRecord]] = []
-    for kind in EventKind:
-        of_kind = sorted((record for record in records if record.kind is kind), key=lambda r: r.key)
-        clusters += _cluster_strikes(of_kind, corpus) if kind is EventKind.STRIKE else _cluster_meetings(of_kind, corpus)
+    for kind in kind_names():
+        of_kind = sorted((record for record in records if record.kind == kind), key=lambda r: r.key)
+        clusters += _cluster_strikes(of_kind, corpus) if kind == STRIKE.name else _cluster_meetings(of_kind, corpus)
     return sorted(clusters, key=lambda cluster: cluster[0].key)
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dossier.model.article import PublicationDay
-from dossier.model.event import DateEvidence, EventKind, EventMention, Status
+from dossier.model.event import DateEvidence, EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
-LONGEST = {EventKind.MEETING: 6, EventKind.STRIKE: 2}
+LONGEST = {MEETING.name: 6, STRIKE.name: 2}
 """Days that one event lasts at most; expressions farther apart do not date the same event."""
 LATE_RETELLING = 14
 """Days that the guessed day of a later report may lie behind the sure day of the event."""
@@ -64,7 +66,7 @@ def dates_of(mentions: Sequence[EventMention], times: Sequence[ResolvedTime], pu
     if finest == "day":
         reach = timedelta(days=LONGEST[mentions[0].kind])
         near = [d for d in same if abs(d.start - anchor.start) <= reach]
-        if mentions[0].kind is EventKind.STRIKE:
+        if mentions[0].kind == STRIKE.name:
             near = [d for d in near if d.mention is anchor.mention]
     else:
         near = [anchor]

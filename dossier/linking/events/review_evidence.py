@@ -7,12 +7,13 @@ from dossier.linking.events.dating import days_between, is_late_retelling, overl
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, compare_places, compatible_places, disjoint_parties, shared_bodies
 from dossier.linking.review_scores import SILENT, score_features
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore
 
 WEIGHTS = {
-    EventKind.MEETING: {"day": 30, "place": 30, "people": 40},
-    EventKind.STRIKE: {"day": 30, "place": 30, "by": 10, "weapon": 10, "figures": 20},
+    MEETING.name: {"day": 30, "place": 30, "people": 40},
+    STRIKE.name: {"day": 30, "place": 30, "by": 10, "weapon": 10, "figures": 20},
 }
 """Weight of each feature by kind of event; they sum to 100."""
 SEPARATE = "separate"

@@ -9,7 +9,8 @@ from enum import IntEnum
 
 from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
 from dossier.linking.events.records import EventRecord
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
+from dossier.model.event_kinds.strike import STRIKE
 
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
@@ -80,7 +81,7 @@ def _too_far_apart(first: EventDates, later: EventDates) -> bool:
 
 def contradicts(a: EventRecord, b: EventRecord) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker."""
-    if a.kind is not b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
+    if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
         return True
     if (
         a.dates.known
@@ -91,7 +92,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
         return True
     if a.place and b.place and not compatible_places(a.place, b.place):
         return True
-    if a.kind is EventKind.STRIKE:
+    if a.kind == STRIKE.name:
         return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_contradict(a, b)
     if a.persons & b.persons or shared_bodies(a, b):
         return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
@@ -135,7 +136,7 @@ def match_score(a: EventRecord, b: EventRecord) -> int:
         return same_article_score(a, b, persons, place)
     if not overlap(a.dates, b.dates):
         return _undated_score(a, b, place, persons)
-    if a.kind is EventKind.STRIKE:
+    if a.kind == STRIKE.name:
         return _strike_score(a, b, place)
     score = place + 2 * persons + min(bodies, 3)
     coarse = "day" not in {a.dates.granularity, b.dates.granularity}
@@ -146,7 +147,7 @@ def _undated_score(a: EventRecord, b: EventRecord, place: PlaceMatch, persons: i
     """Without a common day much else must agree: two persons, or a person and a town; for strikes a town and the attacker."""
     if not (_published_close(a, b) if not (a.dates.known and b.dates.known) else is_late_retelling(a.dates, b.dates)):
         return 0
-    if a.kind is EventKind.STRIKE:
+    if a.kind == STRIKE.name:
         score = _strike_score(a, b, place)
         return score if score > 3 and place >= PlaceMatch.CONTAINED else 0
     return persons + place if persons > 1 or (persons and place >= PlaceMatch.CONTAINED) else 0
@@ -156,7 +157,7 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
     """Inside one article only a plain repetition is linked: the same two persons, or place and day with nobody new."""
     same_day = overlap(a.dates, b.dates) and a.dates.sure and b.dates.sure
     open_day = not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates)
-    if a.kind is EventKind.STRIKE:
+    if a.kind == STRIKE.name:
         same_figures = bool(a.figures) and a.figures == b.figures
         return 2 + place if same_day and same_figures else 0
     bare = not (a.persons or a.bodies) or not (b.persons or b.bodies)

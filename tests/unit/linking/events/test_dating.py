@@ -16,14 +16,15 @@ from dossier.linking.events.dating import (
     overlap,
 )
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import Resolution, TimeExpression
 
 DAY = date(2026, 3, 10)
 PUBLISHED = PublicationDay(date(2026, 3, 12), DateBasis.GIVEN, "given")
-MENTION = EventMention(EventKind.MEETING, "", Status.OCCURRED, Span(0, 10), 0, time_ids=(0,))
+MENTION = EventMention(MEETING.name, "", Status.OCCURRED, Span(0, 10), 0, time_ids=(0,))
 
 
 def resolved(start: date, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> ResolvedTime:
