@@ -175,6 +175,44 @@ def test_a_compressed_tar_of_zeros_is_refused(pack: Callable[[bytes], bytes]) ->
     assert "more than 200 times its size" in entries[-1].error
 
 
+def tar_header(kind: bytes, contents: bytes) -> bytes:
+    """A header of that type, with its contents in whole blocks."""
+    header = tarfile.TarInfo("a.txt")
+    header.type, header.size = kind, len(contents)
+    return header.tobuf(tarfile.USTAR_FORMAT) + contents + bytes(-len(contents) % tarfile.BLOCKSIZE)
+
+
+TAR_TEXT = tar_header(tarfile.REGTYPE, TEXT)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        tar_header(tarfile.XHDTYPE, b"1" * 1_000_000),
+        (tar_header(tarfile.XHDTYPE, b"1" * 15_000) + TAR_TEXT) * 1_000,
+        b"".join(tar_header(tarfile.XGLTYPE, b"13 %06d=b\n" % number) + TAR_TEXT for number in range(20_000)),
+        tar_header(tarfile.GNUTYPE_LONGNAME, b"a/" * 1_000_000),
+    ],
+    ids=["digits", "digits before each", "for all entries", "name"],
+)
+def test_the_headers_of_a_tar_archive_are_limited(attack: bytes) -> None:
+    """The library looks for a number from each digit of a header, and copies all headers that are for all entries at each."""
+    entries = entries_of(TAR_TEXT + attack + TAR_TEXT, "a.tar")
+    assert entries[0].data == TEXT
+    assert "unusually long or many" in entries[-1].error
+
+
+def test_usual_headers_of_a_tar_archive_are_read() -> None:
+    """Names of 200 letters and one comment for all, as `git archive` writes them."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT, pax_headers={"comment": "0" * 40}) as archive:
+        for number in range(300):
+            entry = tarfile.TarInfo(f"{'ä' * 200}-{number}.txt")
+            entry.size = len(TEXT)
+            archive.addfile(entry, io.BytesIO(TEXT))
+    assert [entry.data for entry in entries_of(file.getvalue(), "a.tar")] == [TEXT] * 300
+
+
 def test_a_web_archive_in_a_bomb_is_refused() -> None:
     entries = entries_of(
         gzip.compress(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 20000000\r\n\r\n" + bytes(20_000_000)), "a.warc.gz"
