@@ -112,11 +112,12 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
 
 
 def _before_publication(expression: TimeExpression, resolution: Resolution, mention: EventMention, published: PublicationDay) -> Resolution:
-    """The resolution of a bare weekday that dates an event which took place: never the next one, whatever the tense of the sentence
-    ("the victims of a Friday shooting are expected to live").
+    """The resolution of a bare weekday that dates a strike which took place: never the next one, whatever the tense of the sentence
+    ("the victims of a Friday shooting are expected to live"). A meeting is often told in the present before it takes place.
     """
     is_bare = expression.form == "weekday" and expression.amount is None
-    if published.day is None or not is_bare or mention.status is Status.PLANNED or (resolution.start or date.min) <= published.day:
+    took_place = mention.kind is EventKind.STRIKE and mention.status is Status.OCCURRED
+    if published.day is None or not (is_bare and took_place) or (resolution.start or date.min) <= published.day:
         return resolution
     past = next((c for c in resolution.candidates if c.end <= published.day), None)
     if past is None:
