@@ -10,6 +10,8 @@ from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
+from dossier.model.time import Resolution, TimeExpression
+from dossier.text.timex.periods import day_period
 
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
 LONGEST = {MEETING.name: 6, STRIKE.name: 2}
@@ -84,7 +86,8 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
     """The days of each time expression of one mention that has any."""
     dates = []
     for index in mention.time_ids:
-        expression, resolution = times[index].expression, times[index].resolution
+        expression = times[index].expression
+        resolution = _before_publication(expression, times[index].resolution, mention, published)
         if resolution.start is None or resolution.end is None or resolution.granularity not in FINENESS:
             continue
         start, rule = resolution.start, resolution.explanation
@@ -108,6 +111,23 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
         sure = resolution.sure and not from_context
         dates.append(_MentionDates(start, resolution.end, resolution.granularity, sure, evidence, mention))
     return dates
+
+
+def _before_publication(expression: TimeExpression, resolution: Resolution, mention: EventMention, published: PublicationDay) -> Resolution:
+    """The resolution of a bare weekday that dates a strike which took place: never the next one, whatever the tense of the sentence
+    ("the victims of a Friday shooting are expected to live"). A meeting is often told in the present before it takes place.
+    """
+    is_bare = expression.form == "weekday" and expression.amount is None
+    took_place = mention.kind == STRIKE.name and mention.status is Status.OCCURRED
+    if published.day is None or not (is_bare and took_place) or (resolution.start or date.min) <= published.day:
+        return resolution
+    past = next((c for c in resolution.candidates if c.end <= published.day), None)
+    if past is None:
+        return resolution
+    period = day_period(past.start, expression.clock)
+    rule = f"“{expression.text}” is {past.rule}, since the event took place: {past.start}."
+    candidates = tuple(replace(c, chosen=c is past) for c in resolution.candidates)
+    return replace(resolution, value=period.value, start=period.start, end=period.end, explanation=rule, candidates=candidates)
 
 
 def dates_by_relation(mention: EventMention, other: EventDates, words: str, article: str) -> EventDates:

@@ -23,7 +23,7 @@ RARE_NAMES = (0.0, 1.8, 3.6, 4.4, 5.0)
 WEIGHTS: Mapping[str, float] = {
     "same sure day": 2.0,
     "same day": 1.3,
-    "near sure day": -2.5,
+    "near sure day": -2.0,
     "near day": -0.5,
     "other sure day": -4.0,
     "other day": -2.0,
@@ -31,7 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "recalled with its place": 1.0,
     "published together": 1.0,
     "published in one week": 0.3,
-    "published apart": -1.2,
+    "published apart": -0.8,
     "same place": 1.5,
     "overlapping place": 0.7,
     "other place": -1.5,
@@ -40,6 +40,10 @@ WEIGHTS: Mapping[str, float] = {
     "other attacker": -2.0,
     "same figures": 1.2,
     "other figures": -0.7,
+    "same people": 1.5,
+    "other people": -0.7,
+    "same age": 0.7,
+    "other age": -0.7,
     "alike texts": 5.0,
     "alike sentences": 3.0,
     "same target": 0.4,
@@ -55,6 +59,8 @@ ENOUGH_LIKENESS = 0.5
 NEAR_DAYS = 3
 """Days between two dates up to which one of them may be that of a report instead of the event."""
 WEEK = 7
+MOST_PEOPLE = 2
+"""Shared people without an office that count."""
 MOST_PARTIES = 2
 """Shared participants that count; more of them say nothing more."""
 DISTANT = 60.0
@@ -87,6 +93,7 @@ def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tu
     weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
     values["same target"] = float(bool(_target_words(a) & _target_words(b)))
+    _add_people(values, a, b, corpus)
     values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
     values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
     features = [MatchFeature(name, WEIGHTS[name] * value) for name, value in values.items() if value]
@@ -127,6 +134,16 @@ def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> No
     values["other parties"] = float(not persons and not bodies and disjoint_parties(a, b))
     values["other round"] = float(bool(a.series and b.series and a.series != b.series))
     values["call and meeting"] = float(a.is_call != b.is_call)
+
+
+def _add_people(values: dict[str, float], a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> None:
+    """Whether the articles name the same people without an office, and whether the victims' ages are the same."""
+    shared = len(corpus.shared_people(a.article, b.article))
+    values["same people"] = float(min(shared, MOST_PEOPLE))
+    values["other people"] = float(not shared and bool(corpus.people[a.article]) and bool(corpus.people[b.article]))
+    left, right = corpus.ages(a), corpus.ages(b)
+    if left and right:
+        values["same age" if left & right else "other age"] = 1.0
 
 
 def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:

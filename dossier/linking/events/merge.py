@@ -50,7 +50,7 @@ def link_events(
         if key in facts:
             records += records_from_article(articles[key], facts[key], published[key], times[key], ids, table)
     geocoder = Geocoder(articles, facts)
-    corpus = collect_evidence(articles[key] for key in sorted({record.article for record in records}))
+    corpus = collect_evidence((articles[key] for key in sorted({record.article for record in records})), facts)
     clusters = cluster_records(records, corpus)
     events = [(_event(cluster, articles, known, near_duplicates, corpus, geocoder), cluster[0].key) for cluster in clusters]
     events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
@@ -89,7 +89,9 @@ def _event(
         target=next((m.target for r in cluster for m in r.mentions if m.target), ""),
         conflicts=find_conflicts(first.kind, reports, actors),
         reports=reports,
-        merge_explanation=merge_sentence(cluster, actors, corpus.names_in_several({record.article for record in cluster})),
+        merge_explanation=merge_sentence(
+            cluster, actors, corpus.names_in_several({record.article for record in cluster}), corpus.ages_in_several(cluster)
+        ),
         independent_sources=_count_independent([r.article for r in cluster], near_duplicates),
         series=next((r.series for r in cluster if r.series), ""),
         location=event_location(place, reports),

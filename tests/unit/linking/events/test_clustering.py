@@ -75,7 +75,7 @@ def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: i
 def evidence(*articles: Article) -> CorpusEvidence:
     """The evidence of the articles beside fifty on other subjects."""
     others = [article(f"n{number}", f"The council of Harbour Town {number} met about its budget.") for number in range(50)]
-    return collect_evidence([*articles, *others])
+    return collect_evidence([*articles, *others], {})
 
 
 FIRST = article("a", "Tom Harrow was shot dead outside a dockside bar, and Lena Quill was wounded.")
@@ -118,3 +118,17 @@ def test_average_linkage_joins_the_likeliest_first_and_counts_what_is_missing() 
     assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.5}, 0.3) == [[0, 1], [2]]
     assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}, 0.3) == [[0, 1, 2]]
     assert average_linkage(2, {}, 0.3) == [[0], [1]]
+
+
+def test_tellings_that_may_be_one_do_not_compete() -> None:
+    """Two articles that each tell of a shooting twice, with a day and without, report one event with four tellings; where each has two days,
+    it reports two shootings.
+    """
+    corpus = evidence(FIRST, SECOND)
+
+    def told_twice(second: EventDates) -> list[EventRecord]:
+        firsts = [strike(of, on(DAY)) for of in (FIRST, SECOND)]
+        return firsts + [replace(r, key=(r.key[0], r.key[1], 20, 1), dates=second, attacker="someone") for r in firsts]
+
+    assert [len(cluster) for cluster in cluster_records(told_twice(EventDates()), corpus)] == [4]
+    assert [len(cluster) for cluster in cluster_records(told_twice(on(DAY - timedelta(days=9))), corpus)] == [2, 2]
