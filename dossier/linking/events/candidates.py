@@ -8,7 +8,7 @@ from dossier.linking.events.review_evidence import SEPARATE, compare_events
 from dossier.linking.events.rules import block_pairs
 from dossier.linking.review_scores import CONTRADICTION_FACTOR, select_for_review
 from dossier.model.event import Event
-from dossier.model.event_kinds.strike import STRIKE
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.findings import Findings
 from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore, ScoredPair
 
@@ -127,9 +127,9 @@ def _enough_agree(features: Mapping[str, FeatureScore]) -> bool:
 
 
 def _days_may_agree(a: EventRecord, b: EventRecord, features: Mapping[str, FeatureScore]) -> bool:
-    """True where two different days may still be one: near each other, and for strikes with the same figures."""
+    """True where two different days may still be one: near each other, and for some kinds with the same figures."""
     gap = days_between(a.dates, b.dates)
-    if a.kind == STRIKE.name:
+    if find_kind(a.kind).matching.same_figures_across_days:
         return gap <= CLOSE_DAYS and features["figures"].level is ComparisonLevel.SAME
     return gap <= (CLOSE_DAYS if a.status is b.status else POSTPONED_DAYS)
 

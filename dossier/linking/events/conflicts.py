@@ -10,8 +10,8 @@ from dossier.linking.events.records import most_specific_place
 from dossier.linking.events.rules import compatible_places
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.event import Event, Figure, SourceReport
-from dossier.model.event_kinds.meeting import MEETING
-from dossier.model.event_kinds.registry import figure_words
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import figure_words, find_kind
 from dossier.model.findings import Findings
 
 Value = TypeVar("Value", bound=Hashable)
@@ -63,8 +63,8 @@ def _by_source(reports: Sequence[SourceReport]) -> list[list[SourceReport]]:
 
 
 def _parties_differ(kind: str, by_source: Sequence[Sequence[SourceReport]], actors: Mapping[str, Actor]) -> bool:
-    """True where sources disagree on who came to a meeting, or on who attacked."""
-    if kind == MEETING.name:
+    """True where sources disagree on who took part, or on who attacked."""
+    if Slot.PARTICIPANTS in find_kind(kind).slots:
         return _attendance_differs(by_source, actors)
     return _disagree(map(_attackers, by_source), lambda a, b: a != b)
 

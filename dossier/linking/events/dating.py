@@ -6,16 +6,13 @@ from datetime import date, timedelta
 
 from dossier.model.article import PublicationDay
 from dossier.model.event import DateEvidence, EventMention, Status
-from dossier.model.event_kinds.meeting import MEETING
-from dossier.model.event_kinds.strike import STRIKE
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import Resolution, TimeExpression
 from dossier.text.timex.periods import day_period
 
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
-LONGEST = {MEETING.name: 6, STRIKE.name: 2}
-"""Days that one event lasts at most; expressions farther apart do not date the same event."""
 LATE_RETELLING = 14
 """Days that the guessed day of a later report may lie behind the sure day of the event."""
 LEAD = 700
@@ -64,11 +61,11 @@ def dates_of(mentions: Sequence[EventMention], times: Sequence[ResolvedTime], pu
         return EventDates()
     finest = min(sure, key=lambda d: FINENESS.index(d.granularity)).granularity
     same = [d for d in sure if d.granularity == finest]
-    anchor = same[0]
+    anchor, matching = same[0], find_kind(mentions[0].kind).matching
     if finest == "day":
-        reach = timedelta(days=LONGEST[mentions[0].kind])
+        reach = timedelta(days=matching.longest)  # expressions farther apart do not date the same event
         near = [d for d in same if abs(d.start - anchor.start) <= reach]
-        if mentions[0].kind == STRIKE.name:
+        if matching.one_mention_dates:
             near = [d for d in near if d.mention is anchor.mention]
     else:
         near = [anchor]
@@ -114,11 +111,11 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
 
 
 def _before_publication(expression: TimeExpression, resolution: Resolution, mention: EventMention, published: PublicationDay) -> Resolution:
-    """The resolution of a bare weekday that dates a strike which took place: never the next one, whatever the tense of the sentence
-    ("the victims of a Friday shooting are expected to live"). A meeting is often told in the present before it takes place.
+    """The resolution of a bare weekday that dates an event which took place: for some kinds never the next one, whatever the tense of the
+    sentence ("the victims of a Friday shooting are expected to live"). A meeting is often reported in the present before it takes place.
     """
     is_bare = expression.form == "weekday" and expression.amount is None
-    took_place = mention.kind == STRIKE.name and mention.status is Status.OCCURRED
+    took_place = find_kind(mention.kind).matching.past_weekdays and mention.status is Status.OCCURRED
     if published.day is None or not (is_bare and took_place) or (resolution.start or date.min) <= published.day:
         return resolution
     past = next((c for c in resolution.candidates if c.end <= published.day), None)

@@ -8,7 +8,6 @@ from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.model.actor import Actor
 from dossier.model.event import Status
-from dossier.model.event_kinds.strike import STRIKE
 
 SHOWN_NAMES = 3
 """Rare names that an explanation lists."""
@@ -93,8 +92,6 @@ def _shared_participants(cluster: Sequence[EventRecord], actors: Mapping[str, Ac
 
 
 def _shared_figures(cluster: Sequence[EventRecord]) -> str:
-    if cluster[0].kind != STRIKE.name:
-        return ""
     same = [
         name
         for name in dict.fromkeys(n for r in cluster for n in r.figures)

@@ -10,7 +10,7 @@ from dossier.linking.events.dating import EventDates, combine_dates, dates_by_re
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event, EventMention, Figure, SourceReport, Status
-from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings, ResolvedTime
 
@@ -181,11 +181,11 @@ def _dates_by_group(
 def _dates_of_related_event(
     related: EventMention, words: str, groups: Mapping[int, Sequence[EventMention]], dates: Mapping[int, EventDates]
 ) -> EventDates:
-    """The dates of the meeting of the same article that the words of a relation ("after the talks in Quito") refer to."""
+    """The dates of the event of the same article that the words of a relation ("after the talks in Quito") refer to."""
     best, best_score = EventDates(), -1.0
     start = related.time_relation_span.start if related.time_relation_span else -1
     for number, mentions in groups.items():
-        if number == related.group or mentions[0].kind != MEETING.name or not dates[number].known:
+        if number == related.group or not find_kind(mentions[0].kind).matching.dates_others or not dates[number].known:
             continue
         if related.status is Status.OCCURRED and all(m.status is Status.PLANNED for m in mentions):
             continue

@@ -83,6 +83,8 @@ class Matching:
     - `longest`: days that one event lasts at most.
     - `one_mention_dates`: the days of an event come from one of its mentions, since each mention of another day is another event.
     - `recurs`: events of the same parties follow each other (rounds of talks), so that a guessed day some days later speaks against a match.
+    - `past_weekdays`: a bare weekday that dates an event which took place is never the next one.
+    - `dates_others`: other events are dated by it (“after the talks in Quito”).
     - `same_figures_across_days`: reports that give different days are only worth a question if their figures agree.
     - `weights`: weight of each feature in the review of matches; they sum to 100.
     """
@@ -92,6 +94,8 @@ class Matching:
     longest: int = 6
     one_mention_dates: bool = False
     recurs: bool = True
+    past_weekdays: bool = False
+    dates_others: bool = False
     same_figures_across_days: bool = False
     weights: Mapping[str, int] = field(default_factory=lambda: {"day": 30, "place": 30, "people": 40})
 
@@ -102,7 +106,7 @@ class EventKind:
 
     `name` is one lower-case word: it stands in lists, queries (`type:`) and exports. `occurred_word` says that an event took place
     (a meeting is “held”, a strike “reported”). `id_letter` begins the ids of its events. `glyph` and `ascii_glyph` are one cell wide.
-    `shows_planned` is true where a planned event has the sign and colour of a plan instead of its own. `above_line` is the side of the
+    `counts_parties` is true where the subkind is bilateral or multilateral unless a word says more. `shows_planned` is true where a planned event has the sign and colour of a plan instead of its own. `above_line` is the side of the
     drawn timeline. `slot_names` are the names of its slots in a comparison of sources and, where shorter, in the review of matches.
     `lexicon` is None where the kind has an extractor of its own.
     """
@@ -117,6 +121,7 @@ class EventKind:
     slots: frozenset[Slot]
     codes: Codes
     slot_names: Mapping[Slot, tuple[str, str]] = field(default_factory=dict)
+    counts_parties: bool = False
     shows_planned: bool = True
     above_line: bool = False
     is_bold_without_colour: bool = False

@@ -1,6 +1,6 @@
 """Meetings: talks, visits, receptions and calls. Their triggers and participants have an extractor of their own."""
 
-from dossier.model.event_kinds.declaration import Codes, EventKind, Hue, Slot
+from dossier.model.event_kinds.declaration import Codes, EventKind, Hue, Matching, Slot
 
 MEETING = EventKind(
     name="meeting",
@@ -13,5 +13,7 @@ MEETING = EventKind(
     slots=frozenset({Slot.PARTICIPANTS}),
     slot_names={Slot.PARTICIPANTS: ("Who came", "Who")},
     codes=Codes("CONSULT", "Strategic developments", {"": ("Strategic developments", "Other")}),
+    counts_parties=True,
     above_line=True,
+    matching=Matching(dates_others=True),
 )

@@ -43,6 +43,7 @@ STRIKE = EventKind(
         longest=2,
         one_mention_dates=True,
         recurs=False,
+        past_weekdays=True,
         same_figures_across_days=True,
         weights={"day": 30, "place": 30, "by": 10, "weapon": 10, "figures": 20},
     ),
