@@ -163,8 +163,8 @@ class Sessions:
             connection.terminate()
         return down
 
-    async def _connect(self, seconds: int = SEARCH_SECONDS) -> asyncpg.Connection:
-        settings = {**self._settings, "statement_timeout": f"{seconds}s"}
+    async def _connect(self, seconds: int | None = None) -> asyncpg.Connection:
+        settings = {**self._settings, "statement_timeout": f"{seconds or SEARCH_SECONDS}s"}
         return await asyncpg.connect(self._url, timeout=CONNECT_SECONDS, server_settings=settings, statement_cache_size=0)
 
     async def _main_connection(self) -> asyncpg.Connection:
