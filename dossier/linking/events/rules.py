@@ -82,12 +82,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker."""
     if a.kind is not b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
         return True
-    if (
-        a.dates.known
-        and b.dates.known
-        and not overlap(a.dates, b.dates)
-        and (a.article == b.article or not is_late_retelling(a.dates, b.dates))
-    ):
+    if _days_contradict(a, b):
         return True
     if a.place and b.place and not compatible_places(a.place, b.place):
         return True
@@ -96,6 +91,17 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     if a.persons & b.persons or shared_bodies(a, b):
         return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
     return disjoint_parties(a, b)
+
+
+def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
+    """True where both have days and share none. The guessed day of a strike contradicts no day of its own article, and no sure day some days
+    before in another: a report that does not give the day tells of it late.
+    """
+    if not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates):
+        return False
+    if a.article == b.article:
+        return a.kind is EventKind.MEETING or (a.dates.sure and b.dates.sure)
+    return not is_late_retelling(a.dates, b.dates)
 
 
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:

@@ -35,6 +35,15 @@ def test_contradictions() -> None:
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
 
 
+def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> None:
+    """A lead without a day, dated by its publication, may tell of the strike that the report dates later on; a meeting has its own day."""
+    sure = replace(make_record(), kind=EventKind.STRIKE)
+    guess = replace(sure, key=("0.txt", "a0", 90, 1), dates=on(2, sure=False))
+    assert not contradicts(sure, guess)
+    assert contradicts(sure, replace(guess, dates=on(2)))
+    assert contradicts(make_record(), replace(guess, kind=EventKind.MEETING))
+
+
 def test_different_delegates_of_the_same_states() -> None:
     """Two articles may name other delegates of the same states."""
     states = replace(make_record(), bodies=frozenset({"chile", "peru"}))
