@@ -1,11 +1,10 @@
 """Glyphs: the signs beside words, with replacements where the terminal cannot show them."""
 
 import locale
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One sign for each meaning; each is one cell wide, `differ` excepted in ASCII."""
 
     meeting: str = "●"
