@@ -20,7 +20,7 @@ LARGEST = 250_000
 MOST_DOTS = 200
 """Dots in a line of it. The time and memory that Python's reader takes for a dotted key grow with the square of its parts."""
 MOST_DAYS = 36_500
-ENGINES = ("whoosh", "tantivy")
+ENGINES = ("whoosh", "tantivy", "postgres")
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
 
@@ -68,7 +68,7 @@ DOSSIER: Mapping[str, str] = {
     "title": "title of the dossier",
     "description": "description",
     "language": "language of texts that do not state one, as a two-letter code",
-    "engine": "search engine: whoosh, or tantivy for large dossiers",
+    "engine": "search engine: whoosh, tantivy for large dossiers, or postgres for several servers",
     "model": "spaCy model to read articles with; leave empty for the bundled one",
     "aliases": "names for the same actor",
     "watch": "names pinned to the top of the actors list, and the feeds and pages that “dossier watch” checks",

@@ -201,7 +201,7 @@ async def test_a_list_is_filtered_and_given_back(sample: Dossier) -> None:
         before = screen.lists["timeline"].listing.count
         await press(pilot, "f")
         await write(pilot, "strike")
-        strikes = sum(event.kind.value == "strike" for event in sample.query.search(Query()).events)
+        strikes = sum(event.kind == "strike" for event in sample.query.search(Query()).events)
         assert strikes <= screen.lists["timeline"].listing.count < before
         await press(pilot, "enter")
         assert screen.focused_pane == "timeline"

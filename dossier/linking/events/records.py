@@ -9,7 +9,8 @@ from typing import Protocol
 from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
-from dossier.model.event import Event, EventKind, EventMention, Figure, SourceReport, Status
+from dossier.model.event import Event, EventMention, Figure, SourceReport, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings, ResolvedTime
 
@@ -31,7 +32,7 @@ class EventRecord:
 
     key: tuple[str, str, int, int]
     article: str
-    kind: EventKind
+    kind: str
     mentions: tuple[EventMention, ...]
     dates: EventDates
     place: tuple[str, ...]
@@ -75,7 +76,7 @@ def build_record(
     actors: ActorTable,
     *,
     article: str,
-    kind: EventKind,
+    kind: str,
     dates: EventDates,
     place: tuple[str, ...],
     attackers: Iterable[str],
@@ -180,11 +181,11 @@ def _dates_by_group(
 def _dates_of_related_event(
     related: EventMention, words: str, groups: Mapping[int, Sequence[EventMention]], dates: Mapping[int, EventDates]
 ) -> EventDates:
-    """The dates of the meeting of the same article that the words of a relation ("after the talks in Quito") refer to."""
+    """The dates of the event of the same article that the words of a relation ("after the talks in Quito") refer to."""
     best, best_score = EventDates(), -1.0
     start = related.time_relation_span.start if related.time_relation_span else -1
     for number, mentions in groups.items():
-        if number == related.group or mentions[0].kind is not EventKind.MEETING or not dates[number].known:
+        if number == related.group or not find_kind(mentions[0].kind).matching.dates_others or not dates[number].known:
             continue
         if related.status is Status.OCCURRED and all(m.status is Status.PLANNED for m in mentions):
             continue

@@ -16,7 +16,8 @@ from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import find_places
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.actor import ActorKind
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _reports(
         narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times) or _programme_times(mention, earlier)
         inherited = () if is_placed or reports else _town_of_the_day(mention, narrative, earlier)
         report = EventMention(
-            kind=EventKind.MEETING,
+            kind=MEETING.name,
             subkind=_subkind(mention, group),
             status=mention.status if mention.time_ids and not (mention.passing or mention.definite) else group[0].status,
             span=mention.sentence,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import cluster_greedily, compatible_places, contradicts, match_score
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
+from dossier.model.event_kinds.strike import STRIKE
 from tests.unit.linking.builders import make_record, on
 
 
@@ -29,7 +30,7 @@ def test_contradictions() -> None:
         replace(second, place=("Lima", "Peru")),
         replace(second, persons=frozenset({"cy"})),
         replace(second, is_call=True),
-        replace(second, kind=EventKind.STRIKE),
+        replace(second, kind=STRIKE.name),
     ):
         assert contradicts(record, other)
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))

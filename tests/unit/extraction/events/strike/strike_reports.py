@@ -41,7 +41,7 @@ def find_strike_reports(doc: Doc) -> list[StrikeReport]:
             attacker=resolver.name(r.attacker) if r.attacker is not None else "",
             source=resolver.name(r.attributed_to) if r.attributed_to is not None else "",
             times=[times[i].text for i in r.time_ids],
-            figures={f.name.value: f.value for f in r.figures},
+            figures={f.name: f.value for f in r.figures},
             text=r.span.of(doc.text),
         )
         for r in find_strikes(doc, quoted_spans, times, resolver, first_group=FIRST_GROUP)

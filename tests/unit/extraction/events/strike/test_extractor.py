@@ -2,7 +2,8 @@
 
 import pytest
 
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
+from dossier.model.event_kinds.strike import STRIKE
 from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 
@@ -15,7 +16,7 @@ def test_every_argument(strikes: Strikes) -> None:
     (seen,) = strikes(text)
     assert (seen.attacker, seen.source, seen.times) == ("France", "Peter Otieno", ["Tuesday"])
     assert seen.figures == {"killed": 4, "wounded": 12}
-    assert (seen.report.kind, seen.report.status, seen.report.group) == (EventKind.STRIKE, Status.OCCURRED, 7)
+    assert (seen.report.kind, seen.report.status, seen.report.group) == (STRIKE.name, Status.OCCURRED, 7)
     assert (seen.report.weapon, seen.report.target, seen.report.places[0]) == ("rocket", "a crowded market", "Nairobi")
     assert seen.report.subkind == "shelling/artillery/missile attack"
 
