@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
-from dossier.extraction.events.figures import FigureMention, counts_war
+from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
 from dossier.extraction.events.strike.scene import WIDE, Scene, scenes_of, with_scene
@@ -243,7 +243,9 @@ def _figures_without_trigger(
     """Sentences without a trigger that give figures, as (first token index, figures), by number of the group mentioned last before."""
     figures_by_group: dict[int, list[tuple[int, tuple[FigureMention, ...]]]] = {}
     paragraph_of_totals = -1
+    is_after_total = False
     for sentence in context.doc.sents:
+        follows_total, is_after_total = is_after_total, is_total(sentence.text)  # "… since May. The ministry counts 900 dead."
         mentions = context.figure_mentions[sentence.start]
         figures = tuple(f for f in mentions if f.figure.name != FigureKind.DETAINED and not f.named)
         if not figures or Span(sentence.start_char, sentence.end_char) in sentences_with_mentions:
@@ -251,7 +253,7 @@ def _figures_without_trigger(
         paragraph = context.paragraphs.number_at(sentence.start_char)
         if counts_war(sentence):
             paragraph_of_totals = paragraph
-        if paragraph == paragraph_of_totals:
+        if paragraph == paragraph_of_totals or (follows_total and paragraph == context.paragraphs.number_at(sentence.start_char - 2)):
             continue
         number = latest_group_before(groups, sentence.start, paragraph, MAX_PARAGRAPHS_AHEAD)
         if number is not None:
