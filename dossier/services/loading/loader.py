@@ -117,8 +117,9 @@ class SnapshotLoader:
         return findings
 
     def _store(self, findings: Findings, key: str, stage: FindingsStage) -> None:
-        with self._state.index.lock:
-            self._state.index.store.save_findings(findings, key, stage)
+        with self._state.index.writing() as may_write:
+            if may_write:
+                self._state.index.store.save_findings(findings, key, stage)
 
     def _documents(self, corrections: Sequence[Correction]) -> Iterator[tuple[Article, Facts]]:
         """Every article with the user's metadata and with its facts, read again where the user wants it read otherwise."""

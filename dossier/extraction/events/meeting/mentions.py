@@ -24,6 +24,7 @@ from dossier.extraction.events.meeting.participants import (
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
+from dossier.extraction.events.standing import status_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun, is_press
 from dossier.extraction.lexicon.titles import holds_state_office
@@ -32,6 +33,7 @@ from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
 from dossier.model.event import Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
@@ -67,12 +69,6 @@ _ANAPHORIC = frozenset(
 )
 _REFERENCES = frozenset({"between", "since", "until"})
 _FIRST_PERSON = frozenset({"we", "i"})
-_STATUS = {
-    Factuality.OCCURRED: Status.OCCURRED,
-    Factuality.MENTIONED: Status.OCCURRED,
-    Factuality.PLANNED: Status.PLANNED,
-    Factuality.CALLED_OFF: Status.PLANNED,
-}
 _NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
 
@@ -107,7 +103,7 @@ class MeetingExtractor:
             participants = tuple(dict.fromkeys((*participants, *earlier)))
         if len(participants) > 1:
             self._earlier_participants.append((self.paragraphs.number_at(trigger.token.idx), participants))
-        if factuality not in _STATUS or (trigger.weak and not participants):
+        if status_of(factuality, MEETING) is None or (trigger.weak and not participants):
             return []
         if not trigger.noun and len(participants) < 2 and not self._has_unnamed_party(trigger):
             return []
@@ -243,7 +239,7 @@ class MeetingExtractor:
             sentence=_sentence(token),
             paragraph=self.paragraphs.number_at(token.idx),
             subkind=trigger.subkind,
-            status=_STATUS[factuality],
+            status=status_of(factuality, MEETING) or Status.PLANNED,
             participants=participants,
             persons=frozenset(k for k in participants if self.nationalities.person(k)),
             organisations=frozenset(k for k in participants if not self.nationalities.person(k) and not self.nationalities.state(k)),

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.events.meeting.extractor import find_meetings
+from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.recognizer import find_times
 from dossier.model.event import EventMention, Status
@@ -33,7 +34,7 @@ def meetings(parsed: Parsed) -> Callable[[str], list[MeetingReport]]:
         doc, quoted_spans = parsed(text), find_quoted_spans(text)
         times = find_times(doc, quoted_spans)
         resolver = CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)
-        reports = find_meetings(doc, quoted_spans, times, resolver)
+        reports = find_meetings(ParsedArticle(doc, quoted_spans, times, resolver))
         return [MeetingReport(r, {resolver.name(k) for k in r.participants}, [times[i].text for i in r.time_ids]) for r in reports]
 
     return find
