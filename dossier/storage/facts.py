@@ -18,6 +18,7 @@ from dossier.model.event import Event
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation
+from dossier.storage import shingles
 from dossier.storage.database import connect
 from dossier.storage.span_check import check_facts
 
@@ -27,10 +28,12 @@ CREATE TABLE IF NOT EXISTS seed (
   file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL,
   ctime_ns INTEGER NOT NULL, checksum BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
+CREATE INDEX IF NOT EXISTS seed_article ON seed (article);
+CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-TABLES = ("meta", "seed", "article", "finding")
+TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
 """Statements that begin, undo and end a transaction, and a part of one."""
@@ -79,6 +82,14 @@ class Outline:
     sentences: msgspec.Raw
 
 
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The text of an article and its address; nothing else is decoded."""
+
+    text: str
+    url: str = ""
+
+
 class FactsStore:
     """The database of facts at one path, which is created if missing unless `create` is False. Damage raises sqlite3 or msgspec errors; the
     caller then rebuilds the index.
@@ -87,7 +98,7 @@ class FactsStore:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
         self.connection = connect(path, durable=False, create=create)
-        self.connection.executescript(SCHEMA)
+        self.connection.executescript(SCHEMA + shingles.SCHEMA)
 
     @contextmanager
     def replacing(self) -> Iterator[None]:
@@ -145,6 +156,7 @@ class FactsStore:
             if article is not None and facts is not None:
                 body = (article.id, _seal(article), _seal(facts))
                 db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", body)
+                _note_change(db, article.id)
             row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
             db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, _checksum(msgspec.json.encode(row))))
 
@@ -152,6 +164,7 @@ class FactsStore:
         """Replaces the facts of a stored article."""
         with self.transaction() as db:
             db.execute("UPDATE article SET facts = ? WHERE id = ?", (_seal(facts), facts.article))
+            _note_change(db, facts.article)
             _discard_findings(db)
 
     def save_article(self, article: Article, facts: Facts) -> None:
@@ -159,13 +172,33 @@ class FactsStore:
         with self.transaction() as db:
             body = (_seal(article), _seal(facts), article.id)
             db.execute("UPDATE article SET article = ?, facts = ? WHERE id = ?", body)
+            _note_change(db, article.id)
             _discard_findings(db)
 
     def delete(self, file: str) -> None:
         """Deletes the row of a file, and its article where no other file has the same bytes."""
         with self.transaction() as db:
+            articles = [row[0] for row in db.execute("SELECT article FROM seed WHERE file = ?", (file,))]
             db.execute("DELETE FROM seed WHERE file = ?", (file,))
-            db.execute("DELETE FROM article WHERE id NOT IN (SELECT article FROM seed WHERE article IS NOT NULL)")
+            for article in articles:
+                if article and not db.execute("SELECT 1 FROM seed WHERE article = ?", (article,)).fetchone():
+                    db.execute("DELETE FROM article WHERE id = ?", (article,))
+                    _note_change(db, article)
+
+    def last_change(self) -> int:
+        """The number of the last change of an article; it grows with each."""
+        return int(self.connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
+
+    def changed_articles(self, after: int) -> tuple[str, ...]:
+        """The ids of the articles that were saved or deleted after the change of that number, in order of id."""
+        return tuple(
+            row[0] for row in self.connection.execute("SELECT DISTINCT article FROM change WHERE number > ? ORDER BY article", (after,))
+        )
+
+    def page(self, article: str) -> ArticlePage | None:
+        """The text and the address of an article, without decoding the rest; None where it is gone."""
+        row = self.connection.execute("SELECT article FROM article WHERE id = ?", (article,)).fetchone()
+        return msgspec.json.decode(_unseal(row[0]), type=ArticlePage) if row else None
 
     def articles_with_facts(self) -> tuple[tuple[Article, Facts], ...]:
         """Every article with its facts, in order of id."""
@@ -272,6 +305,11 @@ def _digest_of_rows(db: sqlite3.Connection, stage: FindingsStage) -> str:
             digest.update(f"{kind}\0{place}\0{ident}\0".encode())
             digest.update(checksum if isinstance(checksum, bytes) else b"")
     return digest.hexdigest()
+
+
+def _note_change(db: sqlite3.Connection, article: str) -> None:
+    """Appends an article to the list of changes; what is computed from articles by difference reads it."""
+    db.execute("INSERT INTO change (article) VALUES (?)", (article,))
 
 
 def _discard_findings(db: sqlite3.Connection) -> None:

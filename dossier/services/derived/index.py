@@ -24,7 +24,7 @@ from dossier.storage.database import file_identity
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, STAMP_PART, Ownership, check_ownership, write_stamp
 
-SCHEMA = "3"
+SCHEMA = "4"
 FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
 INDEX_SECONDS = 120

@@ -19,6 +19,7 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, CorrectionKind
+from dossier.services.derived.copies import Copies
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.text_methods import chosen_method, chosen_methods, read_as_chosen
 from dossier.services.snapshot import Snapshot
@@ -104,7 +105,10 @@ class SnapshotLoader:
             articles = [article for article, _ in documents]
         store = self._state.index.store
         if not store.has_findings(key, FindingsStage.LINKED):
-            findings = linking.link_documents(list(self._documents(corrections)) if documents is None else documents)
+            documents = list(self._documents(corrections)) if documents is None else documents
+            with self._state.index.lock:
+                copies = Copies(store).groups()
+            findings = linking.link_documents(documents, copies)
             self._store(findings, key, FindingsStage.LINKED)
             self._linked = key, findings
         elif self._linked is None or self._linked[0] != key:

@@ -37,9 +37,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     runs: list[int] = []
     link_documents = link.link_documents
 
-    def count(material: list[tuple[Article, Facts]]) -> Findings:
+    def count(material: list[tuple[Article, Facts]], copies: list[list[str]]) -> Findings:
         runs.append(len(material))
-        return link_documents(material)
+        return link_documents(material, copies)
 
     monkeypatch.setattr(link, "link_documents", count)
     return runs
