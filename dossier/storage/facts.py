@@ -20,6 +20,7 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation
 from dossier.storage import shingles
 from dossier.storage.database import connect
+from dossier.storage.span_check import check_facts
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -202,7 +203,7 @@ class FactsStore:
     def articles_with_facts(self) -> tuple[tuple[Article, Facts], ...]:
         """Every article with its facts, in order of id."""
         rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
-        return tuple((_article(ident, article), _facts(ident, facts)) for ident, article, facts in rows)
+        return tuple(_article_with_facts(*row) for row in rows)
 
     def articles_only(self) -> tuple[tuple[Article, bool], ...]:
         """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
@@ -221,8 +222,8 @@ class FactsStore:
 
     def facts(self, article: str) -> Facts | None:
         """The facts of one article."""
-        row = self.connection.execute("SELECT facts FROM article WHERE id = ?", (article,)).fetchone()
-        return _facts(article, row[0]) if row else None
+        row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
+        return _article_with_facts(*row)[1] if row else None
 
     def check_rows(self) -> None:
         """Reads the rows of all files. Raises DamagedFacts where one was changed, where files and articles do not belong together, or where the
@@ -340,11 +341,13 @@ def _article(ident: str, blob: bytes) -> Article:
     return article
 
 
-def _facts(article: str, blob: bytes) -> Facts:
-    facts = msgspec.json.decode(_unseal(blob), type=Facts)
-    if facts.article != article:
+def _article_with_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> tuple[Article, Facts]:
+    article, data = _article(ident, article_blob), _unseal(facts_blob)
+    check_facts(data, len(article.text))
+    facts = msgspec.json.decode(data, type=Facts)
+    if facts.article != ident:
         raise DamagedFacts("Facts are stored under another article's ID.")
-    return facts
+    return article, facts
 
 
 def _seal(value: object) -> bytes:

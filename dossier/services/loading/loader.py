@@ -25,6 +25,7 @@ from dossier.services.ingest.text_methods import chosen_method, chosen_methods, 
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 from dossier.storage.facts import FindingsStage
+from dossier.storage.span_check import check_findings
 
 MANY = 200_000
 """Objects whose traversal by the garbage collector takes longer than a blink, about 50 ms."""
@@ -75,7 +76,10 @@ class SnapshotLoader:
         findings = self._state.index.store.findings(key) if articles is not None else None
         if articles is None or findings is None:
             articles, linked = self._linked_findings(articles, linked_key, corrections)
+            check_findings(linked, _lengths(articles))
             findings = self._correct(linked, corrections, articles, key)
+        else:
+            check_findings(findings, _lengths(articles))
         known = frozenset(correction.id for correction in corrections)
         return LoadedSnapshot(Snapshot(self._state.settings.title, articles, findings), key, linked_key, known, reused is not None)
 
@@ -173,6 +177,11 @@ def _no_garbage_collection() -> Iterator[None]:
             if gc.get_count()[0] > MANY:
                 gc.freeze()
             gc.enable()
+
+
+def _lengths(articles: Iterable[Article]) -> dict[str, int]:
+    """The lengths of the articles' texts, by id."""
+    return {article.id: len(article.text) for article in articles}
 
 
 def _digest(value: object) -> str:
