@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +20,7 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation
 from dossier.storage import shingles
 from dossier.storage.database import connect
+from dossier.storage.derived.stored_tuple import PartialDecoder, as_stored
 from dossier.storage.span_check import check_facts
 
 SCHEMA = """
@@ -42,6 +43,8 @@ CHECKSUM = 16
 STALE = "unfit"
 """The kind of the rows that name corrections which no longer fit."""
 ROWS: Mapping[str, type] = {"articles": ArticleLinks, "actors": Actor, "events": Event, "quotations": Quotation}
+UNDECODED: Mapping[str, tuple[str, ...]] = {"articles": ("times",), "actors": ("mentions", "roles", "affiliation_evidence")}
+"""Fields of the findings that are decoded when something looks at them."""
 
 
 class FindingsStage(StrEnum):
@@ -270,8 +273,8 @@ class FactsStore:
             raise DamagedFacts("Rows of the findings are missing or were changed.")
         query = "SELECT body FROM finding WHERE kind = ? ORDER BY place"
         parts: dict[str, Any] = {
-            kind: tuple(msgspec.json.decode(_unseal(row[0]), type=type_) for row in self.connection.execute(query, (_kind(kind, stage),)))
-            for kind, type_ in ROWS.items()
+            kind: tuple(map(_decoder_of(kind), (_unseal(row[0]) for row in self.connection.execute(query, (_kind(kind, stage),)))))
+            for kind in ROWS
         }
         stale = tuple(msgspec.json.decode(_unseal(row[0]), type=str) for row in self.connection.execute(query, (_kind(STALE, stage),)))
         return Findings(**parts, stale_corrections=stale)
@@ -284,6 +287,12 @@ class FactsStore:
     def set_meta(self, name: str, value: str) -> None:
         """Sets a named value."""
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def _decoder_of(kind: str) -> Callable[[bytes], Any]:
+    """What decodes the rows of a kind."""
+    undecoded = UNDECODED.get(kind)
+    return PartialDecoder(ROWS[kind], *undecoded).decode if undecoded else msgspec.json.Decoder(ROWS[kind]).decode
 
 
 def _kind(kind: str, stage: FindingsStage) -> str:
@@ -352,7 +361,7 @@ def _article_with_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> t
 
 def _seal(value: object) -> bytes:
     """A value as JSON behind its checksum."""
-    data = msgspec.json.encode(value)
+    data = msgspec.json.encode(value, enc_hook=as_stored)
     return _checksum(data) + data
 
 
