@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dossier.linking.actors.merge import link_actors
+from dossier.linking.cumulative import link_cumulative
 from dossier.linking.dates.resolve_all import publication_days, resolve_times
 from dossier.linking.events.merge import link_events
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
@@ -26,7 +27,12 @@ def link_documents(documents: Iterable[tuple[Article, Facts]], copies: Iterable[
     order = {key: (article.file, key) for key, article in articles.items()}
     near_duplicates = find_near_duplicates(articles) if copies is None else groups_by_article(copies, order)
     return Findings(
-        articles=tuple(ArticleLinks(key, published[key], times[key], near_duplicates.get(key, ())) for key in articles),
+        articles=tuple(
+            ArticleLinks(
+                key, published[key], times[key], near_duplicates.get(key, ()), link_cumulative(articles[key], facts[key], times[key], ids)
+            )
+            for key in articles
+        ),
         actors=actors,
         events=link_events(articles, facts, published, times, actors, ids, near_duplicates),
         quotations=link_quotations(articles, facts, published, ids, actors),
