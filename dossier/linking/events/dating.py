@@ -84,7 +84,7 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
     dates = []
     for index in mention.time_ids:
         expression = times[index].expression
-        resolution = _before_publication(expression, times[index].resolution, mention, published)
+        resolution = before_publication(expression, times[index].resolution, mention, published)
         if resolution.start is None or resolution.end is None or resolution.granularity not in FINENESS:
             continue
         start, rule = resolution.start, resolution.explanation
@@ -110,7 +110,7 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
     return dates
 
 
-def _before_publication(expression: TimeExpression, resolution: Resolution, mention: EventMention, published: PublicationDay) -> Resolution:
+def before_publication(expression: TimeExpression, resolution: Resolution, mention: EventMention, published: PublicationDay) -> Resolution:
     """The resolution of a bare weekday that dates an event which took place: for some kinds never the next one, whatever the tense of the
     sentence ("the victims of a Friday shooting are expected to live"). A meeting is often reported in the present before it takes place.
     """
@@ -158,8 +158,11 @@ def _eve(start: date, words: str) -> tuple[date, date]:
 
 
 def default_to_publication(mention: EventMention, published: PublicationDay, article: str) -> EventDates:
-    """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown."""
-    if published.day is None or mention.status is Status.PLANNED or mention.span.start > LEAD:
+    """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown,
+    also where the lead only recalls it. For strikes `scene_day`
+    comes first.
+    """
+    if published.day is None or mention.status is Status.PLANNED or mention.span.start > LEAD or mention.time_relation == "recalled":
         return EventDates()
     rule = "The lead gives no day, so the publication day is used."
     evidence = DateEvidence(

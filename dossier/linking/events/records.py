@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
+from dossier.linking.events.scene_days import scene_day
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event, EventMention, Figure, SourceReport, Status
@@ -164,15 +165,20 @@ def records_from_article(
 def _dates_by_group(
     article: Article, groups: Mapping[int, Sequence[EventMention]], published: PublicationDay, times: tuple[ResolvedTime, ...]
 ) -> dict[int, EventDates]:
-    """The dates of each group: by its own time expressions, else by its relation to another event, else by the publication day."""
+    """The dates of each group: by its own time expressions, else by its relation to another event, else by the scene, else by the
+    publication day.
+    """
     own = {number: dates_of(mentions, times, published, article.id) for number, mentions in groups.items()}
     dates = dict(own)
     for number, mentions in groups.items():
-        related = next((m for m in mentions if m.time_relation_span is not None and m.time_relation != "context"), None)
+        related = next((m for m in mentions if m.time_relation_span is not None and m.time_relation not in {"context", "recalled"}), None)
         if related is not None and not own[number].sure:
             words = related.time_relation_span.of(article.text) if related.time_relation_span else ""
             by_relation = dates_by_relation(related, _dates_of_related_event(related, words, groups, own), words, article.id)
             dates[number] = by_relation if by_relation.known else dates[number]
+        if not dates[number].known:
+            taken = {i for other, of_other in groups.items() if other != number for m in of_other for i in m.time_ids}
+            dates[number] = scene_day(mentions, times, taken, published, article.id)
         if not dates[number].known:
             dates[number] = default_to_publication(mentions[0], published, article.id)
     return dates

@@ -84,12 +84,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker."""
     if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
         return True
-    if (
-        a.dates.known
-        and b.dates.known
-        and not overlap(a.dates, b.dates)
-        and (a.article == b.article or not is_late_retelling(a.dates, b.dates))
-    ):
+    if _days_contradict(a, b):
         return True
     if a.place and b.place and not compatible_places(a.place, b.place):
         return True
@@ -103,6 +98,17 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
 def _has_participants(record: EventRecord) -> bool:
     """True where events of the kind are known by who takes part, false where by who did it and with what."""
     return Slot.PARTICIPANTS in find_kind(record.kind).slots
+
+
+def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
+    """True where both have days and share none. The guessed day of an event that is known by who did it contradicts no day of its own article,
+    and no sure day some days before in another: a report that does not give the day comes late.
+    """
+    if not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates):
+        return False
+    if a.article == b.article:
+        return _has_participants(a) or (a.dates.sure and b.dates.sure)
+    return not is_late_retelling(a.dates, b.dates)
 
 
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:

@@ -1,13 +1,12 @@
 """Glyphs: the signs beside words, with replacements where the terminal cannot show them."""
 
 import locale
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.model.event_kinds.registry import find_kind
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One sign for each meaning; each is one cell wide, `differ` excepted in ASCII. Each kind of event declares its own."""
 
     planned: str = "◌"
