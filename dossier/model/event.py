@@ -44,6 +44,34 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class CumulativeMention:
+    """Cumulative figure in one article: a total of a war or of several days, which belongs to no event.
+
+    `span` is its sentence, `period_span` the words for the time it covers (None where none are recognised), `time_ids` the indexes into
+    `Facts.times` of the expressions among them. `attributed_to` is the key of the entity cluster that gives the figure.
+    """
+
+    figure: Figure
+    span: Span
+    period_span: Span | None
+    time_ids: tuple[int, ...] = ()
+    attributed_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CumulativeFigure:
+    """Cumulative figure with the dossier's actor who gives it. `period` are the words for the time it covers, `start` its first day where the
+    words give one; `span` is the sentence.
+    """
+
+    figure: Figure
+    span: Span
+    period: str
+    start: date | None
+    attributed_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """Event mention: one event in one sentence of one article.
 
