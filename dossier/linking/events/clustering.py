@@ -12,12 +12,9 @@ from dossier.linking.events.linkage import UNBLOCKED, average_linkage
 from dossier.linking.events.matching import match_probability
 from dossier.linking.events.records import EventRecord, most_specific_place
 from dossier.linking.events.rules import block_pairs, cluster_greedily, contradicts
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.declaration import Clustering
+from dossier.model.event_kinds.registry import event_kinds
 
-STRIKES_LINKED = 0.3
-"""Mean probability of the pairs between two clusters of strikes from which they become one."""
-MEETINGS_LINKED = 0.5
-"""The same for clusters of meetings that the rules made."""
 WINDOW = 60
 """Days between publications beyond which articles do not report one strike as news."""
 MOST_IN_BLOCK = 60
@@ -27,13 +24,13 @@ MOST_IN_BLOCK = 60
 def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[list[EventRecord]]:
     """The records of each event; `corpus` is the evidence of their articles. The result does not depend on the order of `records`."""
     clusters: list[list[EventRecord]] = []
-    for kind in EventKind:
-        of_kind = sorted((record for record in records if record.kind is kind), key=lambda r: r.key)
-        clusters += _cluster_strikes(of_kind, corpus) if kind is EventKind.STRIKE else _cluster_meetings(of_kind, corpus)
+    for kind in event_kinds():
+        of_kind = sorted((record for record in records if record.kind == kind.name), key=lambda r: r.key)
+        clusters += CLUSTER[kind.matching.clustering](of_kind, corpus, kind.matching.linked)
     return sorted(clusters, key=lambda cluster: cluster[0].key)
 
 
-def _cluster_strikes(records: Sequence[EventRecord], corpus: CorpusEvidence) -> Iterator[list[EventRecord]]:
+def _cluster_by_probability(records: Sequence[EventRecord], corpus: CorpusEvidence, linked: float) -> Iterator[list[EventRecord]]:
     """Within each article by rules, then across articles by probability."""
     by_article: dict[str, list[EventRecord]] = defaultdict(list)
     for record in records:
@@ -43,7 +40,7 @@ def _cluster_strikes(records: Sequence[EventRecord], corpus: CorpusEvidence) -> 
     merged = [_merge(cluster) for cluster in within]
     probabilities = {(i, j): match_probability(merged[i], merged[j], corpus) for i, j in _blocks(merged, corpus)}
     articles = [record.article for record in merged]
-    for numbers in average_linkage(articles, probabilities, STRIKES_LINKED, _contradictions(merged)):
+    for numbers in average_linkage(articles, probabilities, linked, _contradictions(merged)):
         yield sorted((record for i in numbers for record in within[i]), key=lambda r: r.key)
 
 
@@ -56,7 +53,7 @@ def _contradictions(records: Sequence[EventRecord]) -> set[tuple[int, int]]:
     return {(i, j) for i, j in pairs if contradicts(records[i], records[j])}
 
 
-def _cluster_meetings(records: Sequence[EventRecord], corpus: CorpusEvidence) -> Iterator[list[EventRecord]]:
+def _cluster_by_rules(records: Sequence[EventRecord], corpus: CorpusEvidence, linked: float) -> Iterator[list[EventRecord]]:
     """By rules, whose clusters stand, and beyond them by probability."""
     number_of = {record.key: number for number, record in enumerate(records)}
     by_rule = [[number_of[record.key] for record in cluster] for cluster in cluster_greedily(records)]
@@ -70,8 +67,11 @@ def _cluster_meetings(records: Sequence[EventRecord], corpus: CorpusEvidence) ->
         (one, other): 0.0 if _apart(by_rule[one], by_rule[other], records) else _mean(values, len(by_rule[one]) * len(by_rule[other]))
         for (one, other), values in between.items()
     }
-    for numbers in average_linkage(range(len(by_rule)), pairs, MEETINGS_LINKED):
+    for numbers in average_linkage(range(len(by_rule)), pairs, linked):
         yield sorted((records[number] for at in numbers for number in by_rule[at]), key=lambda r: r.key)
+
+
+CLUSTER = {Clustering.RULES: _cluster_by_rules, Clustering.PROBABILITY: _cluster_by_probability}
 
 
 def _mean(probabilities: Sequence[float], count: int) -> float:
@@ -80,7 +80,7 @@ def _mean(probabilities: Sequence[float], count: int) -> float:
 
 
 def _apart(one: Iterable[int], other: Iterable[int], records: Sequence[EventRecord]) -> bool:
-    """True where an article reports the two as two meetings, on sure days that differ or with other persons."""
+    """True where an article reports the two as two events, on sure days that differ or with other persons."""
     pairs = ((records[i], records[j]) for i in one for j in other)
     return any(a.article == b.article and contradicts(a, b) for a, b in pairs)
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dossier.model.article import PublicationDay
-from dossier.model.event import DateEvidence, EventKind, EventMention, Status
+from dossier.model.event import DateEvidence, EventMention, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import Resolution, TimeExpression
 from dossier.text.timex.periods import day_period
 
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
-LONGEST = {EventKind.MEETING: 6, EventKind.STRIKE: 2}
-"""Days that one event lasts at most; expressions farther apart do not date the same event."""
 LATE_RETELLING = 14
 """Days that the guessed day of a later report may lie behind the sure day of the event."""
 LEAD = 700
@@ -62,11 +61,11 @@ def dates_of(mentions: Sequence[EventMention], times: Sequence[ResolvedTime], pu
         return EventDates()
     finest = min(sure, key=lambda d: FINENESS.index(d.granularity)).granularity
     same = [d for d in sure if d.granularity == finest]
-    anchor = same[0]
+    anchor, matching = same[0], find_kind(mentions[0].kind).matching
     if finest == "day":
-        reach = timedelta(days=LONGEST[mentions[0].kind])
+        reach = timedelta(days=matching.longest)  # expressions farther apart do not date the same event
         near = [d for d in same if abs(d.start - anchor.start) <= reach]
-        if mentions[0].kind is EventKind.STRIKE:
+        if matching.one_mention_dates:
             near = [d for d in near if d.mention is anchor.mention]
     else:
         near = [anchor]
@@ -112,11 +111,11 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
 
 
 def before_publication(expression: TimeExpression, resolution: Resolution, mention: EventMention, published: PublicationDay) -> Resolution:
-    """The resolution of a bare weekday that dates a strike which took place: never the next one, whatever the tense of the sentence
-    ("the victims of a Friday shooting are expected to live"). A meeting is often told in the present before it takes place.
+    """The resolution of a bare weekday that dates an event which took place: for some kinds never the next one, whatever the tense of the
+    sentence ("the victims of a Friday shooting are expected to live"). A meeting is often reported in the present before it takes place.
     """
     is_bare = expression.form == "weekday" and expression.amount is None
-    took_place = mention.kind is EventKind.STRIKE and mention.status is Status.OCCURRED
+    took_place = find_kind(mention.kind).matching.past_weekdays and mention.status is Status.OCCURRED
     if published.day is None or not (is_bare and took_place) or (resolution.start or date.min) <= published.day:
         return resolution
     past = next((c for c in resolution.candidates if c.end <= published.day), None)
@@ -193,7 +192,7 @@ def is_late_retelling(left: EventDates, right: EventDates) -> bool:
     return timedelta(0) <= gap <= timedelta(days=LATE_RETELLING)
 
 
-def combine_dates(dates: Sequence[EventDates], kind: EventKind) -> EventDates:
+def combine_dates(dates: Sequence[EventDates], kind: str) -> EventDates:
     """The days of an event from those of several articles: the surest and finest of them, with all evidence. A meeting may last for all of
     them; a strike has the days that most give, of equals those of one stretch that is not too long, else the first.
     """
@@ -203,16 +202,17 @@ def combine_dates(dates: Sequence[EventDates], kind: EventKind) -> EventDates:
         return EventDates()
     finest = min(best, key=lambda d: FINENESS.index(d.granularity)).granularity
     same = [d for d in best if d.granularity == finest]
-    if kind is EventKind.STRIKE and finest == "day":
-        same = _most_supported(same)
+    matching = find_kind(kind).matching
+    if matching.one_mention_dates and finest == "day":
+        same = _most_supported(same, matching.longest)
     start = min(d.start for d in same if d.start)
     end = max(d.end for d in same if d.end)
     evidence = tuple(e for d in known for e in d.evidence)
     return replace(same[0], start=start, end=end, evidence=evidence)
 
 
-def _most_supported(dates: Sequence[EventDates]) -> list[EventDates]:
-    """The days that agree with most of `dates`: the shortest of these, all that lie as near as one strike may last, else the first. Of guesses
+def _most_supported(dates: Sequence[EventDates], longest: int) -> list[EventDates]:
+    """The days that agree with most of `dates`: the shortest of these, all if they lie within `longest` days, else the first. Of guesses
     a day that the text gives goes before one of publication, and the first counts: an attack is older than every report.
     """
     if not dates[0].sure:
@@ -223,7 +223,7 @@ def _most_supported(dates: Sequence[EventDates]) -> list[EventDates]:
     shortest = min((d.end or date.max) - (d.start or date.min) for d in best)
     best = sorted((d for d in best if (d.end or date.max) - (d.start or date.min) == shortest), key=lambda d: d.start or date.max)
     first, last = best[0], best[-1]
-    near = last.end is not None and first.start is not None and (last.end - first.start).days < LONGEST[EventKind.STRIKE]
+    near = last.end is not None and first.start is not None and (last.end - first.start).days < longest
     return best if near else [first]
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.model.actor import Actor
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
 
 SHOWN_NAMES = 3
 """Rare names that an explanation lists."""
@@ -92,8 +92,6 @@ def _shared_participants(cluster: Sequence[EventRecord], actors: Mapping[str, Ac
 
 
 def _shared_figures(cluster: Sequence[EventRecord]) -> str:
-    if cluster[0].kind is not EventKind.STRIKE:
-        return ""
     same = [
         name
         for name in dict.fromkeys(n for r in cluster for n in r.figures)

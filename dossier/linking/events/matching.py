@@ -13,7 +13,8 @@ from dossier.linking.events.dating import EventDates, days_between, is_late_rete
 from dossier.linking.events.distance import kilometres_between
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import find_kind
 
 PRIOR = -4.2
 """Log-odds that two records in one block are of one event before anything else is known."""
@@ -87,7 +88,7 @@ def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tu
     if both := set(a.figures) & set(b.figures):
         share = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
         values |= {"same figures": share, "other figures": 1 - share}
-    if a.kind is EventKind.MEETING:
+    if Slot.PARTICIPANTS in find_kind(a.kind).slots:
         _add_parties(values, a, b)
     weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
@@ -120,7 +121,7 @@ def _add_days(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
     if overlap(left, right):
         exact = (left.start, left.end) == (right.start, right.end)
         values["same sure day" if sure else "same day"] = 1.0 if exact else 0.7
-    elif a.kind is EventKind.MEETING or not is_late_retelling(left, right):
+    elif find_kind(a.kind).matching.recurs or not is_late_retelling(left, right):
         near = "near" if days_between(left, right) <= NEAR_DAYS else "other"
         values[f"{near} sure day" if sure else f"{near} day"] = 1.0
 
@@ -153,7 +154,7 @@ def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> Non
     if match is not PlaceMatch.NONE:
         values["same place" if match is PlaceMatch.SAME else "overlapping place"] = 1.0
         values["recalled with its place"] = float(
-            a.kind is EventKind.STRIKE and match is PlaceMatch.SAME and is_late_retelling(a.dates, b.dates)
+            not find_kind(a.kind).matching.recurs and match is PlaceMatch.SAME and is_late_retelling(a.dates, b.dates)
         )
         return
     gap = kilometres_between(a.place, b.place)

@@ -10,7 +10,8 @@ from dossier.linking.events.dating import EventDates, combine_dates, dates_by_re
 from dossier.linking.events.scene_days import scene_day
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
-from dossier.model.event import Event, EventKind, EventMention, Figure, SourceReport, Status
+from dossier.model.event import Event, EventMention, Figure, SourceReport, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings, ResolvedTime
 
@@ -32,7 +33,7 @@ class EventRecord:
 
     key: tuple[str, str, int, int]
     article: str
-    kind: EventKind
+    kind: str
     mentions: tuple[EventMention, ...]
     dates: EventDates
     place: tuple[str, ...]
@@ -76,7 +77,7 @@ def build_record(
     actors: ActorTable,
     *,
     article: str,
-    kind: EventKind,
+    kind: str,
     dates: EventDates,
     place: tuple[str, ...],
     attackers: Iterable[str],
@@ -186,11 +187,11 @@ def _dates_by_group(
 def _dates_of_related_event(
     related: EventMention, words: str, groups: Mapping[int, Sequence[EventMention]], dates: Mapping[int, EventDates]
 ) -> EventDates:
-    """The dates of the meeting of the same article that the words of a relation ("after the talks in Quito") refer to."""
+    """The dates of the event of the same article that the words of a relation ("after the talks in Quito") refer to."""
     best, best_score = EventDates(), -1.0
     start = related.time_relation_span.start if related.time_relation_span else -1
     for number, mentions in groups.items():
-        if number == related.group or mentions[0].kind is not EventKind.MEETING or not dates[number].known:
+        if number == related.group or not find_kind(mentions[0].kind).matching.dates_others or not dates[number].known:
             continue
         if related.status is Status.OCCURRED and all(m.status is Status.PLANNED for m in mentions):
             continue
@@ -253,7 +254,7 @@ def _place_names(report: SourceReport) -> tuple[str, ...]:
     return tuple(name.strip() for name in report.place.split(",") if name.strip())
 
 
-def _combined_dates(reports: Sequence[SourceReport], kind: EventKind) -> EventDates:
+def _combined_dates(reports: Sequence[SourceReport], kind: str) -> EventDates:
     """The dates of the reports that it took place, else of all."""
     occurred = [r for r in reports if r.status is Status.OCCURRED and r.start] or reports
     return combine_dates([EventDates(r.start, r.end, r.granularity, r.sure) for r in occurred if r.start], kind)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from dossier.linking.events.dating import LEAD, EventDates, before_publication
 from dossier.model.article import PublicationDay
-from dossier.model.event import DateEvidence, EventKind, EventMention, Status
+from dossier.model.event import DateEvidence, EventMention, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.findings import ResolvedTime
 from dossier.model.time import TimeExpression
 
@@ -24,7 +25,12 @@ def scene_day(
     A report gives the time of day or the date of what happened, and rarely of what was said about it.
     """
     first = mentions[0]
-    if published.day is None or first.kind is not EventKind.STRIKE or first.status is Status.PLANNED or first.span.start > LEAD:
+    if (
+        published.day is None
+        or not find_kind(first.kind).matching.past_weekdays
+        or first.status is Status.PLANNED
+        or first.span.start > LEAD
+    ):
         return EventDates()
     for index, time in enumerate(times):
         expression = time.expression

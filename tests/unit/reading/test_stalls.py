@@ -18,6 +18,8 @@ from dossier.reading.cleaning.publication_date import parse_day
 from dossier.reading.containers import feed
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.open import DecompressionBudget, read_container
+from dossier.reading.containers.split import split_document
+from dossier.reading.formats.html import decode_page
 from dossier.reading.formats.rtf import plain_text
 from dossier.reading.read import read_bytes
 
@@ -72,6 +74,19 @@ def test_a_run_of_blanks_is_read(data: bytes, name: str) -> None:
     article = read(data, name)
     assert article is not None
     assert TEXT.decode() in article.text
+
+
+@pytest.mark.parametrize("line", [b"", b"===", b"...", b"    "])
+def test_lines_without_words_are_no_press_archive(line: bytes) -> None:
+    """From each line, the marks of press archives were looked for behind all that follow."""
+    data = TEXT + (b"\n" + line) * 100_000 + b"\n" + TEXT
+    assert split_document(ContainerEntry("a.txt", data), "a.txt") == ()
+
+
+def test_comments_without_an_end_are_read() -> None:
+    """The end of each was looked for in the whole page, to find the encoding that the page declares."""
+    source = b"<html><head>" + b"<!--" * 45_000 + b"--><meta charset='windows-1252'></head><body><p>\x93" + TEXT + b"\x94</p></body></html>"
+    assert "“" in decode_page(source)
 
 
 def test_a_dotted_key_is_refused_with_its_line() -> None:

@@ -9,7 +9,8 @@ from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.model.actor import ActorKind, EntityCluster, Mention
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.facts import Facts
 from dossier.model.span import Span
 
@@ -29,7 +30,7 @@ def on(day: date, *, sure: bool = True) -> EventDates:
 def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: int = 0) -> EventRecord:
     """A strike that an article reports in its first sentence."""
     mention = EventMention(
-        kind=EventKind.STRIKE,
+        kind=STRIKE.name,
         subkind="",
         status=Status.OCCURRED,
         span=Span(start, len(of.text)),
@@ -54,7 +55,7 @@ def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: i
     return EventRecord(
         key=(of.file, of.id, start, 0),
         article=of.id,
-        kind=EventKind.STRIKE,
+        kind=STRIKE.name,
         mentions=(mention,),
         dates=dates,
         place=place,

@@ -7,7 +7,7 @@ import pytest
 from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
 from dossier.linking.events.matching import WEIGHTS, match_features, match_probability
 from dossier.linking.events.records import EventRecord
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
 from tests.unit.linking.builders import make_record, on
 
@@ -54,7 +54,7 @@ def test_days_speak_for_or_against(days: int, name: str) -> None:
 
 def test_what_only_one_record_says_counts_for_nothing() -> None:
     """An attacker that one of two strikes names is no feature; two different attackers speak against one strike."""
-    strike = replace(make_record(0), kind=EventKind.STRIKE, persons=frozenset(), attacker="north")
+    strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset(), attacker="north")
     silent, other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", attacker=None), replace(strike, article="a1", attacker="south")
     assert not {"same attacker", "other attacker"} & set(weights(strike, silent))
     assert weights(strike, other)["other attacker"] == WEIGHTS["other attacker"]
@@ -63,7 +63,7 @@ def test_what_only_one_record_says_counts_for_nothing() -> None:
 
 def test_a_day_after_publication_rules_an_article_out() -> None:
     """An article cannot report a strike of a later day."""
-    strike = replace(make_record(0), kind=EventKind.STRIKE, persons=frozenset())
+    strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset())
     later = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", dates=on(3), published=on(3).start)
     assert weights(strike, later)["after publication"] == WEIGHTS["after publication"]
     assert probability(strike, later) < 0.01
@@ -79,7 +79,7 @@ def test_two_persons_and_a_town_on_one_day_are_probably_one_meeting() -> None:
 
 def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
     """A victim whom both articles name speaks for one strike, other people against it; so do the ages in the sentences."""
-    strike = replace(make_record(0), kind=EventKind.STRIKE, persons=frozenset())
+    strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset())
     other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1")
     texts = {"a0": "A 6-year-old boy was shot.", "a1": "A 6 year old was shot."}
     both = replace(

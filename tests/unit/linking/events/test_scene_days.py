@@ -5,14 +5,16 @@ from datetime import date
 
 from dossier.linking.events.scene_days import NEWS, REACH, scene_day
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 from dossier.text.timex.resolve import resolve
 
 PUBLISHED = PublicationDay(date(2026, 3, 12), DateBasis.GIVEN, "given")
-SHOOTING = EventMention(EventKind.STRIKE, "", Status.OCCURRED, Span(0, 60), 0)
+SHOOTING = EventMention(STRIKE.name, "", Status.OCCURRED, Span(0, 60), 0)
 
 
 def weekday(number: int, start: int, clock: str = "", *, quoted: bool = False) -> ResolvedTime:
@@ -63,5 +65,5 @@ def test_a_date_without_a_year_dates_it() -> None:
 def test_only_strikes_that_took_place_have_a_scene() -> None:
     """A meeting or a planned strike is not dated by what follows."""
     assert day_of(weekday(6, 120, "AF")) is not None
-    assert day_of(weekday(6, 120, "AF"), mention=replace(SHOOTING, kind=EventKind.MEETING)) is None
+    assert day_of(weekday(6, 120, "AF"), mention=replace(SHOOTING, kind=MEETING.name)) is None
     assert day_of(weekday(6, 120, "AF"), mention=replace(SHOOTING, status=Status.PLANNED)) is None
