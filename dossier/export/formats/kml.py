@@ -83,4 +83,5 @@ def _data(name: str, value: str) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(one_line(text))}</{name}>"
+    """An element with text. A globe shows it as HTML, pictures and scripts from an article included, so no tag is left in it."""
+    return f"<{name}>{escape(one_line(text).replace('<', '&lt;'))}</{name}>"

@@ -60,7 +60,7 @@ class TriggerLexicon:
 class Standing:
     """Which factuality (values of `Factuality`) counts as taken place and which as planned; mentions of any other make no event."""
 
-    occurred: frozenset[str] = frozenset({"held", "mentioned"})
+    occurred: frozenset[str] = frozenset({"held"})
     planned: frozenset[str] = frozenset({"planned", "called off"})
 
 

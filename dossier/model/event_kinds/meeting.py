@@ -1,6 +1,6 @@
 """Meetings: talks, visits, receptions and calls. Their triggers and participants have an extractor of their own."""
 
-from dossier.model.event_kinds.declaration import Codes, EventKind, Hue, Matching, Slot
+from dossier.model.event_kinds.declaration import Codes, EventKind, Hue, Matching, Slot, Standing
 
 MEETING = EventKind(
     name="meeting",
@@ -15,5 +15,6 @@ MEETING = EventKind(
     codes=Codes("CONSULT", "Strategic developments", {"": ("Strategic developments", "Other")}),
     counts_parties=True,
     above_line=True,
+    standing=Standing(occurred=frozenset({"held", "mentioned"})),
     matching=Matching(dates_others=True),
 )

@@ -1,6 +1,6 @@
 """Strikes: armed attacks. Their triggers, arms and victims have an extractor of their own."""
 
-from dossier.model.event_kinds.declaration import Clustering, Codes, EventKind, FigureWords, Hue, Matching, Slot
+from dossier.model.event_kinds.declaration import Clustering, Codes, EventKind, FigureWords, Hue, Matching, Slot, Standing
 
 STRIKE = EventKind(
     name="strike",
@@ -37,6 +37,7 @@ STRIKE = EventKind(
         FigureWords("buildings_damaged", "buildings damaged"),
         FigureWords("vehicles_damaged", "vehicles damaged"),
     ),
+    standing=Standing(occurred=frozenset({"held", "mentioned", "generic", "cumulative"}), planned=frozenset()),
     matching=Matching(
         clustering=Clustering.PROBABILITY,
         linked=0.3,

@@ -18,6 +18,7 @@ from dossier.reading.cleaning.publication_date import parse_day
 from dossier.reading.containers import feed
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.open import DecompressionBudget, read_container
+from dossier.reading.containers.split import split_document
 from dossier.reading.formats.html import decode_page
 from dossier.reading.formats.rtf import plain_text
 from dossier.reading.read import read_bytes
@@ -73,6 +74,13 @@ def test_a_run_of_blanks_is_read(data: bytes, name: str) -> None:
     article = read(data, name)
     assert article is not None
     assert TEXT.decode() in article.text
+
+
+@pytest.mark.parametrize("line", [b"", b"===", b"...", b"    "])
+def test_lines_without_words_are_no_press_archive(line: bytes) -> None:
+    """From each line, the marks of press archives were looked for behind all that follow."""
+    data = TEXT + (b"\n" + line) * 100_000 + b"\n" + TEXT
+    assert split_document(ContainerEntry("a.txt", data), "a.txt") == ()
 
 
 def test_comments_without_an_end_are_read() -> None:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
+from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.strike.extractor import find_strikes
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.recognizer import find_times
@@ -44,5 +45,5 @@ def find_strike_reports(doc: Doc) -> list[StrikeReport]:
             figures={f.name: f.value for f in r.figures},
             text=r.span.of(doc.text),
         )
-        for r in find_strikes(doc, quoted_spans, times, resolver, first_group=FIRST_GROUP)
+        for r in find_strikes(ParsedArticle(doc, quoted_spans, times, resolver), FIRST_GROUP)
     ]
