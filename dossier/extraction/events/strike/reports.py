@@ -20,6 +20,7 @@ from dossier.extraction.timex.recognizer import DAY_FORMS
 from dossier.model.event import EventMention, FigureKind, Status
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
+from dossier.model.time import Direction
 
 NARRATIVE_FORMS = DAY_FORMS | {"clock"}
 MAX_SENTENCES_BACK = 12  # sentences over which an earlier day still applies
@@ -193,6 +194,7 @@ def _last_day_before(group: StrikeGroup, context: StrikeContext, earlier: int) -
     sentences = [s for s in context.doc.sents if s.start_char <= start]
     earliest = sentences[-MAX_SENTENCES_BACK:][0].start_char if sentences else 0
     before = [i for i, t in enumerate(context.times) if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted]
+    before = [i for i in before if context.times[i].direction is not Direction.FUTURE]  # a strike was not on a day to come
     reach = {i: paragraph - context.paragraphs.number_at(context.times[i].span.start) for i in before}
     near = [i for i in before if reach[i] <= MAX_PARAGRAPHS_BACK or (0 <= paragraph - earlier <= MAX_PARAGRAPHS_BACK and earlier >= 0)]
     return (near[-1],) if near else ()
