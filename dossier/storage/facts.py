@@ -20,7 +20,7 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation
 from dossier.storage import shingles
 from dossier.storage.database import connect
-from dossier.storage.span_check import check_facts
+from dossier.text.span_check import check_facts
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -25,7 +25,7 @@ from dossier.services.ingest.text_methods import chosen_method, chosen_methods, 
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 from dossier.storage.facts import FindingsStage
-from dossier.storage.span_check import check_findings
+from dossier.text.span_check import check_findings
 
 MANY = 200_000
 """Objects whose traversal by the garbage collector takes longer than a blink, about 50 ms."""
