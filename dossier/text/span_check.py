@@ -3,14 +3,14 @@ error of the program, and would show other words without notice.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from dossier.errors import DamagedFacts
-from dossier.model.findings import Findings
-from dossier.model.span import Span
 
 SPAN = re.compile(rb'"start":(-?\d+),"end":(-?\d+)')
 """A span in JSON as msgspec writes it. Within a text, the quotation marks would be escaped."""
+SPAN_OF_ARTICLE = re.compile(rb'"article":"([^"]*)"|"start":(-?\d+),"end":(-?\d+)')
+"""The same, or the id of the article that the spans after it belong to."""
 OUTSIDE = "A stored span lies outside of its text."
 
 
@@ -21,21 +21,13 @@ def check_facts(data: bytes, length: int) -> None:
             raise DamagedFacts(OUTSIDE)
 
 
-def check_findings(findings: Findings, lengths: Mapping[str, int]) -> None:
-    """Raises DamagedFacts if a span lies outside of its article's text, or its article is not there. `lengths` are those of the texts by article."""
-    for article, span in _spans(findings):
-        if span is not None and not 0 <= span.start <= span.end <= lengths.get(article, -1):
+def check_findings(data: bytes, lengths: Mapping[str, int]) -> None:
+    """Raises DamagedFacts if a span in the JSON of a finding lies outside of its article's text, or that article is not there. `lengths` are
+    those of the texts by article, whose id stands before its spans.
+    """
+    length = -1
+    for match in SPAN_OF_ARTICLE.finditer(data):
+        if match[1] is not None:
+            length = lengths.get(match[1].decode(), -1)
+        elif not 0 <= int(match[2]) <= int(match[3]) <= length:
             raise DamagedFacts(OUTSIDE)
-
-
-def _spans(findings: Findings) -> Iterator[tuple[str, Span | None]]:
-    for actor in findings.actors:
-        for passages in (actor.mentions, actor.roles, actor.affiliation_evidence):
-            yield from ((passage.article, passage.span) for passage in passages)
-    for quotation in findings.quotations:
-        yield quotation.article, quotation.span
-        yield quotation.article, quotation.source
-    for event in findings.events:
-        for report in event.reports:
-            yield report.article, report.span
-            yield from ((evidence.article, evidence.span) for evidence in report.date_evidence)

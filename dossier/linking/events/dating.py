@@ -158,10 +158,11 @@ def _eve(start: date, words: str) -> tuple[date, date]:
 
 
 def default_to_publication(mention: EventMention, published: PublicationDay, article: str) -> EventDates:
-    """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown. For strikes `scene_day`
+    """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown,
+    also where the lead only recalls it. For strikes `scene_day`
     comes first.
     """
-    if published.day is None or mention.status is Status.PLANNED or mention.span.start > LEAD:
+    if published.day is None or mention.status is Status.PLANNED or mention.span.start > LEAD or mention.time_relation == "recalled":
         return EventDates()
     rule = "The lead gives no day, so the publication day is used."
     evidence = DateEvidence(

@@ -171,7 +171,7 @@ def _dates_by_group(
     own = {number: dates_of(mentions, times, published, article.id) for number, mentions in groups.items()}
     dates = dict(own)
     for number, mentions in groups.items():
-        related = next((m for m in mentions if m.time_relation_span is not None and m.time_relation != "context"), None)
+        related = next((m for m in mentions if m.time_relation_span is not None and m.time_relation not in {"context", "recalled"}), None)
         if related is not None and not own[number].sure:
             words = related.time_relation_span.of(article.text) if related.time_relation_span else ""
             by_relation = dates_by_relation(related, _dates_of_related_event(related, words, groups, own), words, article.id)

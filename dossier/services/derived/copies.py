@@ -6,8 +6,8 @@ from dossier.errors import DamagedFacts
 from dossier.linking.components import connected_components
 from dossier.linking.near_duplicates import near_duplicates_of, update_index
 from dossier.reading.network.urls import canonical
+from dossier.storage.derived.shingles import StoredShingles
 from dossier.storage.facts import FactsStore
-from dossier.storage.shingles import StoredShingles
 
 UPDATED = "copies"
 """The name under which the store of facts keeps the number of the last change that the copies know."""

@@ -17,7 +17,9 @@ import pytest
 from dossier.api import open_dossier
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
-from dossier.storage.facts import CHECKSUM, FactsStore, FindingsStage, _digest_name, _digest_of_rows
+from dossier.storage.derived.findings import DIGEST_BITS, FindingsStage, _row_hash
+from dossier.storage.derived.sealed import CHECKSUM
+from dossier.storage.facts import FactsStore, _digest_name
 from tests.faults.damages import answer, damaged
 from tests.faults.kills import Acknowledge, run_apart
 
@@ -75,14 +77,21 @@ def test_a_span_outside_of_its_text_is_noticed(tmp_path: Path, table: str, colum
     with open_dossier(case) as opened:
         before = opened.query.search(Query())
     with FactsStore(case / "index" / "facts.sqlite3").transaction() as db:
-        for number, body in db.execute(f"SELECT rowid, {column} FROM {table} WHERE {where}").fetchall():  # noqa: S608  the names above
+        places = "place, id" if table == "finding" else "0, id"
+        change = 0
+        query = f"SELECT rowid, {column}, {places} FROM {table} WHERE {where}"  # noqa: S608  the names above
+        for number, body, place, ident in db.execute(query).fetchall():
             data, changes = re.subn(rb'"start":\d+,"end":\d+', span, body[CHECKSUM:])
             assert changes
             row = hashlib.blake2b(data, digest_size=CHECKSUM).digest() + data
             db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (row, number))  # noqa: S608
+            kind = where.strip("'").split()[-1].strip("'")
+            change += _row_hash(kind, place, ident, row[:CHECKSUM]) - _row_hash(kind, place, ident, body[:CHECKSUM])
         if where.startswith("kind"):
             stage = FindingsStage.LINKED if "linked" in where else FindingsStage.CORRECTED
-            db.execute("UPDATE meta SET value = ? WHERE name = ?", (_digest_of_rows(db, stage), _digest_name(stage)))
+            digest = db.execute("SELECT value FROM meta WHERE name = ?", (_digest_name(stage),)).fetchone()[0]
+            changed = f"{(int(digest, 16) + change) % (1 << DIGEST_BITS):032x}"
+            db.execute("UPDATE meta SET value = ? WHERE name = ?", (changed, _digest_name(stage)))
         if table == "article" or "linked" in where:
             names = [stage.value for stage in FindingsStage if table == "article" or stage is FindingsStage.CORRECTED]
             db.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])

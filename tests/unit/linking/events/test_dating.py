@@ -124,3 +124,10 @@ def test_a_strike_is_never_dated_after_publication() -> None:
     dates = dates_of([replace(MENTION, kind=STRIKE.name)], [time], PUBLISHED, "a")
     assert (dates.start, dates.end, dates.sure) == (date(2026, 3, 6), date(2026, 3, 6), True)
     assert dates.evidence[0].rule.endswith("since the event took place: 2026-03-06.")
+
+
+def test_a_recalled_strike_is_not_dated_by_the_publication() -> None:
+    """An undated attack in a lead is dated by the publication as a guess, but not one that the lead only recalls in a charge."""
+    undated = replace(MENTION, kind=STRIKE.name, time_ids=())
+    assert default_to_publication(undated, PUBLISHED, "a").start == PUBLISHED.day
+    assert not default_to_publication(replace(undated, time_relation="recalled"), PUBLISHED, "a").known
