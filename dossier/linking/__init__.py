@@ -10,13 +10,15 @@ from dossier.lazy_imports import lazy_attributes
 if TYPE_CHECKING:
     from dossier.linking.corrections.replay import apply_corrections as apply_corrections
     from dossier.linking.corrections.replay import with_user_metadata as with_user_metadata
+    from dossier.linking.link import Linker as Linker
     from dossier.linking.link import link_documents as link_documents
 
-__all__ = ["apply_corrections", "link_documents", "with_user_metadata"]
+__all__ = ["Linker", "apply_corrections", "link_documents", "with_user_metadata"]
 
 __getattr__ = lazy_attributes(
     __name__,
     {
+        "Linker": "link.Linker",
         "apply_corrections": "corrections.replay.apply_corrections",
         "link_documents": "link.link_documents",
         "with_user_metadata": "corrections.replay.with_user_metadata",

@@ -1,29 +1,60 @@
 """Linking: the facts of all articles become the findings of the dossier."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.linking.actors.merge import link_actors
+from dossier.linking.actors.merge import ActorLinker
 from dossier.linking.dates.resolve_all import publication_days, resolve_times
 from dossier.linking.events.merge import link_events
-from dossier.linking.near_duplicates import find_near_duplicates
-from dossier.linking.quotes import link_quotations
-from dossier.model.article import Article
+from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
+from dossier.linking.quotes import QuoteLinker
+from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
+from dossier.model.time import TimeExpression
 
 
-def link_documents(documents: Iterable[tuple[Article, Facts]]) -> Findings:
-    """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter."""
-    pairs = sorted(documents, key=lambda pair: (pair[0].file, pair[0].id))
-    articles = {article.id: article for article, _ in pairs}
-    facts = {f.article: f for _, f in pairs}
-    published = publication_days(articles, facts)
-    times = {key: resolve_times(facts[key].times, published[key].day) for key in articles}
-    actors, ids = link_actors(articles, facts)
-    near_duplicates = find_near_duplicates(articles)
-    return Findings(
-        articles=tuple(ArticleLinks(key, published[key], times[key], near_duplicates.get(key, ())) for key in articles),
-        actors=actors,
-        events=link_events(articles, facts, published, times, actors, ids, near_duplicates),
-        quotations=link_quotations(articles, facts, published, ids, actors),
-    )
+class Linker:
+    """Links documents by difference: what was computed for an earlier call is used again where nothing that it depends on has changed. The
+    findings are those of a new linker on the same documents, and objects that are equal to those of the last call are the same objects.
+    """
+
+    def __init__(self) -> None:
+        self._actors, self._quotes = ActorLinker(), QuoteLinker()
+        self._links: dict[str, tuple[tuple[TimeExpression, ...], ArticleLinks]] = {}
+
+    def link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:
+        """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter.
+
+        `copies` are the groups of near-duplicates by id where they are known; otherwise they are looked for.
+        """
+        pairs = sorted(documents, key=lambda pair: (pair[0].file, pair[0].id))
+        articles = {article.id: article for article, _ in pairs}
+        facts = {f.article: f for _, f in pairs}
+        published = publication_days(articles, facts)
+        order = {key: (article.file, key) for key, article in articles.items()}
+        near_duplicates = find_near_duplicates(articles) if copies is None else groups_by_article(copies, order)
+        self._links = {key: (facts[key].times, self._article_links(key, facts[key], published[key], near_duplicates)) for key in articles}
+        links = {key: link for key, (_, link) in self._links.items()}
+        times = {key: link.times for key, link in links.items()}
+        actors, ids = self._actors.link(articles, facts)
+        return Findings(
+            articles=tuple(links.values()),
+            actors=actors,
+            events=link_events(articles, facts, published, times, actors, ids, near_duplicates),
+            quotations=self._quotes.link(articles, facts, published, ids, {actor.id for actor in actors}),
+        )
+
+    def _article_links(
+        self, key: str, facts: Facts, published: PublicationDay, near_duplicates: Mapping[str, tuple[str, ...]]
+    ) -> ArticleLinks:
+        """The links of one article; its times are resolved again where it has others or another publication day."""
+        copies = near_duplicates.get(key, ())
+        times, known = self._links.get(key, (None, None))
+        if known is None or times is not facts.times or known.published != published:
+            return ArticleLinks(key, published, resolve_times(facts.times, published.day), copies)
+        return known if known.near_duplicates == copies else ArticleLinks(key, published, known.times, copies)
+
+
+def link_documents(documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:
+    """The findings of documents, linked from nothing; see `Linker.link`."""
+    return Linker().link(documents, copies)

@@ -1,9 +1,11 @@
 """Near-duplicate detection by 5-word shingles (Jaccard), so that copies of one agency report count as one independent source."""
 
 import re
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Protocol
 from zlib import crc32
 
 from dossier.linking.components import connected_components
@@ -18,7 +20,63 @@ MIN_CONTAINMENT = 0.8
 """Share of the shorter text's shingles in the longer one from which it is contained in it."""
 SAMPLE = 4  # one shingle in so many is used for blocking; the comparison itself uses all
 SHORT = 40  # of texts with fewer shingles all are used for blocking
-MAX_BLOCK = 8  # of the texts that share a shingle only the first ones are compared; the rest are linked through them
+LEADERS = 8
+"""Articles of a block that all others in it are compared with: those whose ids come first. An id is a hash of the file, so the choice does
+not depend on when an article was added."""
+TextOf = Callable[[str], str]
+"""The text of an article by its id."""
+
+
+class ShingleIndex(Protocol):
+    """Inverted index of the sampled shingles of texts. The block of a shingle is the ids of the articles that have it, in order."""
+
+    def block(self, shingle: int, most: int | None = None) -> Sequence[str]:
+        """The block of a shingle, or its first ids."""
+
+    def sampled(self, article: str) -> Sequence[int]:
+        """The sampled shingles of an article; none for one that is not indexed."""
+
+    def size(self, article: str) -> int:
+        """The number of all shingles of an indexed article."""
+
+    def put(self, article: str, sampled: Sequence[int], size: int) -> None:
+        """Index an article, or replace what is indexed of it."""
+
+    def remove(self, article: str) -> None:
+        """Remove an article; nothing where it is not indexed."""
+
+
+class ShingleTables:
+    """A `ShingleIndex` in memory."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, list[str]] = {}
+        self._texts: dict[str, tuple[Sequence[int], int]] = {}
+
+    def block(self, shingle: int, most: int | None = None) -> Sequence[str]:
+        """See `ShingleIndex`."""
+        return self._blocks.get(shingle, [])[:most]
+
+    def sampled(self, article: str) -> Sequence[int]:
+        """See `ShingleIndex`."""
+        return self._texts[article][0] if article in self._texts else ()
+
+    def size(self, article: str) -> int:
+        """See `ShingleIndex`."""
+        return self._texts[article][1]
+
+    def put(self, article: str, sampled: Sequence[int], size: int) -> None:
+        """See `ShingleIndex`."""
+        self.remove(article)
+        self._texts[article] = sampled, size
+        for shingle in sampled:
+            insort(self._blocks.setdefault(shingle, []), article)
+
+    def remove(self, article: str) -> None:
+        """See `ShingleIndex`."""
+        for shingle in self.sampled(article):
+            self._blocks[shingle].remove(article)
+        self._texts.pop(article, None)
 
 
 def find_near_duplicates(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
@@ -27,12 +85,45 @@ def find_near_duplicates(articles: Mapping[str, Article]) -> dict[str, tuple[str
     Pairs are found by shared shingles over an inverted index and then compared exactly: near-duplicates from a Jaccard
     similarity of one half, or where one text contains nearly all of a shorter one. Articles without a near-duplicate are left out.
     """
-    order = sorted(articles, key=lambda key: (articles[key].file, key))
-    shingles = {key: _shingles(articles[key].text) for key in order}
-    groups = connected_components(
-        order, _candidate_pairs(order, shingles), lambda first, second: _near_duplicates(shingles[first], shingles[second])
-    )
-    return {key: tuple(k for k in group if k != key) for group in groups if len(group) > 1 for key in group}
+    index, shingles = ShingleTables(), {}
+    for key in sorted(articles):
+        shingles[key] = _shingles(articles[key].text)
+        index.put(key, _sample(shingles[key]), len(shingles[key]))
+    pairs = ((other, key) for key in shingles for other in _candidates(key, index) if other < key)
+    groups = connected_components(list(shingles), pairs, lambda a, b: _near_duplicates(shingles[a], shingles[b]))
+    return groups_by_article(groups, {key: (article.file, key) for key, article in articles.items()})
+
+
+def groups_by_article(groups: Iterable[Sequence[str]], order: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """For each article of a group of two or more the others, sorted by `order` (file and id)."""
+    ordered = (sorted(group, key=order.__getitem__) for group in groups if len(group) > 1)
+    return {key: tuple(other for other in group if other != key) for group in ordered for key in group}
+
+
+def update_index(index: ShingleIndex, changed: Mapping[str, str | None]) -> frozenset[str]:
+    """Index texts by article id, None for one that is gone. Returns the articles whose near-duplicates must be found again: the changed ones,
+    and those that became or ceased to be among the leaders of a block.
+    """
+    shingles = {key: _shingles(text) for key, text in changed.items() if text is not None}
+    samples = {key: _sample(of_text) for key, of_text in shingles.items()}
+    added = Counter(shingle for sampled in samples.values() for shingle in sampled)
+    blocks = {shingle for key in changed for shingle in index.sampled(key)} | added.keys()
+    first = ((shingle, index.block(shingle, LEADERS + 1)) for shingle in blocks)
+    before = {shingle: frozenset(block[:LEADERS]) for shingle, block in first if len(block) + added[shingle] > LEADERS}
+    for key in changed:
+        if key in samples:
+            index.put(key, samples[key], len(shingles[key]))
+        else:
+            index.remove(key)
+    moved = (block ^ frozenset(index.block(shingle, LEADERS)) for shingle, block in before.items())
+    return frozenset(changed).union(*moved)
+
+
+def near_duplicates_of(article: str, index: ShingleIndex, text_of: TextOf) -> Iterator[str]:
+    """The ids of the indexed articles whose texts are near-duplicates of this one's."""
+    for other in _candidates(article, index):
+        if _near_duplicates(_shingles(text_of(article)), _shingles(text_of(other))):
+            yield other
 
 
 def jaccard(text: str, other: str) -> float:
@@ -41,6 +132,7 @@ def jaccard(text: str, other: str) -> float:
     return len(left & right) / len(left | right) if left or right else 0.0
 
 
+@lru_cache(maxsize=64)
 def _shingles(text: str) -> frozenset[int]:
     """Hashes of all shingles; of the whole text where it is shorter. They are stable between runs of the program."""
     words = [crc32(w.encode()) for w in WORD.findall(text.lower())]
@@ -48,22 +140,19 @@ def _shingles(text: str) -> frozenset[int]:
     return frozenset(map(hash, shingles)) or frozenset({hash(tuple(words))} if words else ())
 
 
-def _sample(shingles: frozenset[int]) -> Iterable[int]:
-    return shingles if len(shingles) < SHORT else (s for s in shingles if s % SAMPLE == 0)
+def _sample(shingles: Collection[int]) -> tuple[int, ...]:
+    return tuple(sorted(shingles if len(shingles) < SHORT else (s for s in shingles if s % SAMPLE == 0)))
 
 
-def _candidate_pairs(order: list[str], shingles: Mapping[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
-    """Blocking: each text with those before it that share enough sampled shingles."""
-    index: dict[int, list[str]] = {}
-    for key in order:
-        blocks = [index.setdefault(shingle, []) for shingle in _sample(shingles[key])]
-        shared = Counter(chain.from_iterable(blocks))
-        for block in blocks:
-            if len(block) < MAX_BLOCK:
-                block.append(key)
-        for other, count in sorted(shared.items()):
-            if count * SAMPLE * 4 >= min(len(shingles[key]), len(shingles[other])):
-                yield other, key
+def _candidates(article: str, index: ShingleIndex) -> list[str]:
+    """Blocking: the articles that share enough sampled shingles with this one, of each block its leaders, or all where it is one."""
+    shared: Counter[str] = Counter()
+    for shingle in index.sampled(article):
+        leaders = index.block(shingle, LEADERS)
+        shared.update(index.block(shingle) if len(leaders) == LEADERS and article in leaders else leaders)
+    shared.pop(article, None)
+    size = index.size(article) if shared else 0
+    return sorted(other for other, count in shared.items() if count * SAMPLE * 4 >= min(size, index.size(other)))
 
 
 def _near_duplicates(left: frozenset[int], right: frozenset[int]) -> bool:

@@ -1,18 +1,19 @@
 """Quote matching: the quotations of all articles, with links between the same words in several of them."""
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from hashlib import sha256
+from zlib import crc32
 
-from dossier.linking.components import connected_components
-from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.quotation import ExtractedQuotation, Quotation
+from dossier.model.span import Span
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 MIN_WORDS = 4
@@ -24,18 +25,159 @@ MIN_CONTAINMENT = 0.8
 MIN_CONTAINMENT_UNNAMED = 0.9  # the same, where not both name the speaker
 CLOSE_DAYS = 3  # days between articles within which the same few words of a speaker are one quotation
 RUN = 3  # words in a row that two wordings of one quotation share
-MAX_BLOCK = 50  # of the quotations that share a run only the first ones are compared; the rest are linked through them
+LEADERS = 50
+"""Quotations of a block that all others in it are compared with: those whose ids come first, whenever they were added."""
 MAX_DIFFERENCES = 5  # differences listed before "and more"
+
+
+SortKey = tuple[date, str, str, Span]
+"""Publication day (unknown days last), file and id of the article, and place in its text: the order of quotations."""
 
 
 @dataclass(frozen=True, slots=True)
 class _TokenizedQuote:
-    """A quotation with its words, as compared and as printed, and the publication day of its article."""
+    """A quotation with its words, as compared and as printed, the publication day of its article, and its place in the order."""
 
     quotation: Quotation
     words: tuple[str, ...]
     printed: tuple[str, ...]
     day: date | None
+    key: SortKey
+
+    def blocks(self) -> set[int]:
+        """Blocking keys, as hashes: all words, and every three in a row, without which no two wordings are one quotation."""
+        codes = tuple(crc32(word.encode("utf-8", "surrogatepass")) for word in self.words)
+        return {hash(codes), *(hash(codes[i : i + RUN]) for i in range(len(codes) - RUN + 1))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the quotations of one article are made from."""
+
+    article: Article
+    extracted: tuple[ExtractedQuotation, ...]
+    day: date | None
+    speakers: tuple[str | None, ...]
+
+
+class QuoteLinker:
+    """Links quotations by difference: remembers those of every article and which are the same words, and compares again only what changed.
+    The result is that of a new linker on the same articles.
+    """
+
+    def __init__(self) -> None:
+        self._sources: dict[str, _Source] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
+        self._entries: dict[str, _TokenizedQuote] = {}
+        self._blocks: dict[int, list[str]] = {}
+        self._same: dict[str, set[str]] = {}
+        self._linked: dict[str, Quotation] = {}
+        self._order: list[tuple[SortKey, str]] = []
+
+    def link(
+        self,
+        articles: Mapping[str, Article],
+        facts: Mapping[str, Facts],
+        published: Mapping[str, PublicationDay],
+        ids: Mapping[tuple[str, int], str],
+        actors: Collection[str],
+    ) -> tuple[Quotation, ...]:
+        """All quotations, ordered by publication day (unknown days last), file and place in the text.
+
+        `ids` maps (article id, key of an actor in its facts) to the actor's id; an actor that is not among the ids `actors` counts as unnamed.
+        The same words elsewhere are linked both ways where the speakers can be the same: word for word, trimmed, or reworded
+        as translations are. An id is made from the article's id and the offset, and is stable as long as they are.
+        """
+        changed = {key: None for key in self._sources if key not in articles} | {
+            key: source
+            for key, article in articles.items()
+            if (source := _source(article, facts[key], published[key].day, ids, actors)) != self._sources.get(key)
+        }
+        touched = self._replace(changed)
+        before = {ident: self._same.pop(ident, set()) for ident in touched}
+        for ident, others in before.items():
+            for other in others & self._same.keys():
+                self._same[other].discard(ident)
+        for ident in touched & self._entries.keys():
+            self._same[ident] = set()
+        for ident in touched & self._entries.keys():
+            for other in self._candidates(ident):
+                if other not in self._same[ident] and _same_quotation(*self._in_order(ident, other)):
+                    self._same[ident].add(other)
+                    self._same[other].add(ident)
+        self._link_groups(touched.union(*before.values()))
+        return tuple(self._linked[ident] for _, ident in self._order)
+
+    def _replace(self, changed: Mapping[str, _Source | None]) -> set[str]:
+        """Take the quotations of changed articles; returns those to be compared again: old and new ones, and those that became or ceased to
+        be leaders of a block.
+        """
+        old = {ident: self._entries[ident] for key in changed for ident in self._ids.get(key, ())}
+        new = {entry.quotation.id: entry for source in changed.values() if source for entry in _tokenized_quotes(source)}
+        blocks = {block for entry in (*old.values(), *new.values()) for block in entry.blocks()}
+        before = {block: frozenset(self._blocks.get(block, ())[:LEADERS]) for block in blocks}
+        for ident, entry in old.items():
+            for block in entry.blocks():
+                self._blocks[block].remove(ident)
+            del self._order[bisect_left(self._order, (entry.key, ident))]
+            del self._entries[ident], self._linked[ident]
+        for ident, entry in new.items():
+            for block in entry.blocks():
+                insort(self._blocks.setdefault(block, []), ident)
+            self._entries[ident] = entry
+        if len(new) > len(self._order):
+            self._order = sorted([*self._order, *((entry.key, ident) for ident, entry in new.items())])
+        else:
+            for ident, entry in new.items():
+                insort(self._order, (entry.key, ident))
+        self._note_sources(changed, new)
+        moved = (leaders ^ frozenset(self._blocks.get(block, ())[:LEADERS]) for block, leaders in before.items())
+        for block in blocks:
+            if not self._blocks.get(block, True):
+                del self._blocks[block]
+        return {*old, *new}.union(*moved)
+
+    def _note_sources(self, changed: Mapping[str, _Source | None], new: Mapping[str, _TokenizedQuote]) -> None:
+        by_article: dict[str, list[str]] = defaultdict(list)
+        for ident, entry in new.items():
+            by_article[entry.quotation.article].append(ident)
+        for key, source in changed.items():
+            self._sources.pop(key, None)
+            self._ids.pop(key, None)
+            if source is not None:
+                self._sources[key], self._ids[key] = source, tuple(by_article[key])
+
+    def _candidates(self, ident: str) -> list[str]:
+        """Blocking: the quotations that share a block with this one, of each block its leaders, or all where it is one."""
+        others: set[str] = set()
+        for block in self._entries[ident].blocks():
+            members = self._blocks[block]
+            leaders = members[:LEADERS]
+            others.update(members if ident in leaders else leaders)
+        return sorted(others - {ident})
+
+    def _in_order(self, first: str, second: str) -> tuple[_TokenizedQuote, _TokenizedQuote]:
+        one, other = self._entries[first], self._entries[second]
+        return (one, other) if one.key <= other.key else (other, one)
+
+    def _link_groups(self, idents: Iterable[str]) -> None:
+        """Link the quotations of every group that one of these is in."""
+        done: set[str] = set()
+        for ident in idents:
+            if ident in self._entries and ident not in done:
+                group = sorted(self._group(ident), key=lambda each: self._entries[each].key)
+                done.update(group)
+                for each, quotation in zip(group, _linked([self._entries[each] for each in group]), strict=True):
+                    if quotation != self._linked.get(each):
+                        self._linked[each] = quotation
+
+    def _group(self, ident: str) -> set[str]:
+        group, waiting = {ident}, [ident]
+        while waiting:
+            new = self._same[waiting.pop()] - group
+            group |= new
+            waiting += new
+        return group
 
 
 def link_quotations(
@@ -43,24 +185,24 @@ def link_quotations(
     facts: Mapping[str, Facts],
     published: Mapping[str, PublicationDay],
     ids: Mapping[tuple[str, int], str],
-    actors: Sequence[Actor],
+    actors: Collection[str],
 ) -> tuple[Quotation, ...]:
-    """All quotations, ordered by publication day (unknown days last), file and place in the text.
+    """All quotations, linked from nothing; see `QuoteLinker.link`."""
+    return QuoteLinker().link(articles, facts, published, ids, actors)
 
-    `ids` maps (article id, key of an actor in its facts) to the actor's id; an actor that is not among `actors` counts as unnamed.
-    The same words elsewhere are linked both ways where the speakers can be the same: word for word, trimmed, or reworded
-    as translations are. An id is made from the article's id and the offset, and is stable as long as they are.
-    """
-    known = {actor.id for actor in actors}
-    entries = []
-    for key in articles:
-        for extracted in facts[key].quotations:
-            speaker = ids.get((key, extracted.speaker)) if extracted.speaker is not None else None
-            quotation = _quotation(articles[key], extracted, speaker if speaker in known else None)
-            printed = tuple(WORD.findall(extracted.text))
-            entries.append(_TokenizedQuote(quotation, tuple(w.lower().replace("’", "'") for w in printed), printed, published[key].day))
-    entries.sort(key=lambda e: (e.day or date.max, articles[e.quotation.article].file, e.quotation.article, e.quotation.span))
-    return _link(entries)
+
+def _source(article: Article, facts: Facts, day: date | None, ids: Mapping[tuple[str, int], str], actors: Collection[str]) -> _Source:
+    keys = (quotation.speaker for quotation in facts.quotations)
+    speakers = (None if key is None else ids.get((article.id, key)) for key in keys)
+    return _Source(article, facts.quotations, day, tuple(speaker if speaker in actors else None for speaker in speakers))
+
+
+def _tokenized_quotes(source: _Source) -> Iterator[_TokenizedQuote]:
+    article, day = source.article, source.day
+    for extracted, speaker in zip(source.extracted, source.speakers, strict=True):
+        quotation, printed = _quotation(article, extracted, speaker), tuple(WORD.findall(extracted.text))
+        key = (day or date.max, article.file, article.id, quotation.span)
+        yield _TokenizedQuote(quotation, tuple(w.lower().replace("’", "'") for w in printed), printed, day, key)
 
 
 def _quotation(article: Article, extracted: ExtractedQuotation, speaker: str | None) -> Quotation:
@@ -81,35 +223,12 @@ def _quotation(article: Article, extracted: ExtractedQuotation, speaker: str | N
     )
 
 
-def _link(entries: Sequence[_TokenizedQuote]) -> tuple[Quotation, ...]:
-    """Group the same words; each quotation gets the ids of the others, and its differences from the first of the group."""
-    groups = connected_components(
-        range(len(entries)), _candidate_pairs(entries), lambda first, second: _same_quotation(entries[first], entries[second])
-    )
-    group_of = {number: group for group in groups for number in group}
-    linked = []
-    for number, entry in enumerate(entries):
-        group = group_of[number]
-        others = tuple(entries[n].quotation.id for n in group if entries[n].quotation.article != entry.quotation.article)
-        differs = _differences(entries[group[0]], entry) if others and group[0] != number else ""
-        linked.append(replace(entry.quotation, same_as=others, differs=differs))
-    return tuple(linked)
-
-
-def _candidate_pairs(entries: Sequence[_TokenizedQuote]) -> Iterable[tuple[int, int]]:
-    """Blocking: pairs, earlier first, of equal words or with three words in a row in common (without which none is the same)."""
-    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        others = set(by_words[entry.words])
-        for run in {entry.words[i : i + RUN] for i in range(len(entry.words) - RUN + 1)}:
-            block = by_run[run]
-            others.update(block)
-            if len(block) < MAX_BLOCK:
-                block.append(number)
-        if len(by_words[entry.words]) < MAX_BLOCK:
-            by_words[entry.words].append(number)
-        yield from ((other, number) for other in sorted(others))
+def _linked(group: Sequence[_TokenizedQuote]) -> Iterator[Quotation]:
+    """The quotations of a group of the same words, each with the ids of the others, and its differences from the first."""
+    for number, entry in enumerate(group):
+        others = tuple(other.quotation.id for other in group if other.quotation.article != entry.quotation.article)
+        differs = _differences(group[0], entry) if others and number else ""
+        yield replace(entry.quotation, same_as=others, differs=differs)
 
 
 def _same_quotation(left: _TokenizedQuote, right: _TokenizedQuote) -> bool:

@@ -1,6 +1,5 @@
 """Paths: the parts of a dossier's folder, the user's own folders, the bundled sample."""
 
-import hashlib
 import os
 import shutil
 from contextlib import suppress
@@ -81,7 +80,8 @@ def user_notebook_path(root: Path) -> Path:
 
 def lock_path(index: Path) -> Path:
     """The lock file of an index, for processes that write to it. Raises DossierError where its folder cannot be created."""
-    return private_folder("locks") / f"{_name_for(index.resolve())}.lock"
+    # the name itself may be a link of a stranger's, even one that leads to itself
+    return private_folder("locks") / f"{_name_for(index.parent.resolve() / index.name)}.lock"
 
 
 def state_dir() -> Path:
@@ -144,6 +144,8 @@ def config_path() -> Path:
 
 def _name_for(root: Path) -> str:
     """A file name for a path: its last part, and a hash so that it is unique."""
+    import hashlib  # noqa: PLC0415  it loads OpenSSL, which the first paint does not need
+
     return f"{root.name}-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
 
 

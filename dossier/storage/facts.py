@@ -2,23 +2,23 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dossier.errors import DamagedFacts
-from dossier.model.actor import Actor
+from dossier.errors import Cancelled, DamagedFacts
 from dossier.model.article import Article
-from dossier.model.event import Event
 from dossier.model.facts import Facts
-from dossier.model.findings import ArticleLinks, Findings
-from dossier.model.quotation import Quotation
+from dossier.model.findings import Findings
 from dossier.storage.database import connect
+from dossier.storage.derived import shingles
+from dossier.storage.derived.findings import FindingRows, FindingsStage
+from dossier.storage.derived.sealed import checksum, seal, unseal
+from dossier.storage.span_check import check_facts
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -26,22 +26,15 @@ CREATE TABLE IF NOT EXISTS seed (
   file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL,
   ctime_ns INTEGER NOT NULL, checksum BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
+CREATE INDEX IF NOT EXISTS seed_article ON seed (article);
+CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-TABLES = ("meta", "seed", "article", "finding")
-CHECKSUM = 16
-"""Bytes of the checksum before each value."""
-STALE = "unfit"
-"""The kind of the rows that name corrections which no longer fit."""
-ROWS: Mapping[str, type] = {"articles": ArticleLinks, "actors": Actor, "events": Event, "quotations": Quotation}
-
-
-class FindingsStage(StrEnum):
-    """Stage of the cached findings: as they were linked, or after the user's corrections. The value names the key in the table meta."""
-
-    LINKED = "linked"
-    CORRECTED = "findings"
+TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES)
+WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
+PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
+"""Statements that begin, undo and end a transaction, and a part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +68,17 @@ class Outline:
     sentences: msgspec.Raw
 
 
+OUTLINE = msgspec.json.Decoder(Outline)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The text of an article and its address; nothing else is decoded."""
+
+    text: str
+    url: str = ""
+
+
 class FactsStore:
     """The database of facts at one path, which is created if missing unless `create` is False. Damage raises sqlite3 or msgspec errors; the
     caller then rebuilds the index.
@@ -83,13 +87,25 @@ class FactsStore:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
         self.connection = connect(path, durable=False, create=create)
-        self.connection.executescript(SCHEMA)
+        self.connection.executescript(SCHEMA + shingles.SCHEMA)
+        self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
-    def clear(self) -> None:
-        """Deletes all rows. Other processes may have the file open, so it stays."""
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Deletes all rows and stores those that come inside, in one transaction: others see the rows from before until its end. If it is cancelled,
+        what was stored stays; any other error brings the rows from before back.
+        """
+        cancelled: Cancelled | None = None
         with self.transaction() as db:
             for table in TABLES:
                 db.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own
+            _note_change(db, "")
+            try:
+                yield
+            except Cancelled as error:
+                cancelled = error
+        if cancelled is not None:
+            raise cancelled
 
     def close(self) -> None:  # forwards: the connection is not handed out
         """Closes the file."""
@@ -97,14 +113,18 @@ class FactsStore:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A transaction, rolled back on any error."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        """A transaction, rolled back on any error; inside another one, a part of that."""
+        begin, undo, end = PART if self.connection.in_transaction else WHOLE
+        self.connection.execute(begin)
         try:
             yield self.connection
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # SQLite itself ends a transaction for which the disk is too full
+            if self.connection.in_transaction:
+                for statement in undo:
+                    self.connection.execute(statement)
             raise
-        self.connection.execute("COMMIT")
+        self.connection.execute(end)
 
     def source_files(self) -> dict[str, SourceFile]:
         """The row of each file, by name."""
@@ -125,40 +145,65 @@ class FactsStore:
         """Saves the row of a file and, if it has one, its article with the facts, in one transaction."""
         with self.transaction() as db:
             if article is not None and facts is not None:
-                body = (article.id, _seal(article), _seal(facts))
+                body = (article.id, seal(article), seal(facts))
                 db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", body)
+                _note_change(db, article.id)
             row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
-            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, _checksum(msgspec.json.encode(row))))
+            db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, checksum(msgspec.json.encode(row))))
 
     def save_facts(self, facts: Facts) -> None:
         """Replaces the facts of a stored article."""
         with self.transaction() as db:
-            db.execute("UPDATE article SET facts = ? WHERE id = ?", (_seal(facts), facts.article))
+            db.execute("UPDATE article SET facts = ? WHERE id = ?", (seal(facts), facts.article))
+            _note_change(db, facts.article)
             _discard_findings(db)
 
     def save_article(self, article: Article, facts: Facts) -> None:
         """Replaces a stored article, read by another method, with its facts."""
         with self.transaction() as db:
-            body = (_seal(article), _seal(facts), article.id)
+            body = (seal(article), seal(facts), article.id)
             db.execute("UPDATE article SET article = ?, facts = ? WHERE id = ?", body)
+            _note_change(db, article.id)
             _discard_findings(db)
 
     def delete(self, file: str) -> None:
         """Deletes the row of a file, and its article where no other file has the same bytes."""
         with self.transaction() as db:
+            articles = [row[0] for row in db.execute("SELECT article FROM seed WHERE file = ?", (file,))]
             db.execute("DELETE FROM seed WHERE file = ?", (file,))
-            db.execute("DELETE FROM article WHERE id NOT IN (SELECT article FROM seed WHERE article IS NOT NULL)")
+            for article in articles:
+                if article and not db.execute("SELECT 1 FROM seed WHERE article = ?", (article,)).fetchone():
+                    db.execute("DELETE FROM article WHERE id = ?", (article,))
+                    _note_change(db, article)
+
+    def last_change(self) -> int:
+        """The number of the last change of an article; it grows with each."""
+        return int(self.connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
+
+    def changed_articles(self, after: int) -> tuple[str, ...]:
+        """The ids of the articles that were saved or deleted after the change of that number, in order; "" where all were deleted."""
+        return tuple(
+            row[0] for row in self.connection.execute("SELECT DISTINCT article FROM change WHERE number > ? ORDER BY article", (after,))
+        )
+
+    def page(self, article: str) -> ArticlePage | None:
+        """The text and the address of an article, without decoding the rest; None where it is gone."""
+        row = self.connection.execute("SELECT article FROM article WHERE id = ?", (article,)).fetchone()
+        return msgspec.json.decode(unseal(row[0]), type=ArticlePage) if row else None
 
     def articles_with_facts(self) -> tuple[tuple[Article, Facts], ...]:
         """Every article with its facts, in order of id."""
         rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
-        return tuple((_article(ident, article), _facts(ident, facts)) for ident, article, facts in rows)
+        return tuple(_article_with_facts(*row) for row in rows)
 
     def articles_only(self) -> tuple[tuple[Article, bool], ...]:
         """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
-        rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
-        outline = msgspec.json.Decoder(Outline)
-        return tuple((_article(ident, a), bytes(outline.decode(_unseal(f)).sentences) != b"[]") for ident, a, f in rows)
+        return tuple(map(_article_only, self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")))
+
+    def article_only(self, ident: str) -> tuple[Article, bool] | None:
+        """One article, and whether its facts have sentences; None where it is gone."""
+        row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (ident,)).fetchone()
+        return _article_only(row) if row else None
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""
@@ -171,8 +216,8 @@ class FactsStore:
 
     def facts(self, article: str) -> Facts | None:
         """The facts of one article."""
-        row = self.connection.execute("SELECT facts FROM article WHERE id = ?", (article,)).fetchone()
-        return _facts(article, row[0]) if row else None
+        row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
+        return _article_with_facts(*row)[1] if row else None
 
     def check_rows(self) -> None:
         """Reads the rows of all files. Raises DamagedFacts where one was changed, where files and articles do not belong together, or where the
@@ -195,35 +240,29 @@ class FactsStore:
         return hashlib.sha256(f"{'|'.join(f'{article}/{file}' for file, article in rows)}|{extra}".encode()).hexdigest()
 
     def save_findings(self, findings: Findings, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> None:
-        """Replaces the findings of one stage, in one transaction."""
-        with self.transaction() as db:
-            db.executemany("DELETE FROM finding WHERE kind = ?", [(_kind(kind, stage),) for kind in (*ROWS, STALE)])
-            for kind in ROWS:
-                db.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", _rows(_kind(kind, stage), getattr(findings, kind)))
-            stale = ((_kind(STALE, stage), place, _seal(sentence)) for place, sentence in enumerate(findings.stale_corrections))
-            db.executemany("INSERT INTO finding VALUES (?, ?, '', ?)", stale)
-            values = ((stage.value, fingerprint), (_digest_name(stage), _digest_of_rows(db, stage)))
-            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+        """Replaces the findings of one stage, in one transaction; only rows that differ are written."""
+        try:
+            with self.transaction():
+                digest = self._rows[stage].write(findings, self.meta(_digest_name(stage)))
+                self.set_meta(stage.value, fingerprint)
+                self.set_meta(_digest_name(stage), digest)
+        except BaseException:
+            self._rows[stage] = FindingRows(self.connection, stage)
+            raise
 
     def has_findings(self, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> bool:
         """True where the findings of a stage were made for `fingerprint`."""
         return self.meta(stage.value) == fingerprint
 
-    def findings(self, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
-        """The findings of a stage made for `fingerprint`, None where they were made for another one."""
-        return self.load_findings(stage) if self.has_findings(fingerprint, stage) else None
+    def findings(self, fingerprint: str, lengths: Mapping[str, int], stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
+        """The findings of a stage made for `fingerprint`, None where they were made for another one. See `load_findings`."""
+        return self.load_findings(stage, lengths) if self.has_findings(fingerprint, stage) else None
 
-    def load_findings(self, stage: FindingsStage) -> Findings:
-        """The findings of a stage, whatever they were made for. Raises DamagedFacts where a row is missing, doubled or in another place."""
-        if self.meta(_digest_name(stage)) != _digest_of_rows(self.connection, stage):
-            raise DamagedFacts("Rows of the findings are missing or were changed.")
-        query = "SELECT body FROM finding WHERE kind = ? ORDER BY place"
-        parts: dict[str, Any] = {
-            kind: tuple(msgspec.json.decode(_unseal(row[0]), type=type_) for row in self.connection.execute(query, (_kind(kind, stage),)))
-            for kind, type_ in ROWS.items()
-        }
-        stale = tuple(msgspec.json.decode(_unseal(row[0]), type=str) for row in self.connection.execute(query, (_kind(STALE, stage),)))
-        return Findings(**parts, stale_corrections=stale)
+    def load_findings(self, stage: FindingsStage, lengths: Mapping[str, int]) -> Findings:
+        """The findings of a stage, whatever they were made for. `lengths` are those of the articles' texts, by id. Raises DamagedFacts where a
+        row is missing, doubled or in another place, or a span lies outside of its text.
+        """
+        return self._rows[stage].read(self.meta(_digest_name(stage)), lengths)
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""
@@ -235,25 +274,14 @@ class FactsStore:
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def _kind(kind: str, stage: FindingsStage) -> str:
-    """The kind under which the rows of a stage are stored."""
-    return kind if stage is FindingsStage.CORRECTED else f"{stage.value} {kind}"
-
-
 def _digest_name(stage: FindingsStage) -> str:
     """The name of the value that holds the digest of a stage's rows."""
     return f"{stage.value} digest"
 
 
-def _digest_of_rows(db: sqlite3.Connection, stage: FindingsStage) -> str:
-    """A digest over kind, place, id and checksum of the rows of one stage."""
-    digest = hashlib.blake2b(digest_size=CHECKSUM)
-    for kind in (*ROWS, STALE):
-        query = "SELECT place, id, substr(body, 1, ?) FROM finding WHERE kind = ? ORDER BY place"
-        for place, ident, checksum in db.execute(query, (CHECKSUM, _kind(kind, stage))):
-            digest.update(f"{kind}\0{place}\0{ident}\0".encode())
-            digest.update(checksum if isinstance(checksum, bytes) else b"")
-    return digest.hexdigest()
+def _note_change(db: sqlite3.Connection, article: str) -> None:
+    """Appends an article to the list of changes; what is computed from articles by difference reads it."""
+    db.execute("INSERT INTO change (article) VALUES (?)", (article,))
 
 
 def _discard_findings(db: sqlite3.Connection) -> None:
@@ -261,45 +289,30 @@ def _discard_findings(db: sqlite3.Connection) -> None:
     db.executemany("DELETE FROM meta WHERE name = ?", [(stage.value,) for stage in FindingsStage])
 
 
-def _rows(kind: str, items: Iterable[ArticleLinks | Actor | Event | Quotation]) -> Iterator[tuple[str, int, str, bytes]]:
-    for place, item in enumerate(items):
-        yield kind, place, item.article if isinstance(item, ArticleLinks) else item.id, _seal(item)
-
-
-def _checksum(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=CHECKSUM).digest()
-
-
 def _source_file(row: tuple[Any, ...]) -> SourceFile:
     """The row of a file. Raises DamagedFacts where it does not fit its checksum."""
-    *fields, checksum = row
-    if checksum != _checksum(msgspec.json.encode(fields)):
+    *fields, known = row
+    if known != checksum(msgspec.json.encode(fields)):
         raise DamagedFacts("The row of a file does not match its checksum.")
     return SourceFile(*fields)
 
 
 def _article(ident: str, blob: bytes) -> Article:
-    article = msgspec.json.decode(_unseal(blob), type=Article)
+    article = msgspec.json.decode(unseal(blob), type=Article)
     if article.id != ident:
         raise DamagedFacts("An article is stored under another one's ID.")
     return article
 
 
-def _facts(article: str, blob: bytes) -> Facts:
-    facts = msgspec.json.decode(_unseal(blob), type=Facts)
-    if facts.article != article:
+def _article_with_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> tuple[Article, Facts]:
+    article, data = _article(ident, article_blob), unseal(facts_blob)
+    check_facts(data, len(article.text))
+    facts = msgspec.json.decode(data, type=Facts)
+    if facts.article != ident:
         raise DamagedFacts("Facts are stored under another article's ID.")
-    return facts
+    return article, facts
 
 
-def _seal(value: object) -> bytes:
-    """A value as JSON behind its checksum."""
-    data = msgspec.json.encode(value)
-    return _checksum(data) + data
-
-
-def _unseal(blob: bytes) -> bytes:
-    """The JSON behind a checksum. Raises DamagedFacts where it does not fit: SQLite itself notices no change inside a value."""
-    if not isinstance(blob, bytes) or _checksum(blob[CHECKSUM:]) != blob[:CHECKSUM]:
-        raise DamagedFacts("A stored row does not match its checksum.")
-    return blob[CHECKSUM:]
+def _article_only(row: tuple[str, bytes, bytes]) -> tuple[Article, bool]:
+    ident, article, facts = row
+    return _article(ident, article), bytes(OUTLINE.decode(unseal(facts)).sentences) != b"[]"

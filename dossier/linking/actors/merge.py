@@ -1,9 +1,14 @@
 """Cross-document entity resolution: one actor for all its names across the articles, with explanations."""
 
 import hashlib
-from collections import Counter
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from dossier.linking.actors.clustering import cluster_actors
+from dossier.linking.actors.attachment import Attachments
+from dossier.linking.actors.clustering import ListOrder
+from dossier.linking.actors.name_groups import GroupChanges, NameCluster, NameGroups, Place
 from dossier.linking.actors.name_rules import ActorCluster, body_form
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole, EntityCluster
 from dossier.model.article import Article
@@ -13,24 +18,112 @@ from dossier.text.names import fold_name, partial_name_kind
 LETTER = {ActorKind.PERSON: "p", ActorKind.ORGANISATION: "o", ActorKind.STATE: "s"}
 
 
-def link_actors(articles: dict[str, Article], facts: dict[str, Facts]) -> tuple[tuple[Actor, ...], dict[tuple[str, int], str]]:
-    """The actors of the dossier, and the actor's id for every (article id, key of an entity cluster in its facts).
+SortKey = tuple[ActorKind, int, int, str, str]
+"""Kind, then articles and mentions, highest first, then name and id: the order of actors."""
 
-    Actors are sorted by kind, then by number of articles and mentions, highest first. The result does not depend on the
-    order of the articles: they are taken by file name.
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """A cluster with all that is attached to it, its actor with the place in the order, its folded forms and affiliations."""
+
+    whole: ActorCluster
+    actor: Actor
+    key: SortKey
+    forms: frozenset[str]
+    affiliations: frozenset[str]
+
+
+class ActorLinker:
+    """Links actors by difference: remembers those of the last call, and clusters again only what has a name in common with a changed article.
+    The result is that of a new linker on the same articles.
     """
-    order = sorted(articles, key=lambda key: (articles[key].file, key))
-    clusters = cluster_actors([(key, actor) for key in order if key in facts for actor in facts[key].actors])
-    side_names = {fold_name(form): _side_name(c) for c in clusters for form in c.forms()}
-    rank = {key: number for number, key in enumerate(order)}
-    actors: list[Actor] = []
-    ids: dict[tuple[str, int], str] = {}
-    for cluster in clusters:
-        actor = _actor(cluster, rank, side_names)
-        actors.append(actor)
-        ids |= {(article, member.key): actor.id for article, member in cluster.members}
-    actors.sort(key=lambda a: (a.kind, -len(a.articles), -len(a.mentions), a.name, a.id))
-    return tuple(actors), ids
+
+    def __init__(self) -> None:
+        self._groups, self._attachments = NameGroups(), Attachments()
+        self._sources: dict[str, tuple[str, tuple[EntityCluster, ...]]] = {}
+        self._merged: dict[NameCluster, _Merged] = {}
+        self._side_names: dict[NameCluster, str] = {}
+        self._owners: dict[str, set[NameCluster]] = defaultdict(set)
+        self._affiliated: dict[str, set[NameCluster]] = defaultdict(set)
+        self._order: list[tuple[SortKey, tuple[ListOrder, Place], NameCluster]] = []
+        self._ids: dict[tuple[str, int], str] = {}
+
+    def link(self, articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], Mapping[tuple[str, int], str]]:
+        """The actors of the dossier, and the actor's id for every (article id, key of an entity cluster in its facts).
+
+        Actors are sorted by kind, then by number of articles and mentions, highest first. The result does not depend on the
+        order of the articles: they are taken by file name.
+        """
+        sources = {key: (article.file, facts[key].actors) for key, article in articles.items() if key in facts}
+        changed = {
+            key: sources.get(key)
+            for key in {**self._sources, **sources}
+            if (before := self._sources.get(key)) is None or before != sources.get(key)
+        }
+        for key in changed:
+            for entity in self._sources.get(key, ("", ()))[1]:
+                self._ids.pop((key, entity.key), None)
+        self._sources = sources
+        changes = self._attachments.update(self._groups.update(changed))
+        self._replace(changes)
+        return tuple(self._merged[cluster].actor for _, _, cluster in self._order), self._ids
+
+    def _replace(self, changes: GroupChanges) -> None:
+        """Build the actors of changed clusters again, and those that act for a side with another name now."""
+        before = {cluster: self._merged[cluster] for cluster in (*changes.removed, *changes.added) if cluster in self._merged}
+        wholes = {cluster: self._attachments.whole(cluster) for cluster in changes.added}
+        named = {cluster: frozenset(map(fold_name, whole.forms())) for cluster, whole in wholes.items()}
+        forms = {form for merged in before.values() for form in merged.forms}.union(*named.values())
+        shown = {form: self._shown_side(form) for form in forms}
+        for cluster, merged in before.items():
+            self._forget(cluster, merged)
+        for cluster, whole in wholes.items():
+            self._side_names[cluster] = _side_name(whole)
+            for form in named[cluster]:
+                self._owners[form].add(cluster)
+        moved = {cluster for form in forms if shown[form] != self._shown_side(form) for cluster in self._affiliated.get(form, ())}
+        for cluster in moved:
+            before[cluster] = self._merged[cluster]
+            wholes[cluster], named[cluster] = before[cluster].whole, before[cluster].forms
+            self._forget(cluster, before[cluster])
+            self._side_names[cluster] = _side_name(wholes[cluster])
+            for form in named[cluster]:
+                self._owners[form].add(cluster)
+        known = {merged.actor.id: merged.actor for merged in before.values()}
+        for cluster, whole in wholes.items():
+            self._keep(cluster, whole, named[cluster], known)
+
+    def _keep(self, cluster: NameCluster, whole: ActorCluster, forms: frozenset[str], known: Mapping[str, Actor]) -> None:
+        """Build the actor of a cluster; one that is equal to a known one is the same object."""
+        affiliations = frozenset(fold_name(a.name) for _, entity in whole.members for a in entity.affiliations)
+        sides = {form: side for form in affiliations if (side := self._shown_side(form)) is not None}
+        actor = _actor(whole, {key: self._sources[key][0] for key, _ in whole.members}, sides)
+        if (same := known.get(actor.id)) == actor and same is not None:
+            actor = same
+        key = (actor.kind, -len(actor.articles), -len(actor.mentions), actor.name, actor.id)
+        self._merged[cluster] = _Merged(whole, actor, key, forms, affiliations)
+        for name in affiliations:
+            self._affiliated[name].add(cluster)
+        insort(self._order, (key, cluster.order, cluster))
+        for article, entity in whole.members:
+            self._ids[article, entity.key] = actor.id
+
+    def _forget(self, cluster: NameCluster, merged: _Merged) -> None:
+        del self._order[bisect_left(self._order, (merged.key, cluster.order))]
+        del self._merged[cluster], self._side_names[cluster]
+        for index, names in ((self._owners, merged.forms), (self._affiliated, merged.affiliations)):
+            for name in names:
+                index[name].discard(cluster)
+
+    def _shown_side(self, form: str) -> str | None:
+        """The name to show where this form is an affiliation: that of the last cluster which has it; None where none has."""
+        owners = self._owners.get(form)
+        return self._side_names[max(owners, key=lambda cluster: cluster.order)] if owners else None
+
+
+def link_actors(articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], Mapping[tuple[str, int], str]]:
+    """The actors of the articles, linked from nothing; see `ActorLinker.link`."""
+    return ActorLinker().link(articles, facts)
 
 
 def _side_name(cluster: ActorCluster) -> str:
@@ -40,18 +133,18 @@ def _side_name(cluster: ActorCluster) -> str:
     return max(votes, key=lambda n: (votes[n], n)) if votes else cluster.display_name()
 
 
-def _actor(cluster: ActorCluster, rank: dict[str, int], side_names: dict[str, str]) -> Actor:
-    """The cluster as an actor; `rank` orders articles, `side_names` maps folded forms to the name to show as a side."""
+def _actor(cluster: ActorCluster, files: Mapping[str, str], side_names: Mapping[str, str]) -> Actor:
+    """The cluster as an actor; `files` are those of its articles, `side_names` maps folded forms to the name to show as a side."""
     kind, name = cluster.kind(), cluster.display_name()
-    members = sorted(cluster.members, key=lambda m: (rank[m[0]], m[1].key))
-    mentions = sorted({(rank[k], m.span, m.text, k) for k, a in members for m in a.mentions})
+    members = sorted(cluster.members, key=lambda m: (files[m[0]], m[0], m[1].key))
+    mentions = sorted({(files[k], k, m.span.start, m.span.end, m.text): m.span for k, a in members for m in a.mentions}.items())
     side, affiliation_evidence = (None, ()) if kind is ActorKind.STATE else _side(members, name, side_names)
     roles: dict[str, ArticleRole] = {}
     for article, actor in members:
         for role in actor.roles if kind is ActorKind.PERSON else ():
             roles.setdefault(fold_name(role.text), ArticleRole(role.text, article, role.span))
     aliases = _aliases(name, cluster)
-    first = min((k, span.start, text) for _, span, text, k in mentions)
+    first = min((k, start, text) for (_, k, start, _, text), _ in mentions)
     return Actor(
         id=LETTER[kind] + hashlib.sha256(repr(first).encode()).hexdigest()[:10],
         name=name,
@@ -59,14 +152,14 @@ def _actor(cluster: ActorCluster, rank: dict[str, int], side_names: dict[str, st
         aliases=aliases,
         roles=tuple(roles.values()),
         side=side,
-        mentions=tuple(ArticleMention(k, span, text) for _, span, text, k in mentions),
+        mentions=tuple(ArticleMention(k, span, text) for (_, k, _, _, text), span in mentions),
         explanation=_explain_aliases(cluster, name, aliases, kind),
         affiliation_evidence=affiliation_evidence,
     )
 
 
 def _side(
-    members: list[tuple[str, EntityCluster]], own_name: str, side_names: dict[str, str]
+    members: list[tuple[str, EntityCluster]], own_name: str, side_names: Mapping[str, str]
 ) -> tuple[str | None, tuple[ArticleRole, ...]]:
     """The most frequent affiliation, of equals the first, and its passages."""
     affiliations = [(side_names.get(fold_name(s.name), s.name), article, s.span) for article, a in members for s in a.affiliations]

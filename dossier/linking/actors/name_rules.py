@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -68,7 +69,7 @@ def body_form(name: str) -> str:
     return re.sub(r"^(.*?)\b(department|ministry|office|bureau) (?:of|for) (?:the )?(.+)$", r"\1\3 \2", form)
 
 
-def strip_nation(form: str, state: str, nations: dict[str, str]) -> str:
+def strip_nation(form: str, state: str, nations: Mapping[str, str]) -> str:
     """A form from `body_form` without the name of the state that the organisation serves; `nations` maps forms of states to their names."""
     for nation, name in nations.items():
         if name == state and form.startswith(f"{nation} "):

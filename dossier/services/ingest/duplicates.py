@@ -1,35 +1,30 @@
 """Duplicate notes: which article a new one is nearly the same as, or another version of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from dossier.linking.near_duplicates import find_near_duplicates, jaccard
-from dossier.model.article import Article
-from dossier.reading.network.urls import canonical
+from dossier.linking.near_duplicates import jaccard
+from dossier.services.derived.copies import Copies
+from dossier.storage.facts import FactsStore
 
 SAME = 0.995
 """Jaccard similarity from which two texts differ in nothing that a reader would see."""
 
 
-def duplicate_notes(articles: Mapping[str, Article], new: Iterable[str]) -> dict[str, str]:
-    """Article id -> a sentence on the article most similar to it, for those of `new` that have one. Nothing is merged or removed.
-
-    `articles` are all articles of the dossier by id.
-    """
-    near_duplicates = find_near_duplicates(articles)
-    pages: dict[str, list[str]] = {}
-    for article in articles.values():
-        if article.url:
-            pages.setdefault(canonical(article.url), []).append(article.id)
-    notes = {}
+def duplicate_notes(store: FactsStore, new: Iterable[str]) -> dict[str, str]:
+    """Article id -> a sentence on the article most similar to it, for those of `new` that have one. Nothing is merged or removed."""
+    copies, notes = Copies(store), {}
     for key in new:
-        article = articles[key]
-        similarity = {other: jaccard(article.text, articles[other].text) for other in near_duplicates.get(key, ())}
-        versions = [other for other in pages.get(canonical(article.url), ()) if other != key] if article.url else []
+        article = store.article(key)
+        if article is None:
+            continue
+        others = [other for ident in copies.near_duplicates(key) if (other := store.article(ident))]
+        similarity = {other.file: jaccard(article.text, other.text) for other in others}
+        versions = [other for ident in copies.same_page(article.url) if ident != key and (other := store.article(ident))]
         if similarity:
-            best = max(similarity, key=lambda other: (similarity[other], articles[other].file))
-            notes[key] = _near_duplicate_note(articles[best].file, similarity[best])
+            best = max(similarity, key=lambda file: (similarity[file], file))
+            notes[key] = _near_duplicate_note(best, similarity[best])
         elif versions:
-            notes[key] = f"Another version of {articles[versions[0]].file}: same URL, different text."
+            notes[key] = f"Another version of {versions[0].file}: same URL, different text."
     return notes
 
 

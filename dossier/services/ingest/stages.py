@@ -165,8 +165,7 @@ def note_duplicates(task: IngestTask) -> None:
     """Notes in the report of each added article which other one it is nearly the same as."""
     if not (added := task.added()):
         return
-    articles = {article.id: article for article in task.facts.articles()}
-    notes = duplicate_notes(articles, [ident for ident in added if ident in articles])
+    notes = duplicate_notes(task.facts, added)
     task.add_notes({added[ident]: note for ident, note in notes.items()})
 
 

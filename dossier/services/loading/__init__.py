@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from dossier.lazy_imports import lazy_attributes
 
 if TYPE_CHECKING:
+    from dossier.services.loading.documents import with_metadata as with_metadata
     from dossier.services.loading.loader import LoadedSnapshot as LoadedSnapshot
     from dossier.services.loading.loader import SnapshotLoader as SnapshotLoader
-    from dossier.services.loading.loader import with_metadata as with_metadata
 
 __all__ = ["LoadedSnapshot", "SnapshotLoader", "with_metadata"]
 
@@ -19,6 +19,6 @@ __getattr__ = lazy_attributes(
     {
         "LoadedSnapshot": "loader.LoadedSnapshot",
         "SnapshotLoader": "loader.SnapshotLoader",
-        "with_metadata": "loader.with_metadata",
+        "with_metadata": "documents.with_metadata",
     },
 )

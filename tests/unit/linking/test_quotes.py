@@ -1,8 +1,11 @@
 """Quotations of several articles: order, ids, links between the same words."""
 
 from datetime import date
+from random import Random
 
-from dossier.linking.quotes import link_quotations
+import pytest
+
+from dossier.linking.quotes import QuoteLinker, link_quotations
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
@@ -35,7 +38,7 @@ def linked(by_article: dict[str, list[ExtractedQuotation]], days: dict[str, int]
         {key: Facts(key, quotations=tuple(quotations)) for key, quotations in by_article.items()},
         {key: PublicationDay(date(2024, 5, days[key]) if key in days else None, DateBasis.STATED, "") for key in by_article},
         {(key, number): actor for key in by_article for number, actor in enumerate((MARSH, BARLOW))},
-        ACTORS,
+        {actor.id for actor in ACTORS},
     )
 
 
@@ -133,3 +136,43 @@ def test_a_group_of_three_names_the_other_two() -> None:
     """Links are transitive: each names all the others."""
     quotations = linked({key: [extracted(SHARED, 0)] for key in "abc"})
     assert [len(q.same_as) for q in quotations] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_quotations_linked_by_difference_are_those_linked_from_nothing(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles come, go and change, and with them days and speakers; blocks are larger than what is compared in them."""
+    monkeypatch.setattr("dossier.linking.quotes.LEADERS", 2)
+    chance, linker = Random(seed), QuoteLinker()  # noqa: S311  no secret
+    words = [
+        "we",
+        "will",
+        "wait",
+        "for",
+        "the",
+        "long",
+        "spring",
+        "and",
+        "the",
+        "thaw",
+        "in",
+        "the",
+        "north",
+        "before",
+        "the",
+        "boats",
+        "go",
+        "out",
+    ]
+    texts = [" ".join(words[at : at + length]) for at in range(6) for length in (1, 4, 7, 11)]
+    facts: dict[str, Facts] = {}
+    days: dict[str, PublicationDay] = {}
+    ids: dict[tuple[str, int], str] = {}
+    for _ in range(25):
+        key = chance.choice("abcdefghijklmn")
+        if facts.pop(key, None) is None or chance.random() < 0.5:
+            spoken = [extracted(chance.choice(texts), chance.choice((0, None)), start) for start in range(chance.randrange(1, 4))]
+            facts[key] = Facts(key, quotations=tuple(spoken))
+            days[key] = PublicationDay(chance.choice((None, date(2024, 5, 1), date(2024, 5, 9))), DateBasis.STATED, "")
+            ids[key, 0] = chance.choice((MARSH, BARLOW))
+        material = {key: article(key) for key in sorted(facts)}, facts, days, dict(ids), {MARSH, BARLOW}
+        assert linker.link(*material) == link_quotations(*material)

@@ -35,13 +35,13 @@ def chance(request: pytest.FixtureRequest) -> Random:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The number of documents of each time that documents are linked."""
     runs: list[int] = []
-    link_documents = link.link_documents
+    link_all = link.Linker.link
 
-    def count(material: list[tuple[Article, Facts]]) -> Findings:
+    def count(linker: link.Linker, material: list[tuple[Article, Facts]], copies: list[list[str]]) -> Findings:
         runs.append(len(material))
-        return link_documents(material)
+        return link_all(linker, material, copies)
 
-    monkeypatch.setattr(link, "link_documents", count)
+    monkeypatch.setattr(link.Linker, "link", count)
     return runs
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
-from dossier.extraction.events.dating import NON_DATING_FORMS, temporal_arguments
+from dossier.extraction.events.dating import NON_DATING_FORMS, TemporalArguments, temporal_arguments
 from dossier.extraction.events.location import place_of
 from dossier.extraction.events.meeting.context import host_of, narrative_location, place_at, refers_to_pair, states_of_ministers
 from dossier.extraction.events.meeting.coref import MeetingMention
@@ -24,6 +24,7 @@ from dossier.extraction.events.meeting.participants import (
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
+from dossier.extraction.events.standing import status_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun, is_press
 from dossier.extraction.lexicon.titles import holds_state_office
@@ -32,14 +33,16 @@ from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
 from dossier.model.event import Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.span import Span
-from dossier.model.time import TimeExpression
+from dossier.model.time import Direction, TimeExpression
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
+_LATER = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _SERIES = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:[\w-]+\s+){0,3}?(?:round|session|summit)\b", re.IGNORECASE
+    rf"\b(?:(first|{_LATER})\s+(?:[\w-]+\s+){{0,3}}?(?:round|session|summit)|({_LATER})\s+(?:[\w-]+\s+){{0,3}}?meeting)\b", re.IGNORECASE
 )
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
@@ -64,13 +67,8 @@ _ANAPHORIC = frozenset(
         "officials",
     }
 )
+_REFERENCES = frozenset({"between", "since", "until"})
 _FIRST_PERSON = frozenset({"we", "i"})
-_STATUS = {
-    Factuality.OCCURRED: Status.OCCURRED,
-    Factuality.MENTIONED: Status.OCCURRED,
-    Factuality.PLANNED: Status.PLANNED,
-    Factuality.CALLED_OFF: Status.PLANNED,
-}
 _NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
 
@@ -101,10 +99,11 @@ class MeetingExtractor:
         participants = self._without_host(trigger, participants)
         participants = participants or states_of_ministers(trigger, self.nationalities)
         if refers_to_pair(trigger) or (not participants and trigger.noun and _series(trigger.token)):
-            participants = tuple(dict.fromkeys((*participants, *self._previous_states(pair=refers_to_pair(trigger)))))
+            earlier = self._previous_states(pair=refers_to_pair(trigger)) or self._last_participants(trigger)
+            participants = tuple(dict.fromkeys((*participants, *earlier)))
         if len(participants) > 1:
             self._earlier_participants.append((self.paragraphs.number_at(trigger.token.idx), participants))
-        if factuality not in _STATUS or (trigger.weak and not participants):
+        if status_of(factuality, MEETING) is None or (trigger.weak and not participants):
             return []
         if not trigger.noun and len(participants) < 2 and not self._has_unnamed_party(trigger):
             return []
@@ -203,6 +202,10 @@ class MeetingExtractor:
         key = self.nationalities.actor_of_name(host) if host is not None else None
         return tuple(k for k in participants if k != key)
 
+    def _last_participants(self, trigger: MeetingTrigger) -> tuple[int, ...]:
+        """Participants of the article's last meeting, for the next of a series ("a second meeting")."""
+        return self._earlier_participants[-1][1] if self._earlier_participants and _series(trigger.token) else ()
+
     def _previous_states(self, *, pair: bool) -> tuple[int, ...]:
         """States that met in the last talks between states; with `pair` exactly two."""
         states_by_mention = [
@@ -218,6 +221,8 @@ class MeetingExtractor:
             return None
         hosted = place_at(host, self.places) if host is not None else None
         places = tuple(p for p in self.places if not (trigger.noun and p.preposition == "over"))  # "talks over X" are about it
+        if _is_only_reference(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
+            places, hosted = tuple(p for p in places if token.is_ancestor(self.doc[p.last])), None
         place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
         return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
 
@@ -234,12 +239,12 @@ class MeetingExtractor:
             sentence=_sentence(token),
             paragraph=self.paragraphs.number_at(token.idx),
             subkind=trigger.subkind,
-            status=_STATUS[factuality],
+            status=status_of(factuality, MEETING) or Status.PLANNED,
             participants=participants,
             persons=frozenset(k for k in participants if self.nationalities.person(k)),
             organisations=frozenset(k for k in participants if not self.nationalities.person(k) and not self.nationalities.state(k)),
             places=place.names if place is not None else (),
-            time_ids=tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS),
+            time_ids=self._days_of(trigger, dates, factuality),
             narrative_time_ids=tuple(i for i in dates.narrative_time_ids if self.times[i].form not in _NON_DATING_FORMS),
             day_index=dates.day_index,
             duration=dates.duration,
@@ -261,6 +266,20 @@ class MeetingExtractor:
             or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids)
             or (token.dep_ == "relcl" and not trigger.noun and place is None and not dates.time_ids),
         )
+
+    def _days_of(self, trigger: MeetingTrigger, dates: TemporalArguments, factuality: Factuality) -> tuple[int, ...]:
+        """Indexes of the days that date a mention: of a meeting that took place none that is to come ("agreed to return next week after
+        talks in X"), and of one that only dates something else none of the sentence's.
+        """
+        token = trigger.token
+        own = tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS)
+        if _is_only_reference(token):
+            inside = range(token.left_edge.idx, token.right_edge.idx + 1)
+            return tuple(i for i in own if self.times[i].span.start in inside)
+        verb = governing_verb(token)
+        if factuality is Factuality.OCCURRED and verb is not None and verb.dep_ == "pcomp":
+            return tuple(i for i in own if self.times[i].direction is not Direction.FUTURE)
+        return own
 
     def delegation(self, token: Token) -> MeetingMention | None:
         """A roster mention for a sentence that names members of a delegation to the talks, or None; `token` is any token of it."""
@@ -311,6 +330,12 @@ def _is_another(verb: Token) -> bool:
     return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
 
 
+def _is_only_reference(noun: Token) -> bool:
+    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks"."""
+    is_temporal = noun.head.lower_ in _REFERENCES or (noun.lower_ == "meetings" and noun.head.lower_ in {"after", "following"})
+    return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
+
+
 def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:
     """True for the place in "the delegation to the Vienna talks"."""
     after = doc[place.last + 1].lower_ if place.last + 1 < len(doc) else ""
@@ -342,4 +367,4 @@ def _series(token: Token) -> str:
     sentence = token.sent
     start = max(sentence.start, token.i - 5)
     match = _SERIES.search(token.doc[start : min(sentence.end, token.i + 2)].text)
-    return f"{match[1].lower()} round" if match else ""
+    return f"{(match[1] or match[2]).lower()} round" if match else ""

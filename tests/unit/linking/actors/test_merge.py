@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dossier.linking.actors.merge import link_actors
+from dossier.linking.actors.merge import ActorLinker, link_actors
 from dossier.model.actor import Actor, ActorKind, Affiliation, EntityCluster, Mention, Role
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
@@ -33,7 +33,7 @@ def linked(*entities: list[EntityCluster]) -> tuple[list[Actor], dict[tuple[str,
         articles[key] = Article(key, f"{number}.txt", key, "", "", "", "en", day, "text")
         facts[key] = Facts(key, tuple(replace(entity, key=i) for i, entity in enumerate(of_article)))
     actors, ids = link_actors(articles, facts)
-    return list(actors), ids
+    return list(actors), dict(ids)
 
 
 def only(*entities: list[EntityCluster]) -> Actor:
@@ -177,3 +177,57 @@ def test_a_surname_of_several_people_goes_to_the_one_with_the_role() -> None:
 def test_nothing_gives_nothing() -> None:
     """No articles, no actors."""
     assert link_actors({}, {}) == ((), {})
+
+
+POOL = (
+    actor("Olav Brandt", also=("Brandt",), role="president", side="Norway"),
+    actor("Olav Brand"),
+    actor("Sigrid Brandt", role="nurse"),
+    actor("Brandt", role="President"),
+    actor("Brandt"),
+    actor("Olav"),
+    actor("Petro Halensky"),
+    actor("Petro Halenskyy", also=("Halenskyy",)),
+    actor("Halensky", role="minister"),
+    actor("Anna Petro Halensky", role="minister"),
+    actor("Harbour Council", BODY, also=("HC",)),
+    actor("Harbor Council", BODY, side="Norway"),
+    actor("Hill Council", BODY, also=("HC",), side="Norway"),
+    actor("HC", BODY, also=("Harbour",)),
+    actor("Harbour", BODY, also=("HC",)),
+    actor("Norwegian Harbour Council", BODY, side="Norway"),
+    actor("Norway", STATE, also=("Oslo", "Norwegian")),
+    actor("Norway", STATE),
+    actor("Norway", BODY, sure=False),
+    actor("Olav Brandt", BODY, sure=False),
+    actor("Oslo", STATE, also=("Harbour Council",)),
+    actor("Mira Sund", side="Harbour Council"),
+    actor("Sund", side="HC", role="envoy"),
+)
+"""Names that meet in every rule: spellings, parts, roles, kinds, acronyms, nations and sides."""
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_actors_linked_by_difference_are_those_linked_from_nothing(seed: int) -> None:
+    """Articles come, go and change, also their file names; an actor that is the same is the same object."""
+    chance, linker = random.Random(seed), ActorLinker()  # noqa: S311 - no secret
+    articles: dict[str, Article] = {}
+    facts: dict[str, Facts] = {}
+    before: dict[str, Actor] = {}
+    for _ in range(40):
+        for _ in range(chance.choice((1, 1, 3))):
+            key = f"{chance.randrange(12):02}"
+            facts.pop(key, None)
+            if articles.pop(key, None) is None or chance.random() < 0.5:
+                day = PublicationDay(None, DateBasis.UNKNOWN, "")
+                articles[key] = Article(key, f"{chance.randrange(5)}.txt", key, "", "", "", "en", day, "text")
+                facts[key] = Facts(
+                    key, tuple(replace(entity, key=i) for i, entity in enumerate(chance.sample(POOL, chance.randrange(1, 6))))
+                )
+        actors, ids = linker.link(dict(articles), dict(facts))
+        expected, expected_ids = link_actors(articles, facts)
+        assert actors == expected
+        assert dict(ids) == dict(expected_ids)
+        same = [a for a in actors if before.get(a.id) == a]
+        assert all(before[a.id] is a for a in same)
+        before = {a.id: a for a in actors}

@@ -38,6 +38,41 @@ def test_the_leading_date_comes_before_an_update() -> None:
     assert (published.day, published.basis) == (date(2026, 2, 4), DateBasis.STATED)
 
 
+def test_front_matter_is_no_part_of_the_title() -> None:
+    """Fields between lines of "---" are read as in Markdown, a title with a colon too; the text below has no markup."""
+    for title in ("Ferry talks end in Marsk", '"Ferry talks: a first day"', "Ferry talks: a first day"):
+        front = f"---\ntitle: {title}\nsource: Aster Post\ndate: 2026-02-04\n---\n\n"
+        draft = read_text(f"{front}Envoys of *three* states met in Marsk on Tuesday, officials said.\n".encode())
+        assert draft.title == title.strip('"')
+        assert (draft.outlet, draft.published and draft.published.day) == ("Aster Post", date(2026, 2, 4))
+        assert draft.text == "Envoys of *three* states met in Marsk on Tuesday, officials said."
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Aster Post", "Aster Post"),
+        ("Landfall", "Landfall"),
+        ("The Harbour", "The Harbour"),
+        ("Politics", ""),
+        ("Ann Body", ""),
+        ("Norway", ""),
+    ],
+)
+def test_an_outlet_between_title_and_day(line: str, outlet: str) -> None:
+    """A line of its own with a word that outlets have; no section, author or state."""
+    text = f"Ferry talks end in the harbour town of Marsk\n{line}\n4 February 2026\n\nEnvoys of three states met in Marsk on Tuesday, officials said.\n"
+    draft = read_text(text.encode())
+    assert (draft.title, draft.outlet) == ("Ferry talks end in the harbour town of Marsk", outlet)
+
+
+def test_a_rule_at_the_top_is_no_front_matter() -> None:
+    """Lines of dashes around other words leave the text as it is."""
+    draft = read_text(b"---\nAster Post\n---\n\nEnvoys of three states met in Marsk on Tuesday, officials said.\n")
+    assert draft.text.endswith("Envoys of three states met in Marsk on Tuesday, officials said.")
+    assert draft.outlet == ""
+
+
 def test_a_dateline_names_the_agency_and_leaves_the_text() -> None:
     """The first sentence starts after the dateline, and the agency in it is the outlet where nothing else is named."""
     draft = parse_by_shape(

@@ -102,7 +102,7 @@ def test_adding_neither_links_nor_indexes(empty: Dossier, tmp_path: Path, monkey
         raise AssertionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(link, "link_documents", refuse)
+        patch.setattr(link.Linker, "link", refuse)
         patch.setattr("dossier.search.whoosh.engine.create_engine", refuse)
         (tmp_path / "a.txt").write_text(TEXT.format("We made progress"), encoding="utf-8")
         (tmp_path / "b.txt").write_text(TEXT.format("We made progress") + "It rained.\n", encoding="utf-8")

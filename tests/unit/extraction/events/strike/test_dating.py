@@ -21,6 +21,11 @@ Parsed = Callable[[str], Doc]
         ("The general said on Sunday that rockets hit the port on Friday.", ["Friday"]),
         ("Rockets hit the port in 2019.", ["2019"]),
         ("Rockets hit the port.", []),
+        ("A man was charged Thursday in the shooting of his brother.", []),
+        ("A clerk was charged Tuesday in the shooting of a boy at 9 p.m. Sunday.", ["9 p.m. Sunday"]),
+        ("Detectives on Friday continued to investigate the shooting of a girl.", []),
+        ("The teenager accused of shooting his friend appeared in court Tuesday.", []),
+        ("Gunmen who led the militia attacked a village on Monday.", ["Monday"]),
     ],
 )
 def test_own_days(parsed: Parsed, text: str, days: list[str]) -> None:
@@ -54,3 +59,11 @@ def test_relation(parsed: Parsed, text: str, relation: str) -> None:
     name, span = relation_of(next(t for t in doc if t.text == "hit"))
     assert name == relation
     assert (span is not None) == bool(relation)
+
+
+def test_a_day_before_another_noun(parsed: Parsed) -> None:
+    """The day of a quake that the sentence mentions is not that of the strike."""
+    doc = parsed("The strike hit a school 30 miles north of the epicentre of the March 28 quake with rockets.")
+    times = find_times(doc, ())
+    trigger = find_triggers(doc, find_weapons(doc))[0]
+    assert own_days(trigger, times, set_off=False) == ()

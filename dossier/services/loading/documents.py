@@ -1,0 +1,128 @@
+"""Documents: the stored articles with their facts, kept in memory between loads; only what has changed is read again."""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+
+from dossier import linking
+from dossier.errors import DamagedFacts, ModelMissing
+from dossier.extraction.nlp import supports
+from dossier.model.article import Article
+from dossier.model.facts import Facts
+from dossier.model.notebook import Correction, CorrectionKind
+from dossier.services.ingest.facts import extract_facts
+from dossier.services.ingest.text_methods import chosen_method, chosen_methods, read_as_chosen
+from dossier.services.state import DossierState
+from dossier.storage.facts import FactsStore
+
+Metadata = Mapping[str, list[tuple[int, Correction]]]
+"""What the user set of articles, in order, by the hash of the file that it is attached to."""
+
+
+class StoredDocuments:
+    """The articles of one dossier, and their facts from the first time on that these are asked for. An article that has not changed is the
+    same object each time.
+    """
+
+    def __init__(self, state: DossierState) -> None:
+        self._state = state
+        self._store: FactsStore | None = None
+        self._last = 0
+        self._articles: dict[str, tuple[Article, bool]] = {}
+        self._facts: dict[str, Facts] = {}
+        self._corrected: dict[str, tuple[Article, tuple[Correction, ...], Article]] = {}
+
+    def articles(self, corrections: Sequence[Correction]) -> list[Article] | None:
+        """The articles with the user's metadata, without their facts, which take longer to decode than all the rest; None where one of
+        them has to be read again.
+        """
+        self._update()
+        methods, metadata, articles = chosen_methods(corrections), _metadata_by_hash(corrections), []
+        for stored, was_read in self._articles.values():
+            article = self._with_metadata(stored, metadata)
+            if chosen_method(stored, methods) != stored.method or supports(article.language) != was_read:
+                return None
+            articles.append(article)
+        return articles
+
+    def documents(self, corrections: Sequence[Correction]) -> list[tuple[Article, Facts]]:
+        """Every article with the user's metadata and with its facts, read again where the user wants it read otherwise."""
+        self._update()
+        self._read_facts()
+        methods, metadata = chosen_methods(corrections), _metadata_by_hash(corrections)
+        return [self._document(stored, methods, metadata) for stored, _ in self._articles.values()]
+
+    def _update(self) -> None:
+        """Reads what has changed in the store, and everything where it is another store or was cleared."""
+        store = self._state.index.store
+        last = store.last_change()
+        changed = store.changed_articles(self._last)
+        if store is not self._store or "" in changed:
+            self._articles = {article.id: (article, was_read) for article, was_read in store.articles_only()}
+            self._facts, self._corrected = {}, {}
+        else:
+            for ident in changed:
+                self._facts.pop(ident, None)
+                if (row := store.article_only(ident)) is None:
+                    self._articles.pop(ident, None)
+                else:
+                    self._articles[ident] = row
+        self._store, self._last = store, last
+
+    def _read_facts(self) -> None:
+        store = self._state.index.store
+        if not self._facts:
+            self._facts = {facts.article: facts for _, facts in store.articles_with_facts()}
+        for ident in self._articles.keys() - self._facts.keys():
+            if (facts := store.facts(ident)) is None:
+                raise DamagedFacts("An article is gone while it is loaded.")
+            self._facts[ident] = facts
+
+    def _document(self, stored: Article, methods: Mapping[str, str], metadata: Metadata) -> tuple[Article, Facts]:
+        state = self._state
+        article, facts = stored, self._facts[stored.id]
+        if (method := chosen_method(stored, methods)) != stored.method:
+            article, facts = read_as_chosen(stored, facts, method, state.paths, state.settings)
+            if article != stored:
+                with state.index.lock:
+                    state.index.store.save_article(article, facts)
+        return self._in_its_language(self._with_metadata(article, metadata), facts)
+
+    def _in_its_language(self, article: Article, facts: Facts) -> tuple[Article, Facts]:
+        """The article with facts that fit its language, which the user may have set: extracted where the language is supported after
+        all, dropped where it is not. Facts of a text that was parsed hold its sentences.
+        """
+        if supports(article.language) == bool(facts.sentences):
+            return article, facts
+        try:
+            extracted, _ = extract_facts(article, self._state.settings.model)
+        except ModelMissing:
+            return article, facts
+        if extracted != facts:
+            with self._state.index.lock:
+                self._state.index.store.save_facts(extracted)
+        return article, extracted
+
+    def _with_metadata(self, article: Article, metadata: Metadata) -> Article:
+        """The article with what the user set of it; the same object as long as nothing else is set."""
+        numbered = sorted((pair for sha256 in article.hashes for pair in metadata.get(sha256, ())), key=itemgetter(0)) if metadata else ()
+        corrections = tuple(correction for _, correction in numbered)
+        if not corrections:
+            return article
+        known = self._corrected.get(article.id)
+        if known is None or known[0] is not article or known[1] != corrections:
+            known = self._corrected[article.id] = article, corrections, linking.with_user_metadata(article, corrections)
+        return known[2]
+
+
+def with_metadata(article: Article, corrections: Sequence[Correction]) -> Article:
+    """The article with what the user set of it; as it is where nothing was set of any."""
+    metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
+    return linking.with_user_metadata(article, metadata) if metadata else article
+
+
+def _metadata_by_hash(corrections: Sequence[Correction]) -> Metadata:
+    by_hash: dict[str, list[tuple[int, Correction]]] = {}
+    for number, correction in enumerate(corrections):
+        if correction.act is CorrectionKind.SET_METADATA:
+            by_hash.setdefault(correction.anchors[0].sha256, []).append((number, correction))
+    return by_hash

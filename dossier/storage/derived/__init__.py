@@ -1,0 +1,1 @@
+"""Tables of the database of facts beside the facts themselves: findings, shingles and copies."""

@@ -1,0 +1,165 @@
+"""Rows of the findings: written by difference, read back in order, with a digest that shows a row that is missing, doubled or changed.
+
+The order of the rows of a kind is that of their places, whole numbers with gaps, so that an item in the middle moves no other.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from dossier.errors import DamagedFacts
+from dossier.model.actor import Actor
+from dossier.model.event import Event
+from dossier.model.findings import ArticleLinks, Findings
+from dossier.model.quotation import Quotation
+from dossier.storage.derived.sealed import CHECKSUM, seal, unseal
+from dossier.storage.derived.stored_tuple import PartialDecoder
+from dossier.storage.span_check import check_findings
+
+STALE = "stale_corrections"
+"""The kind of the rows that name corrections which no longer apply."""
+ROWS: Mapping[str, type] = {"articles": ArticleLinks, "actors": Actor, "events": Event, "quotations": Quotation, STALE: str}
+UNDECODED: Mapping[str, tuple[str, ...]] = {"articles": ("times",), "actors": ("mentions", "roles", "affiliation_evidence")}
+"""Fields of the findings that are decoded when something looks at them."""
+GAP = 1 << 24
+"""Difference of the places of neighbours when all rows of a kind are written."""
+DIGEST_BITS = 128
+
+
+class FindingsStage(StrEnum):
+    """Stage of the cached findings: as they were linked, or after the user's corrections. The value names the key in the table meta."""
+
+    LINKED = "linked"
+    CORRECTED = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKind:
+    """The items of one kind as they are stored, in order, with the place of each."""
+
+    items: Sequence[Any] = ()
+    places: Sequence[int] = ()
+
+
+class FindingRows:
+    """The rows of the findings of one stage. Remembers what it wrote or read last: items that are still the same objects are not written
+    again. Change it within a transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, stage: FindingsStage) -> None:
+        self._connection = connection
+        self._stage = stage
+        self._stored: dict[str, StoredKind] = {}
+        self._digest = ""
+
+    def write(self, findings: Findings, digest: str | None) -> str:
+        """Writes findings over those stored, whose digest is given; returns their digest. Where another process has written since, all rows
+        are replaced.
+        """
+        if digest is None or digest != self._digest:
+            self._connection.executemany("DELETE FROM finding WHERE kind = ?", [(self._kind(kind),) for kind in ROWS])
+            self._stored, total = {}, 0
+        else:
+            total = int(digest, 16)
+        for kind in ROWS:
+            total += self._write_kind(kind, getattr(findings, kind))
+        self._digest = f"{total % (1 << DIGEST_BITS):032x}"
+        return self._digest
+
+    def read(self, digest: str | None, lengths: Mapping[str, int]) -> Findings:
+        """The stored findings. Raises DamagedFacts where they do not have this digest, or a span lies outside of its article's text. `lengths` are
+        those of the texts by article.
+        """
+        total, parts = 0, {}
+        values: dict[str, Any] = {}
+        for kind in ROWS:
+            rows = self._connection.execute(
+                "SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (self._kind(kind),)
+            ).fetchall()
+            total += sum(_row_hash(kind, place, ident, body[:CHECKSUM]) for place, ident, body in rows if isinstance(body, bytes))
+            for row in rows:
+                check_findings(unseal(row[2]), lengths)
+            values[kind] = tuple(map(_decoder_of(kind), (unseal(row[2]) for row in rows)))
+            parts[kind] = StoredKind(values[kind], [row[0] for row in rows])
+        if digest != f"{total % (1 << DIGEST_BITS):032x}":
+            raise DamagedFacts("Rows of the findings are missing or were changed.")
+        self._stored, self._digest = parts, digest
+        return Findings(**values)
+
+    def _write_kind(self, kind: str, items: Sequence[Any]) -> int:
+        """Writes the items that are new; returns what that adds to the digest."""
+        stored = self._stored.get(kind, StoredKind())
+        places, is_new = _places(stored, items)
+        written = [(place, item) for place, item, new in zip(places, items, is_new, strict=True) if new]
+        same = {place for place, new in zip(places, is_new, strict=True) if not new}
+        change = self._delete(kind, [place for place in stored.places if place not in same])
+        rows = [(self._kind(kind), place, _id_of(item), seal(item)) for place, item in written]
+        self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
+        self._stored[kind] = StoredKind(items, places)
+        return change + sum(_row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows)
+
+    def _delete(self, kind: str, places: Iterable[int]) -> int:
+        """Deletes rows; returns what that adds to the digest."""
+        change = 0
+        for place in places:
+            row = (self._kind(kind), place)
+            query = "SELECT id, substr(body, 1, ?) FROM finding WHERE kind = ? AND place = ?"
+            for ident, checksum in self._connection.execute(query, (CHECKSUM, *row)):
+                change -= _row_hash(kind, place, ident, checksum)
+            self._connection.execute("DELETE FROM finding WHERE kind = ? AND place = ?", row)
+        return change
+
+    def _kind(self, kind: str) -> str:
+        """The kind under which the rows of this stage are stored."""
+        return kind if self._stage is FindingsStage.CORRECTED else f"{self._stage.value} {kind}"
+
+
+def _places(stored: StoredKind, items: Sequence[Any]) -> tuple[Sequence[int], Sequence[bool]]:
+    """The place of each item, and whether it has to be written. An object that is stored in the same order stays in its place; others come
+    between their neighbours, and where there is no gap left, all are placed anew.
+    """
+    numbers = {id(item): number for number, item in enumerate(stored.items)}
+    last, same = -1, []
+    for item in items:
+        number = numbers.get(id(item), -1)
+        same.append(number > last)
+        last = max(last, number)
+    stay = [number for number, is_same in enumerate(same) if is_same]
+    places = [stored.places[numbers[id(item)]] if is_same else 0 for item, is_same in zip(items, same, strict=True)]
+    if not stay:
+        return [number * GAP for number in range(len(items))], [True] * len(items)
+    for number in range(stay[0]):
+        places[number] = places[stay[0]] - (stay[0] - number) * GAP
+    for number in range(stay[-1] + 1, len(items)):
+        places[number] = places[stay[-1]] + (number - stay[-1]) * GAP
+    for left, right in pairwise(stay):
+        step = (places[right] - places[left]) // (right - left)
+        if step < 1:
+            return [number * GAP for number in range(len(items))], [True] * len(items)
+        for number in range(left + 1, right):
+            places[number] = places[left] + (number - left) * step
+    return places, [not is_same for is_same in same]
+
+
+def _decoder_of(kind: str) -> Callable[[bytes], Any]:
+    """What decodes the rows of a kind."""
+    undecoded = UNDECODED.get(kind)
+    return PartialDecoder(ROWS[kind], *undecoded).decode if undecoded else msgspec.json.Decoder(ROWS[kind]).decode
+
+
+def _id_of(item: Any) -> str:
+    if isinstance(item, str):
+        return ""
+    return str(item.article if isinstance(item, ArticleLinks) else item.id)
+
+
+def _row_hash(kind: str, place: int, ident: str, checksum: object) -> int:
+    """A number that stands for a row; the digest of a stage is the sum of those of its rows, which knows of each and of its place."""
+    data = f"{kind}\0{place}\0{ident}\0".encode() + (checksum if isinstance(checksum, bytes) else b"")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=DIGEST_BITS // 8).digest())
