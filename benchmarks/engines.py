@@ -34,8 +34,8 @@ Figures = dict[str, float]
 
 
 def size(folder: Path) -> float:
-    """Megabytes of the files in a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+    """Megabytes of the files in a folder, without the log from which a server would recover."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and "pg_wal" not in path.parts) / 1e6
 
 
 def timed(candidate: Candidate, work: Callable[[], object]) -> float:

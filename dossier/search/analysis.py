@@ -36,13 +36,13 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order."""
-    return [Token(fold(text[start:end]), position, start, end) for position, (start, end) in enumerate(_word_spans(text))]
+    return [Token(fold(text[start:end]), position, start, end) for position, (start, end) in enumerate(word_spans(text))]
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of `text` in order."""
     if _has_cjk(text):
-        return tuple(fold(text[start:end]) for start, end in _word_spans(text))
+        return tuple(fold(text[start:end]) for start, end in word_spans(text))
     return tuple(map(fold, WORD.findall(text)))
 
 
@@ -67,14 +67,10 @@ def _has_cjk(text: str) -> bool:
     return not text.isascii() and CJK.search(text) is not None
 
 
-def _word_spans(text: str) -> Iterator[tuple[int, int]]:
+def word_spans(text: str) -> list[tuple[int, int]]:
     """Where each word starts and ends."""
-    cjk = _has_cjk(text)
-    for match in WORD.finditer(text):
-        if cjk:
-            yield from _split_cjk(text, *match.span())
-        else:
-            yield match.span()
+    spans = [match.span() for match in WORD.finditer(text)]
+    return [part for span in spans for part in _split_cjk(text, *span)] if _has_cjk(text) else spans
 
 
 def _split_cjk(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dossier.model.span import Span
-from dossier.search.analysis import tokens, words
+from dossier.search.analysis import fold, word_spans, words
 from dossier.search.lexicon import wildcard
 from dossier.search.nearness import positional_matches
 from dossier.search.spelling import distance
@@ -126,12 +126,10 @@ class _TextIndex:
 def _index_text(text: str) -> _TextIndex:
     """The words of a text, cached for the next keystroke."""
     positions: dict[str, list[int]] = {}
-    starts, ends = array("l"), array("l")
-    for word, position, start, end in tokens(text):
-        positions.setdefault(word, []).append(position)
-        starts.append(start)
-        ends.append(end)
-    return _TextIndex(positions, starts, ends)
+    places = word_spans(text)
+    for position, (start, end) in enumerate(places):
+        positions.setdefault(fold(text[start:end]), []).append(position)
+    return _TextIndex(positions, array("l", [start for start, _ in places]), array("l", [end for _, end in places]))
 
 
 def word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:

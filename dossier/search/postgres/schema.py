@@ -18,7 +18,7 @@ from dossier.search.postgres.rows import KINDS
 # Incremented whenever tables, analysis or keys change, so that older indexes are rebuilt.
 SCHEMA_VERSION = 1
 SALT = "postgres.salt"
-FETCH_ROWS, INSERT_ROWS, CONNECT_SECONDS = 1000, 200, 5
+FETCH_ROWS, INSERT_ROWS, CONNECT_SECONDS = 1000, 1000, 5
 """Rows that a foreign table fetches and inserts at once."""
 PLANNING = "-c enable_nestloop=off -c enable_seqscan=off -c enable_indexscan=off -c jit=off -c work_mem=32MB"
 """Settings of the coordinator's sessions on the shards: the planner does not know what it costs to read long arrays for a sequential scan, nor

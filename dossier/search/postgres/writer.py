@@ -18,7 +18,7 @@ from dossier.search.postgres.connection import Row, Sessions
 from dossier.search.postgres.rows import DocumentRow, doc_of, to_row
 from dossier.search.postgres.schema import DOCUMENT_COLUMNS
 
-BATCH = 500
+BATCH = 1000
 """Documents that are sent at once, and that share their blocks of postings."""
 GROWTH = 0.2
 """Part of all documents that an import must add before the shards count anew what their planners go by; they do it by themselves later."""

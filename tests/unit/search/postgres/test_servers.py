@@ -15,7 +15,7 @@ from tests.postgres_servers import Servers
 
 pytest.importorskip("asyncpg", reason="the extra cluster is not installed")
 
-from dossier.search.postgres import connection
+from dossier.search.postgres import connection, writer
 from dossier.search.postgres.address import coordinator_url
 from dossier.search.postgres.connection import Sessions
 from dossier.search.postgres.engine import PostgresEngine, create_engine, open_engine
@@ -105,9 +105,10 @@ def test_a_shard_that_is_down_is_an_error_that_names_it(engine: PostgresEngine, 
 
 
 def test_a_shard_killed_during_an_import_loses_and_doubles_nothing(
-    engine: PostgresEngine, postgres_servers: Servers, tmp_path: Path
+    engine: PostgresEngine, postgres_servers: Servers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The import is undone as a whole; the next one is complete, and equal to an index made at once."""
+    monkeypatch.setattr(writer, "BATCH", 250)  # so that much is written before the shard is killed
     before, shard = answers(engine), postgres_servers.shards[0]
 
     def kill(count: int) -> None:
