@@ -1,9 +1,11 @@
-"""Generate pages from the program: docs/keys.md from the key table, docs/commands.md from the commands' help, and in docs/share/ the
-manual and the shell completions that the wheel installs.
+"""Generate pages from the program: docs/keys.md from the key table, docs/commands.md from the commands' help, the kinds of events and their
+figures in docs/facts.schema.json, and in docs/share/ the manual and the shell completions that the wheel installs.
 
-Run it after changing a key or a command: `.venv/bin/python docs/make.py`. A test compares the pages with its output.
+Run it after changing a key, a command or a kind of event: `.venv/bin/python docs/make.py`. A test compares the pages with its output.
 """
 
+import json
+import re
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from dossier.cli.commands.man import page as manual
 from dossier.cli.registry import COMMANDS, cli
 from dossier.keys.keymap import GROUPS, KEYMAP, KeyAction, display_key
 from dossier.keys.user_keys import preset_keymap
+from dossier.model.event_kinds.registry import figure_words, kind_names
 
 HERE = Path(__file__).resolve().parent
 
@@ -55,7 +58,16 @@ def commands() -> str:
     return "\n".join(lines)
 
 
+def facts_schema() -> str:
+    """The JSON Schema with the kinds of events and the figures that are declared."""
+    schema = (HERE / "facts.schema.json").read_text(encoding="utf-8")
+    figures = f'"figureName": {{\n      "enum": {json.dumps(list(figure_words()))}\n    }}'
+    schema = re.sub(r'"figureName": \{[^}]*\}', figures, schema)
+    return re.sub(r'("event": \{.*?"kind": \{"enum": )\[[^]]*\]', rf"\g<1>{json.dumps(kind_names())}", schema, count=1, flags=re.DOTALL)
+
+
 PAGES = {
+    "facts.schema.json": facts_schema,
     "keys.md": keys,
     "commands.md": commands,
     "share/dossier.1": manual,

@@ -31,11 +31,13 @@ class CliContext:
                 self.output.say(f"Dossier: {paths.root}. Articles: {paths.seeds}. Index: {paths.index}. Notes: {paths.notebook}.")
         return self._dossier
 
-    def load_dossier(self) -> "Dossier":
-        """The dossier, brought in step with its files and loaded, with a progress bar; its notices are printed."""
+    def load_dossier(self, *, waits: bool = True) -> "Dossier":
+        """The dossier, brought in step with its files and loaded, with a progress bar; its notices are printed. A command that only lists
+        `waits` not for another program that writes the index.
+        """
         opened = self.open_dossier()
         with self.output.progress() as progress:
-            opened.query.load(progress)
+            opened.query.load(progress, waits=waits)
         for notice in opened.notices:
             self.output.say(notice)
         return opened

@@ -65,7 +65,7 @@ def days_row(event: Event) -> dict[str, Any]:
 
 def _figure_row(figure: Figure, article: str) -> dict[str, Any]:
     return {
-        "name": figure.name.value,
+        "name": figure.name,
         "value": figure.value,
         "at_least": figure.at_least,
         "about": figure.about,
@@ -81,7 +81,7 @@ def event_row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
     who = ", ".join(participants) if participants else " · ".join(v for v in (event.weapon, f"by {attacker}" if attacker else "") if v)
     return {
         "id": event.id,
-        "kind": event.kind.value,
+        "kind": event.kind,
         "subkind": event.subkind,
         "status": event.status.value,
         "days": days_row(event),

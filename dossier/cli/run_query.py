@@ -26,7 +26,7 @@ def run_query(context: CliContext, arguments: QueryArguments, show: Callable[[Sn
 
     Raises UsageError for a mistake in the query.
     """
-    opened = context.load_dossier()
+    opened = context.load_dossier(waits=False)
     query = build_query(opened, arguments.words, arguments.saved, arguments.days, arguments.actors)
     result = opened.query.search(query)
     if result.error:

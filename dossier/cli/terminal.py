@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from dossier.cli.parts import Part
+from dossier.model.event_kinds.declaration import Hue
+from dossier.model.event_kinds.registry import event_kinds
 from dossier.text.unsafe_characters import strip_unsafe
 
 STYLES = {
@@ -15,10 +17,10 @@ STYLES = {
     "faint": "dim",
     "hit": "bold yellow",
     "warning": "yellow",
-    "meeting": "bold cyan",
     "planned": "cyan",
-    "strike": "bold red",
 }
+HUES = {Hue.BLUE: "bold cyan", Hue.RED: "bold red", Hue.GREEN: "bold green", Hue.PURPLE: "bold magenta"}
+"""Styles of the kinds of events by their colour role."""
 INDENT = 4
 PAGER_OPTIONS = "FRX"
 """Options for less, as git sets them: quit if one screen is enough, pass colours through, leave the text on the screen."""
@@ -43,15 +45,16 @@ def print_rows(rows: Iterable[Sequence[Part]], *, color: bool, pager: bool) -> N
 def print_drawing(lines: Iterable[Sequence[Part]], *, color: bool) -> None:
     """Print the lines of a drawing as they are: styled, neither wrapped nor paged. Control characters are removed."""
     console = Console(highlight=False, markup=False, emoji=False, no_color=not color)
+    styles = _styles()
     for line in lines:
-        text = Text.assemble(*((strip_unsafe(words), STYLES.get(style, "")) for words, style in line))
+        text = Text.assemble(*((strip_unsafe(words), styles.get(style, "")) for words, style in line))
         console.print(text, soft_wrap=True)
 
 
 def _wrap(console: Console, row: Sequence[Part]) -> list[Text]:
     """The lines of a row, each at most as wide as the terminal."""
-    width = max(console.width, INDENT * 4)
-    text = Text.assemble(*((strip_unsafe(words), STYLES.get(style, "")) for words, style in row))
+    width, styles = max(console.width, INDENT * 4), _styles()
+    text = Text.assemble(*((strip_unsafe(words), styles.get(style, "")) for words, style in row))
     indent, lines = Text(" " * INDENT), list[Text]()
     for paragraph in text.split("\n"):
         if lines:
@@ -61,6 +64,10 @@ def _wrap(console: Console, row: Sequence[Part]) -> list[Text]:
         rest = _strip_start(paragraph[len(first.plain) :])
         lines += [first, *(indent + line for line in rest.wrap(console, width - INDENT) if line)]
     return lines
+
+
+def _styles() -> dict[str, str]:
+    return STYLES | {kind.name: HUES[kind.hue] for kind in event_kinds()}
 
 
 def _strip_start(text: Text) -> Text:

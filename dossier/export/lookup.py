@@ -75,7 +75,7 @@ def headline(event: Event, lookup: Lookup) -> str:
     """An event in a few words: “meeting: Orla Brandt, Tomas Kerr”, “strike by Westland: drone”."""
     who = ", ".join(lookup.names(event.participants))
     by = ", ".join(lookup.names([event.attacker]))
-    kind = f"{'planned ' if event.status.value == 'planned' else ''}{'call' if event.subkind == 'call' else event.kind.value}"
+    kind = f"{'planned ' if event.status.value == 'planned' else ''}{'call' if event.subkind == 'call' else event.kind}"
     head = f"{kind} by {by}" if by else kind
     rest = who or event.weapon
     return f"{head}: {rest}" if rest else f"{head} in {event.place}" if event.place else head

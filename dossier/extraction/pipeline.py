@@ -2,8 +2,8 @@
 
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
-from dossier.extraction.events.meeting.extractor import find_meetings
-from dossier.extraction.events.strike.extractor import find_strikes
+from dossier.extraction.events.extractors import find_events
+from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.nlp import parse
 from dossier.extraction.quotes.extractor import find_quotations
 from dossier.extraction.segments.quote_marks import find_quoted_spans
@@ -23,17 +23,13 @@ def extract(article: Article, model: str = "") -> Facts:
     times = find_times(doc, quoted_spans)
     actors = find_actors(doc, quoted_spans, article.outlet)
     resolver = CorefResolver(doc, actors, quoted_spans)
-    meetings = find_meetings(doc, quoted_spans, times, resolver)
-    first_group = 1 + max((r.group for r in meetings), default=-1)
-    strikes = find_strikes(
-        doc, quoted_spans, times, resolver, first_group=first_group, dateline=article.dateline, published=article.published.day
-    )
+    parsed = ParsedArticle(doc, quoted_spans, times, resolver, article.dateline, article.published.day)
     return Facts(
         article=article.id,
         actors=actors,
         times=times,
         quotations=find_quotations(doc, quoted_spans, resolver),
-        event_mentions=tuple(sorted((*meetings, *strikes), key=lambda r: (r.span, r.kind, r.group))),
+        event_mentions=find_events(parsed),
         earliest_publication=dates_in_captions(article.captions),
         sentences=tuple(Span(s.start_char, s.end_char) for s in doc.sents),
     )

@@ -1,7 +1,7 @@
 """Keymap: bindings, footer, help, palette and manual are made from it. It does not import the terminal library."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.keys.signs import SIGNS
 
@@ -35,8 +35,7 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAction:
+class KeyAction(NamedTuple):
     """One action with its keys.
 
     `id` is its stable name (also in settings); `keys` are all its keys as the terminal library names them, two keys in a row separated by a

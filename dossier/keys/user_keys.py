@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 
 from dossier.errors import DossierError
@@ -55,7 +54,7 @@ def build_keymap(settings: AppSettings) -> tuple[KeyAction, ...]:
                 do=f"Did you mean “{near[0]}”?" if near else "The list of keys in the docs has the ids.",
             )
         bindings[key_id] = _parse_keys(text, key_id, where)
-    keymap = tuple(replace(key, keys=bindings.get(key.id, key.keys)) for key in table)
+    keymap = tuple(key._replace(keys=bindings.get(key.id, key.keys)) for key in table)
     if bindings:
         _refuse_conflicts(keymap, settings)
     return keymap
@@ -63,7 +62,7 @@ def build_keymap(settings: AppSettings) -> tuple[KeyAction, ...]:
 
 def preset_keymap(name: str) -> tuple[KeyAction, ...]:
     """The keymap of a preset: `vim`, or `plain`, which has no letters."""
-    return tuple(replace(key, keys=NO_LETTERS_PRESET.get(key.id, key.keys)) for key in KEYMAP) if name == "plain" else KEYMAP
+    return tuple(key._replace(keys=NO_LETTERS_PRESET.get(key.id, key.keys)) for key in KEYMAP) if name == "plain" else KEYMAP
 
 
 def _parse_keys(text: str, key_id: str, where: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from dossier.maps.dots import CELL, ORDER, draw_world
 from dossier.maps.scale import round_length
 from dossier.maps.spots import MapMark, MapSpot, place_marks
 from dossier.maps.view import MapView
-from dossier.model.event import Event, EventKind, Status
+from dossier.model.event import Event
+from dossier.model.event_kinds.registry import find_kind
 
 Run = tuple[str, str]
 """Signs with one role: a kind of line, that of a mark, "name", "chosen" (the chosen event), "chosen-name", "scale", or empty."""
@@ -24,17 +25,21 @@ SCALE_SHARE, LONGEST_SCALE = 0.25, 24
 
 @dataclass(frozen=True, slots=True)
 class MapSigns:
-    """Signs of the marks, and whether lines are drawn in ASCII too."""
+    """Signs of the marks beside those that each kind of event declares, and whether all signs and lines are ASCII."""
 
-    meeting: str = "●"
     planned: str = "◌"
-    strike: str = "✸"
     ellipsis: str = "…"
     scale: str = "├─┤"
     ascii_only: bool = False
 
+    def of_role(self, role: str) -> str:
+        """The sign of one event: of a plan, or of the kind of that name."""
+        if role == "planned":
+            return self.planned
+        return find_kind(role).ascii_glyph if self.ascii_only else find_kind(role).glyph
 
-ASCII_SIGNS = MapSigns("o", ".", "*", "~", "|-|", ascii_only=True)
+
+ASCII_SIGNS = MapSigns(".", "~", "|-|", ascii_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class MapDrawing:
 
 
 def role_of(events: Collection[Event]) -> str:
-    """The role of the mark of events: "meeting", "planned" or "strike" where all are of that kind, else "several"."""
-    roles = {"strike" if event.kind is EventKind.STRIKE else "planned" if event.status is Status.PLANNED else "meeting" for event in events}
+    """The role of the mark of events: "planned" or the name of their kind where all have that role, else "several"."""
+    roles = {event.role for event in events}
     return roles.pop() if len(roles) == 1 else "several"
 
 
@@ -83,7 +88,7 @@ def draw_map(view: MapView, spots: Sequence[MapSpot], chosen: str, signs: MapSig
 def _sign(mark: MapMark, signs: MapSigns) -> Run:
     events = mark.events
     role = role_of(events)
-    return (str(len(events)) if len(events) > 1 else getattr(signs, role)), role
+    return (str(len(events)) if len(events) > 1 else signs.of_role(role)), role
 
 
 def _short_name(name: str, ellipsis: str) -> str:

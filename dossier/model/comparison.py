@@ -45,12 +45,13 @@ class DiffRun:
 class Cell:
     """The value of one source in one row: lines of runs, none where the source does not give it.
 
-    `span` is the passage in the source's article, None where there is none.
+    `span` is the passage in the source's article, None where there is none. `role` is the role of the sign before the words, or empty.
     """
 
     lines: tuple[tuple[DiffRun, ...], ...] = ()
     remark: str = ""
     span: Span | None = None
+    role: str = ""
 
     @property
     def text(self) -> str:
@@ -90,7 +91,7 @@ class ComparedSource:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Sources side by side on the item with id `ident`; `kind` is "meeting", "strike" or "quotation"."""
+    """Sources side by side on the item with id `ident`; `kind` is the name of a kind of event, or "quotation"."""
 
     ident: str
     kind: str

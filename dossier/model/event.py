@@ -4,15 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.place import Location
 from dossier.model.span import Span
-
-
-class EventKind(StrEnum):
-    """Kind of an event."""
-
-    MEETING = "meeting"
-    STRIKE = "strike"
 
 
 class Status(StrEnum):
@@ -23,7 +17,7 @@ class Status(StrEnum):
 
 
 class FigureKind(StrEnum):
-    """Kind of a figure; it counts people unless the name says otherwise."""
+    """Figures that strikes have; they count people unless the name says otherwise. Other kinds of event may declare others."""
 
     KILLED = "killed"
     WOUNDED = "wounded"
@@ -38,9 +32,11 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a report. `at_least` and `about` are bounds as printed; `span` is the span of the number."""
+    """A number in a report. `name` is declared by a kind of event; `at_least` and `about` are bounds as printed; `span` is the span of the
+    number.
+    """
 
-    name: FigureKind
+    name: str
     value: int
     span: Span
     at_least: bool = False
@@ -51,14 +47,14 @@ class Figure:
 class EventMention:
     """Event mention: one event in one sentence of one article.
 
-    `group` is equal for coreferent mentions of one article. `time_ids` are indexes into `Facts.times` of the expressions that
+    `kind` is the name of a declared kind (`model.event_kinds`). `group` is equal for coreferent mentions of one article. `time_ids` are indexes into `Facts.times` of the expressions that
     date the event; `time_relation` ("eve", "during", "after", "before", else empty) and `time_relation_span` relate it to
     another event, and the relation "context" says that its times date the speaking instead. `day_index` is 2 for "a second
     day" and `duration` is 2 for "a two-day round", else both are 0. `places` run from specific to wide. `participants`,
     `attacker` and `attributed_to` (the source of the statement) are keys of entity clusters. `explanation` names the trigger.
     """
 
-    kind: EventKind
+    kind: str
     subkind: str
     status: Status
     span: Span
@@ -136,7 +132,7 @@ class SourceReport:
 class Event:
     """One real-world event with the reports of all articles.
 
-    `start` and `end` are whole days, both given or both None; `granularity` is day, week, month, season or year;
+    `kind` is the name of a declared kind. `start` and `end` are whole days, both given or both None; `granularity` is day, week, month, season or year;
     `sure` is false where the days are a guess. `conflicts` name the points on which the reports disagree ("day",
     "place", "who" or the name of a figure). `date_explanation` and `merge_explanation` are sentences for the user, the
     latter empty for a single report. `independent_sources` is the number of articles, near-duplicates counted once.
@@ -145,7 +141,7 @@ class Event:
     """
 
     id: str
-    kind: EventKind
+    kind: str
     subkind: str
     status: Status
     start: date | None
@@ -166,6 +162,11 @@ class Event:
     hidden: bool = False
     possible_duplicates: tuple[str, ...] = ()
     location: Location | None = None
+
+    @property
+    def role(self) -> str:
+        """The role of its sign: "planned" for a plan that its kind shows as such, else the name of its kind."""
+        return "planned" if self.status is Status.PLANNED and find_kind(self.kind).shows_planned else self.kind
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -6,13 +6,8 @@ from enum import StrEnum
 from dossier.model.notebook import Anchor
 from dossier.model.span import Span
 
-
-class CandidateKind(StrEnum):
-    """Kind of the items of a pair."""
-
-    ACTOR = "actor"
-    MEETING = "meeting"
-    STRIKE = "strike"
+ACTOR = "actor"
+"""Kind of a pair of actors; a pair of events has the name of their kind."""
 
 
 class CandidateStatus(StrEnum):
@@ -72,7 +67,7 @@ class ScoredPair:
     article's id, is the part of `first` that was merged into it.
     """
 
-    kind: CandidateKind
+    kind: str
     first: str
     second: str
     part: str
@@ -109,7 +104,7 @@ class MergeCandidate:
     """
 
     id: str
-    kind: CandidateKind
+    kind: str
     status: CandidateStatus
     decision: MergeDecision
     name: str

@@ -1,6 +1,5 @@
 """The one value that drives the panes."""
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -122,4 +121,6 @@ def _toggle_days(days: tuple[date, date] | None, first: date, last: date) -> tup
 
 def month_range(day: date) -> tuple[date, date]:
     """The first and the last day of the month of `day`."""
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    first = day.replace(day=1)
+    later = first + timedelta(days=31)
+    return first, later - timedelta(days=later.day)

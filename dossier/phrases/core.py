@@ -3,28 +3,32 @@
 from datetime import date, datetime, timedelta
 
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureKind, Status
+from dossier.model.event import Event, Figure, Status
+from dossier.model.event_kinds.registry import event_kinds, figure_words, find_kind, kind_names
 from dossier.phrases.periods import MONTHS, month_of, period_column, period_words, whole_period
 
-FIGURE_WORDS = {
-    FigureKind.KILLED: "killed",
-    FigureKind.WOUNDED: "wounded",
-    FigureKind.MISSING: "missing",
-    FigureKind.DETAINED: "detained",
-    FigureKind.EVACUATED: "evacuated",
-    FigureKind.WITHOUT_POWER: "without power",
-    FigureKind.WITHOUT_HEAT: "without heat",
-    FigureKind.BUILDINGS_DAMAGED: "buildings damaged",
-    FigureKind.VEHICLES_DAMAGED: "vehicles damaged",
-}
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """English words whatever the locale: the same dossier gives the same bytes everywhere."""
 NO_DAY = "no day given"
 
 
-def status_word(kind: EventKind, status: Status) -> str:
-    """Whether an event took place, as an article has it: a meeting is “held” or “planned”, a strike “reported” or “planned”."""
-    return "reported" if kind is EventKind.STRIKE and status is Status.OCCURRED else status.value
+def figure_label(name: str) -> str:
+    """The label of a figure, which stands behind its number: “without power” for `without_power`."""
+    return figure_words()[name].label
+
+
+def status_word(kind: str, status: Status) -> str:
+    """Whether an event of the kind of that name took place, as an article has it: a meeting is “held” or “planned”, a strike “reported” or
+    “planned”.
+    """
+    return find_kind(kind).occurred_word if status is Status.OCCURRED else status.value
+
+
+def legend_roles() -> tuple[str, ...]:
+    """The roles of events in a legend: each kind, with “planned” behind the first whose plans have a sign of their own."""
+    roles = list(kind_names())
+    first = next((at for at, kind in enumerate(event_kinds()) if kind.shows_planned), len(roles))
+    return (*roles[: first + 1], "planned", *roles[first + 1 :])
 
 
 def long_day(day: date) -> str:
@@ -158,7 +162,7 @@ def month_heading(event: Event) -> str:
 def format_figure(figure: Figure) -> str:
     """“at least 7 killed”, “about 1,200,000 without power”."""
     bound = "at least " if figure.at_least else "about " if figure.about else ""
-    return f"{bound}{figure.value:,} {FIGURE_WORDS[figure.name]}"
+    return f"{bound}{figure.value:,} {figure_label(figure.name)}"
 
 
 def format_figure_short(figure: Figure) -> str:
@@ -170,4 +174,4 @@ def format_figure_short(figure: Figure) -> str:
         bound = "over " if value >= 1000 else "at least "
     elif figure.about:
         bound = "~" if value >= 1000 else "about "
-    return f"{bound}{amount} {FIGURE_WORDS[figure.name]}"
+    return f"{bound}{amount} {figure_label(figure.name)}"

@@ -14,7 +14,7 @@ from dossier.reading.cleaning.publication_date import from_filename, parse_metad
 from dossier.reading.other_kinds import advice_on, group_of
 from dossier.reading.parsed_document import ParsedDocument
 from dossier.reading.registry import KINDS, SIDECAR_SUFFIX, get_reader, text_methods
-from dossier.reading.version_record import earlier_hashes, parse_sidecar
+from dossier.reading.version_record import METADATA, METADATA_BEFORE, earlier_hashes, parse_sidecar
 from dossier.runtime.safe_files import SafeFolder, open_regular
 
 MOST_CHARACTERS = 500_000
@@ -157,7 +157,7 @@ def _strip_escapes(document: ParsedDocument) -> ParsedDocument:
 def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Article:
     """The article with metadata from the sidecar where the file itself lacks them."""
     address = _one_line(source.get("url"))
-    metadata = source.get("told")
+    metadata = source.get(METADATA, source.get(METADATA_BEFORE))
     fields = {key: _one_line(metadata.get(key)) for key in ("title", "outlet", "author", "date")} if isinstance(metadata, dict) else {}
     metadata_day = parse_metadata(fields.get("date"), "The article's metadata") if article.published.day is None else None
     return replace(

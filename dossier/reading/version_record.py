@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 EARLIER = "earlier"
 """The key of the list in a sidecar: SHA-256 of each earlier version's file, oldest first."""
+METADATA, METADATA_BEFORE = "metadata", "told"
+"""The keys of what a feed says of the article, now and in sidecars of earlier versions of the program."""
 MOST = 1000
 """Versions of one article that are recorded; the latest ones."""
 SHA256 = re.compile("[0-9a-f]{64}")
@@ -30,4 +32,5 @@ def earlier_hashes(record: Mapping[str, object]) -> tuple[str, ...]:
 def with_earlier(sidecar: bytes, hashes: Sequence[str]) -> bytes:
     """A sidecar that records these earlier versions, the rest of it as it was."""
     record = parse_sidecar(sidecar) | {EARLIER: list(dict.fromkeys(hashes))[-MOST:]}
-    return json.dumps(record, ensure_ascii=False, indent=1).encode()
+    # half of a surrogate pair, which only an escape can write, is written as one again
+    return json.dumps(record, ensure_ascii=False, indent=1).encode(errors="backslashreplace")

@@ -1,32 +1,34 @@
 """Settings and their sources, in order of precedence: options, DOSSIER_* variables, dossier.toml, the user's file, defaults."""
 
+from __future__ import annotations
+
 import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dossier.errors import DossierError
-from dossier.model.watch.address import WatchedAddress
 from dossier.runtime.paths import SETTINGS, config_path, display_name
 from dossier.runtime.safe_files import SafeFolder
-from dossier.runtime.watched_addresses import parse_addresses
 from dossier.text.unsafe_characters import one_line, strip_unsafe
+
+if TYPE_CHECKING:
+    from dossier.model.watch.address import WatchedAddress
 
 LARGEST = 250_000
 """Bytes of a dossier.toml."""
 MOST_DOTS = 200
 """Dots in a line of it. The time and memory that Python's reader takes for a dotted key grow with the square of its parts."""
 MOST_DAYS = 36_500
-ENGINES = ("whoosh", "tantivy")
+ENGINES = ("whoosh", "tantivy", "postgres")
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
 
 
-@dataclass(frozen=True, slots=True)
-class SettingSpec:
+class SettingSpec(NamedTuple):
     """One setting in force: its name, value and source, and in `what` a description of the setting."""
 
     name: str
@@ -35,8 +37,7 @@ class SettingSpec:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class DossierSettings:
+class DossierSettings(NamedTuple):
     """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first, `addresses` the feeds and
     pages that are followed, `forget_after` days after which removed notes are forgotten, 0 for never.
     """
@@ -68,7 +69,7 @@ DOSSIER: Mapping[str, str] = {
     "title": "title of the dossier",
     "description": "description",
     "language": "language of texts that do not state one, as a two-letter code",
-    "engine": "search engine: whoosh, or tantivy for large dossiers",
+    "engine": "search engine: whoosh, tantivy for large dossiers, or postgres for several servers",
     "model": "spaCy model to read articles with; leave empty for the bundled one",
     "aliases": "names for the same actor",
     "watch": "names pinned to the top of the actors list, and the feeds and pages that “dossier watch” checks",
@@ -76,8 +77,7 @@ DOSSIER: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AppSettings:
+class AppSettings(NamedTuple):
     """The user's settings of the app.
 
     `measure` is in characters; `key_overrides` maps ids of the key table to keys as written ("f5,c"), `override_sources` maps them to the file
@@ -89,8 +89,8 @@ class AppSettings:
     preset: str = "vim"
     mouse: bool = True
     accessible: bool = False
-    key_overrides: Mapping[str, str] = field(default_factory=dict)
-    override_sources: Mapping[str, str] = field(default_factory=dict)
+    key_overrides: Mapping[str, str] = MappingProxyType({})
+    override_sources: Mapping[str, str] = MappingProxyType({})
     history: bool = True
 
 
@@ -120,7 +120,7 @@ def read_settings(root: Path) -> DossierSettings:
             (one_line(name), *_names(path, "aliases", others)) for name, others in sorted(_subtable(path, table, "aliases").items())
         ),
         watch=_watch_names(path, _subtable(path, table, "watch")),
-        addresses=parse_addresses(path, _subtable(path, table, "watch").get("addresses", [])),
+        addresses=_addresses(path, _subtable(path, table, "watch").get("addresses", [])),
         forget_after=days,
     )
 
@@ -293,6 +293,14 @@ def _watch_names(path: Path, table: Mapping[str, Any]) -> tuple[str, ...]:
         do = 'Use names = ["Full Name"], and tables [[watch.addresses]] for feeds and pages.'
         raise DossierError(f"Unknown setting in [watch]: {', '.join(unknown)}.", where=str(path), do=do)
     return _names(path, "watch", table.get("names", []))
+
+
+def _addresses(path: Path, tables: object) -> tuple[WatchedAddress, ...]:
+    if tables == []:
+        return ()
+    from dossier.runtime.watched_addresses import parse_addresses  # noqa: PLC0415  few dossiers watch any
+
+    return parse_addresses(path, tables)
 
 
 def _names(path: Path, key: str, names: object) -> tuple[str, ...]:

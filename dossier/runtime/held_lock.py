@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +69,25 @@ class HeldLock:
             return None
         return holder if holder.is_alive else None
 
+    def other_holder(self) -> LockHolder | None:
+        """Who has the lock, where that is another process."""
+        holder = self.holder()
+        return None if holder is not None and (holder.process, holder.host) == (os.getpid(), socket.gethostname()) else holder
+
+    @contextlib.contextmanager
+    def attempt(self, seconds: float) -> Iterator[bool]:
+        """Enters if the lock can be had within so many seconds, and gives whether it could."""
+        try:
+            self._lock.acquire(timeout=seconds)
+        except Timeout:
+            yield False
+            return
+        self._write_note()
+        try:
+            yield True
+        finally:
+            self._leave()
+
     def __enter__(self) -> Self:
         try:
             self._lock.acquire()
@@ -76,18 +96,22 @@ class HeldLock:
             who = f"It is {holder}." if holder else "Which one is not known."
             what = f"Another program has been busy with {self._purpose} for {self._seconds:.0f} seconds. {who}"
             raise DossierError(what, where=str(self._lock.lock_file), do=AGAIN) from error
-        if self._lock.lock_counter == 1:
-            self._write_note()
+        self._write_note()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
         if self._lock.lock_counter == 1:
             with contextlib.suppress(OSError):
                 self._note.unlink(missing_ok=True)
         self._lock.release()
 
     def _write_note(self) -> None:
-        """Says who has the lock; where the disk is full the lock counts all the same."""
+        """Says who has the lock, unless it was entered before; where the disk is full the lock counts all the same."""
+        if self._lock.lock_counter > 1:
+            return
         words = " ".join(("dossier", *sys.argv[1:]))[:80]
         note = {"program": words, "process": os.getpid(), "host": socket.gethostname(), "since": datetime.now(tz=UTC).isoformat()}
         with contextlib.suppress(OSError, UnicodeEncodeError):

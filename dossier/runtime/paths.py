@@ -1,6 +1,5 @@
 """Paths: the parts of a dossier's folder, the user's own folders, the bundled sample."""
 
-import hashlib
 import os
 import shutil
 from contextlib import suppress
@@ -144,6 +143,8 @@ def config_path() -> Path:
 
 def _name_for(root: Path) -> str:
     """A file name for a path: its last part, and a hash so that it is unique."""
+    import hashlib  # noqa: PLC0415  it loads OpenSSL, which the first paint does not need
+
     return f"{root.name}-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
 
 

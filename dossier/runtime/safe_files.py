@@ -7,7 +7,6 @@ is walked from the folder's root with `openat` and O_NOFOLLOW, one part at a tim
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -95,7 +94,7 @@ class SafeFolder:
         """Writes a file under the name `part` beside its own, then renames it: it is complete or as it was. A link of its name is replaced, not
         followed. What has the name `part` is removed before. `mode` are the rights of a new file, less the umask; an older one keeps its own.
         """
-        part = part or f".{secrets.token_hex(8)}.part"
+        part = part or f".{os.urandom(8).hex()}.part"
         with self._parent(path) as (folder, name):
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(part, dir_fd=folder)

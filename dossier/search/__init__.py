@@ -1,4 +1,4 @@
-"""The query language, the engine interface, Whoosh and tantivy behind it, exact spans.
+"""The query language, the engine interface, Whoosh, tantivy and PostgreSQL behind it, exact spans.
 
 The names below are imported on first use, since an engine takes long to import.
 """

@@ -1,4 +1,4 @@
-"""Engine interface: full-text search over a dossier's documents, and what its implementations in `search/whoosh/` and `search/tantivy/` share.
+"""Engine interface: full-text search over a dossier's documents, and what its implementations share.
 
 Engines search words, titles, outlets, names and days of plain documents. Query parts about events, tags and notes are evaluated above them
 (`evaluate.select`).

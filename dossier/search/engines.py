@@ -1,4 +1,4 @@
-"""The engines by name, each imported on first use; tantivy is optional."""
+"""The engines by name, each imported on first use; tantivy and PostgreSQL are optional."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -6,15 +6,20 @@ from pathlib import Path
 
 from dossier.errors import DossierError
 from dossier.search.engine import Engine
+from dossier.search.postgres.address import coordinator_url
 from dossier.search.stamp import UntrustedIndex
 
-WHOOSH, TANTIVY = "whoosh", "tantivy"
-INSTALL = 'Install it: pip install "dossier-tui[fast]".'
+WHOOSH, TANTIVY, POSTGRES = "whoosh", "tantivy", "postgres"
 
 
 def is_tantivy_installed() -> bool:
     """True where the extra `fast` is installed."""
     return find_spec("tantivy") is not None
+
+
+def is_postgres_installed() -> bool:
+    """True where the extra `cluster` is installed."""
+    return find_spec("asyncpg") is not None
 
 
 def open_engine(name: str, folder: Path, tokens: Path) -> "Engine | UntrustedIndex":
@@ -34,9 +39,16 @@ def create_engine(name: str, folder: Path, tokens: Path) -> "Engine":
 
 
 def require_installed(name: str) -> None:
-    """Raises DossierError, with what to install, where an engine is missing."""
-    if name == TANTIVY and not is_tantivy_installed():
-        raise DossierError("The search engine tantivy is not installed.", do=f'{INSTALL} Or write engine = "{WHOOSH}" in dossier.toml.')
+    """Raises DossierError, with what to do, where an engine is not installed, or it is PostgreSQL and the environment names no server."""
+    for engine, title, extra, is_installed in (
+        (TANTIVY, "search engine tantivy", "fast", is_tantivy_installed),
+        (POSTGRES, "client of the search engine PostgreSQL", "cluster", is_postgres_installed),
+    ):
+        if name == engine and not is_installed():
+            do = f'Install it: pip install "dossier-tui[{extra}]". Or write engine = "{WHOOSH}" in dossier.toml.'
+            raise DossierError(f"The {title} is not installed.", do=do)
+    if name == POSTGRES:
+        coordinator_url()
 
 
 def _module(name: str) -> str:

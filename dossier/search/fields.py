@@ -1,8 +1,10 @@
 """The fields and operators of the query language, with their value types and examples."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from dossier.model.event_kinds.registry import kind_names
 
 
 class ValueType(StrEnum):
@@ -24,18 +26,22 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field: `asks` completes "finds ..." for help and completion, `values` are the allowed ones where not empty; the beginning of one
-    will do where it is the beginning of no other.
+    """One field: `asks` completes "finds ..." for help and completion, `list_values` gives the allowed values, none where every value is
+    allowed; the beginning of one will do where it is the beginning of no other.
     """
 
     name: str
     value_type: ValueType
     scope: Scope
     asks: str
-    values: tuple[str, ...] = ()
+    list_values: Callable[[], tuple[str, ...]] = tuple
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The allowed values of now: more kinds of events may have been declared."""
+        return self.list_values()
 
 
-KINDS = ("meeting", "strike")
 HAS = ("conflict", "note", "quote")
 IS = ("read", "unread")
 SPECS = (
@@ -44,14 +50,14 @@ SPECS = (
     FieldSpec("source", ValueType.WORDS, Scope.ARTICLE, "words in the outlet's name"),
     FieldSpec("actor", ValueType.WORDS, Scope.ANY, "an actor, by any of its names"),
     FieldSpec("said", ValueType.WORDS, Scope.QUOTATION, "quotations of a speaker, by any of their names"),
-    FieldSpec("type", ValueType.VALUE, Scope.EVENT, "events of a kind", KINDS),
+    FieldSpec("type", ValueType.VALUE, Scope.EVENT, "events of a kind", kind_names),
     FieldSpec("place", ValueType.WORDS, Scope.EVENT, "events at a place"),
     FieldSpec("date", ValueType.DATE, Scope.ANY, "a day, month, year or range of days"),
     FieldSpec("before", ValueType.DATE, Scope.ANY, "days before a day, month or year"),
     FieldSpec("after", ValueType.DATE, Scope.ANY, "days after a day, month or year"),
     FieldSpec("tag", ValueType.VALUE, Scope.ANY, "items with this tag"),
-    FieldSpec("has", ValueType.VALUE, Scope.ANY, "items with a conflict, a note or a quotation", HAS),
-    FieldSpec("is", ValueType.VALUE, Scope.ARTICLE, "articles that you have read, or not yet", IS),
+    FieldSpec("has", ValueType.VALUE, Scope.ANY, "items with a conflict, a note or a quotation", lambda: HAS),
+    FieldSpec("is", ValueType.VALUE, Scope.ARTICLE, "articles that you have read, or not yet", lambda: IS),
 )
 FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in SPECS}
 

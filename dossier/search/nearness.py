@@ -15,6 +15,15 @@ def positional_matches(positions: Sequence[Sequence[int]], near: int | None) -> 
     return _in_sequence(positions) if near is None else _within_distance(positions, near)
 
 
+def are_near(part: Sequence[str], words: Sequence[str], near: int) -> bool:
+    """True where the words of a phrase match in a part of a text, which is given as its words."""
+    positions: dict[str, list[int]] = {word: [] for word in words}
+    for position, word in enumerate(part):
+        if word in positions:
+            positions[word].append(position)
+    return bool(positional_matches([positions[word] for word in words], near))
+
+
 def _in_sequence(positions: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
     """Runs of one word after the other."""
     following = [set(word_positions) for word_positions in positions[1:]]

@@ -97,7 +97,7 @@ class Snapshot:
     @cached_property
     def kinds(self) -> Counter[str]:
         """The kinds of events with their number."""
-        return Counter(e.kind.value for e in self.visible_events.values())
+        return Counter(e.kind for e in self.visible_events.values())
 
     @cached_property
     def outlets(self) -> Counter[str]:

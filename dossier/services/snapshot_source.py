@@ -10,6 +10,7 @@ from functools import cached_property
 import msgspec
 
 from dossier.errors import DamagedFacts
+from dossier.model.ingest import Progress
 from dossier.services import loading
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.disk_faults import disk_faults
@@ -59,9 +60,15 @@ class SnapshotSource:
 
     def _read_changes(self, progress: ProgressCallback, cancelled: CancelCheck) -> None:
         """Brings the index in step with seeds/ where they differ."""
-        if self._sync.status().any:
-            self._sync.refresh(progress, cancelled)
-            self._state.index.mark_rebuilt()
+        if not self._sync.status().any:
+            return
+        index = self._state.index
+        if progress and (holder := index.lock.other_holder()):
+            progress(Progress(0, 0, str(holder), "waiting for"))
+        with index.writing() as may_write:
+            if may_write or not index.store.source_files():
+                self._sync.refresh(progress, cancelled)
+                index.mark_rebuilt()
 
     def _load_again(self, progress: ProgressCallback, cancelled: CancelCheck) -> loading.LoadedSnapshot:
         """The current snapshot after an error. Another process may have been replacing the index; what fails again while none can write is

@@ -1,7 +1,6 @@
 """Shared state of the services of one dossier: its paths and settings, its index and its notebook."""
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from threading import RLock
 
@@ -69,7 +68,7 @@ class DossierState:
             except DossierError as error:
                 self._settings_notice = f"The settings were changed and are not valid; those from before are used. {error}"
                 return True
-            same = replace(after, language=before.language, model=before.model, engine=before.engine)
+            same = after._replace(language=before.language, model=before.model, engine=before.engine)
             if same != after:
                 self._settings_notice = "The settings name another language or model; it is used when the dossier is opened again."
             self.settings = same

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from dossier.errors import DamagedFacts
+from dossier.errors import Cancelled, DamagedFacts
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, 
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
 TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES)
+WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
+PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
+"""Statements that begin, undo and end a transaction, and a part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,22 @@ class FactsStore:
         self.connection.executescript(SCHEMA + shingles.SCHEMA)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
-    def clear(self) -> None:
-        """Deletes all rows. Other processes may have the file open, so it stays."""
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Deletes all rows and stores those that come inside, in one transaction: others see the rows from before until its end. If it is cancelled,
+        what was stored stays; any other error brings the rows from before back.
+        """
+        cancelled: Cancelled | None = None
         with self.transaction() as db:
             for table in TABLES:
                 db.execute(f"DELETE FROM {table}")  # noqa: S608  names of our own
             _note_change(db, "")
+            try:
+                yield
+            except Cancelled as error:
+                cancelled = error
+        if cancelled is not None:
+            raise cancelled
 
     def close(self) -> None:  # forwards: the connection is not handed out
         """Closes the file."""
@@ -99,14 +112,18 @@ class FactsStore:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A transaction, rolled back on any error."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        """A transaction, rolled back on any error; inside another one, a part of that."""
+        begin, undo, end = PART if self.connection.in_transaction else WHOLE
+        self.connection.execute(begin)
         try:
             yield self.connection
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # SQLite itself ends a transaction for which the disk is too full
+            if self.connection.in_transaction:
+                for statement in undo:
+                    self.connection.execute(statement)
             raise
-        self.connection.execute("COMMIT")
+        self.connection.execute(end)
 
     def source_files(self) -> dict[str, SourceFile]:
         """The row of each file, by name."""

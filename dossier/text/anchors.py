@@ -81,7 +81,7 @@ def _locate_edited(anchor: Anchor, text: str) -> Span | None:
 
 def event_label(event: Event) -> str:
     """The label of an event in an anchor: kind, place, first day."""
-    return ", ".join((event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"))
+    return ", ".join((event.kind, event.place or "no place given", event.start.isoformat() if event.start else "no day given"))
 
 
 def find_event_at(events: Iterable[Event], article: str, span: Span, label: str) -> Event | None:
@@ -94,7 +94,7 @@ def find_event_at(events: Iterable[Event], article: str, span: Span, label: str)
 
     def score(event: Event) -> tuple[bool, ...]:
         exact = any(r.article == article and r.span == span for r in event.reports)
-        kind, place, day = event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"
+        kind, place, day = event.kind, event.place or "no place given", event.start.isoformat() if event.start else "no day given"
         return label.startswith(kind), exact, label.removeprefix(f"{kind}, ").startswith(place), label.endswith(day)
 
     return max(candidates, key=score, default=None)

@@ -11,13 +11,12 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 
-from dossier import keys, tui
+from dossier import keys, runtime, tui
 from dossier.api import open_dossier
 from dossier.errors import DossierError
 from dossier.keys.keymap import KEYMAP, KeyAction
 from dossier.runtime.config import PRESETS, AppSettings, app_settings
 from dossier.runtime.paths import config_path
-from dossier.runtime.recents import add_recent
 from dossier.tui import screens, style
 from dossier.tui.platform.gc import EVERY, GcScheduler
 from dossier.tui.platform.terminal_cursor import show_cursor
@@ -50,7 +49,7 @@ class DossierApp(App[int], inherit_bindings=False):
     """
 
     TITLE = "dossier"
-    CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
+    CSS_PATH = "screens/main.tcss"
     # The keymap opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
     ENABLE_COMMAND_PALETTE = False
     COMMANDS = {_key_commands, _jump_commands}  # noqa: RUF012  # the same
@@ -93,7 +92,17 @@ class DossierApp(App[int], inherit_bindings=False):
             self.register_theme(own)
         if self.settings.theme not in self.available_themes:
             raise DossierError(f"Unknown theme “{self.settings.theme}”.", do=f"Choose one of: {', '.join(sorted(self.available_themes))}.")
-        self.theme = self.settings.theme
+        self._begin_with_theme(self.settings.theme)
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Set the theme that the app starts with. Assigning `theme` would do the same, and read all style sheets twice before the first paint."""
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{name}", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Schedule garbage collection; show the terminal's own cursor where accessibility is on."""
@@ -117,7 +126,9 @@ class DossierApp(App[int], inherit_bindings=False):
         await super().on_event(event)
 
     def main_screen_ready(self) -> None:
-        """Give the keys typed so far to the main screen, before those typed from now on."""
+        """Give the keys typed so far to the main screen, before those typed from now on. A dossier that a user opened is recent now."""
+        if self.restores:
+            runtime.recents.add_recent(self.dossier.root)
         self._takes_events = True
         self.call_later(self._replay_early_events)
 
@@ -158,7 +169,7 @@ class DossierApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
-        return MainScreen(self.dossier, self.welcome, self.keymap, self.settings.measure)
+        return MainScreen(self.dossier, self.welcome, self.keymap, self.settings.measure, self.size)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of the roles in themes that do not name them."""
@@ -211,7 +222,6 @@ def run_app(dossier: "Dossier") -> int:
             keymap = keys.user_keys.preset_keymap(settings.preset)
             message = "! Your key settings are ignored. " + str(error).replace(f"{config_path().parent}/", "")
     while True:
-        add_recent(dossier.root)
         app = DossierApp(dossier, settings, keymap, greet=True, restore=True)
         app.first_message = message
         app.run(mouse=settings.mouse)

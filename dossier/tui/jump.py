@@ -23,7 +23,7 @@ from dossier.tui.palette import command_columns, entry_line, room_for
 from dossier.tui.rows.actors import second_line
 from dossier.tui.state.labels import Labels
 from dossier.tui.style.roles import style_roles
-from dossier.tui.text.phrases import NO_PLACE, join_parts, kind_word, outlet_of, title_of, who
+from dossier.tui.text.phrases import NO_PLACE, join_parts, outlet_of, title_of, who
 from dossier.tui.workspace import workspace_of
 
 MOST = 30
@@ -86,7 +86,7 @@ def _events(labels: Labels) -> Iterator[JumpItem]:
 
 def _event_name(event: Event) -> str:
     """“strike: Aldport”."""
-    return f"{kind_word(event)[1]}: {event.place or NO_PLACE}"
+    return f"{event.kind}: {event.place or NO_PLACE}"
 
 
 def matching_items(items: Sequence[JumpItem], typed: str) -> Sequence[JumpItem]:

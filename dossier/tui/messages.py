@@ -21,7 +21,7 @@ class Intent(Message):
     """Something that the user wants of the main screen, beside keys."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowShown(Intent):
     """The selection of a list has moved to a row."""
 
@@ -29,7 +29,7 @@ class RowShown(Intent):
     row: Row
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowOpened(Intent):
     """A row was opened: enter or a second click."""
 
@@ -37,42 +37,42 @@ class RowOpened(Intent):
     row: Row
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ListWanted(Message):
     """A tab was clicked."""
 
     pane: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class KeyClicked(Message):
     """A key of the footer was clicked."""
 
     key_id: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ChipClicked(Intent):
     """The chip of a filter was clicked, to take the filter away."""
 
     filter: Filter
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MonthClicked(Intent):
     """A month of the timeline was clicked; its first and last day."""
 
     days: tuple[date, date]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class QueryTyped(Intent):
     """The words in the search box have changed."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class QueryEntered(Intent):
     """The words in the search box were entered."""
 
@@ -83,7 +83,7 @@ class PassageMarked(Intent):
     """A passage was selected with the mouse, or the cursor set."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NoteTyped(Intent):
     """The text of the open note has changed."""
 
@@ -95,7 +95,7 @@ class WorkResult(Message):
     """The result of a worker's work."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class WorkFailed(WorkResult):
     """Some work could not be done; the error says why, in words for the user."""
 
@@ -110,7 +110,7 @@ class IngestFailed(WorkFailed):
     """Articles could not be added."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LoadProgress(WorkResult):
     """Progress of opening or reading: `done` of `total` files."""
 
@@ -120,7 +120,7 @@ class LoadProgress(WorkResult):
     stage: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ListFiltered(WorkResult):
     """The rows of a long list that hold its filter text; `source` are all its rows."""
 
@@ -129,7 +129,7 @@ class ListFiltered(WorkResult):
     listing: ListModel
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ActionDone(WorkResult):
     """A command on the notebook or the articles is done. `undoable` is false for undo and redo themselves."""
 

@@ -5,9 +5,8 @@ The folder is looked at every few seconds. Polling works on every file system, n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -24,8 +23,7 @@ AGAIN = 60.0
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeedLook:
+class SeedLook(NamedTuple):
     """One look at seeds/: the differences from the index, and the sizes and time stamps of the new and changed files."""
 
     status: SyncStatus

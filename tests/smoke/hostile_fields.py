@@ -49,5 +49,5 @@ def _write_articles(seeds: Path) -> None:
     (seeds / "struck.txt").write_text(
         "Published: 2031-05-09\n\nA drone hit a depot near Riga on Thursday and killed two people.\n", encoding="utf-8"
     )
-    told = {"url": f"http://x/{ATTACK}", "told": {"title": f"t{ATTACK}", "outlet": f"o{ATTACK}", "author": f"b{ATTACK}"}}
-    (seeds / "struck.txt.source.json").write_text(json.dumps(told), encoding="utf-8")
+    sidecar = {"url": f"http://x/{ATTACK}", "metadata": {"title": f"t{ATTACK}", "outlet": f"o{ATTACK}", "author": f"b{ATTACK}"}}
+    (seeds / "struck.txt.source.json").write_text(json.dumps(sidecar), encoding="utf-8")

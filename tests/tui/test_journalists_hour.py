@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.event import Event
-from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCandidate
+from dossier.model.merge_review import CandidateStatus, MergeCandidate
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
 from dossier.tui.rows.quotes import QuoteRow
@@ -112,7 +112,7 @@ def matched_by_rule(pilot: Pilot[int]) -> MergeCandidate:
     return next(
         candidate
         for candidate in items(rows, MergeCandidate)
-        if candidate.status is CandidateStatus.BY_RULE and candidate.kind is CandidateKind.MEETING
+        if candidate.status is CandidateStatus.BY_RULE and candidate.kind == "meeting"
     )
 
 

@@ -44,7 +44,7 @@ async def test_any_article_and_event_is_found_and_shown(sample: Dossier) -> None
         main = main_of(pilot)
         assert main.lists["articles"].chosen.id == article.id  # type: ignore[union-attr]
         assert main.reader.view.article.id == article.id  # type: ignore[union-attr]
-        await jump(pilot, f"{event.place} {event.kind.value} {event.start:%b}")
+        await jump(pilot, f"{event.place} {event.kind} {event.start:%b}")
         chosen = next(e for e in result.events if e.id == main.lists["timeline"].chosen.id)  # type: ignore[union-attr]
         assert (main.focused_pane, chosen.place, chosen.kind) == ("timeline", event.place, event.kind)
         assert main.reader.view.article.id in chosen.articles  # type: ignore[union-attr]

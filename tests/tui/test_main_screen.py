@@ -1,10 +1,14 @@
 """The main screen: three layouts, lists that follow the query, the reader that follows the list."""
 
 import pytest
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
+from textual.geometry import Size
 
 from dossier.api import Dossier
 from dossier.keys.keymap import LISTS
 from dossier.model.query import Query
+from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
 from dossier.tui.rows.timeline import EventRow
 from dossier.tui.screens.main import MainScreen
@@ -33,6 +37,41 @@ async def test_the_shell_is_painted_before_the_dossier_is_open(sample: Dossier) 
         assert "2 Timeline" in shown(pilot)
         await settle(pilot)
         assert main_of(pilot).contents is not None
+
+
+@pytest.mark.parametrize("theme", ["dossier-dark", "dossier-light", "nord"])
+async def test_style_sheets_are_read_once(sample: Dossier, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that starting in a theme reads no style sheet a second time, and has its colours; another theme chosen later has its own."""
+    again: list[Stylesheet] = []
+    reparse = Stylesheet.reparse
+
+    def counted(stylesheet: Stylesheet) -> None:
+        again.append(stylesheet)
+        reparse(stylesheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", counted)
+    app = DossierApp(sample, AppSettings(theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert not again
+        screen = main_of(pilot)
+        assert screen.styles.background == Color.parse(app.get_css_variables()["background"])
+        assert (app.has_class("-dark-mode"), app.has_class("-light-mode")) == (app.current_theme.dark, not app.current_theme.dark)
+        app.theme = "dossier-contrast"
+        await settle(pilot)
+        assert again
+        assert screen.styles.background == Color.parse("#000000")
+        assert screen.prompt.styles.background == Color.parse(app.get_css_variables()["panel"])
+
+
+@pytest.mark.parametrize("size", [*SIZES, (50, 12)])
+async def test_the_layout_is_right_from_the_first_paint(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that the classes set before the screen is mounted are those that Textual sets for the size of the terminal."""
+    before = MainScreen._breakpoints_at(Size(*size))
+    async with opened(sample, size) as pilot:
+        screen = main_of(pilot)
+        names = {name for points in (screen.HORIZONTAL_BREAKPOINTS, screen.VERTICAL_BREAKPOINTS) for _, name in points}
+        assert screen.classes & names == set(before.split())
 
 
 def offered(screen: MainScreen) -> bool:
@@ -201,7 +240,7 @@ async def test_a_list_is_filtered_and_given_back(sample: Dossier) -> None:
         before = screen.lists["timeline"].listing.count
         await press(pilot, "f")
         await write(pilot, "strike")
-        strikes = sum(event.kind.value == "strike" for event in sample.query.search(Query()).events)
+        strikes = sum(event.kind == "strike" for event in sample.query.search(Query()).events)
         assert strikes <= screen.lists["timeline"].listing.count < before
         await press(pilot, "enter")
         assert screen.focused_pane == "timeline"

@@ -51,7 +51,7 @@ def test_twenty_reports_are_one_event_with_what_they_differ_on(twenty: Dossier) 
     (event,) = twenty.query.snapshot.findings.events
     assert len(event.articles) == MANY
     assert {"killed", "wounded"} <= set(event.conflicts)
-    killed = {report.article: figure.value for report in event.reports for figure in report.figures if figure.name.value == "killed"}
+    killed = {report.article: figure.value for report in event.reports for figure in report.figures if figure.name == "killed"}
     assert len(killed) == MANY
     assert set(killed.values()) == {3, 4, 5}
 

@@ -160,7 +160,7 @@ async def test_bookmark_note_and_tag_are_kept_on_the_actor(outlets: Dossier) -> 
         await press(pilot, "enter")
         assert [e.text for e in screen.profile.entries if e.text] == ["ask about batteries"]
         assert "#verify" in shown(pilot).splitlines()[1]
-        anchored = {(e.kind.value, e.target) for e in outlets.notebook.entries()}
+        anchored = {(e.kind, e.target) for e in outlets.notebook.entries()}
         assert anchored == {("bookmark", screen.profile.actor.id), ("note", screen.profile.actor.id)}
         await press(pilot, "u")
         assert "#verify" not in shown(pilot).splitlines()[1]

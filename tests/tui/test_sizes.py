@@ -8,7 +8,6 @@ from dossier.keys.keymap import display_key as shown_key
 from dossier.phrases.core import day_column, publication_parts
 from dossier.runtime.config import AppSettings
 from dossier.tui.rows.timeline import EventRow
-from dossier.tui.text.phrases import kind_word
 from tests.tui.driving import items, main_of, opened, press, shown, write
 
 
@@ -103,7 +102,7 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
         rows = [row.event for row in items(main.lists["timeline"].listing.rows[:6], EventRow)]
         assert rows
         for event in rows:
-            (line,) = [one for one in screen_text.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]
+            (line,) = [one for one in screen_text.splitlines() if event.place.split(",")[0] in one and event.kind in one][:1]
             assert day_column(event).strip() in line
 
 

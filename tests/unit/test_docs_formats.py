@@ -14,8 +14,8 @@ from icalendar import Calendar
 from dossier.api import Dossier
 from dossier.export.formats import tables
 from dossier.export.formats.acled import COLUMNS as ACLED
-from dossier.export.formats.tables import FIGURES
 from dossier.export.html.actors import MOST_ARTICLES
+from dossier.model.event_kinds.registry import figure_words
 from dossier.model.notebook import AnchorKind
 from dossier.reading import bibliography, read
 from dossier.reading.cleaning import encoding, zip_xml
@@ -131,11 +131,11 @@ def test_every_column_of_every_table_is_there() -> None:
     """Tables that are exported, a figure's columns listed once; ACLED's."""
     documented = {code_names(name)[0]: code_names(cell) for name, cell in rows_of_table(part("csv"), "table", "columns")}
     assert set(documented) == set(tables.TABLES)
-    columns_of = {name: list(getattr(tables, f"{name.upper().removesuffix('S')}_COLUMNS")) for name in tables.TABLES}
+    columns_of = {name: list(tables.table_columns(name)) for name in tables.TABLES}
     for name, columns in columns_of.items():
-        shapes = [re.sub(rf"^({'|'.join(FIGURES)})(?=_least$|_most$|$)", "FIGURE", c) for c in columns]
+        shapes = [re.sub(rf"^({'|'.join(figure_words())})(?=_least$|_most$|$)", "FIGURE", c) for c in columns]
         assert documented[name] == list(dict.fromkeys(shapes)), name
-    assert all(f"`{figure}`" in part("csv") for figure in FIGURES)
+    assert all(f"`{figure}`" in part("csv") for figure in figure_words())
     assert code_names(part("acled").rpartition("The columns are")[2]) == list(ACLED)
 
 

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "services/notebook/search_history.py": "the user's private state",
     "storage/ownership.py": "tokens in the user's private state, and the index's folder after its check",
     "search/stamp.py": "tokens in the user's private state",
+    "search/postgres/schema.py": "a secret in the user's private state",
     "search/tantivy/engine.py": "the index's folder after its check",
     "search/tantivy/generations.py": "the index's folder after its check",
     "search/whoosh/guard.py": "the index's folder after its check",

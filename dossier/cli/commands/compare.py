@@ -27,7 +27,7 @@ def compare_command(context: CliContext, ident: str) -> int:
     ≠ marks what sources report differently. For a quotation, [-dropped], [+added] and [changed ≠ original] show differences from the
     version published first.
     """
-    comparison = context.load_dossier().review.compare(ident)
+    comparison = context.load_dossier(waits=False).review.compare(ident)
     if comparison is None:
         raise DossierError(
             "Only one source, so there is nothing to compare.", do="“dossier timeline” gives the number of sources of each event."

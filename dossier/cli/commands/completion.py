@@ -1,9 +1,11 @@
 """The command completion, and completions in a shell."""
 
+import shlex
 from pathlib import Path
+from typing import Any
 
 import click
-from click.shell_completion import CompletionItem, ShellComplete, get_completion_class, shell_complete
+from click.shell_completion import BashComplete, CompletionItem, ShellComplete, add_completion_class, get_completion_class, shell_complete
 
 from dossier.cli.registry import FORMS, LazyGroup, cli
 
@@ -18,6 +20,19 @@ ANYWHERE: tuple[click.Parameter, ...] = (
     click.Option(["--no-color"], is_flag=True, help="No colour."),
 )
 """The global options as click options, for completion only; the program itself handles them before click does."""
+
+
+class QuotedBashComplete(BashComplete):
+    """Completion for bash, which puts what it is given on the command line as it stands: a saved search called “$(…)” would run as a command with
+    the line. zsh and fish quote for themselves.
+    """
+
+    def format_completion(self, item: CompletionItem[Any]) -> str:
+        """A line for the completion script: the kind of the item, and its value as one word."""
+        return f"{item.type},{shlex.quote(item.value) if item.type == 'plain' else item.value}"
+
+
+add_completion_class(QuotedBashComplete)
 
 
 class CompletionGroup(LazyGroup):

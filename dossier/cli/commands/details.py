@@ -29,7 +29,7 @@ def show_command(context: CliContext, ident: str) -> int:
 
     For an actor, shows the whole profile. Any unique beginning of the ID works, or an actor's name.
     """
-    opened = context.load_dossier()
+    opened = context.load_dossier(waits=False)
     row, human = _item(opened, opened.query.snapshot.find_item(ident))
     context.output.item(row, human)
     return 0
@@ -41,7 +41,7 @@ def show_command(context: CliContext, ident: str) -> int:
 @pass_context
 def why_command(context: CliContext, ident: str, take: int | None) -> int:
     """Explain how a date, match or speaker was decided."""
-    opened = context.load_dossier()
+    opened = context.load_dossier(waits=False)
     if take is not None:
         context.output.say(opened.notebook.choose_date(opened.query.snapshot.find_item(ident).id, take).sentence)
         return 0

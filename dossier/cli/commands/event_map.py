@@ -16,6 +16,7 @@ from dossier.cli.rows import event_row
 from dossier.cli.run_query import QueryArguments, run_query
 from dossier.model.event import Event
 from dossier.model.search_result import SearchResult
+from dossier.phrases.core import legend_roles
 from dossier.phrases.plural import pluralize
 from dossier.services.snapshot import Snapshot
 
@@ -28,12 +29,9 @@ STYLES = {
     "border": "faint",
     "disputed": "faint",
     "several": "strong",
-    "meeting": "meeting",
-    "planned": "planned",
-    "strike": "strike",
     "scale": "faint",
 }
-"""Styles of a terminal for the roles of a drawing; the others have none."""
+"""Styles of a terminal for the roles of a drawing; plans and kinds of events have their own names, the others have none."""
 
 
 @click.command("map", cls=QueryCommand)
@@ -102,12 +100,8 @@ def _draw(events: Sequence[Event], width: int | None, height: int | None) -> lis
     spots = find_spots(events)
     signs = MapSigns() if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII_SIGNS
     drawing = draw_map(fit([(spot.x, spot.y) for spot in spots], columns * CELL[0], lines * CELL[1]), spots, "", signs)
-    legend: list[Part] = [
-        (signs.meeting, "meeting"),
-        (" meeting   ", ""),
-        (signs.planned, "planned"),
-        (" planned   ", ""),
-        (signs.strike, "strike"),
-        (" strike", ""),
-    ]
-    return [*([(text, STYLES.get(role, "")) for text, role in row] for row in drawing.rows), legend]
+    roles = legend_roles()
+    parts = ([(signs.of_role(role), role), (f" {role}", "")] for role in roles)
+    legend: list[Part] = [part for at, pair in enumerate(parts) for part in ([*([("   ", "")] if at else []), *pair])]
+    styles = STYLES | {role: role for role in roles}
+    return [*([(text, styles.get(role, "")) for text, role in row] for row in drawing.rows), legend]

@@ -49,7 +49,7 @@ def search_command(context: CliContext, query: tuple[str, ...], saved: str, days
     """Search articles, best matches first, with snippets."""
     arguments = QueryArguments(query, saved, days, actors)
     if save:
-        opened = context.load_dossier()
+        opened = context.load_dossier(waits=False)
         wanted = build_query(opened, query, saved, days, actors)
         if error := opened.query.search(wanted).error:
             raise UsageError(error)

@@ -42,7 +42,7 @@ def candidate_row(candidate: MergeCandidate) -> dict[str, Any]:
     same, different, unsure = candidate.effects
     return {
         "id": candidate.id,
-        "kind": candidate.kind.value,
+        "kind": candidate.kind,
         "status": candidate.status.value,
         "decision": candidate.decision.value,
         "strength": candidate.score,
@@ -68,7 +68,7 @@ def _evidence(candidate: MergeCandidate) -> list[str]:
     """The features of both sides, row by row, and the effect of each answer."""
     strength = candidate.decision.value or f"{candidate.score} %"
     lines = [
-        f"{candidate.name} → {candidate.other}  ({candidate.kind.value}, {candidate.status.value}, {strength})",
+        f"{candidate.name} → {candidate.other}  ({candidate.kind}, {candidate.status.value}, {strength})",
         f"  {candidate.explanation}",
     ]
     lines += [f"  {n}: {side.name}  {' · '.join(side.lines)}" for n, side in enumerate(candidate.columns, 1)]

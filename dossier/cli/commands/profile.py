@@ -43,7 +43,7 @@ def _participation_row(part: Participation) -> dict[str, Any]:
     event = part.event
     return {
         "id": event.id,
-        "kind": event.kind.value,
+        "kind": event.kind,
         "days": days_row(event),
         "place": event.place,
         "as": part.role,
@@ -102,7 +102,7 @@ def _sections(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Itera
 
 def _event_line(part: Participation) -> str:
     event = part.event
-    return f"{format_event_days(event)}  {event.kind.value}  {event.place or 'no place given'}  {part.role}  [{event.id}]"
+    return f"{format_event_days(event)}  {event.kind}  {event.place or 'no place given'}  {part.role}  [{event.id}]"
 
 
 def _quotation_source(snapshot: Snapshot, quotation: Quotation) -> str:

@@ -7,7 +7,9 @@ from dossier.export.formats.tables import csv_lines
 from dossier.export.item_counts import has_occurred
 from dossier.export.lookup import Lookup
 from dossier.model.actor import Actor
-from dossier.model.event import Event, EventKind, FigureKind
+from dossier.model.event import Event, FigureKind
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.place import PlaceKind
 from dossier.text.unsafe_characters import one_line
 
@@ -20,15 +22,6 @@ PRECISION = {"day": 1, "week": 2}
 """ACLED's codes: 1 the day is known, 2 the week, 3 the month or less."""
 PLACE_PRECISION = {PlaceKind.TOWN: 1, PlaceKind.DISTRICT: 2, PlaceKind.REGION: 3, PlaceKind.COUNTRY: 3}
 """ACLED's codes: 1 the town is known, 2 a part of a region, 3 a region or less."""
-SUB_EVENTS = {
-    "air/drone strike": ("Explosions/Remote violence", "Air/drone strike"),
-    "shelling/artillery/missile attack": ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
-    "remote explosive": ("Explosions/Remote violence", "Remote explosive/landmine/IED"),
-    "suicide bomb": ("Explosions/Remote violence", "Suicide bomb"),
-    "grenade": ("Explosions/Remote violence", "Grenade"),
-    "armed attack": ("Battles", "Armed clash"),
-}
-"""Our subkinds of strikes -> ACLED's event and sub-event types."""
 
 
 def acled(context: ExportContext) -> Iterator[str]:
@@ -40,19 +33,20 @@ def acled(context: ExportContext) -> Iterator[str]:
 
 
 def _row(event: Event, lookup: Lookup) -> dict[str, str | float | None]:
-    meeting = event.kind is EventKind.MEETING
-    kind, sub = ("Strategic developments", "Other") if meeting else SUB_EVENTS.get(event.subkind, SUB_EVENTS["armed attack"])
-    parties = [lookup.actors[i] for i in ((*event.participants,) if meeting else (event.attacker,)) if i and i in lookup.actors]
-    killed = sorted({f.value for r in event.reports for f in r.figures if f.name is FigureKind.KILLED})
+    kind = find_kind(event.kind)
+    event_type, sub_event_type = kind.codes.acled.get(event.subkind, kind.codes.acled[""])
+    actors = event.participants if Slot.PARTICIPANTS in kind.slots else (event.attacker,)
+    parties = [lookup.actors[i] for i in actors if i and i in lookup.actors]
+    killed = sorted({f.value for r in event.reports for f in r.figures if f.name == FigureKind.KILLED})
     outlets = dict.fromkeys(lookup.outlet(a) for a in event.articles)
     return {
         "event_id_cnty": f"DOS-{event.id}",
         "event_date": event.start.isoformat() if event.start else "",
         "year": event.start.year if event.start else None,
         "time_precision": PRECISION.get(event.granularity, 3),
-        "disorder_type": "Strategic developments" if meeting else "Political violence",
-        "event_type": kind,
-        "sub_event_type": sub,
+        "disorder_type": kind.codes.acled_disorder,
+        "event_type": event_type,
+        "sub_event_type": sub_event_type,
         "actor1": parties[0].name if parties else "",
         "assoc_actor_1": _side_of(parties[0]) if parties else "",
         "actor2": parties[1].name if len(parties) > 1 else "",

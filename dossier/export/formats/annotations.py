@@ -92,7 +92,7 @@ def _report(event: Event, report: SourceReport, lookup: Lookup) -> Json:
         "id": _urn("report", event.id, lookup.articles[report.article].sha256, str(report.span.start), str(report.span.end)),
         "type": "Annotation",
         "motivation": "classifying",
-        "body": [_body(words, "describing"), _body(event.kind.value, "tagging")],
+        "body": [_body(words, "describing"), _body(event.kind, "tagging")],
         "target": _target(lookup, report.article, report.span),
     }
 

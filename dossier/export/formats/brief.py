@@ -120,7 +120,7 @@ def _event(event: Event, footnotes: _Footnotes) -> str:
         v for v in (escape(event.weapon), f"by {footnotes.names([event.attacker])}" if event.attacker else "") if v
     )
     planned = "planned " if event.status is Status.PLANNED else ""
-    head = " · ".join(v for v in (f"{planned}{event.kind.value}", escape(event.place) or "no place given", who) if v)
+    head = " · ".join(v for v in (f"{planned}{event.kind}", escape(event.place) or "no place given", who) if v)
     differs = f" · sources differ on {', '.join(c.replace('_', ' ') for c in event.conflicts)}" if event.conflicts else ""
     lines = [f"- **{format_event_days(event)}** · {head}{differs}"]
     lines += [f"  - {_report(r, footnotes)}" for r in event.reports]

@@ -103,7 +103,7 @@ def mention_rows(actor: Actor) -> Iterator[dict[str, Any]]:
 
 def _figures(reports: Sequence[SourceReport]) -> list[dict[str, Any]]:
     return [
-        {"name": f.name.value, "value": f.value, "at_least": f.at_least, "about": f.about, "article": r.article}
+        {"name": f.name, "value": f.value, "at_least": f.at_least, "about": f.about, "article": r.article}
         for r in reports
         for f in r.figures
     ]
@@ -113,7 +113,7 @@ def event_row(event: Event) -> dict[str, Any]:
     """An event with its reports and each source's figures."""
     return {
         "id": event.id,
-        "kind": event.kind.value,
+        "kind": event.kind,
         "subkind": event.subkind,
         "status": event.status.value,
         "start": _day(event.start),

@@ -31,7 +31,7 @@ def _feature(event: Event, lookup: Lookup) -> dict[str, Any]:
     figures = dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures)
     properties = {
         "title": one_line(headline(event, lookup)),
-        "kind": event.kind.value,
+        "kind": event.kind,
         "subkind": event.subkind,
         "status": event.status.value,
         "start": event.start.isoformat() if event.start else None,

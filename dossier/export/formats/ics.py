@@ -39,7 +39,7 @@ def _event(event: Event, lookup: Lookup, stamp: str) -> str:
         ("SUMMARY", _text(summary[:1].upper() + summary[1:])),
         *([("LOCATION", _text(event.place))] if event.place else []),
         ("DESCRIPTION", _text(_description(event, lookup))),
-        ("CATEGORIES", ",".join(_text(c) for c in (event.kind.value, event.subkind) if c)),
+        ("CATEGORIES", ",".join(_text(c) for c in (event.kind, event.subkind) if c)),
         ("STATUS", "CONFIRMED" if confirmed else "TENTATIVE"),
         ("TRANSP", "TRANSPARENT"),
         *([("URL", strip_unsafe(urls[0]).replace("\n", ""))] if urls else []),

@@ -7,12 +7,14 @@ from dossier.export.context import ExportContext
 from dossier.export.item_counts import has_coordinates
 from dossier.export.lookup import Lookup, headline
 from dossier.export.place_columns import PLACES_SOURCE, place_columns
-from dossier.model.event import Event, EventKind
+from dossier.model.event import Event
+from dossier.model.event_kinds.declaration import Hue
+from dossier.model.event_kinds.registry import event_kinds
 from dossier.phrases.core import format_event_days, format_figure
 from dossier.text.unsafe_characters import one_line
 
-COLOURS = {EventKind.MEETING: "ffb4771f", EventKind.STRIKE: "ff2828d6"}
-"""Colour of a kind's icon, as KML has it: alpha, blue, green, red."""
+COLOURS = {Hue.BLUE: "ffb4771f", Hue.RED: "ff2828d6", Hue.GREEN: "ff2ca02c", Hue.PURPLE: "ffbd6794"}
+"""Colour of an icon, as KML has it: alpha, blue, green, red."""
 
 
 def kml(context: ExportContext) -> Iterator[str]:
@@ -21,12 +23,12 @@ def kml(context: ExportContext) -> Iterator[str]:
     located = [event for event in context.findings.events if has_coordinates(event)]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
     yield f"  {_element('name', context.title)}\n  {_element('description', f'{context.description} {PLACES_SOURCE}')}\n"
-    for kind, colour in COLOURS.items():
-        yield f'  <Style id="{kind.value}"><IconStyle><color>{colour}</color></IconStyle></Style>\n'
-    for kind in EventKind:
-        of_kind = [event for event in located if event.kind is kind]
+    for kind in event_kinds():
+        yield f'  <Style id="{kind.name}"><IconStyle><color>{COLOURS[kind.hue]}</color></IconStyle></Style>\n'
+    for kind in event_kinds():
+        of_kind = [event for event in located if event.kind == kind.name]
         if of_kind:
-            yield f"  <Folder>\n    {_element('name', f'{kind.value}s'.capitalize())}\n"
+            yield f"  <Folder>\n    {_element('name', kind.plural.capitalize())}\n"
             yield from (_placemark(event, lookup) for event in of_kind)
             yield "  </Folder>\n"
     yield "</Document>\n</kml>\n"
@@ -45,7 +47,7 @@ def _placemark(event: Event, lookup: Lookup) -> str:
         _element("name", title[:1].upper() + title[1:]),
         _element("description", _description(event, lookup)),
         span,
-        f"<styleUrl>#{event.kind.value}</styleUrl>",
+        f"<styleUrl>#{event.kind}</styleUrl>",
         f"<ExtendedData>{''.join(_data(name, value) for name, value in _values(event, lookup).items() if value)}</ExtendedData>",
         f"<Point><coordinates>{columns['longitude']},{columns['latitude']}</coordinates></Point>",
     )
@@ -62,7 +64,7 @@ def _description(event: Event, lookup: Lookup) -> str:
 def _values(event: Event, lookup: Lookup) -> dict[str, str]:
     columns = place_columns(event)
     return {
-        "kind": event.kind.value,
+        "kind": event.kind,
         "subkind": event.subkind,
         "status": event.status.value,
         "granularity": event.granularity,
@@ -81,4 +83,5 @@ def _data(name: str, value: str) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(one_line(text))}</{name}>"
+    """An element with text. A globe shows it as HTML, pictures and scripts from an article included, so no tag is left in it."""
+    return f"<{name}>{escape(one_line(text).replace('<', '&lt;'))}</{name}>"

@@ -175,7 +175,7 @@ def _event(event: Event, builder: _VaultBuilder) -> str:
         "subkind": event.subkind,
         "weapon": event.weapon,
         "conflicts": list(event.conflicts),
-        "tags": _tags(entries, event.kind.value),
+        "tags": _tags(entries, event.kind),
     }
     who = " · ".join(builder.link(i) for i in dict.fromkeys((*event.participants, event.attacker)) if i in builder.note_names and i)
     lines = [

@@ -8,7 +8,8 @@ from dossier.export.context import ExportContext
 from dossier.export.lookup import Lookup
 from dossier.export.place_columns import PLACE_COLUMNS, place_columns
 from dossier.export.sanitize import csv_cell
-from dossier.model.event import Event, FigureKind, SourceReport
+from dossier.model.event import Event, SourceReport
+from dossier.model.event_kinds.registry import figure_words
 from dossier.phrases.core import format_figure
 
 Value = str | float | None
@@ -41,27 +42,27 @@ class _Echo:
 
 def reports(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """The long table of events: a row for each report, with its event and the values of this source alone."""
-    return REPORT_COLUMNS, _reports(context)
+    return table_columns("reports"), _reports(context)
 
 
 def events(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """The wide table of events: a row for each, with the least and the most that any source gives."""
-    return EVENT_COLUMNS, _events(context)
+    return table_columns("events"), _events(context)
 
 
 def quotes(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each quotation."""
-    return QUOTE_COLUMNS, _quotes(context)
+    return table_columns("quotes"), _quotes(context)
 
 
 def actors(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each actor."""
-    return ACTOR_COLUMNS, _actors(context)
+    return table_columns("actors"), _actors(context)
 
 
 def articles(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each article."""
-    return ARTICLE_COLUMNS, _articles(context)
+    return table_columns("articles"), _articles(context)
 
 
 TABLES: Mapping[str, Callable[[ExportContext], tuple[Sequence[str], Iterator[Row]]]] = {
@@ -71,24 +72,35 @@ TABLES: Mapping[str, Callable[[ExportContext], tuple[Sequence[str], Iterator[Row
     "actors": actors,
     "articles": articles,
 }
-FIGURES = tuple(f.value for f in FigureKind)
 SOURCE_COLUMNS = ("article", "outlet", "title", "published", "published_basis", "url", "file")
 EVENT_HEAD = ("event", "kind", "subkind", "status", "start", "end", "granularity", "place", *PLACE_COLUMNS)
 REPORT_COLUMNS = (
     *(*EVENT_HEAD, *SOURCE_COLUMNS, "paragraph", "start_char", "end_char", "text", "says"),
-    *("report_status", "report_start", "report_end", "report_place", "participants", "attacker", "weapon", "figures", *FIGURES),
+    *("report_status", "report_start", "report_end", "report_place", "participants", "attacker", "weapon", "figures"),
 )
 EVENT_COLUMNS = (
     *(*EVENT_HEAD, "sure", "participants", "attacker", "weapon", "target", "articles", "independent_sources", "outlets", "conflicts"),
-    *(f"{f}_{bound}" for f in FIGURES for bound in ("least", "most")),
-    *("date_why", "place_why", "merge_why"),
 )
+WHY_COLUMNS = ("date_why", "place_why", "merge_why")
 QUOTE_COLUMNS = (
     *("quotation", "text", "kind", "speaker", "speaker_id", "speaker_text", "cue", "channel", *SOURCE_COLUMNS),
     *("paragraph", "start_char", "end_char", "same_as", "differs"),
 )
 ACTOR_COLUMNS = ("actor", "name", "kind", "side", "aliases", "roles", "articles", "mentions", "first_published", "last_published")
 ARTICLE_COLUMNS = (*SOURCE_COLUMNS, "byline", "language", "sha256", "published_why", "words")
+
+
+def table_columns(name: str) -> tuple[str, ...]:
+    """The columns of a table, among them those of every figure that a kind of event declares."""
+    figures = tuple(figure_words())
+    ranges = tuple(f"{figure}_{bound}" for figure in figures for bound in ("least", "most"))
+    return {
+        "reports": (*REPORT_COLUMNS, *figures),
+        "events": (*EVENT_COLUMNS, *ranges, *WHY_COLUMNS),
+        "quotes": QUOTE_COLUMNS,
+        "actors": ACTOR_COLUMNS,
+        "articles": ARTICLE_COLUMNS,
+    }[name]
 
 
 def _day(day: date | None) -> str:
@@ -111,7 +123,7 @@ def _source_columns(lookup: Lookup, article_id: str) -> Row:
 def _event_columns(event: Event) -> Row:
     return {
         "event": event.id,
-        "kind": event.kind.value,
+        "kind": event.kind,
         "subkind": event.subkind,
         "status": event.status.value,
         "start": _day(event.start),
@@ -130,9 +142,9 @@ def _reports(context: ExportContext) -> Iterator[Row]:
 
 
 def _report(report: SourceReport, lookup: Lookup) -> Row:
-    figures: Row = dict.fromkeys(FIGURES)
+    figures: Row = dict.fromkeys(figure_words())
     for figure in report.figures:
-        figures[figure.name.value] = figure.value
+        figures[figure.name] = figure.value
     return figures | {
         "paragraph": lookup.paragraph(report.article, report.span),
         "start_char": report.span.start,
@@ -153,9 +165,9 @@ def _report(report: SourceReport, lookup: Lookup) -> Row:
 def _events(context: ExportContext) -> Iterator[Row]:
     lookup = Lookup(context)
     for event in context.findings.events:
-        values_of: dict[str, list[int]] = {f: [] for f in FIGURES}
+        values_of: dict[str, list[int]] = {name: [] for name in figure_words()}
         for figure in (f for r in event.reports for f in r.figures):
-            values_of[figure.name.value].append(figure.value)
+            values_of[figure.name].append(figure.value)
         outlets = dict.fromkeys(o for a in event.articles if (o := lookup.articles[a].outlet))
         row: Row = {
             "sure": "yes" if event.sure else "no",

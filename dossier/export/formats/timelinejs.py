@@ -40,7 +40,7 @@ def _slide(event: Event, lookup: Lookup) -> dict[str, Any]:
         "start_date": _date(event.start, event.granularity),
         "end_date": _date(event.end, event.granularity),
         "display_date": format_event_days(event),
-        "group": event.kind.value,
+        "group": event.kind,
         **{name: value for name, value in place_columns(event).items() if value is not None},
         "text": {"headline": _html(_first_up(headline(event, lookup))), "text": f"<p>{_html(facts)}</p>{''.join(quotes)}"},
     }

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.export.lookup import Lookup
-from dossier.model.event import Event, FigureKind, SourceReport
-from dossier.phrases.core import FIGURE_WORDS, format_days
+from dossier.model.event import Event, SourceReport
+from dossier.model.event_kinds.registry import figure_words
+from dossier.phrases.core import figure_label, format_days
 from dossier.text.unsafe_characters import one_line
 
 NOTHING = "–"
@@ -34,7 +35,7 @@ def compare_sources(event: Event, lookup: Lookup) -> Table | None:
     """
     by_article = {article: [r for r in event.reports if r.article == article] for article in event.articles}
     points = [point for point in ("day", "place", "who") if point in event.conflicts]
-    names = [name for name in FigureKind if any(f.name is name for r in event.reports for f in r.figures)]
+    names = [name for name in figure_words() if any(f.name == name for r in event.reports for f in r.figures)]
     rows = []
     for article, reports in by_article.items():
         cells = [_join_distinct(_point_cell(point, report, lookup) for report in reports) for point in points]
@@ -44,7 +45,7 @@ def compare_sources(event: Event, lookup: Lookup) -> Table | None:
     if len(rows) < 2:
         return None
     columns = [Column(point, differs=True, number=False) for point in points]
-    columns += [Column(FIGURE_WORDS[name], name.value in event.conflicts, number=True) for name in names]
+    columns += [Column(figure_label(name), name in event.conflicts, number=True) for name in names]
     return Table(columns, rows)
 
 
@@ -63,6 +64,6 @@ def _point_cell(point: str, report: SourceReport, lookup: Lookup) -> str:
     return one_line(", ".join(lookup.names((report.attacker,) if report.attacker else report.participants)))
 
 
-def _figure_cell(name: FigureKind, report: SourceReport) -> str:
-    figures = (f for f in report.figures if f.name is name)
+def _figure_cell(name: str, report: SourceReport) -> str:
+    figures = (f for f in report.figures if f.name == name)
     return " / ".join(dict.fromkeys(f"{'≥ ' if f.at_least else '~ ' if f.about else ''}{f.value:,}" for f in figures))

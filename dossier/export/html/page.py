@@ -11,11 +11,14 @@ from dossier.export.context import ExportContext
 from dossier.export.html.actors import ActorIndex
 from dossier.export.html.comparison import Table, compare_sources
 from dossier.export.html.map_svg import draw_map
+from dossier.export.html.style import style_sheet
 from dossier.export.html.timeline_svg import draw_timeline
 from dossier.export.lookup import Lookup, headline
 from dossier.export.passages import Close, Open, Passage, pieces
 from dossier.model.article import Article
-from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.event import Event, SourceReport, Status
+from dossier.model.event_kinds.declaration import EventKind
+from dossier.model.event_kinds.registry import event_kinds
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
@@ -43,8 +46,7 @@ def report(context: ExportContext) -> Iterator[str]:
     environment.filters |= {"plain": strip_unsafe, "line": one_line, "url": _url}
     environment.tests |= {"opening": lambda p: isinstance(p, Open), "closing": lambda p: isinstance(p, Close)}
     template = environment.from_string((room / "report.html.j2").read_text(encoding="utf-8"))
-    style = (room / "report.css").read_text(encoding="utf-8")
-    yield from template.generate(page=_Page(context), style=style)
+    yield from template.generate(page=_Page(context), style=style_sheet())
 
 
 def _url(text: str) -> str:
@@ -74,7 +76,7 @@ class _Page:
         marks_of: dict[tuple[str, Span, str], list[tuple[str, str, str]]] = defaultdict(list)
         for event in self.context.findings.events:
             for number, report in enumerate(event.reports):
-                marks_of[report.article, report.span, event.kind.value].append(
+                marks_of[report.article, report.span, event.kind].append(
                     (self.place(event, number), f"#e-{event.id}", headline(event, self.lookup))
                 )
         for quote in self.context.findings.quotations:
@@ -97,8 +99,7 @@ class _Page:
         events = self.context.findings.events
         options = (
             ("all", "all", len(events)),
-            ("meeting", "meetings", sum(e.kind is EventKind.MEETING for e in events)),
-            ("strike", "strikes", sum(e.kind is EventKind.STRIKE for e in events)),
+            *((kind.name, kind.plural, sum(e.kind == kind.name for e in events)) for kind in event_kinds()),
             ("planned", "planned", sum(e.status is Status.PLANNED for e in events)),
             ("several", "several sources", sum(len(e.articles) > 1 for e in events)),
             ("differing", "sources differ", sum(bool(e.conflicts) for e in events)),
@@ -152,10 +153,19 @@ class _Page:
         parts = [(lead, ""), (one_line(actors[by].name), by)] if by else [(lead, "")]
         return parts if any(words for words, _ in parts) else [(one_line(event.place) or "no participants named", "")]
 
-    def title(self, event: Event, count: int = 1) -> str:
-        """Tooltip of an event in the timeline, or of a column that begins with it."""
+    @property
+    def kinds(self) -> tuple[EventKind, ...]:
+        """The kinds of events, for the legends."""
+        return event_kinds()
+
+    def lane(self, *, above_line: bool) -> str:
+        """The kinds on one side of the drawn timeline."""
+        return ", ".join(kind.plural for kind in event_kinds() if kind.above_line is above_line)
+
+    def title(self, event: Event, count: int = 1, noun: str = "events") -> str:
+        """Tooltip of an event in the timeline, or of a column that begins with it; `noun` is what the column counts."""
         if count > 1:
-            return f"{pluralize(count, event.kind.value)} from {format_event_days(event)} on"
+            return f"{count:,} {noun} from {format_event_days(event)} on"
         return one_line(f"{format_event_days(event)} · {headline(event, self.lookup)}{f' · {event.place}' if event.place else ''}")
 
     def place_title(self, event: Event, count: int) -> str:

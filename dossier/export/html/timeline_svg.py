@@ -1,4 +1,4 @@
-"""Layout of the report's timeline drawing: meetings above the line, strikes below, without overlaps."""
+"""Layout of the report's timeline drawing: each kind of event above or below the line, without overlaps."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from dossier.export.html.time_scale import Scale, scale
 from dossier.export.item_counts import has_day
 from dossier.export.lookup import Lookup
-from dossier.model.event import Event, EventKind, Status
+from dossier.model.event import Event, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.text.unsafe_characters import one_line
 
 WIDTH, ROW, MARGIN, MOST_ROWS = 1000.0, 22, 24.0, 12
@@ -20,7 +21,8 @@ MOST_MARKS, COLUMN, TALLEST = 800, 6.0, 200.0
 @dataclass(frozen=True, slots=True)
 class SvgMark:
     """Mark of one event in the drawing: a bar from `x`, `width` wide (a disc for one day), centred on height `y`; `label` is after it,
-    or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first.
+    or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first and `noun`
+    the plural of their kind.
     """
 
     event: Event
@@ -33,6 +35,7 @@ class SvgMark:
     label: str = ""
     before: bool = False
     count: int = 1
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def draw_timeline(events: Iterable[Event], lookup: Lookup) -> TimelineSvg | None
     line = scale([*spans, *((s, s) for s, _ in map(_days, with_day))], WIDTH - 2 * MARGIN)
     if line is None:
         return None
-    sides = tuple([e for e in with_day if (e.kind is EventKind.MEETING) is up] for up in (True, False))
+    sides = tuple([e for e in with_day if find_kind(e.kind).above_line is up] for up in (True, False))
     if len(with_day) > MOST_MARKS:
         middle = TALLEST + 40.0
         height = 2 * middle + 26
@@ -104,9 +107,9 @@ def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> 
     for at, column in begun.items():
         radius = round(max(len(column) / most * TALLEST, 3.0) / 2, 1)
         y = base - radius if up else base + radius
-        marks.append(
-            SvgMark(column[0], round(at * COLUMN + MARGIN, 1), y, COLUMN - 1, radius, hollow=False, faint=False, count=len(column))
-        )
+        x, kinds = round(at * COLUMN + MARGIN, 1), {event.kind for event in column}
+        noun = find_kind(kinds.pop()).plural if len(kinds) == 1 else "events"
+        marks.append(SvgMark(column[0], x, y, COLUMN - 1, radius, hollow=False, faint=False, count=len(column), noun=noun))
     return marks
 
 

@@ -283,6 +283,8 @@ def _counts_without_utilities(token: Token, tokens: SpacySpan) -> Iterator[tuple
     if token.lemma_.lower() not in word_set("figures", "without.cues") | {"cut"}:
         return
     following = token.doc[token.i + 1 : min(tokens.end, token.i + 8)]
+    if any(t.lemma_.lower() == "life" for t in following[:2]):
+        return  # "lost their lives, and power lines …"
     kinds = {
         kind
         for kind, key in ((FigureKind.WITHOUT_POWER, "without.power"), (FigureKind.WITHOUT_HEAT, "without.heat"))

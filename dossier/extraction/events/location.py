@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase
+from dossier.extraction.lexicon.lists import word_set
 
 _MAX_STEPS = 12
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
@@ -26,7 +27,7 @@ def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, use_opening: bo
         return modifiers[0]
     if reachable:
         return min(reachable, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
-    opening = [p for p in locative if p.first <= sentence.start + 4 and trigger.i > p.last]
+    opening = [p for p in locative if p.first <= sentence.start + 4 and trigger.i > p.last and not _is_of_judge(p, trigger)]
     return opening[0] if opening and use_opening else None
 
 
@@ -68,10 +69,23 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
         is_barrier = (
             token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
-        if token.head == token or is_barrier:
+        if token.head == token or is_barrier or _is_judge(token, trigger):
             return None
         token = token.head
     return None
+
+
+def _is_judge(noun: Token, trigger: Token) -> bool:
+    """True for who judges the event: where "the embassy in X" is that condemned an attack says nothing of the attack."""
+    return noun.dep_ == "nsubj" and noun.head != trigger and noun.head.lemma_.lower() in word_set("cues", "describe")
+
+
+def _is_of_judge(place: PlacePhrase, trigger: Token) -> bool:
+    """True for a phrase that says where the one is from who judges the event."""
+    token = trigger.doc[place.last]
+    while token.head != token and token.pos_ not in {"VERB", "AUX"} and not _is_judge(token, trigger):
+        token = token.head
+    return _is_judge(token, trigger)
 
 
 def is_time_clause(verb: Token) -> bool:

@@ -19,6 +19,8 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over",
 """Prepositions of location."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = 5
+LARGE_TOWN = 15_000
+"""People from which a town's name is taken for the town: names of smaller ones are too often names of people and bodies."""
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
 _PARTS = frozenset({"part", "parts", "centre", "center", "outskirts", "south", "north", "east", "west", "heart", "edge", "rest", "areas"})
 _RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (0, "streets"), (0, "quarters"), (1, "settlements"))
@@ -46,7 +48,7 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePh
 
     `people` are indexes of tokens that name persons, which are skipped where no words announce a place ("the village of X").
     """
-    people = frozenset(i for i in people if not _is_announced(doc, i, people))
+    people = frozenset(i for i in people if not is_announced(doc, i, people))
     known_places = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_LABELS)
     phrases = []
     i = 0
@@ -60,10 +62,11 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePh
     return _merge_neighbours(doc, phrases)
 
 
-def _is_announced(doc: Doc, i: int, people: frozenset[int]) -> bool:
+def is_announced(doc: Doc, i: int, people: frozenset[int]) -> bool:
     """True for a token of a name that is announced as a place, whatever the model takes it for."""
     start, end = i, i + 1
-    while start - 1 in people and _is_capitalized(doc[start - 1]):
+    # the model may take only the end of the name for a person
+    while start - 1 > doc[i].sent.start and doc[start - 1].pos_ == "PROPN" and _is_capitalized(doc[start - 1]):
         start -= 1
     while end in people and _is_capitalized(doc[end]):
         end += 1
@@ -187,7 +190,7 @@ def _by_context(doc: Doc, start: int, end: int) -> int | None:
     if all(t.ent_type_ in _PLACE_LABELS and t.pos_ != "ADJ" for t in run):
         return 1 if run[0].ent_type_ == "GPE" else 3
     opens_sentence = start > 0 and doc[start - 1].is_sent_start and end < len(doc) and doc[end].text == ","
-    labels = {"", "PERSON", "ORG"} if opens_sentence else {"", "PERSON"}
+    labels = {"", "PERSON", "ORG"} if opens_sentence or _is_larger_town(run.text) else {"", "PERSON"}
     if (
         start
         and doc[start - 1].lower_ in {"in", "near", "around", "nearby"}
@@ -197,6 +200,11 @@ def _by_context(doc: Doc, start: int, end: int) -> int | None:
         if after is None or after.pos_ not in {"NOUN", "PROPN", "NUM"} or after.tag_ == "POS":
             return 1
     return None
+
+
+def _is_larger_town(name: str) -> bool:
+    """True for a town of the world list that is large enough to be meant, whatever the model takes its name for."""
+    return any(place.kind is PlaceKind.TOWN and place.population >= LARGE_TOWN for place in find_places_spelled(name))
 
 
 def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> PlacePhrase:
@@ -211,7 +219,7 @@ def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> Place
     while position > 0 and first - position < 7 and _leads_in(doc, position):
         position -= 1
     preposition = doc[position].lower_ if position >= 0 and doc[position].lower_ in word_set("places", "prepositions") else ""
-    if position >= 0 and doc[position].lower_ == "between" and position < first - 1:
+    if position >= 0 and doc[position].lower_ == "between" and doc[first - 1].lower_ == "of":
         preposition = "near"  # "between the villages of X and Y"
     if preposition == "of" and position < first - 1 and announced_rank(doc, start, end) == 1:
         preposition = "in"  # "residents of the town of X"
@@ -256,6 +264,12 @@ def _merge_neighbours(doc: Doc, phrases: list[PlacePhrase]) -> tuple[PlacePhrase
 def _are_adjacent(doc: Doc, left: PlacePhrase, right: PlacePhrase) -> bool:
     """True where only a comma, a possessive, or a locative preposition is between two phrases of different rank."""
     between = [t.lower_ for t in doc[left.last + 1 : right.first]]
+    if (
+        left.rank == 4
+        and right.rank == 1
+        and between in (["’s", "capital"], ["'s", "capital"], ["’s", "capital", ","], ["'s", "capital", ","])
+    ):
+        return True
     if len(between) > 6 or left.rank == right.rank or doc[left.first].sent.start != doc[right.first].sent.start:
         return False
     if "," in between:

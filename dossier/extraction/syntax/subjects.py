@@ -151,3 +151,12 @@ def _quoted_person(verb: "Token", segmentation: QuoteSegmentation) -> "Token | N
         if above.lemma_.lower() in word_set("cues", "quoted") and not passive(above):
             return next((c for c in above.children if c.dep_ == "dobj" and segmentation.outside(c)), None)
     return None
+
+
+def accused_of(verb: "Token") -> "Token | None":
+    """Who is accused of what the verb says: "accusing the militia of shelling …"; None without an accusation."""
+    above = verb.head.head
+    accusation = above if above.pos_ == "VERB" else above.head
+    if accusation.lemma_.lower() not in word_set("strikes", "accusation.words") or accusation.pos_ != "VERB":
+        return None
+    return next((c for c in accusation.children if c.dep_ in {"dobj", "nsubjpass"}), None)

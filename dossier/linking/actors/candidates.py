@@ -8,7 +8,7 @@ from dossier.linking.actors.name_rules import body_form
 from dossier.linking.review_scores import SILENT, score_features, select_for_review
 from dossier.model.actor import Actor, ActorKind, ArticleRole
 from dossier.model.findings import Findings
-from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair
+from dossier.model.merge_review import ACTOR, ComparisonLevel, Evidence, FeatureScore, ScoredPair
 from dossier.text.names import edit_distance, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
 
 WEIGHTS = {"name": 60, "side": 20, "role": 10, "articles": 10}
@@ -55,7 +55,7 @@ def score_alias(actor: Actor, alias: str) -> ScoredPair | None:
         FeatureScore("articles", ComparisonLevel.SAME, WEIGHTS["articles"], 1.0),
     )
     explanation = next((s for s in actor.explanation if f"“{alias}”" in s), "") or f"“{alias}” {match[1]} {actor.name}."
-    return ScoredPair(CandidateKind.ACTOR, actor.id, "", alias, score_features(features, CONTRADICTING), explanation)
+    return ScoredPair(ACTOR, actor.id, "", alias, score_features(features, CONTRADICTING), explanation)
 
 
 def find_actor_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
@@ -73,7 +73,7 @@ def score_actors(actor: Actor, other: Actor) -> ScoredPair | None:
         return None
     evidence = _compare_actors(a, b, match)
     explanation = f"“{b.name}” {match[1]} {a.name}.{_describe_contradictions(a, b, evidence)}"
-    return ScoredPair(CandidateKind.ACTOR, a.id, b.id, "", evidence, explanation)
+    return ScoredPair(ACTOR, a.id, b.id, "", evidence, explanation)
 
 
 def _block_pairs(actors: Sequence[Actor]) -> set[tuple[str, str]]:

@@ -7,9 +7,10 @@ from dossier.linking.events.records import EventRecord, records_from_events
 from dossier.linking.events.review_evidence import SEPARATE, compare_events
 from dossier.linking.events.rules import block_pairs
 from dossier.linking.review_scores import CONTRADICTION_FACTOR, select_for_review
-from dossier.model.event import Event, EventKind
+from dossier.model.event import Event
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.findings import Findings
-from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair
+from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore, ScoredPair
 
 REVIEW_SCORE = 40
 """Score from which a pair that was not merged is listed for review."""
@@ -42,7 +43,7 @@ def event_rule_merges(findings: Findings) -> tuple[ScoredPair, ...]:
         records = by_event.get(event.id, ())
         if len(records) > 1:
             weakest, evidence = _weakest_link(records)
-            pairs.append(ScoredPair(CandidateKind(event.kind.value), event.id, "", weakest.article, evidence, event.merge_explanation))
+            pairs.append(ScoredPair(event.kind, event.id, "", weakest.article, evidence, event.merge_explanation))
     return tuple(pairs)
 
 
@@ -69,7 +70,7 @@ def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
         if not _share_sentence(events[a], events[b]):
             first, second = _in_order(events[a], events[b])
             reduced = _reduce_where_told_apart(first, second, evidence)
-            pairs.append(ScoredPair(CandidateKind(first.kind.value), first.id, second.id, "", reduced, describe_evidence(reduced)))
+            pairs.append(ScoredPair(first.kind, first.id, second.id, "", reduced, describe_evidence(reduced)))
     return select_for_review(pairs, REVIEW_SCORE)
 
 
@@ -83,7 +84,7 @@ def score_events(findings: Findings, event: Event, other: Event) -> ScoredPair:
         default=NO_EVIDENCE,
     )
     evidence = _reduce_where_told_apart(first, second, evidence)
-    return ScoredPair(CandidateKind(first.kind.value), first.id, second.id, "", evidence, describe_evidence(evidence))
+    return ScoredPair(first.kind, first.id, second.id, "", evidence, describe_evidence(evidence))
 
 
 def _in_order(a: Event, b: Event) -> tuple[Event, Event]:
@@ -107,7 +108,7 @@ def _reduce_where_told_apart(a: Event, b: Event, evidence: Evidence) -> Evidence
 
 def _candidate_evidence(a: EventRecord, b: EventRecord) -> Evidence | None:
     """The evidence of a pair that may be one event; None where it clearly is not, or too little is shared."""
-    if a.kind is not b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
+    if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
         return None
     evidence = compare_events(a, b)
     by_name = {f.name: f for f in evidence.features}
@@ -126,9 +127,9 @@ def _enough_agree(features: Mapping[str, FeatureScore]) -> bool:
 
 
 def _days_may_agree(a: EventRecord, b: EventRecord, features: Mapping[str, FeatureScore]) -> bool:
-    """True where two different days may still be one: near each other, and for strikes with the same figures."""
+    """True where two different days may still be one: near each other, and for some kinds with the same figures."""
     gap = days_between(a.dates, b.dates)
-    if a.kind is EventKind.STRIKE:
+    if find_kind(a.kind).matching.same_figures_across_days:
         return gap <= CLOSE_DAYS and features["figures"].level is ComparisonLevel.SAME
     return gap <= (CLOSE_DAYS if a.status is b.status else POSTPONED_DAYS)
 

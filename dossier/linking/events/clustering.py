@@ -11,12 +11,9 @@ from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.matching import match_probability
 from dossier.linking.events.records import EventRecord, most_specific_place
 from dossier.linking.events.rules import block_pairs, cluster_greedily, contradicts
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.declaration import Clustering
+from dossier.model.event_kinds.registry import event_kinds
 
-STRIKES_LINKED = 0.3
-"""Mean probability of the pairs between two clusters of strikes from which they become one."""
-MEETINGS_LINKED = 0.5
-"""The same for clusters of meetings that the rules made."""
 UNBLOCKED = 0.02
 """Probability taken for a pair that shares no block."""
 WINDOW = 60
@@ -28,13 +25,13 @@ MOST_IN_BLOCK = 60
 def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[list[EventRecord]]:
     """The records of each event; `corpus` is the evidence of their articles. The result does not depend on the order of `records`."""
     clusters: list[list[EventRecord]] = []
-    for kind in EventKind:
-        of_kind = sorted((record for record in records if record.kind is kind), key=lambda r: r.key)
-        clusters += _cluster_strikes(of_kind, corpus) if kind is EventKind.STRIKE else _cluster_meetings(of_kind, corpus)
+    for kind in event_kinds():
+        of_kind = sorted((record for record in records if record.kind == kind.name), key=lambda r: r.key)
+        clusters += CLUSTER[kind.matching.clustering](of_kind, corpus, kind.matching.linked)
     return sorted(clusters, key=lambda cluster: cluster[0].key)
 
 
-def _cluster_strikes(records: Sequence[EventRecord], corpus: CorpusEvidence) -> Iterator[list[EventRecord]]:
+def _cluster_by_probability(records: Sequence[EventRecord], corpus: CorpusEvidence, linked: float) -> Iterator[list[EventRecord]]:
     """Within each article by rules, then across articles by probability."""
     by_article: dict[str, list[EventRecord]] = defaultdict(list)
     for record in records:
@@ -42,11 +39,11 @@ def _cluster_strikes(records: Sequence[EventRecord], corpus: CorpusEvidence) -> 
     within = [cluster for of_article in by_article.values() for cluster in cluster_greedily(of_article)]
     within.sort(key=lambda cluster: cluster[0].key)
     merged = [_merge(cluster) for cluster in within]
-    for numbers in average_linkage(len(merged), _probabilities(merged, corpus), STRIKES_LINKED):
+    for numbers in average_linkage(len(merged), _probabilities(merged, corpus), linked):
         yield sorted((record for i in numbers for record in within[i]), key=lambda r: r.key)
 
 
-def _cluster_meetings(records: Sequence[EventRecord], corpus: CorpusEvidence) -> Iterator[list[EventRecord]]:
+def _cluster_by_rules(records: Sequence[EventRecord], corpus: CorpusEvidence, linked: float) -> Iterator[list[EventRecord]]:
     """By rules, whose clusters stand, and beyond them by probability."""
     number_of = {record.key: number for number, record in enumerate(records)}
     by_rule = [[number_of[record.key] for record in cluster] for cluster in cluster_greedily(records)]
@@ -60,8 +57,11 @@ def _cluster_meetings(records: Sequence[EventRecord], corpus: CorpusEvidence) ->
         (one, other): 0.0 if _apart(by_rule[one], by_rule[other], records) else _mean(values, len(by_rule[one]) * len(by_rule[other]))
         for (one, other), values in between.items()
     }
-    for numbers in average_linkage(len(by_rule), pairs, MEETINGS_LINKED):
+    for numbers in average_linkage(len(by_rule), pairs, linked):
         yield sorted((records[number] for at in numbers for number in by_rule[at]), key=lambda r: r.key)
+
+
+CLUSTER = {Clustering.RULES: _cluster_by_rules, Clustering.PROBABILITY: _cluster_by_probability}
 
 
 def _mean(probabilities: Sequence[float], count: int) -> float:
@@ -70,21 +70,27 @@ def _mean(probabilities: Sequence[float], count: int) -> float:
 
 
 def _apart(one: Iterable[int], other: Iterable[int], records: Sequence[EventRecord]) -> bool:
-    """True where an article reports the two as two meetings, on sure days that differ or with other persons."""
+    """True where an article reports the two as two events, on sure days that differ or with other persons."""
     pairs = ((records[i], records[j]) for i in one for j in other)
     return any(a.article == b.article and contradicts(a, b) for a, b in pairs)
 
 
 def _probabilities(records: Sequence[EventRecord], corpus: CorpusEvidence) -> dict[tuple[int, int], float]:
-    """Match probabilities of blocked pairs. Of the records of another article a record counts with the one that it fits best, and with those
-    that fit it best: what speaks for two articles on one subject must not link every event of the one with every event of the other.
+    """Match probabilities of blocked pairs. Of the records of another article that contradict each other, a record counts only with those that
+    contradict none which fits it better: what speaks for two articles on one subject must not link every event of the one with every event
+    of the other.
     """
-    scored = [(-match_probability(records[i], records[j], corpus), i, j) for i, j in _blocks(records, corpus)]
+    scored = sorted((-match_probability(records[i], records[j], corpus), i, j) for i, j in _blocks(records, corpus))
     best: dict[tuple[int, str], int] = {}
-    for _, i, j in sorted(scored):
+    for _, i, j in scored:
         best.setdefault((i, records[j].article), j)
         best.setdefault((j, records[i].article), i)
-    return {(i, j): -score for score, i, j in scored if best[i, records[j].article] == j or best[j, records[i].article] == i}
+
+    def fits(one: int, other: int) -> bool:
+        first = best[one, records[other].article]
+        return first == other or not contradicts(records[first], records[other])
+
+    return {(i, j): -score for score, i, j in scored if fits(i, j) or fits(j, i)}
 
 
 def _merge(cluster: Sequence[EventRecord]) -> EventRecord:

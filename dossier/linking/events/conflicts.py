@@ -9,15 +9,20 @@ from typing import TypeVar
 from dossier.linking.events.records import most_specific_place
 from dossier.linking.events.rules import compatible_places
 from dossier.model.actor import Actor, ActorKind
-from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport
+from dossier.model.event import Event, Figure, SourceReport
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import figure_words, find_kind
 from dossier.model.findings import Findings
 
 Value = TypeVar("Value", bound=Hashable)
-POINTS = ("day", "place", "who", *(name.value for name in FigureKind))
-"""Everything that sources can disagree on, in the order in which it is listed."""
 
 
-def find_conflicts(kind: EventKind, reports: Sequence[SourceReport], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+def conflict_points() -> tuple[str, ...]:
+    """Everything that sources can disagree on, in the order in which it is listed."""
+    return ("day", "place", "who", *figure_words())
+
+
+def find_conflicts(kind: str, reports: Sequence[SourceReport], actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """The points on which sources disagree: "day", "place", "who", then names of figures; empty where they agree.
 
     Two sources disagree on a point where nothing that one gives fits anything that the other gives; on who came to a meeting, where one
@@ -32,21 +37,22 @@ def find_conflicts(kind: EventKind, reports: Sequence[SourceReport], actors: Map
         "place": _disagree(map(_places, by_source), lambda a, b: not compatible_places(a, b)),
         "who": _parties_differ(kind, by_source, actors),
     }
-    for name in FigureKind:
-        disagreeing[name.value] = _disagree((_figures(own, name) for own in by_source), figures_differ)
+    for name in figure_words():
+        disagreeing[name] = _disagree((_figures(own, name) for own in by_source), figures_differ)
     return tuple(point for point, is_in_conflict in disagreeing.items() if is_in_conflict)
 
 
 def judge_attendance(findings: Findings, changed: Collection[str]) -> Findings:
     """Judge again whether sources disagree on who took part, in the events of actors that are `changed` (by id)."""
     actors = {actor.id: actor for actor in findings.actors}
+    order = conflict_points()
 
     def judge(event: Event) -> Event:
         if not any(ident in changed for r in event.reports for ident in (*r.participants, r.attacker)):
             return event
         differ = _parties_differ(event.kind, _by_source(event.reports), actors)
         points = [*event.conflicts, "who"] if differ else [point for point in event.conflicts if point != "who"]
-        return replace(event, conflicts=tuple(sorted(set(points), key=POINTS.index)))
+        return replace(event, conflicts=tuple(sorted(set(points), key=order.index)))
 
     return replace(findings, events=tuple(map(judge, findings.events)))
 
@@ -56,9 +62,9 @@ def _by_source(reports: Sequence[SourceReport]) -> list[list[SourceReport]]:
     return [[r for r in reports if r.article == article] for article in dict.fromkeys(r.article for r in reports)]
 
 
-def _parties_differ(kind: EventKind, by_source: Sequence[Sequence[SourceReport]], actors: Mapping[str, Actor]) -> bool:
-    """True where sources disagree on who came to a meeting, or on who attacked."""
-    if kind is EventKind.MEETING:
+def _parties_differ(kind: str, by_source: Sequence[Sequence[SourceReport]], actors: Mapping[str, Actor]) -> bool:
+    """True where sources disagree on who took part, or on who attacked."""
+    if Slot.PARTICIPANTS in find_kind(kind).slots:
         return _attendance_differs(by_source, actors)
     return _disagree(map(_attackers, by_source), lambda a, b: a != b)
 
@@ -119,5 +125,5 @@ def _places(reports: Iterable[SourceReport]) -> list[tuple[str, ...]]:
     return [most_specific_place(places)] if places else []
 
 
-def _figures(reports: Iterable[SourceReport], name: FigureKind) -> list[Figure]:
-    return [figure for r in reports for figure in r.figures if figure.name is name]
+def _figures(reports: Iterable[SourceReport], name: str) -> list[Figure]:
+    return [figure for r in reports for figure in r.figures if figure.name == name]

@@ -2,16 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import ceil, log, sqrt
 
 from dossier.linking.events.records import EventRecord
+from dossier.model.actor import ActorKind, EntityCluster
 from dossier.model.article import Article
+from dossier.model.facts import Facts
 
 FULL_NAME = re.compile(r"\b[A-Z][^\W\d_]*[a-zà-ÿ’'-]+(?: (?:al-|bin |ibn |de |van |von )?[A-Z][^\W\d_]*[a-zà-ÿ’'-]{2,})+\b")
 """Two capitalised words or more: names of people, streets, bodies and small towns, whoever they are."""
 WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
+OFFICE = re.compile(r"[A-Z]|spokes|police|officer")
+"""What a title or an office has in it: a capital ("Cpl.", "mayor of Quito"), or the trade of those who speak about a case."""
+MOST_ARTICLES = 20
+"""Articles that may name somebody without an office who still points to one story: more, and it is somebody whom everybody knows."""
+AGE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b", re.IGNORECASE)
 RARE = 0.02
 """The share of a dossier's articles in which a name may stand and still point to one story."""
 FEW = 10
@@ -34,12 +42,14 @@ Vector = Mapping[str, float]
 class CorpusEvidence:
     """What the texts of a dossier say about pairs of articles.
 
-    By article id: `texts`, `names` (the full names that an article prints) and `vectors` (tf-idf weights of its heaviest words, normalised
+    By article id: `texts`, `names` (the full names that an article prints), `people` (the full names of persons whom it gives no office:
+    mostly victims, suspects and their families) and `vectors` (tf-idf weights of its heaviest words, normalised
     to length 1). `frequency` is the number of articles that print a name, `idf` the weight of a word.
     """
 
     texts: Mapping[str, str]
     names: Mapping[str, frozenset[str]]
+    people: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
     vectors: Mapping[str, Vector]
     idf: Mapping[str, float]
@@ -59,12 +69,26 @@ class CorpusEvidence:
         """The full names that two articles share and few others print, in alphabetical order."""
         return tuple(sorted(self.rare_names_of(one) & self.names[other]))
 
+    def shared_people(self, one: str, other: str) -> tuple[str, ...]:
+        """The persons without an office of either article whom the other names too, in alphabetical order."""
+        shared = (self.people[one] & self.names[other]) | (self.people[other] & self.names[one])
+        return tuple(sorted(name for name in shared if self.frequency[name] <= MOST_ARTICLES))
+
     def names_in_several(self, articles: Collection[str]) -> tuple[str, ...]:
-        """The rare names that two or more of `articles` print, the most frequent first; none in a dossier too small for them to count."""
-        if self.size_weight < COUNTS:
-            return ()
-        counts = Counter(name for article in articles for name in self.rare_names_of(article))
-        return tuple(sorted((name for name, count in counts.items() if count > 1), key=lambda name: (-counts[name], name)))
+        """The rare names that two or more of `articles` print, the most frequent first; in a dossier too small for them to count, only people
+        without an office.
+        """
+        people = Counter(name for pair in combinations(sorted(set(articles)), 2) for name in self.shared_people(*pair))
+        names = (
+            Counter(name for article in articles for name in self.rare_names_of(article)) if self.size_weight >= COUNTS else Counter[str]()
+        )
+        shared = {*people, *(name for name, count in names.items() if count > 1)}
+        return tuple(sorted(shared, key=lambda name: (-people[name], -names[name], name)))
+
+    def ages_in_several(self, records: Sequence[EventRecord]) -> tuple[str, ...]:
+        """The ages that the sentences of two or more articles print, in order."""
+        articles = Counter(age for age, _ in {(age, record.article) for record in records for age in self.ages(record)})
+        return tuple(sorted((age for age, count in articles.items() if count > 1), key=int))
 
     def similarity(self, one: str, other: str) -> float:
         """Cosine of two articles' words, 0 to 1."""
@@ -74,22 +98,39 @@ class CorpusEvidence:
         """Cosine of the words of the sentences behind two records, 0 to 1."""
         return _dot(self._weights(one), self._weights(other))
 
+    def ages(self, record: EventRecord) -> frozenset[str]:
+        """The ages in years that the sentences of a record print, as digits."""
+        return frozenset(age for mention in record.mentions for age in AGE.findall(mention.span.of(self.texts[record.article])))
+
     def _weights(self, record: EventRecord) -> Vector:
         sentences = (mention.span.of(self.texts[record.article]) for mention in record.mentions)
         words = {word.casefold() for sentence in sentences for word in WORD.findall(sentence)}
         return _unit({word: self.idf.get(word, 0.0) for word in words})
 
 
-def collect_evidence(articles: Iterable[Article]) -> CorpusEvidence:
-    """The evidence of a dossier's articles; the result does not depend on their order."""
+def collect_evidence(articles: Iterable[Article], facts: Mapping[str, Facts]) -> CorpusEvidence:
+    """The evidence of a dossier's articles, whose facts are by article id; the result does not depend on their order."""
     bodies = {article.id: article.text for article in articles}
+    people = {key: people_without_office(facts[key].actors) if key in facts else frozenset() for key in bodies}
     names = {key: frozenset(FULL_NAME.findall(text)) for key, text in bodies.items()}
     frequency = Counter(name for found in names.values() for name in found)
     counts = {key: Counter(word.casefold() for word in WORD.findall(text)) for key, text in bodies.items()}
     documents = Counter(word for found in counts.values() for word in found)
     idf = {word: log((len(bodies) + BACKGROUND) / number) for word, number in documents.items()}
     vectors = {key: _heaviest({word: (1 + log(n)) * idf[word] for word, n in found.items()}) for key, found in counts.items()}
-    return CorpusEvidence(bodies, names, frequency, vectors, idf)
+    return CorpusEvidence(bodies, names, people, frequency, vectors, idf)
+
+
+def people_without_office(actors: Iterable[EntityCluster]) -> frozenset[str]:
+    """The full names of persons to whom an article gives neither a title nor an office; "father" and "neighbour" are none."""
+    return frozenset(
+        actor.name
+        for actor in actors
+        if actor.kind is ActorKind.PERSON
+        and " " in actor.name
+        and not actor.affiliations
+        and not any(OFFICE.search(role.text) for role in actor.roles)
+    )
 
 
 def _heaviest(weights: Vector) -> Vector:

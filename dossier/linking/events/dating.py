@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dossier.model.article import PublicationDay
-from dossier.model.event import DateEvidence, EventKind, EventMention, Status
+from dossier.model.event import DateEvidence, EventMention, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
+from dossier.model.time import Resolution, TimeExpression
+from dossier.text.timex.periods import day_period
 
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
-LONGEST = {EventKind.MEETING: 6, EventKind.STRIKE: 2}
-"""Days that one event lasts at most; expressions farther apart do not date the same event."""
 LATE_RETELLING = 14
 """Days that the guessed day of a later report may lie behind the sure day of the event."""
 LEAD = 700
@@ -60,11 +61,11 @@ def dates_of(mentions: Sequence[EventMention], times: Sequence[ResolvedTime], pu
         return EventDates()
     finest = min(sure, key=lambda d: FINENESS.index(d.granularity)).granularity
     same = [d for d in sure if d.granularity == finest]
-    anchor = same[0]
+    anchor, matching = same[0], find_kind(mentions[0].kind).matching
     if finest == "day":
-        reach = timedelta(days=LONGEST[mentions[0].kind])
+        reach = timedelta(days=matching.longest)  # expressions farther apart do not date the same event
         near = [d for d in same if abs(d.start - anchor.start) <= reach]
-        if mentions[0].kind is EventKind.STRIKE:
+        if matching.one_mention_dates:
             near = [d for d in near if d.mention is anchor.mention]
     else:
         near = [anchor]
@@ -82,7 +83,8 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
     """The days of each time expression of one mention that has any."""
     dates = []
     for index in mention.time_ids:
-        expression, resolution = times[index].expression, times[index].resolution
+        expression = times[index].expression
+        resolution = before_publication(expression, times[index].resolution, mention, published)
         if resolution.start is None or resolution.end is None or resolution.granularity not in FINENESS:
             continue
         start, rule = resolution.start, resolution.explanation
@@ -106,6 +108,23 @@ def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], publ
         sure = resolution.sure and not from_context
         dates.append(_MentionDates(start, resolution.end, resolution.granularity, sure, evidence, mention))
     return dates
+
+
+def before_publication(expression: TimeExpression, resolution: Resolution, mention: EventMention, published: PublicationDay) -> Resolution:
+    """The resolution of a bare weekday that dates an event which took place: for some kinds never the next one, whatever the tense of the
+    sentence ("the victims of a Friday shooting are expected to live"). A meeting is often reported in the present before it takes place.
+    """
+    is_bare = expression.form == "weekday" and expression.amount is None
+    took_place = find_kind(mention.kind).matching.past_weekdays and mention.status is Status.OCCURRED
+    if published.day is None or not (is_bare and took_place) or (resolution.start or date.min) <= published.day:
+        return resolution
+    past = next((c for c in resolution.candidates if c.end <= published.day), None)
+    if past is None:
+        return resolution
+    period = day_period(past.start, expression.clock)
+    rule = f"“{expression.text}” is {past.rule}, since the event took place: {past.start}."
+    candidates = tuple(replace(c, chosen=c is past) for c in resolution.candidates)
+    return replace(resolution, value=period.value, start=period.start, end=period.end, explanation=rule, candidates=candidates)
 
 
 def dates_by_relation(mention: EventMention, other: EventDates, words: str, article: str) -> EventDates:
@@ -139,7 +158,9 @@ def _eve(start: date, words: str) -> tuple[date, date]:
 
 
 def default_to_publication(mention: EventMention, published: PublicationDay, article: str) -> EventDates:
-    """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown."""
+    """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown. For strikes `scene_day`
+    comes first.
+    """
     if published.day is None or mention.status is Status.PLANNED or mention.span.start > LEAD:
         return EventDates()
     rule = "The lead gives no day, so the publication day is used."

@@ -7,7 +7,7 @@ from itertools import accumulate
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.model.actor import Actor
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
 
 SHOWN_NAMES = 3
 """Rare names that an explanation lists."""
@@ -22,9 +22,11 @@ def date_sentence(dates: EventDates) -> str:
     return f"{_format_days(dates.start, dates.end)}: {' '.join(reasons[:3])}{guess}"
 
 
-def merge_sentence(cluster: Sequence[EventRecord], actors: Mapping[str, Actor], rare_names: Sequence[str] = ()) -> str:
+def merge_sentence(
+    cluster: Sequence[EventRecord], actors: Mapping[str, Actor], rare_names: Sequence[str] = (), ages: Sequence[str] = ()
+) -> str:
     """Explanation of why the records are one event; empty for a single mention. `actors` are by id, `rare_names` the full
-    names that several of the articles print and few others.
+    names that several of the articles print and few others, `ages` those that several of them give.
     """
     if sum(len(r.mentions) for r in cluster) < 2:
         return ""
@@ -32,7 +34,7 @@ def merge_sentence(cluster: Sequence[EventRecord], actors: Mapping[str, Actor], 
     if len(articles) == 1:
         return "Reported more than once in one article, with the same day, place or participants, or by a reference back."
     shared = (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, actors), _shared_figures(cluster))
-    grounds = [ground for ground in (*shared, _shared_names(rare_names)) if ground]
+    grounds = [ground for ground in (*shared, _shared_names(rare_names), _shared_ages(ages)) if ground]
     plan = {r.status for r in cluster} == {Status.PLANNED, Status.OCCURRED}
     tail = " One article announces it; another reports that it took place." if plan else ""
     return f"{len(articles)} articles report it: {'; '.join(grounds) or 'similar wording'}.{_days_apart(cluster)}{tail}"
@@ -40,6 +42,10 @@ def merge_sentence(cluster: Sequence[EventRecord], actors: Mapping[str, Actor], 
 
 def _shared_names(rare_names: Sequence[str]) -> str:
     return f"names that few other articles mention ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
+
+
+def _shared_ages(ages: Sequence[str]) -> str:
+    return f"the same age{'s' if len(ages) > 1 else ''} ({', '.join(ages[:SHOWN_NAMES])})" if ages else ""
 
 
 def _reason(words: str, rule: str) -> str:
@@ -86,8 +92,6 @@ def _shared_participants(cluster: Sequence[EventRecord], actors: Mapping[str, Ac
 
 
 def _shared_figures(cluster: Sequence[EventRecord]) -> str:
-    if cluster[0].kind is not EventKind.STRIKE:
-        return ""
     same = [
         name
         for name in dict.fromkeys(n for r in cluster for n in r.figures)

@@ -13,7 +13,8 @@ from dossier.linking.events.dating import EventDates, days_between, is_late_rete
 from dossier.linking.events.distance import kilometres_between
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import find_kind
 
 PRIOR = -4.2
 """Log-odds that two records in one block are of one event before anything else is known."""
@@ -22,7 +23,7 @@ RARE_NAMES = (0.0, 1.8, 3.6, 4.4, 5.0)
 WEIGHTS: Mapping[str, float] = {
     "same sure day": 2.0,
     "same day": 1.3,
-    "near sure day": -2.5,
+    "near sure day": -2.0,
     "near day": -0.5,
     "other sure day": -4.0,
     "other day": -2.0,
@@ -30,7 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "recalled with its place": 1.0,
     "published together": 1.0,
     "published in one week": 0.3,
-    "published apart": -1.2,
+    "published apart": -0.8,
     "same place": 1.5,
     "overlapping place": 0.7,
     "other place": -1.5,
@@ -39,6 +40,10 @@ WEIGHTS: Mapping[str, float] = {
     "other attacker": -2.0,
     "same figures": 1.2,
     "other figures": -0.7,
+    "same people": 1.5,
+    "other people": -0.7,
+    "same age": 0.7,
+    "other age": -0.7,
     "alike texts": 5.0,
     "alike sentences": 3.0,
     "same target": 0.4,
@@ -54,6 +59,8 @@ ENOUGH_LIKENESS = 0.5
 NEAR_DAYS = 3
 """Days between two dates up to which one of them may be that of a report instead of the event."""
 WEEK = 7
+MOST_PEOPLE = 2
+"""Shared people without an office that count."""
 MOST_PARTIES = 2
 """Shared participants that count; more of them say nothing more."""
 DISTANT = 60.0
@@ -81,11 +88,12 @@ def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tu
     if both := set(a.figures) & set(b.figures):
         share = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
         values |= {"same figures": share, "other figures": 1 - share}
-    if a.kind is EventKind.MEETING:
+    if Slot.PARTICIPANTS in find_kind(a.kind).slots:
         _add_parties(values, a, b)
     weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
     values["same target"] = float(bool(_target_words(a) & _target_words(b)))
+    _add_people(values, a, b, corpus)
     values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
     values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
     features = [MatchFeature(name, WEIGHTS[name] * value) for name, value in values.items() if value]
@@ -113,7 +121,7 @@ def _add_days(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
     if overlap(left, right):
         exact = (left.start, left.end) == (right.start, right.end)
         values["same sure day" if sure else "same day"] = 1.0 if exact else 0.7
-    elif a.kind is EventKind.MEETING or not is_late_retelling(left, right):
+    elif find_kind(a.kind).matching.recurs or not is_late_retelling(left, right):
         near = "near" if days_between(left, right) <= NEAR_DAYS else "other"
         values[f"{near} sure day" if sure else f"{near} day"] = 1.0
 
@@ -128,6 +136,16 @@ def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> No
     values["call and meeting"] = float(a.is_call != b.is_call)
 
 
+def _add_people(values: dict[str, float], a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> None:
+    """Whether the articles name the same people without an office, and whether the victims' ages are the same."""
+    shared = len(corpus.shared_people(a.article, b.article))
+    values["same people"] = float(min(shared, MOST_PEOPLE))
+    values["other people"] = float(not shared and bool(corpus.people[a.article]) and bool(corpus.people[b.article]))
+    left, right = corpus.ages(a), corpus.ages(b)
+    if left and right:
+        values["same age" if left & right else "other age"] = 1.0
+
+
 def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
     """How the places of two records fit: by their names, and by the world list where both are towns of it."""
     if not (a.place and b.place):
@@ -136,7 +154,7 @@ def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> Non
     if match is not PlaceMatch.NONE:
         values["same place" if match is PlaceMatch.SAME else "overlapping place"] = 1.0
         values["recalled with its place"] = float(
-            a.kind is EventKind.STRIKE and match is PlaceMatch.SAME and is_late_retelling(a.dates, b.dates)
+            not find_kind(a.kind).matching.recurs and match is PlaceMatch.SAME and is_late_retelling(a.dates, b.dates)
         )
         return
     gap = kilometres_between(a.place, b.place)

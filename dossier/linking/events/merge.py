@@ -16,7 +16,8 @@ from dossier.linking.events.geocoding import Geocoder, event_location
 from dossier.linking.events.records import ActorTable, EventRecord, most_specific_place, records_from_article
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
-from dossier.model.event import Event, EventKind, EventMention, SourceReport, Status
+from dossier.model.event import Event, EventMention, SourceReport, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
@@ -48,7 +49,7 @@ def link_events(
         if key in facts:
             records += records_from_article(articles[key], facts[key], published[key], times[key], ids, table)
     geocoder = Geocoder(articles, facts)
-    corpus = collect_evidence(articles[key] for key in sorted({record.article for record in records}))
+    corpus = collect_evidence((articles[key] for key in sorted({record.article for record in records})), facts)
     clusters = cluster_records(records, corpus)
     events = [(_event(cluster, articles, known, near_duplicates, corpus, geocoder), cluster[0].key) for cluster in clusters]
     events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
@@ -87,7 +88,9 @@ def _event(
         target=next((m.target for r in cluster for m in r.mentions if m.target), ""),
         conflicts=find_conflicts(first.kind, reports, actors),
         reports=reports,
-        merge_explanation=merge_sentence(cluster, actors, corpus.names_in_several({record.article for record in cluster})),
+        merge_explanation=merge_sentence(
+            cluster, actors, corpus.names_in_several({record.article for record in cluster}), corpus.ages_in_several(cluster)
+        ),
         independent_sources=_count_independent([r.article for r in cluster], near_duplicates),
         series=next((r.series for r in cluster if r.series), ""),
         location=event_location(place, reports),
@@ -98,7 +101,7 @@ def _event_id(first: EventRecord) -> str:
     """Kind letter and a hash of the earliest mention's article and offset."""
     start = min(m.span.start for m in first.mentions)
     digest = hashlib.sha256(f"{first.kind} {first.article} {start} {first.key[3]}".encode()).hexdigest()
-    return f"{'m' if first.kind is EventKind.MEETING else 'x'}{digest[:11]}"
+    return f"{find_kind(first.kind).id_letter}{digest[:11]}"
 
 
 def _source_report(record: EventRecord, mention: EventMention, articles: Mapping[str, Article], geocoder: Geocoder) -> SourceReport:
@@ -137,9 +140,9 @@ def _merge_same_sentence(reports: Iterable[SourceReport]) -> tuple[SourceReport,
 
 
 def _subkind(cluster: Sequence[EventRecord]) -> str:
-    """The subkind that the mentions give; a meeting without one is bilateral or multilateral by its number of parties."""
+    """The subkind that the mentions give; if its kind counts parties, an event without one is bilateral or multilateral by its number of parties."""
     subkinds = [m.subkind for r in cluster for m in r.mentions if m.subkind]
-    if cluster[0].kind is EventKind.STRIKE:
+    if not find_kind(cluster[0].kind).counts_parties:
         return subkinds[0] if subkinds else ""
     special = [word for word in subkinds if word not in {"bilateral", "multilateral"}]
     parties = {ident for r in cluster for ident in (*r.bodies, *r.represented_states, *r.unaffiliated)}

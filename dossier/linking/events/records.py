@@ -7,9 +7,11 @@ from datetime import date
 from typing import Protocol
 
 from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
+from dossier.linking.events.scene_days import scene_day
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
-from dossier.model.event import Event, EventKind, EventMention, Figure, SourceReport, Status
+from dossier.model.event import Event, EventMention, Figure, SourceReport, Status
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings, ResolvedTime
 
@@ -31,7 +33,7 @@ class EventRecord:
 
     key: tuple[str, str, int, int]
     article: str
-    kind: EventKind
+    kind: str
     mentions: tuple[EventMention, ...]
     dates: EventDates
     place: tuple[str, ...]
@@ -75,7 +77,7 @@ def build_record(
     actors: ActorTable,
     *,
     article: str,
-    kind: EventKind,
+    kind: str,
     dates: EventDates,
     place: tuple[str, ...],
     attackers: Iterable[str],
@@ -163,7 +165,9 @@ def records_from_article(
 def _dates_by_group(
     article: Article, groups: Mapping[int, Sequence[EventMention]], published: PublicationDay, times: tuple[ResolvedTime, ...]
 ) -> dict[int, EventDates]:
-    """The dates of each group: by its own time expressions, else by its relation to another event, else by the publication day."""
+    """The dates of each group: by its own time expressions, else by its relation to another event, else by the scene, else by the
+    publication day.
+    """
     own = {number: dates_of(mentions, times, published, article.id) for number, mentions in groups.items()}
     dates = dict(own)
     for number, mentions in groups.items():
@@ -173,6 +177,9 @@ def _dates_by_group(
             by_relation = dates_by_relation(related, _dates_of_related_event(related, words, groups, own), words, article.id)
             dates[number] = by_relation if by_relation.known else dates[number]
         if not dates[number].known:
+            taken = {i for other, of_other in groups.items() if other != number for m in of_other for i in m.time_ids}
+            dates[number] = scene_day(mentions, times, taken, published, article.id)
+        if not dates[number].known:
             dates[number] = default_to_publication(mentions[0], published, article.id)
     return dates
 
@@ -180,11 +187,11 @@ def _dates_by_group(
 def _dates_of_related_event(
     related: EventMention, words: str, groups: Mapping[int, Sequence[EventMention]], dates: Mapping[int, EventDates]
 ) -> EventDates:
-    """The dates of the meeting of the same article that the words of a relation ("after the talks in Quito") refer to."""
+    """The dates of the event of the same article that the words of a relation ("after the talks in Quito") refer to."""
     best, best_score = EventDates(), -1.0
     start = related.time_relation_span.start if related.time_relation_span else -1
     for number, mentions in groups.items():
-        if number == related.group or mentions[0].kind is not EventKind.MEETING or not dates[number].known:
+        if number == related.group or not find_kind(mentions[0].kind).matching.dates_others or not dates[number].known:
             continue
         if related.status is Status.OCCURRED and all(m.status is Status.PLANNED for m in mentions):
             continue

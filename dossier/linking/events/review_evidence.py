@@ -1,20 +1,15 @@
 """Evidence for the review of event matches, feature by feature. It ranks pairs and joins nothing: `matching` and `rules` do.
 
-The weights are set out in docs/how-it-works.md.
+The weights are declared with each kind of event, and set out in docs/how-it-works.md.
 """
 
 from dossier.linking.events.dating import days_between, is_late_retelling, overlap
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, compare_places, compatible_places, disjoint_parties, shared_bodies
 from dossier.linking.review_scores import SILENT, score_features
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore
 
-WEIGHTS = {
-    EventKind.MEETING: {"day": 30, "place": 30, "people": 40},
-    EventKind.STRIKE: {"day": 30, "place": 30, "by": 10, "weapon": 10, "figures": 20},
-}
-"""Weight of each feature by kind of event; they sum to 100."""
 SEPARATE = "separate"
 """The feature of a pair that one article reports as two events."""
 CONTRADICTING = frozenset({"day", "place", "people", "by", SEPARATE})
@@ -34,7 +29,8 @@ def compare_events(a: EventRecord, b: EventRecord) -> Evidence:
     }
     given = [*_given_features(a), *_given_features(b)]
     features = [
-        FeatureScore(name, compared[name][0], weight, compared[name][1], given.count(name)) for name, weight in WEIGHTS[a.kind].items()
+        FeatureScore(name, compared[name][0], weight, compared[name][1], given.count(name))
+        for name, weight in find_kind(a.kind).matching.weights.items()
     ]
     if a.article == b.article:
         features.append(FeatureScore(SEPARATE, ComparisonLevel.DIFFER, 0, 0.0))

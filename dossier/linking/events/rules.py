@@ -9,7 +9,9 @@ from enum import IntEnum
 
 from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
 from dossier.linking.events.records import EventRecord
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import find_kind
 
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
@@ -80,22 +82,33 @@ def _too_far_apart(first: EventDates, later: EventDates) -> bool:
 
 def contradicts(a: EventRecord, b: EventRecord) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker."""
-    if a.kind is not b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
+    if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
         return True
-    if (
-        a.dates.known
-        and b.dates.known
-        and not overlap(a.dates, b.dates)
-        and (a.article == b.article or not is_late_retelling(a.dates, b.dates))
-    ):
+    if _days_contradict(a, b):
         return True
     if a.place and b.place and not compatible_places(a.place, b.place):
         return True
-    if a.kind is EventKind.STRIKE:
+    if not _has_participants(a):
         return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_contradict(a, b)
     if a.persons & b.persons or shared_bodies(a, b):
         return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
     return disjoint_parties(a, b)
+
+
+def _has_participants(record: EventRecord) -> bool:
+    """True where events of the kind are known by who takes part, false where by who did it and with what."""
+    return Slot.PARTICIPANTS in find_kind(record.kind).slots
+
+
+def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
+    """True where both have days and share none. The guessed day of an event that is known by who did it contradicts no day of its own article,
+    and no sure day some days before in another: a report that does not give the day comes late.
+    """
+    if not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates):
+        return False
+    if a.article == b.article:
+        return _has_participants(a) or (a.dates.sure and b.dates.sure)
+    return not is_late_retelling(a.dates, b.dates)
 
 
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:
@@ -135,19 +148,19 @@ def match_score(a: EventRecord, b: EventRecord) -> int:
         return same_article_score(a, b, persons, place)
     if not overlap(a.dates, b.dates):
         return _undated_score(a, b, place, persons)
-    if a.kind is EventKind.STRIKE:
-        return _strike_score(a, b, place)
+    if not _has_participants(a):
+        return _score_by_act(a, b, place)
     score = place + 2 * persons + min(bodies, 3)
     coarse = "day" not in {a.dates.granularity, b.dates.granularity}
     return score if score >= (3 if coarse else 2) else 0
 
 
 def _undated_score(a: EventRecord, b: EventRecord, place: PlaceMatch, persons: int) -> int:
-    """Without a common day much else must agree: two persons, or a person and a town; for strikes a town and the attacker."""
+    """Without a common day much else must agree: two persons, or a person and a town; for what has no participants a town and the attacker."""
     if not (_published_close(a, b) if not (a.dates.known and b.dates.known) else is_late_retelling(a.dates, b.dates)):
         return 0
-    if a.kind is EventKind.STRIKE:
-        score = _strike_score(a, b, place)
+    if not _has_participants(a):
+        score = _score_by_act(a, b, place)
         return score if score > 3 and place >= PlaceMatch.CONTAINED else 0
     return persons + place if persons > 1 or (persons and place >= PlaceMatch.CONTAINED) else 0
 
@@ -156,7 +169,7 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
     """Inside one article only a plain repetition is linked: the same two persons, or place and day with nobody new."""
     same_day = overlap(a.dates, b.dates) and a.dates.sure and b.dates.sure
     open_day = not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates)
-    if a.kind is EventKind.STRIKE:
+    if not _has_participants(a):
         same_figures = bool(a.figures) and a.figures == b.figures
         return 2 + place if same_day and same_figures else 0
     bare = not (a.persons or a.bodies) or not (b.persons or b.bodies)
@@ -168,7 +181,7 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
     return place if same_day and place >= PlaceMatch.CONTAINED and a.status is b.status and (bare or shared) else 0
 
 
-def _strike_score(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
+def _score_by_act(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
     """Place with attacker, weapon or figures; figures alone where they are many."""
     same_figures = sum(1 for n in set(a.figures) & set(b.figures) if a.figures[n] == b.figures[n])
     attacker = bool(a.attacker) and a.attacker == b.attacker

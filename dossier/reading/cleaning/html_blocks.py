@@ -96,25 +96,25 @@ def blocks_of(source: str) -> list[str]:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
     except (ValueError, html.etree.ParserError):
         return []
-    paragraphs = [""]
+    paragraphs: list[list[str]] = [[]]
     for event, node in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         _handle_event(event, node, paragraphs)
-    return [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
+    return [line for line in (" ".join(clean("".join(pieces)).split()) for pieces in paragraphs) if line]
 
 
-def _handle_event(event: str, node: "html.HtmlElement", paragraphs: list[str]) -> None:
-    """Handle one event of the walk: start a paragraph at a block's edges, append the text to the current one."""
+def _handle_event(event: str, node: "html.HtmlElement", paragraphs: list[list[str]]) -> None:
+    """Handle one event of the walk: start a paragraph, a list of pieces, at a block's edges; append the text to the current one."""
     if event not in {"start", "end"}:
-        paragraphs[-1] += node.tail or ""
+        paragraphs[-1].append(node.tail or "")
         return
     block = node.tag in BLOCKS
     if block:
-        paragraphs.append("")
+        paragraphs.append([])
     if event == "start":
         if node.tag in SILENT or INVISIBLE.search(node.get("style") or ""):
             node.text = None
             del node[:]
         else:
-            paragraphs[-1] += node.text or ""
+            paragraphs[-1].append(node.text or "")
     else:
-        paragraphs[-1] += node.tail or ""
+        paragraphs[-1].append(node.tail or "")

@@ -17,6 +17,7 @@ from dossier.errors import UnreadableFile
 from dossier.reading.bundle_contents import has_bundle_manifest
 from dossier.reading.cleaning.zip_xml import BROKEN
 from dossier.reading.containers.entry import ContainerEntry, kept_name
+from dossier.reading.containers.tar_headers import HeaderBudget, bounded_tar_info
 from dossier.reading.recognition import HEAD, name_by_contents
 
 MOST_FILE = 50_000_000
@@ -115,7 +116,8 @@ def _read_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
         opened = cast("BinaryIO", lzma.open(file))  # noqa: SIM115  closed with the file below it
     count = 0
     try:
-        with tarfile.open(fileobj=cast("BinaryIO", LimitedReader(opened, packed=file)), mode="r|") as archive:
+        reader, tar_info = cast("BinaryIO", LimitedReader(opened, packed=file)), bounded_tar_info(HeaderBudget())
+        with tarfile.open(fileobj=reader, mode="r|", tarinfo=tar_info) as archive:
             for entry in archive:
                 count += 1
                 if count > MOST_ENTRIES:

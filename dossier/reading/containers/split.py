@@ -26,15 +26,16 @@ from dossier.reading.formats.pdf import BROKEN, MOST_PAGES, read_pdf
 MOST_BYTES = 50_000_000
 MOST_ARTICLES = 5_000
 SEVERAL = "It seems to contain several articles, which are read as one. Save each article as a separate file."
+# The marks at the beginning of a line take no line above it: in a run of empty lines the whole run would be tried from each.
 MARKS = re.compile(
     r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van|из)\s*\d{1,4}\b|end of document|ende des dokuments|fin du document|fin del documento|fine del documento"
-    r"|load-date|\bdocument [A-Z0-9]{15}|^\s*(?:HD|PD)\s|^\W*(?:title|headline|titel|titre|título)\s*:|[_=*]{8}|-{12}|\f|^\s*(?:document|article|record)\W{1,3}\d",
+    r"|load-date|\bdocument [A-Z0-9]{15}|^[^\S\n]*(?:HD|PD)\s|^[^\w\n]*(?:title|headline|titel|titre|título)\s*:|[_=*]{8}|-{12}|\f|^[^\S\n]*(?:document|article|record)\W{1,3}\d",
     re.IGNORECASE | re.MULTILINE,
 )
 """One of these is in every download whose articles are parted by its marks."""
 STRONG_MARKS = re.compile(
     r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van)\s*\d{1,4}\s+documents?\b|\b(?:document|dokument|article|artikel) \d{1,4} (?:of|von|de|sur|di|van) \d{1,4}\b"
-    r"|end of document|ende des dokuments|fin du document|fin del documento|load-date|ladedatum|\bdocument [A-Z0-9]{15}|^\s*documents? \(\d{1,4}\)",
+    r"|end of document|ende des dokuments|fin du document|fin del documento|load-date|ladedatum|\bdocument [A-Z0-9]{15}|^[^\S\n]*documents? \(\d{1,4}\)",
     re.IGNORECASE | re.MULTILINE,
 )
 """The same where less will not do: on the first pages of a PDF, which is slow to read as a whole, and on a page of a site."""

@@ -6,23 +6,21 @@ from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document, created_on
-from dossier.reading.cleaning.zip_xml import BROKEN, open_package, parse_xml, read_part, xml_text
+from dossier.reading.cleaning.zip_xml import BROKEN, MarkupBudget, open_package, parse_xml, read_part, xml_text
 from dossier.reading.parsed_document import ParsedDocument
 
 KIND = "Word document"
-MOST_TAGS = 500_000
-"""Tags of a part; a book of 300 pages has fewer."""
 
 
 def read_docx(data: bytes) -> ParsedDocument:
     """Reads a Word document; raises `UnreadableFile` where it is locked, broken or no Word document."""
     import mammoth  # noqa: PLC0415  as with every large reader
 
-    archive = open_package(data, KIND)
-    for part in archive.namelist():
+    archive, budget = open_package(data, KIND), MarkupBudget(KIND)
+    for name in dict.fromkeys(archive.namelist()):
         # mammoth reads these whole; a part that swells past the limit is refused here
-        if part.endswith((".xml", ".rels")) and read_part(archive, part, KIND).count(b"<") > MOST_TAGS:
-            raise UnreadableFile(f"This {KIND} has more than {MOST_TAGS:,} tags.", do="Split it into articles, or save its text.")
+        if name.endswith((".xml", ".rels")):
+            budget.take(read_part(archive, name, KIND))
     if not read_part(archive, "[Content_Types].xml", KIND):
         raise UnreadableFile(f"This is not a valid {KIND}.", do="Open it in the program that made it and save it again.")
     try:

@@ -8,7 +8,7 @@ from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.publication_date import parse_metadata
-from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part, xml_text
+from dossier.reading.cleaning.zip_xml import MarkupBudget, open_package, parse_xml, read_part, xml_text
 from dossier.reading.formats.html import decode_page
 from dossier.reading.parsed_document import ParsedDocument
 
@@ -36,12 +36,13 @@ def read_epub(data: bytes) -> ParsedDocument:
     root = parse_xml(package, KIND)
     chapters = {n.get("id"): n for n in root.iter("{*}item")}
     paragraphs: list[str] = []
+    budget = MarkupBudget(KIND)
     for reference in list(root.iter("{*}itemref"))[:MOST_CHAPTERS]:
         item = chapters.get(reference.get("idref"))
         if item is None or "html" not in (item.get("media-type") or "html") or "nav" in (item.get("properties") or "").split():
             continue
         path = posixpath.normpath(posixpath.join(posixpath.dirname(package_path), unquote(item.get("href") or "")))
-        paragraphs += blocks_of(decode_page(read_part(archive, path, KIND) or b" "))
+        paragraphs += blocks_of(decode_page(budget.take(read_part(archive, path, KIND)) or b" "))
         if sum(map(len, paragraphs)) > MOST_CHARACTERS:
             break
     return build_document(paragraphs, _metadata(root), sure=True)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 CHARSET = re.compile(rb"<(?:meta[^>]{0,1000}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 DECLARATION_WITHIN = 200_000
 """Bytes of a page in which its encoding is looked for: above it may stand long comments, styles and scripts."""
 
@@ -56,10 +55,16 @@ LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b",
 
 def decode_page(data: bytes) -> str:
     """A page's text: in the encoding that it declares, where its bytes are no UTF-8 and fit the declaration."""
-    declared = CHARSET.search(COMMENT.sub(b"", data[:DECLARATION_WITHIN]))
+    declared = CHARSET.search(_without_comments(data[:DECLARATION_WITHIN]))
     # a wrong declaration is common; detection from the bytes is more reliable
     text = decode_declared(data.replace(b"\0", b""), declared[1].decode("ascii")) if declared and not _is_utf8(data) else None
     return text if text is not None else decode(data)
+
+
+def _without_comments(source: bytes) -> bytes:
+    """The source without comments. No pattern: it would look for the end of each comment that has none in all that follows."""
+    before, *comments = source.split(b"<!--")
+    return before + b"".join(comment.partition(b"-->")[2] for comment in comments)
 
 
 def read_html(data: bytes, method: str = "balanced") -> ParsedDocument:

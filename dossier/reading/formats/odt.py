@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.office_metadata import build_document, created_on
-from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part, xml_text
+from dossier.reading.cleaning.zip_xml import MarkupBudget, open_package, parse_xml, read_part, xml_text
 from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:
@@ -27,17 +27,17 @@ def read_odt(data: bytes) -> ParsedDocument:
     content = read_part(archive, "content.xml", KIND)
     if not content:
         raise UnreadableFile(f"This is not a valid {KIND}.", do="Open it in the program that made it and save it again.")
-    paragraphs: list[str] = []
-    body = next(parse_xml(content, KIND).iter("{*}body"), None)
+    paragraphs: list[list[str]] = []
+    body = next(parse_xml(MarkupBudget(KIND).take(content), KIND).iter("{*}body"), None)
     if body is not None:
         _collect_paragraphs(body, paragraphs)
     meta = read_part(archive, "meta.xml", KIND)
-    return build_document(paragraphs, _metadata(meta) if meta else ParsedDocument(""))
+    return build_document(["".join(pieces) for pieces in paragraphs], _metadata(meta) if meta else ParsedDocument(""))
 
 
-def _collect_paragraphs(node: "etree._Element", paragraphs: list[str]) -> None:
-    """Append the text of an element to the paragraphs; a paragraph or heading element starts a new one. A table's row is one, its cells
-    parted by semicolons, unless one of them holds prose.
+def _collect_paragraphs(node: "etree._Element", paragraphs: list[list[str]]) -> None:
+    """Append the text of an element to the paragraphs, each a list of pieces; a paragraph or heading element starts a new one. A table's row
+    is one, its cells parted by semicolons, unless one of them holds prose.
     """
     from lxml import etree  # noqa: PLC0415  as with every large reader
 
@@ -55,15 +55,22 @@ def _collect_paragraphs(node: "etree._Element", paragraphs: list[str]) -> None:
             if name == "table-row":
                 rows.append(len(paragraphs))
             if name in NESTED:
-                paragraphs.append("")
+                paragraphs.append([])
             if paragraphs:
-                paragraphs[-1] += {"s": " ", "tab": " ", "line-break": " "}.get(name, "") + (part.text or "")
+                paragraphs[-1].append({"s": " ", "tab": " ", "line-break": " "}.get(name, "") + (part.text or ""))
             continue
         silent_depth -= name in SILENT
-        if name == "table-row" and rows and not any(map(is_prose, cells := paragraphs[rows.pop() :])):
-            paragraphs[len(paragraphs) - len(cells) :] = ["; ".join(filter(None, map(str.strip, cells)))]
-        if not silent_depth and paragraphs:
-            paragraphs[-1] += (part.tail or "") if name not in NESTED else ""
+        if name == "table-row" and rows:
+            _join_cells(paragraphs, rows.pop())
+        if not silent_depth and paragraphs and name not in NESTED:
+            paragraphs[-1].append(part.tail or "")
+
+
+def _join_cells(paragraphs: list[list[str]], first: int) -> None:
+    """Make one paragraph of the cells of a row, which are those from the number `first`, unless one of them holds prose."""
+    cells = ["".join(pieces) for pieces in paragraphs[first:]]
+    if not any(map(is_prose, cells)):
+        paragraphs[first:] = [["; ".join(filter(None, map(str.strip, cells)))]]
 
 
 def _metadata(meta: bytes) -> ParsedDocument:

@@ -9,6 +9,7 @@ from dossier.reading.cleaning.encoding import clean, decode_text
 from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, split_stamps, unglue
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.mail.block import ForwardedMail, block_metadata, unwrap
+from dossier.reading.cleaning.markdown.front_matter import split_yaml_block
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_stated, parse_title
 from dossier.reading.parsed_document import ParsedDocument
@@ -16,8 +17,15 @@ from dossier.text.agencies import AGENCIES
 
 
 def read_text(data: bytes, method: str = "shape") -> ParsedDocument:
-    """Read a plain text file by one of its methods (see `registry.METHODS`); raises `UnreadableFile` for bytes that are not text."""
-    paragraphs = paragraphs_of(clean(decode_text(data)))
+    """Read a plain text file by one of its methods (see `registry.METHODS`); raises `UnreadableFile` for bytes that are not text.
+
+    Metadata between lines of "---" at the top is front matter, as in Markdown; below it, nothing is markup.
+    """
+    source = clean(decode_text(data))
+    if method != "whole" and (front_matter := split_yaml_block(source)):
+        metadata, text = front_matter
+        return build_draft(paragraphs_of(text), metadata)
+    paragraphs = paragraphs_of(source)
     return parse_verbatim(paragraphs) if method == "whole" else parse_by_shape(paragraphs)
 
 

@@ -282,7 +282,7 @@ def _entry_from(requested: str, address: str, response: Response) -> ContainerEn
         raise UnreadableFile("The page is empty.", do=SAVE)
     source = {
         "url": address,
-        "asked": requested,
+        "requested": requested,
         "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
         "status": response.status,
         "sha256": hashlib.sha256(response.body).hexdigest(),

@@ -9,7 +9,7 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from dossier.search.nearness import positional_matches
+from dossier.search.nearness import are_near
 from dossier.search.tantivy.schema import BREAK, IndexEntry, create_index, open_index, split_entry
 
 Numbers = frozenset[int]
@@ -103,7 +103,7 @@ class KindSnapshot:
         ).hits:
             title, _, body = str(self._searcher.doc(address)["text"][0]).partition(BREAK)
             parts = (title,) if field == "title" else (title, body)
-            if any(_is_near(part.split(), words, near) for part in parts):
+            if any(are_near(part.split(), words, near) for part in parts):
                 matched.add(number)
         return frozenset(matched)
 
@@ -111,12 +111,3 @@ class KindSnapshot:
 def _rarity(documents: int, frequency: int) -> float:
     """Inverse document frequency as BM25 has it."""
     return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
-
-
-def _is_near(part: Sequence[str], words: Sequence[str], near: int) -> bool:
-    """True where the words match in a part of the text."""
-    positions: dict[str, list[int]] = {word: [] for word in words}
-    for position, word in enumerate(part):
-        if word in positions:
-            positions[word].append(position)
-    return bool(positional_matches([positions[word] for word in words], near))

@@ -2,6 +2,9 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 
@@ -26,6 +29,8 @@ FACTS, WORDS = "facts.sqlite3", "words"
 RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
 INDEX_SECONDS = 120
 """Seconds that a command waits while another program reads articles into the index."""
+PATIENCE = 2.0
+"""Seconds after which a command that only lists shows what the index contains, while another program has the lock; others go on waiting."""
 DAMAGED_INDEX = "The index was damaged and is being rebuilt."
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
 
@@ -69,6 +74,8 @@ class DerivedIndex:
         self._engine: search.Engine | None = None
         self._engine_stamp = b""
         self._facts_file: tuple[int, int] | None = None
+        self.waits = True
+        self._is_busy = False
         self.own_notices: list[str] = []
         self._settings = settings
         model_changed = not settings.model and is_model_changed()
@@ -196,9 +203,28 @@ class DerivedIndex:
         except (OSError, UnsafeFile):
             return b""
 
+    @contextmanager
+    def writing(self) -> Iterator[bool]:
+        """The lock, for changes that can be left out. Where `waits` is False and another program goes on writing, False is given and nothing may
+        be changed.
+        """
+        if self.waits:
+            with self.lock:
+                yield True
+            return
+        with self.lock.attempt(0 if self._is_busy else PATIENCE) as is_free:
+            self._is_busy = not is_free
+            yield is_free
+
     def notices(self) -> tuple[str, ...]:
-        """Sentences for the user, among them the reason for a rebuild."""
-        return (*self.own_notices, *([self.reason] if self.reason else []))
+        """Sentences for the user, among them the reason for a rebuild and who is writing the index."""
+        return (*self.own_notices, *([self.reason] if self.reason else []), *self._writer_notices())
+
+    def _writer_notices(self) -> Iterator[str]:
+        """A sentence on another program that has been writing for more than a moment."""
+        holder = self.lock.other_holder()
+        if self._is_busy or (holder and (datetime.now(tz=UTC) - holder.since).total_seconds() > PATIENCE):
+            yield f"Another program is writing the index: {holder or 'which one is not known'}. This is what the index contains now."
 
     def mark_rebuilt(self) -> None:
         """Marks the rebuild as done; its reason stays among the notices."""
@@ -239,16 +265,21 @@ class DerivedIndex:
         for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", STAMP_PART):
             self.files.remove_tree(self.folder / name)
 
-    def rebuild(self) -> None:
-        """Empties the index at the user's request. Files that other processes may have open stay, unless they are damaged."""
-        with self.lock:
-            self.drop_fulltext()
+    @contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        """An index without rows, which is to be filled inside. Other processes see the rows from before until the end, and for good if it ends with
+        an error. Files that they may have open stay, unless they are damaged.
+        """
+        with self.lock, ExitStack() as stack:
             try:
-                self.reopen_if_replaced().store.clear()
+                stack.enter_context(self.reopen_if_replaced().store.replacing())
             except DAMAGED as error:
                 if is_disk_fault(error):
                     raise
                 self.rebuild_damaged()
+            yield
+            stack.close()
+            self.drop_fulltext()
 
     def rebuild_damaged(self) -> None:
         """Deletes the index where something in it was changed, notes so, and opens an empty one."""

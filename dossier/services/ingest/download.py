@@ -15,6 +15,7 @@ from dossier.phrases.plural import pluralize
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import canonical, is_address
 from dossier.reading.registry import container_kind
+from dossier.reading.version_record import METADATA
 from dossier.runtime.safe_files import open_regular
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.sources import Download, walk_files
@@ -140,7 +141,7 @@ def _full_page(entry: ContainerEntry, context: DownloadContext) -> ContainerEntr
         teaser_words = 0
     if words <= teaser_words:
         return _as_teaser(entry, "Its page has no more text.")
-    origin = json.loads(page.sidecar) | {"told": dict(entry.metadata)}
+    origin = json.loads(page.sidecar) | {METADATA: dict(entry.metadata)}
     sidecar = json.dumps(origin, ensure_ascii=False, indent=1).encode()
     return replace(page, sidecar=sidecar, note=f"Full text fetched from {entry.link}.", shown=entry.shown)
 

@@ -118,12 +118,14 @@ class IngestService:
             return results
 
     def rebuild(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
-        """Builds the whole index again from seeds/. Raises ModelMissing, without any change, where no text could be parsed."""
+        """Builds the whole index again from seeds/; until it is there, other processes use the one from before. Raises ModelMissing, without any
+        change, where no text could be parsed.
+        """
         check_installed(self._state.settings.model)
         with self._state.lock:
             self._snapshots.invalidate()
-            self._state.index.rebuild()
-            return self.refresh(progress, cancelled)
+            with self._state.index.rebuilding():
+                return self.refresh(progress, cancelled)
 
     def select_engine(self, name: str) -> notebook.CommandResult:
         """Writes the search engine to dossier.toml; the full-text index is built by it when it is next needed. Raises DossierError where the

@@ -106,8 +106,9 @@ class SnapshotLoader:
         return findings
 
     def _store(self, findings: Findings, key: str, stage: FindingsStage) -> None:
-        with self._state.index.lock:
-            self._state.index.store.save_findings(findings, key, stage)
+        with self._state.index.writing() as may_write:
+            if may_write:
+                self._state.index.store.save_findings(findings, key, stage)
 
 
 @contextmanager

@@ -164,7 +164,7 @@ class NotebookService:
             anchor_kind, correction_kind = AnchorKind.EVENT, CorrectionKind.MERGE_EVENTS
         anchors = [self.anchor_of(anchor_kind, item.id) for item in items]
         sentence = f"Merged {' and '.join(a.label for a in anchors)}."
-        kinds = dict.fromkeys(item.kind.value for item in items if isinstance(item, Actor | Event))
+        kinds = dict.fromkeys(str(item.kind) for item in items if isinstance(item, Actor | Event))
         if len(kinds) > 1:
             sentence += f" Note that they are not of one kind: {', '.join(kinds)}."
         return self.correct(correction_kind, anchors, sentence)

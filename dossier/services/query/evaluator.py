@@ -70,7 +70,7 @@ class SnapshotEvaluator:
 
     def _typed(self, _: DocumentKind, leaf: Field) -> Ids:
         wanted = leaf.node.text if isinstance(leaf.node, Value) else ""
-        return self._some(lambda e: wanted in {e.kind.value, fold(e.subkind), e.status.value})
+        return self._some(lambda e: wanted in {e.kind, fold(e.subkind), e.status.value})
 
     def _placed(self, _: DocumentKind, leaf: Field) -> Ids:
         return self._some(lambda e: bool(e.place) and matches_text(leaf.node, e.place))

@@ -60,7 +60,7 @@ def _outlets(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> It
 
 
 def _kinds(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
-    counts = Counter(evaluator.snapshot.events[ident].kind.value for ident in matches[1])
+    counts = Counter(evaluator.snapshot.events[ident].kind for ident in matches[1])
     yield from _by_count(query, FilterKind.KIND, counts, query.kinds, "event")
 
 

@@ -44,7 +44,10 @@ class FullTextSync:
                     changed = {(document.kind, document.id): document for document in documents(loaded.snapshot)}
                     stored = ((kind, ident) for kind in DocumentKind for ident in engine.digests(kind))
                     removed = [key for key in stored if key not in changed]
-                with index.lock:
+                with index.writing() as may_write:
+                    if not may_write:
+                        # ids that are in one of the two only match nothing
+                        return engine
                     if changed or removed:
                         engine.index(changed.values(), removed)
                     index.store.set_meta(INDEXED, loaded.key)

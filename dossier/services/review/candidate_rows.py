@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from dossier.linking.actors.candidates import alias_only_articles
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import find_kind
 from dossier.model.merge_review import ComparisonColumn, ComparisonLevel, Evidence, FeatureRow
 from dossier.phrases.core import format_event_days, format_figure
 from dossier.phrases.periods import MONTHS
@@ -77,7 +79,7 @@ def event_columns(snapshot: Snapshot, sides: Sequence[EventSide]) -> tuple[Compa
 def event_table(snapshot: Snapshot, sides: Sequence[EventSide], evidence: Evidence) -> tuple[FeatureRow, ...]:
     """The features of the sides, row by row; a row of the evidence has its level, others are the same where all sides agree."""
     levels = {feature.name: feature.level for feature in evidence.features}
-    kind = sides[0].event.kind.value
+    kind = sides[0].event.kind
 
     def row(name: str, feature: str, text_of: Callable[[EventSide], str], missing: str = NOT_REPORTED) -> FeatureRow:
         words = tuple(text_of(side) or missing for side in sides)
@@ -91,11 +93,13 @@ def event_table(snapshot: Snapshot, sides: Sequence[EventSide], evidence: Eviden
         FeatureRow("Kind", ComparisonLevel.SAME, tuple(kind for _ in sides)),
         row("Place", "place", lambda side: side.place),
     ]
-    if kind == "strike":
-        rows.append(row("By", "by", lambda side: names(r.attacker for r in side.reports)))
-        rows.append(row("With", "weapon", lambda side: next((r.weapon for r in side.reports if r.weapon), "")))
-    else:
-        rows.append(row("Who", "people", lambda side: names(p for r in side.reports for p in r.participants)))
+    slots: dict[Slot, tuple[str, Callable[[EventSide], str]]] = {
+        Slot.PARTICIPANTS: ("people", lambda side: names(p for r in side.reports for p in r.participants)),
+        Slot.ATTACKER: ("by", lambda side: names(r.attacker for r in side.reports)),
+        Slot.WEAPON: ("weapon", lambda side: next((r.weapon for r in side.reports if r.weapon), "")),
+    }
+    slot_names = find_kind(kind).slot_names
+    rows += [row(slot_names[slot][1], feature, text_of) for slot, (feature, text_of) in slots.items() if slot in slot_names]
     rows.append(row("Day", "day", _day_with_words))
     if any(report.figures for side in sides for report in side.reports):
         rows.append(

@@ -7,7 +7,7 @@ from datetime import date
 from dossier.linking.events.conflicts import certain_days, days_differ
 from dossier.linking.events.rules import compatible_places
 from dossier.model.comparison import Agreement, Cell, ComparedSource, Comparison, ComparisonRow, DiffKind, DiffRun
-from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.event import Event, SourceReport, Status
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_days, format_event_days, format_publication, status_word
@@ -17,8 +17,9 @@ from dossier.services.review.comparison_rows import (
     figure_rows,
     mark_differing,
     name_of,
-    participants_row,
+    own_values,
     piece_lines,
+    slot_rows,
     value_row,
 )
 from dossier.services.review.explanations import passage
@@ -44,23 +45,13 @@ def _compare_event(snapshot: Snapshot, event: Event) -> Comparison:
     articles = sorted(event.articles, key=lambda a: (snapshot.published(a).day or date.max, snapshot.article(a).file))
     by_source = [tuple(r for r in event.reports if r.article == article) for article in articles]
     rows = [_sentences_row(snapshot, by_source), _days_row(event, by_source), _places_row(event, by_source)]
-    if event.kind is EventKind.MEETING:
-        rows.append(participants_row(event, snapshot, by_source))
-    else:
-        rows.append(value_row("Struck by", by_source, lambda r: name_of(snapshot, r.attacker), in_conflict="who" in event.conflicts))
-        rows.append(_own(value_row("With", by_source, lambda r: r.weapon), "as reported"))
+    rows += slot_rows(event, snapshot, by_source)
     rows += figure_rows(event, by_source)
     rows.append(_status_row(event.kind, by_source))
-    rows.append(_own(value_row("Credited to", by_source, lambda r: name_of(snapshot, r.attributed_to)), "own sources"))
+    rows.append(own_values(value_row("Credited to", by_source, lambda r: name_of(snapshot, r.attributed_to)), "own sources"))
     title = " · ".join((event.place.split(", ")[0] or "no place given", format_event_days(event)))
     sources = [_source(snapshot, reports[0].article, reports[0].span) for reports in by_source]
-    return Comparison(event.id, event.kind.value, title, _with_copies(snapshot, sources), tuple(rows))
-
-
-def _own(row: ComparisonRow, remark: str) -> ComparisonRow:
-    """A row whose values are not compared where the sources have different ones."""
-    values = {cell.text.casefold() for cell in row.cells if cell.lines}
-    return row if len(values) < 2 else replace(row, agreement=Agreement.OWN, remark=remark)
+    return Comparison(event.id, event.kind, title, _with_copies(snapshot, sources), tuple(rows))
 
 
 def _source(snapshot: Snapshot, article: str, span: Span, ident: str = "", remark: str = "") -> ComparedSource:
@@ -143,11 +134,12 @@ def _places_row(event: Event, by_source: ReportsBySource) -> ComparisonRow:
     return value_row("Place", by_source, lambda r: r.place, differ, in_conflict="place" in event.conflicts)
 
 
-def _status_row(kind: EventKind, by_source: ReportsBySource) -> ComparisonRow:
+def _status_row(kind: str, by_source: ReportsBySource) -> ComparisonRow:
     cells = []
     for reports in by_source:
         report = next((r for r in reports if r.status is Status.OCCURRED), reports[0])
-        cells.append(Cell(piece_lines([(status_word(kind, report.status), False)]), "", report.span))
+        role = "planned" if report.status is Status.PLANNED else kind
+        cells.append(Cell(piece_lines([(status_word(kind, report.status), False)]), "", report.span, role))
     return ComparisonRow("Status", tuple(cells), remark="as of its day")
 
 

@@ -1,12 +1,15 @@
 """Rows of a comparison: participants, figures, and values of a word or two."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from dossier.linking.events.conflicts import figures_differ, leaves_out
 from dossier.model.comparison import Agreement, Cell, ComparisonRow, DiffKind, DiffRun
-from dossier.model.event import Event, FigureKind, SourceReport
-from dossier.phrases.core import FIGURE_WORDS, format_figure
+from dossier.model.event import Event, SourceReport
+from dossier.model.event_kinds.declaration import EventKind, Slot
+from dossier.model.event_kinds.registry import figure_words, find_kind
+from dossier.phrases.core import figure_label, format_figure
 from dossier.services.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -72,7 +75,28 @@ def agreement_of(cells: Sequence[Cell]) -> Agreement:
     return (Agreement.NONE, Agreement.ONE)[count] if count < 2 else Agreement.AGREE
 
 
-def participants_row(event: Event, snapshot: Snapshot, by_source: ReportsBySource) -> ComparisonRow:
+def own_values(row: ComparisonRow, remark: str) -> ComparisonRow:
+    """A row whose values are not compared where the sources have different ones."""
+    values = {cell.text.casefold() for cell in row.cells if cell.lines}
+    return row if len(values) < 2 else replace(row, agreement=Agreement.OWN, remark=remark)
+
+
+def slot_rows(event: Event, snapshot: Snapshot, by_source: ReportsBySource) -> list[ComparisonRow]:
+    """A row for each slot that the event's kind names in a comparison."""
+    kind = find_kind(event.kind)
+    return [_slot_row(slot, kind, event, snapshot, by_source) for slot in Slot if slot in kind.slot_names]
+
+
+def _slot_row(slot: Slot, kind: EventKind, event: Event, snapshot: Snapshot, by_source: ReportsBySource) -> ComparisonRow:
+    name = kind.slot_names[slot][0]
+    if slot is Slot.PARTICIPANTS:
+        return _participants_row(name, event, snapshot, by_source)
+    if slot is Slot.ATTACKER:
+        return value_row(name, by_source, lambda r: name_of(snapshot, r.attacker), in_conflict="who" in event.conflicts)
+    return own_values(value_row(name, by_source, lambda r: r.weapon), "as reported")
+
+
+def _participants_row(name: str, event: Event, snapshot: Snapshot, by_source: ReportsBySource) -> ComparisonRow:
     """Participants, a line for each side. Where sources disagree on who came, a participant is marked whom another source leaves out."""
     in_conflict = "who" in event.conflicts
     participants = [tuple(dict.fromkeys(p for r in reports for p in r.participants if p in snapshot.actors)) for reports in by_source]
@@ -88,7 +112,7 @@ def participants_row(event: Event, snapshot: Snapshot, by_source: ReportsBySourc
         lines = [line for line in sides.values() if len(line) > 1] + ([[line[0] for line in loose]] if loose else [])
         span = next((r.span for r in reports if r.participants), None)
         cells.append(Cell(tuple(_by_commas(line) for line in lines), "", span))
-    return ComparisonRow("Who came", tuple(cells), agreement_of(cells))
+    return ComparisonRow(name, tuple(cells), agreement_of(cells))
 
 
 def _by_commas(pieces: Sequence[DiffRun]) -> tuple[DiffRun, ...]:
@@ -101,20 +125,20 @@ def _by_commas(pieces: Sequence[DiffRun]) -> tuple[DiffRun, ...]:
 
 def figure_rows(event: Event, by_source: ReportsBySource) -> list[ComparisonRow]:
     """A row for each kind of figure in the reports; one empty row where there is none."""
-    names = [name for name in FigureKind if any(f.name is name for reports in by_source for r in reports for f in r.figures)]
+    names = [name for name in figure_words() if any(f.name == name for reports in by_source for r in reports for f in r.figures)]
     if not names:
         return [ComparisonRow("Figures", tuple(Cell() for _ in by_source), Agreement.NONE)]
     return [_figure_row(name, by_source, in_conflict=name in event.conflicts) for name in names]
 
 
-def _figure_row(name: FigureKind, by_source: ReportsBySource, *, in_conflict: bool) -> ComparisonRow:
-    given = [[(f, r) for r in reports for f in r.figures if f.name is name] for reports in by_source]
+def _figure_row(name: str, by_source: ReportsBySource, *, in_conflict: bool) -> ComparisonRow:
+    given = [[(f, r) for r in reports for f in r.figures if f.name == name] for reports in by_source]
     rows = mark_differing([[f for f, _ in own] for own in given], figures_differ, in_conflict=in_conflict)
     cells = []
     for own, row in zip(given, rows, strict=True):
-        words = {format_figure(f).removesuffix(f" {FIGURE_WORDS[name]}"): marked for (f, _), marked in zip(own, row, strict=True)}
+        words = {format_figure(f).removesuffix(f" {figure_label(name)}"): marked for (f, _), marked in zip(own, row, strict=True)}
         cells.append(Cell(piece_lines(list(words.items())), "", own[0][1].span if own else None))
-    row_name, agreement = FIGURE_WORDS[name].capitalize(), agreement_of(cells)
+    row_name, agreement = figure_label(name).capitalize(), agreement_of(cells)
     printed = [{"".join(run.text for run in line) for line in cell.lines} for cell in cells if cell.lines]
     if agreement is Agreement.AGREE and not set.intersection(*printed):  # such as “at least 17” and “at least 21”
         return ComparisonRow(row_name, tuple(cells), Agreement.OWN, "as reported")

@@ -6,7 +6,7 @@ from dossier.errors import DossierError
 from dossier.linking.actors.candidates import alias_only_articles
 from dossier.linking.corrections.decisions import ARTICLES, FORMS
 from dossier.model.actor import Actor
-from dossier.model.merge_review import CandidateKind, MergeCandidate, MergeDecision
+from dossier.model.merge_review import ACTOR, MergeCandidate, MergeDecision
 from dossier.model.notebook import CorrectionKind
 from dossier.services.notebook.commands import CommandResult, add_correction
 from dossier.services.snapshot import Snapshot
@@ -28,7 +28,7 @@ def decide(
         raise DossierError("No answer was given.", do="Answer same, different or unsure.")
     if decision is candidate.decision and candidate.is_merged is (decision is MergeDecision.SAME):
         raise DossierError(f"You already answered: {decision.value}.", do="Undo reverses it.")
-    actors = candidate.kind is CandidateKind.ACTOR
+    actors = candidate.kind == ACTOR
     if decision is MergeDecision.SAME:
         kind = CorrectionKind.MERGE_ACTORS if actors else CorrectionKind.MERGE_EVENTS
         sentence = f"{'Kept' if candidate.is_merged else 'Merged'} {_pair(candidate)}{' as one' if candidate.is_merged else ''}."
@@ -42,7 +42,7 @@ def decide(
 
 def _pair(candidate: MergeCandidate) -> str:
     first, second = candidate.name, candidate.other
-    return f"“{first}” and {second}" if candidate.kind is CandidateKind.ACTOR else f"{candidate.kind.value} {first}, and {second}"
+    return f"“{first}” and {second}" if candidate.kind == ACTOR else f"{candidate.kind} {first}, and {second}"
 
 
 def _own_parts(snapshot: Snapshot, candidate: MergeCandidate) -> dict[str, str]:

@@ -147,7 +147,7 @@ def _value(snapshot: Snapshot, report: SourceReport, point: str) -> str:
     if point == "who":
         who = (report.attacker,) if report.attacker else report.participants
         return ", ".join(snapshot.actors[ident].name for ident in who if ident in snapshot.actors)
-    return ", ".join(f"{'at least ' if f.at_least else ''}{f.value}" for f in report.figures if f.name.value == point)
+    return ", ".join(f"{'at least ' if f.at_least else ''}{f.value}" for f in report.figures if f.name == point)
 
 
 def _why_quotation(snapshot: Snapshot, quotation: Quotation) -> Explanation:

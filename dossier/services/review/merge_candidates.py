@@ -10,7 +10,7 @@ from dossier.linking.corrections.decisions import PairDecision, anchor_key, late
 from dossier.linking.events.candidates import event_rule_merges, find_event_candidates, score_events
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
-from dossier.model.merge_review import CandidateKind, CandidateStatus, ComparisonLevel, Evidence, MergeCandidate, MergeDecision, ScoredPair
+from dossier.model.merge_review import ACTOR, CandidateStatus, ComparisonLevel, Evidence, MergeCandidate, MergeDecision, ScoredPair
 from dossier.model.notebook import Anchor, AnchorKind, Correction
 from dossier.phrases.plural import pluralize
 from dossier.services.review.candidate_rows import (
@@ -77,7 +77,7 @@ def _by_score(candidates: Iterable[MergeCandidate]) -> list[MergeCandidate]:
 
 def _candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
     """A candidate of actors or of events, with its rows and words."""
-    return _actor_candidate(snapshot, pair) if pair.scored.kind is CandidateKind.ACTOR else _event_candidate(snapshot, pair)
+    return _actor_candidate(snapshot, pair) if pair.scored.kind == ACTOR else _event_candidate(snapshot, pair)
 
 
 def _actor_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
@@ -182,11 +182,11 @@ def _decided(snapshot: Snapshot, decision: PairDecision) -> MergeCandidate | Non
 
 def _score_decided_actors(first: Actor, second: Actor, decision: PairDecision) -> ScoredPair:
     if first.id != second.id:
-        unlike = ScoredPair(CandidateKind.ACTOR, first.id, second.id, "", NO_EVIDENCE, "Their names have little in common.")
+        unlike = ScoredPair(ACTOR, first.id, second.id, "", NO_EVIDENCE, "Their names have little in common.")
         return score_actors(first, second) or unlike
     name, other = (anchor.exact for anchor in decision.anchors)
     alias = name if first.name.casefold() == other.casefold() else other
-    return score_alias(first, alias) or ScoredPair(CandidateKind.ACTOR, first.id, "", alias, NO_EVIDENCE, "You merged them.")
+    return score_alias(first, alias) or ScoredPair(ACTOR, first.id, "", alias, NO_EVIDENCE, "You merged them.")
 
 
 def _score_decided_events(snapshot: Snapshot, first: Event, second: Event, decision: PairDecision) -> ScoredPair | None:

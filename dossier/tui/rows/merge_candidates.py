@@ -49,5 +49,5 @@ def draw_candidate(row: Row, context: RenderContext) -> list[Content]:
     name: list[Part] = [(f"{sign} ".ljust(2), role), (candidate.name, "bold" if context.selected else "")]
     other: list[Part] = [("→ ", "muted"), (candidate.other, "muted")]
     if context.narrow:
-        return [context.line([*name, (" ", ""), *other], [(f"{candidate.kind.value}  ", "faint"), right])]
-    return [context.line(name, [right]), context.line([("  ", ""), *other], [(candidate.kind.value, "faint")])]
+        return [context.line([*name, (" ", ""), *other], [(f"{candidate.kind}  ", "faint"), right])]
+    return [context.line(name, [right]), context.line([("  ", ""), *other], [(candidate.kind, "faint")])]

@@ -13,7 +13,7 @@ from dossier.text.anchors import locate
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext
-from dossier.tui.text.phrases import NO_PLACE, kind_word, outlet_of, paragraph_of, title_of, who
+from dossier.tui.text.phrases import NO_PLACE, outlet_of, paragraph_of, title_of, who
 
 ORDERS = ("newest first", "oldest first")
 GLYPHS = {EntryKind.BOOKMARK: "bookmark", EntryKind.NOTE: "note", EntryKind.CORRECTION: "correction"}
@@ -52,7 +52,7 @@ def event_words(entry: Entry, labels: Labels) -> str:
     """Who and what of the event that an entry is on: “meeting: Kerr with Brandt”; empty for an entry on anything else, or without such words."""
     event = labels.events.get(entry.target or "") if entry.anchor.kind is AnchorKind.EVENT else None
     words = who(event, labels) if event else ""
-    return f"{kind_word(event)[1]}: {words}" if event and words else ""
+    return f"{event.kind}: {words}" if event and words else ""
 
 
 def passage_words(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from dossier.model.actor import ActorKind
 from dossier.model.event import Event
+from dossier.model.event_kinds.registry import event_kinds
 from dossier.model.notebook import Entry, EntryKind
 from dossier.model.profile import Occurrence, Profile
 from dossier.model.quotation import Quotation
@@ -18,9 +19,10 @@ from dossier.tui.rows.notes import event_words
 from dossier.tui.rows.quotes import other_articles
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
+from dossier.tui.style.glyphs import Glyphs
 from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, RenderContext, bar
-from dossier.tui.text.phrases import NO_OUTLET, NO_PLACE, join_parts, kind_word, main_figure, outlet_of, speaker_of, who
+from dossier.tui.text.phrases import NO_OUTLET, NO_PLACE, join_parts, main_figure, outlet_of, speaker_of, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def draw_line(row: Row, context: RenderContext) -> list[Content]:
 
 def signed(text: str, look: StyleRoles) -> str:
     """A part with the signs of the terminal in place of those it begins with."""
-    own = {"●": look.glyphs.meeting, "◌": look.glyphs.planned, "✸": look.glyphs.strike, "❝": look.glyphs.quote}
+    own = {kind.glyph: look.glyphs.of_role(kind.name) for kind in event_kinds()}
+    own |= {"◌": look.glyphs.planned, "❝": look.glyphs.quote}
     own |= {"≠": look.glyphs.differ, "★": look.glyphs.bookmark, "✎": look.glyphs.note}
     return own[text[0]] + text[1:] if text[:1] in own else text
 
@@ -131,8 +134,8 @@ def _roles(profile: Profile, labels: Labels) -> tuple[ProfileLine, ...]:
 
 
 def _event(event: Event, part: str, where: Occurrence, labels: Labels) -> ProfileLine:
-    role, word = kind_word(event)
-    sign = {"meeting": "●", "planned": "◌", "strike": "✸"}[role]
+    role, word = event.role, event.kind
+    sign = Glyphs().of_role(role)
     sources = pluralize(len(event.articles), "source")
     differ: tuple[Part, ...] = ((f"≠ {event.conflicts[0].replace('_', ' ')}  ", "conflict"),) if event.conflicts else ()
     place = event.place.split(", ")[0] or NO_PLACE

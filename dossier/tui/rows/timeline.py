@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.style import Style
 
 from dossier.model.event import Event
+from dossier.model.event_kinds.registry import kind_names
 from dossier.model.notebook import EntryKind
 from dossier.model.query import month_range
 from dossier.model.search_result import SearchResult
@@ -21,12 +22,12 @@ from dossier.tui.rows.work_marks import new_mark, work_marks
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext, strip, width_of
-from dossier.tui.text.phrases import NO_PLACE, kind_word, main_figure, who
+from dossier.tui.text.phrases import NO_PLACE, main_figure, who
 
 ORDERS = ("earliest first", "latest first", "most sources first")
 LONGEST_MONTH = 31
-HEAD = 24
-"""Cells of day and kind, before the place."""
+HEAD = 15
+"""Cells before the word for the kind."""
 LEAST_NARROW = 56
 DAY_CELLS = 11
 """The column of days, with a blank behind the longest."""
@@ -88,6 +89,11 @@ def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
     return sorted(events, key=lambda event: -len(event.articles)) if order == ORDERS[2] else events
 
 
+def word_cells() -> int:
+    """Cells of the longest word for a kind of event."""
+    return max(map(len, kind_names()))
+
+
 def _heading_by_sources(event: Event) -> str:
     """“3 sources · January 2026”: a row names its day only, so that the heading has to name the month."""
     heading = month_heading(event)
@@ -139,7 +145,7 @@ def _words(row: Row) -> str:
     if item is None:
         return ""
     event = item.event
-    return " ".join((item.day, kind_word(event)[1], event.subkind, event.place, item.who, item.figure, *event.conflicts))
+    return " ".join((item.day, event.kind, event.subkind, event.place, item.who, item.figure, *event.conflicts))
 
 
 def draw_event(row: Row, context: RenderContext) -> list[Content]:
@@ -152,11 +158,11 @@ def draw_event(row: Row, context: RenderContext) -> list[Content]:
 
 def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
     event, glyphs = item.event, context.look.glyphs
-    role, word = kind_word(event)
+    role, word = event.role, event.kind
     day = "bold" if context.selected else "faint" if item.repeated or event.start is None else ""
     unsure: Part = (glyphs.unsure if event.start is not None and not event.sure else " ", "faint")
-    sign: Part = (f"{getattr(glyphs, role)} ", role)
-    head: list[Part] = [unsure, (item.day.ljust(DAY_CELLS), day), sign, (word.ljust(9), role)]
+    sign: Part = (f"{glyphs.of_role(role)} ", role)
+    head: list[Part] = [unsure, (item.day.ljust(DAY_CELLS), day), sign, (word.ljust(word_cells() + 2), role)]
     place: list[Part] = [
         *new_mark(context.look, is_new=item.is_new),
         *work_marks(item.work, context.look),
@@ -172,7 +178,7 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
         return [_table_row(item, [*head, *place], _spaced([*marks, (f"{item.figure:>14}", figure[0][1] if figure else "")]), context)]
     if context.narrow and context.width < LEAST_NARROW:
         marks = [(glyphs.differ, "conflict")] if conflict else []
-        short_head: list[Part] = [*head[:3], (word.ljust(8), role)]
+        short_head: list[Part] = [*head[:3], (word.ljust(word_cells() + 1), role)]
         return [context.line([*short_head, *place], _spaced([*figure, *marks]))]
     if context.narrow:
         right = _spaced([*figure, *marks, (f"{count}", sources)])
@@ -188,7 +194,7 @@ def _table_row(item: EventRow, left: list[Part], right: list[Part], context: Ren
     """Day, kind, place, who, figure, sources: a column each."""
     count = len(item.event.articles)
     end: list[Part] = [*right, (f"  {pluralize(count, 'source'):>10}", "faint" if count == 1 else "")]
-    blanks = max(2, HEAD + context.width // 4 - width_of(left))
+    blanks = max(2, HEAD + word_cells() + 2 + context.width // 4 - width_of(left))
     return context.line([*left, (" " * blanks, ""), (item.who, "muted")], end)
 
 

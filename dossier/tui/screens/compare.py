@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dossier.keys.keymap import COMPARE
 from dossier.model.comparison import Agreement, Comparison
+from dossier.model.event_kinds.registry import kind_names
 from dossier.model.query import Query
 from dossier.phrases.comparison import summarize_comparison
 from dossier.phrases.core import weekday_and_day
@@ -66,7 +67,7 @@ class CompareScreen(FooterOverlay):
 
     def _title(self, *, narrow: bool) -> list[Part]:
         look, kind = style_roles(self.app), self.comparison.kind
-        sign = {"meeting": look.glyphs.meeting, "strike": look.glyphs.strike}.get(kind, look.glyphs.quote)
+        sign = look.glyphs.of_role(kind) if kind in kind_names() else look.glyphs.quote
         dossier: list[Part] = [] if narrow else [(self.workspace.dossier.title, "bold"), ("  ", "")]
         role = "speaker" if kind == "quotation" else kind
         return [*dossier, ("Compare", "key"), ("  ", ""), (f"{sign} {kind}", role), (f"  {self.comparison.title}", "")]

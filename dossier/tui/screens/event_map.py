@@ -29,7 +29,7 @@ from dossier.tui.style.roles import style_roles
 from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.borders import position
 from dossier.tui.text.lines import Part, assemble
-from dossier.tui.text.phrases import NO_PLACE, best_report, kind_word, who
+from dossier.tui.text.phrases import NO_PLACE, best_report, who
 from dossier.tui.text.result_summary import filter_label
 from dossier.tui.widgets.event_map import ZOOM, EventMap, MarkPicked
 from dossier.tui.widgets.footer import size_bit
@@ -158,13 +158,13 @@ class MapScreen(FooterOverlay):
             self.event_line.show([(none, "muted")], [])
             self.passage_line.show([], [])
             return
-        role, word = kind_word(event)
+        role, word = event.role, event.kind
         place = event.place or NO_PLACE
         sources = f"{pluralize(len(event.articles), 'source')}  " if wide else ""
         self.event_line.show(
             [
                 (format_event_days(event), "bold"),
-                (f"  {getattr(look.glyphs, role)} {word}", role),
+                (f"  {look.glyphs.of_role(role)} {word}", role),
                 (f"  {place}", "bold"),
                 (f"  {who(event, self.labels)}", ""),
             ],

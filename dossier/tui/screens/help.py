@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from dossier.keys.keymap import GROUPS, HELP, KEYMAP, KeyAction, display_key, works_in
+from dossier.phrases.core import legend_roles
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, wrap
@@ -137,9 +138,7 @@ def legend(look: StyleRoles, width: int) -> list[Content]:
     signs = look.glyphs
     rows: list[list[tuple[Part, ...]]] = [
         [
-            ((f"{signs.meeting} meeting", "meeting"),),
-            ((f"{signs.planned} planned", "planned"),),
-            ((f"{signs.strike} strike", "strike"),),
+            *(((f"{signs.of_role(role)} {role}", role),) for role in legend_roles()),
             ((f"{signs.unsure} day unsure", "muted"),),
             ((f"{signs.differ} sources differ", "conflict"),),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -10,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from dossier.tui.workspace import HostApp
 
 
+LATE_STYLES = Path(__file__).parent.parent / "overlays.tcss"
+"""Styles of what is mounted after the first paint; reading them takes as long as reading those of the main screen."""
 EVERY_CHECK = 60.0
 """Seconds after which the app looks whether a watched feed is due."""
 
@@ -67,8 +71,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     current_query: reactive[Query] = reactive(Query(), init=False)
     pane: reactive[str] = reactive(TIMELINE, init=False)
 
-    def __init__(self, dossier: Dossier, greet: Callable[[int], None], keymap: tuple[KeyAction, ...], measure: int) -> None:
-        super().__init__(id=MAIN)
+    def __init__(self, dossier: Dossier, greet: Callable[[int], None], keymap: tuple[KeyAction, ...], measure: int, size: Size) -> None:
+        super().__init__(id=MAIN, classes=self._breakpoints_at(size))
         self.keymap, self.key_actions = keymap, {key.id: key for key in keymap}
         if keymap is not KEYMAP:
             bind(self, screen_bindings(keymap))
@@ -97,13 +101,19 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.seed_watch = SeedWatch()
         self.ingest_results: tuple[IngestResult, ...] = ()
 
+    @classmethod
+    def _breakpoints_at(cls, size: Size) -> str:
+        """The classes for a size, which Textual would only set once the screen is mounted, and style everything in it again."""
+        sides = ((cls.HORIZONTAL_BREAKPOINTS, size.width), (cls.VERTICAL_BREAKPOINTS, size.height))
+        return " ".join(max(point for point in points if point[0] <= cells)[1] for points, cells in sides)
+
     def compose(self) -> ComposeResult:
         """The empty shell, painted before anything is opened."""
         yield TopBar(self.dossier.title)
         with Container(id="body"):
             with Container(id="left"):
                 for pane in LISTS:
-                    yield LineList(pane)
+                    yield LineList(pane, "-current -tab" if pane == TIMELINE else "")
             with Vertical(id="right"):
                 yield Reader(self.measure)
         yield KeyLine(id="foot")
@@ -125,6 +135,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if not self.is_attached or not self.app.is_running:
             return
         tui.queries.load(self, self.dossier, self.cancel_event.is_set)
+        self.app.stylesheet.read(LATE_STYLES)
+        self.app.stylesheet.parse()
         await self.mount(widgets.prompt.Prompt(), before="#foot")
         await self.mount(widgets.completions.Completions())
         await self.query_one("#right").mount(widgets.note_editor.NoteEditor())

@@ -8,7 +8,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 
 from dossier.keys.keymap import REVIEW
-from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCandidate, MergeDecision
+from dossier.model.merge_review import ACTOR, CandidateStatus, MergeCandidate, MergeDecision
 from dossier.phrases.plural import pluralize
 from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkResult
 from dossier.tui.rows.merge_candidates import candidate_rows
@@ -191,5 +191,5 @@ class MergeReviewScreen(FooterOverlay):
             self.footer.message = "These are already two rows, so there is nothing to split."
             return
         self.select_after = "moved"
-        part = candidate.part if candidate.kind is CandidateKind.ACTOR else candidate.columns[self.column].article
+        part = candidate.part if candidate.kind == ACTOR else candidate.columns[self.column].article
         run_action(self, "split", lambda: self.dossier.notebook.split(candidate.items[0], part))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,12 +11,12 @@ MOST = 100
 """Positions that are remembered; older ones are forgotten."""
 
 
-@dataclass
 class NavigationHistory:
     """Positions left, and those returned from. The current position is in neither."""
 
-    behind: list[ReaderPosition] = field(default_factory=list)
-    ahead: list[ReaderPosition] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.behind: list[ReaderPosition] = []
+        self.ahead: list[ReaderPosition] = []
 
     def leave(self, current: ReaderPosition) -> None:
         """Go on from the current position: it is behind now, and what was ahead is forgotten."""

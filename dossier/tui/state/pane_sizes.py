@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dossier.errors import DossierError
 from dossier.runtime.paths import private_folder, state_dir
@@ -22,8 +20,7 @@ PaneSizes = dict[str, dict[str, float]]
 """Shares in percent by layout and split."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A border between panes: its name, the widget before it, the region of the screen that it divides, and whether it goes from top to
     bottom.
     """
@@ -37,8 +34,14 @@ class Split:
 def load_pane_sizes() -> PaneSizes:
     """The sizes stored last; none where nothing was stored, or nothing that is understood."""
     try:
-        stored = json.loads((state_dir() / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        text = (state_dir() / FILE).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+    import json  # noqa: PLC0415  most users keep the sizes that the program has
+
+    try:
+        stored = json.loads(text)
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(stored, dict):
         return {}
@@ -54,6 +57,8 @@ def load_pane_sizes() -> PaneSizes:
 
 def save_pane_sizes(sizes: PaneSizes) -> None:
     """Store the sizes. Does nothing where the state cannot be written."""
+    import json  # noqa: PLC0415  as above
+
     with suppress(OSError, ValueError, DossierError):
         folder = private_folder()
         SafeFolder(folder).replace(folder / FILE, json.dumps(sizes, indent=1).encode(), mode=0o600)

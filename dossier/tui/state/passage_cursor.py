@@ -29,6 +29,10 @@ class PassageCursor:
         begin = self.origin or self.at
         return Span(min(begin.start, self.at.start), max(begin.end, self.at.end))
 
+    def toggled(self) -> PassageCursor:
+        """The cursor with a selection that begins here, or without the one that it has."""
+        return replace(self, origin=None if self.origin else self.at)
+
     def moved(self, sentences: Sequence[Span], by: int) -> PassageCursor:
         """The cursor on the next or previous sentence; from within a sentence first to its end or its start. It stays at the ends."""
         if by > 0:

@@ -8,6 +8,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from dossier.model.event_kinds.registry import event_kinds
+
 REPLACEMENTS = str.maketrans(
     {
         **dict.fromkeys("─━═╌╍┄┅╴╶╸╺▔▁‐‑‒–—―", "-"),
@@ -20,10 +22,9 @@ REPLACEMENTS = str.maketrans(
         "…": "~",
         "·": "-",
         "•": "*",
-        "●": "o",
         "○": "o",
+        "●": "o",
         "◌": ".",
-        "✸": "*",
         "★": "*",
         "▸": ">",
         "▶": ">",
@@ -58,7 +59,8 @@ def ascii_of(text: str) -> str:
 
 
 def _ascii_sign(sign: str) -> str:
-    replacement = sign.translate(REPLACEMENTS)
+    own = next((kind.ascii_glyph for kind in event_kinds() if kind.glyph == sign), sign)
+    replacement = own.translate(REPLACEMENTS)
     if replacement.isascii():
         return replacement
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:

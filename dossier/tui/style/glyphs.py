@@ -1,16 +1,15 @@
 """Glyphs: the signs beside words, with replacements where the terminal cannot show them."""
 
 import locale
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.model.event_kinds.registry import find_kind
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """One sign for each meaning; each is one cell wide, `differ` excepted in ASCII."""
+class Glyphs(NamedTuple):
+    """One sign for each meaning; each is one cell wide, `differ` excepted in ASCII. Each kind of event declares its own."""
 
-    meeting: str = "●"
     planned: str = "◌"
-    strike: str = "✸"
     differ: str = "≠"
     unsure: str = "~"
     agree: str = "="
@@ -48,11 +47,15 @@ class Glyphs:
     actor: str = "@"
     remove: str = "×"
 
+    def of_role(self, role: str) -> str:
+        """The sign of an event: of a plan, or of the kind of that name."""
+        if role == "planned":
+            return self.planned
+        return find_kind(role).ascii_glyph if self is ASCII else find_kind(role).glyph
+
 
 ASCII = Glyphs(
-    meeting="o",
     planned=".",
-    strike="*",
     differ="!=",
     none="-",
     pane=">",

@@ -11,6 +11,8 @@ from textual.markup import parse_style
 from textual.style import Style
 
 from dossier.keys.keymap import KEYMAP, KeyAction, display_key, find_action
+from dossier.model.event_kinds.declaration import EventKind
+from dossier.model.event_kinds.registry import event_kinds
 from dossier.tui.style.glyphs import ASCII, Glyphs, glyphs_for
 
 COLOUR = {
@@ -25,14 +27,13 @@ COLOUR = {
     "key": "bold $accent",
     "bar": "$bar",
     "bar-now": "bold $accent",
-    "meeting": "$meeting",
     "planned": "$muted",
-    "strike": "$strike",
     "conflict": "bold $conflict",
+    "differing": "$conflict",
     "added": "$conflict",
     "changed": "bold $conflict",
     "dropped": "$conflict strike",
-    "trouble": "bold $strike",
+    "trouble": "bold $conflict",
     "good": "$quote",
     "searched": "$hit-text",
     "hit": "bold $hit on $hit-bg",
@@ -65,8 +66,8 @@ PLAIN = {
     "key": "bold",
     "bar-now": "bold",
     "planned": "dim",
-    "strike": "bold",
     "conflict": "bold",
+    "differing": "bold",
     "added": "underline",
     "changed": "bold underline",
     "dropped": "dim strike",
@@ -131,12 +132,20 @@ def _cached_roles(
     ascii_only: bool,  # noqa: FBT001  # the same
     variables: tuple[tuple[str, str], ...],
     keys: tuple[KeyAction, ...],
+    kinds: tuple[EventKind, ...],
 ) -> StyleRoles:
-    table = PLAIN if plain else COLOUR
+    table = (PLAIN if plain else COLOUR) | {kind.name: _kind_style(kind, plain=plain) for kind in kinds}
     values = dict(variables)
     # Textual reads through every variable it is given for each style, so each gets its own alone.
     styles = tuple((role, parse_style(text, {name: values[name] for name in VARIABLE.findall(text)})) for role, text in table.items())
     return StyleRoles(theme, plain, ASCII if ascii_only else Glyphs(), styles, keys)
+
+
+def _kind_style(kind: EventKind, *, plain: bool) -> str:
+    """The style of a kind of event."""
+    if plain:
+        return "bold" if kind.is_bold_without_colour else ""
+    return f"$event-{kind.hue}"
 
 
 _ROLES: WeakKeyDictionary[App[Any], tuple[tuple[str, bool], StyleRoles]] = WeakKeyDictionary()
@@ -149,6 +158,6 @@ def style_roles(app: App[Any]) -> StyleRoles:
         return cached[1]
     variables = tuple(sorted(app.get_css_variables().items()))
     ascii_only = getattr(app, "ascii_only", False) or glyphs_for() is ASCII
-    roles = _cached_roles(app.theme, app.no_color, ascii_only, variables, getattr(app, "keymap", KEYMAP))
+    roles = _cached_roles(app.theme, app.no_color, ascii_only, variables, getattr(app, "keymap", KEYMAP), event_kinds())
     _ROLES[app] = ((app.theme, app.no_color), roles)
     return roles

@@ -29,8 +29,10 @@ ROLES: dict[str, tuple[str, str, str, str]] = {
     "quote": ("#5cc4ae", "#08705f", "#5cffc4", "#7fe3d2"),
     "quote-text": ("#b9ded5", "#0d4f45", "#d2fff0", "#bdece4"),
     "quote-bg": ("#15322e", "#d8efe8", "#004a3a", "#042a26"),
-    "meeting": ("#9fb4cc", "#3d5f88", "#bcdcff", "#4aa3e6"),
-    "strike": ("#f0907a", "#b23a22", "#ff9d85", "#e8583a"),
+    "conflict": ("#f0907a", "#b23a22", "#ff9d85", "#e8583a"),
+    "event-blue": ("#9fb4cc", "#3d5f88", "#bcdcff", "#4aa3e6"),
+    "event-green": ("#a9c48a", "#4a6b1f", "#c8f090", "#9ccc65"),
+    "event-purple": ("#b9a3d9", "#6a4c93", "#dcc2ff", "#b39ddb"),
     "bar": ("#56718c", "#8fa9c4", "#4fd8ff", "#2f6f9f"),
     "scrollbar": ("#3a4552", "#c4c0b4", "#8c8c8c", "#3a4552"),
 }
@@ -47,10 +49,10 @@ def _theme(name: str, colour: dict[str, str]) -> Theme:
         name=name,
         dark=name != "dossier-light",
         primary=colour["accent"],
-        secondary=colour["meeting"],
+        secondary=colour["event-blue"],
         accent=colour["accent"],
         warning=colour["hit-bg"],
-        error=colour["strike"],
+        error=colour["conflict"],
         success=colour["quote"],
         foreground=colour["foreground"],
         background=colour["background"],
@@ -63,7 +65,7 @@ def _theme(name: str, colour: dict[str, str]) -> Theme:
 def _derived(colour: dict[str, str]) -> dict[str, str]:
     """Textual's names for parts that follow from the roles."""
     return {
-        "conflict": colour["strike"],
+        "event-red": colour["conflict"],
         "border": colour["accent"],
         "border-blurred": colour["rule"],
         "scrollbar-hover": colour["muted"],
@@ -105,8 +107,10 @@ def variables_for(theme: Theme) -> dict[str, str]:
         "quote": teal,
         "quote-text": teal.blend(text, 0.5),
         "quote-bg": ground.blend(teal, 0.2),
-        "meeting": accent.blend(text, 0.4),
-        "strike": coral,
+        "conflict": coral,
+        "event-blue": accent.blend(text, 0.4),
+        "event-green": teal.blend(amber, 0.4),
+        "event-purple": accent.blend(coral, 0.5),
         "bar": ground.blend(accent, 0.5),
         "scrollbar": ground.blend(text, 0.25),
     }

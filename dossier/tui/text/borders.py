@@ -1,7 +1,8 @@
 """Border texts of panes: tabs with number, name and count; position in the list."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -13,12 +14,11 @@ from dossier.tui.text.lines import Part, assemble
 NUMBERS = {READER: "0", ACTORS: "1", TIMELINE: "2", ARTICLES: "3", QUOTES: "4", NOTES: "5"}
 
 
-@dataclass(frozen=True, slots=True)
-class TabCounts:
+class TabCounts(NamedTuple):
     """Counts for tabs: the rows of each list, and how many of them are new."""
 
-    rows: Mapping[str, int] = field(default_factory=dict)
-    new: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = MappingProxyType({})
+    new: Mapping[str, int] = MappingProxyType({})
 
 
 def tabs(look: StyleRoles, panes: Sequence[str], current: str, counts: TabCounts, room: int = 0, *, focused: bool) -> Content:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -83,8 +83,7 @@ def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]
     return clipped
 
 
-@dataclass(frozen=True, slots=True)
-class RenderContext:
+class RenderContext(NamedTuple):
     """Context for drawing a row: cells across, style roles, whether rows have one line only or are wide, whether it is the selected row,
     the selected row of its list, and whether an item has one row in columns, since the list has the whole screen.
     """

@@ -5,7 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from dossier.model.article import Article
-from dossier.model.event import Event, EventKind, FigureKind, SourceReport, Status
+from dossier.model.event import Event, SourceReport, Status
+from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.registry import figure_words, find_kind
 from dossier.model.quotation import Quotation
 from dossier.phrases.core import format_figure_short
 from dossier.tui.state.labels import Labels
@@ -33,9 +35,8 @@ def main_figure(event: Event) -> str:
     figures = [figure for report in event.reports for figure in report.figures]
     if not figures:
         return "planned" if event.status is Status.PLANNED else ""
-    order = list(FigureKind)
-    kind = min((figure.name for figure in figures), key=order.index)
-    return format_figure_short(max((figure for figure in figures if figure.name is kind), key=lambda figure: figure.value))
+    name = min((figure.name for figure in figures), key=list(figure_words()).index)
+    return format_figure_short(max((figure for figure in figures if figure.name == name), key=lambda figure: figure.value))
 
 
 def parties(participants: Sequence[str], labels: Labels) -> str:
@@ -49,8 +50,8 @@ def parties(participants: Sequence[str], labels: Labels) -> str:
 
 
 def who(event: Event, labels: Labels) -> str:
-    """The second line of an event: for a meeting its participants, for a strike target and weapon, attacker, and who claims it."""
-    if event.kind is EventKind.MEETING:
+    """The second line of an event: its participants if its kind has any, else target and weapon, attacker, and who claims it."""
+    if Slot.PARTICIPANTS in find_kind(event.kind).slots:
         return join_parts((parties(event.participants, labels) or event.subkind, event.series))
     attacker = labels.short(event.attacker)
     sources = (labels.short(report.attributed_to) for report in event.reports)
@@ -69,13 +70,6 @@ def speaker_of(quotation: Quotation, labels: Labels) -> str:
 def join_parts(parts: Iterable[str]) -> str:
     """The parts that are not empty, with dots between."""
     return " · ".join(part for part in parts if part)
-
-
-def kind_word(event: Event) -> tuple[str, str]:
-    """The style role and the word of an event's kind: ("meeting", "meeting"), ("planned", "meeting"), ("strike", "strike")."""
-    if event.kind is EventKind.STRIKE:
-        return "strike", "strike"
-    return ("planned" if event.status is Status.PLANNED else "meeting"), "meeting"
 
 
 def paragraph_of(article: Article | None, offset: int) -> int:

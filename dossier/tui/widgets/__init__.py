@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from dossier.lazy_imports import lazy_submodules
 
 if TYPE_CHECKING:
-    from dossier.tui.widgets import completions, note_editor, prompt
+    from dossier.tui.widgets import article_lines, completions, note_editor, prompt
 
-    __all__ = ["completions", "note_editor", "prompt"]
+    __all__ = ["article_lines", "completions", "note_editor", "prompt"]
 else:
     __getattr__ = lazy_submodules(__name__)

@@ -9,6 +9,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from dossier.keys.keymap import NARROW
+from dossier.model.event_kinds.registry import kind_names
 from dossier.model.query import Filter, FilterKind, Query
 from dossier.tui import text as late_text
 from dossier.tui.messages import ChipClicked, KeyClicked
@@ -52,7 +53,7 @@ def in_order(before: Sequence[Filter], query: Query) -> tuple[Filter, ...]:
 def sign_of(filter_: Filter, glyphs: Glyphs) -> str:
     """The sign before a chip's word."""
     signs = {FilterKind.DAYS: glyphs.days, FilterKind.SOURCE: glyphs.outlet, FilterKind.TAG: glyphs.tag, FilterKind.ACTOR: glyphs.actor}
-    return signs.get(filter_.kind) or (glyphs.strike if filter_.value == "strike" else glyphs.meeting)
+    return signs.get(filter_.kind) or (glyphs.of_role(filter_.value) if filter_.value in kind_names() else glyphs.other)
 
 
 def chips_line(filters: Sequence[Filter], labels: "Labels", look: StyleRoles, room: int) -> Content:

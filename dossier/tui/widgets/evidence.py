@@ -48,7 +48,7 @@ def evidence_lines(candidate: MergeCandidate, current: int, width: int, look: St
 
 def question(candidate: MergeCandidate) -> str:
     """The question, or the user's decision, in a sentence."""
-    kind = candidate.kind.value
+    kind = candidate.kind
     if candidate.decision:
         words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"possibly one {kind}"}
         return f"You decided: {words[candidate.decision]}."
@@ -80,7 +80,7 @@ def _row(row: FeatureRow, shown: range, lead: int, column: int, look: StyleRoles
         [[(row.name.ljust(LABEL - 1), "bold"), (" ", ""), verdict]] if lead > LABEL else [[(row.name, "bold")], [verdict]]
     )
     words = [row.words[at] for at in shown]
-    role = "strike" if differs else ""
+    role = "differing" if differs else ""
     cells: list[Part] = [(text, "faint" if text.startswith("– ") else role) for text in words]
     return _table_row(labels, cells, lead, column, look)
 

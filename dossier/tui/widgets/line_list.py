@@ -33,8 +33,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     wide: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
     table: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
 
-    def __init__(self, pane: str) -> None:
-        super().__init__(id=pane)
+    def __init__(self, pane: str, classes: str = "") -> None:
+        super().__init__(id=pane, classes=classes)
         self.pane = pane
         self.source = empty_list(lambda _row, _context: [])
         self.filter_text = ""

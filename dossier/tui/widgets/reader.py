@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -12,14 +11,14 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from dossier.model.span import Span
+from dossier.tui import state, widgets
 from dossier.tui.messages import PassageMarked
-from dossier.tui.state.passage_cursor import PassageCursor, sentence_at, word_at
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import strip_of
-from dossier.tui.widgets.article_lines import ArticleMarks, draw_line
 
 if TYPE_CHECKING:
+    from dossier.model.span import Span
+    from dossier.tui.state.passage_cursor import PassageCursor
     from dossier.tui.text.article_layout import ArticleLayout, ArticleView, PageLine, ReaderPosition
 
 
@@ -204,7 +203,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """
         cursor = self._cursor_in_sight() or self._first_cursor()
         if cursor is not None:
-            self._set_cursor(replace(cursor, origin=None if cursor.origin else cursor.at))
+            self._set_cursor(cursor.toggled())
         return cursor is not None
 
     def drop_cursor(self) -> bool:
@@ -226,8 +225,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if passage is None or self.view is None or self.article_layout is None:
             return None
         top = self.article_layout.offset_at(self.scroll_offset.y)
-        sentence = sentence_at(self.view.steps, max(passage.start, top))
-        return PassageCursor(sentence) if sentence else None
+        sentence = state.passage_cursor.sentence_at(self.view.steps, max(passage.start, top))
+        return state.passage_cursor.PassageCursor(sentence) if sentence else None
 
     def _set_cursor(self, cursor: PassageCursor) -> None:
         self.cursor = cursor
@@ -246,7 +245,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Begin to select with the mouse."""
         on_text = self.scrollable_content_region.contains(event.screen_x, event.screen_y)
         offset = self._offset_under(event) if event.button == 1 and on_text else None
-        self._pressed = word_at(self.view.article.text, offset) if self.view and offset is not None else None
+        self._pressed = state.passage_cursor.word_at(self.view.article.text, offset) if self.view and offset is not None else None
         if self._pressed is not None:
             self.capture_mouse()
 
@@ -255,18 +254,18 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         offset = self._offset_under(event) if self._pressed else None
         if self.view is None or self._pressed is None or offset is None:
             return
-        word = word_at(self.view.article.text, offset)
+        word = state.passage_cursor.word_at(self.view.article.text, offset)
         if word != self._pressed or self.passage is not None:
-            self._set_cursor(PassageCursor(word, self._pressed))
+            self._set_cursor(state.passage_cursor.PassageCursor(word, self._pressed))
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """End the selection; without one, set the cursor on the sentence that was clicked."""
         pressed, self._pressed = self._pressed, None
         self.release_mouse()
         if pressed is not None and self.view is not None:
-            sentence = sentence_at(self.view.steps, pressed.start)
+            sentence = state.passage_cursor.sentence_at(self.view.steps, pressed.start)
             if (self.passage is None or not self.passage.overlaps(pressed)) and sentence is not None:
-                self._set_cursor(PassageCursor(sentence))
+                self._set_cursor(state.passage_cursor.PassageCursor(sentence))
         self.post_message(PassageMarked())
 
     def _offset_under(self, event: events.MouseEvent) -> int | None:
@@ -330,4 +329,5 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if layout is None or self.view is None:
             return Content("")
         lit = self.position.lit if self.position else None
-        return draw_line(line, ArticleMarks(self.view, layout.names_in_gutter, lit, self.current_mark, self.cursor), look)
+        marks = widgets.article_lines.ArticleMarks(self.view, layout.names_in_gutter, lit, self.current_mark, self.cursor)
+        return widgets.article_lines.draw_line(line, marks, look)

@@ -23,7 +23,7 @@ ROOMY = 84
 GAP = 2
 ROLES = {
     DiffKind.NONE: "",
-    DiffKind.DIFFERS: "strike",
+    DiffKind.DIFFERS: "differing",
     DiffKind.TIME: "lit",
     DiffKind.ADDED: "added",
     DiffKind.CHANGED: "changed",
@@ -194,7 +194,7 @@ def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> li
     lines: list[Content] = []
     for pieces in cell.lines:
         words = [(text, ROLES[mark]) for text, mark in diff_markup(pieces, look.glyphs.differ)]
-        content = assemble(look, [*_kind_sign(point, words, look), *words])
+        content = assemble(look, [*_sign(cell, look), *words])
         # a sign stays on the line of the word before it
         whole = content.plain.replace(f" {look.glyphs.differ}", f"\u00a0{look.glyphs.differ}")
         lines += [content[start:end] for start, end in wrap(whole, max(8, width))]
@@ -203,12 +203,9 @@ def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> li
     return lines
 
 
-def _kind_sign(point: ComparisonRow, words: list[Part], look: StyleRoles) -> list[Part]:
-    """The sign of a meeting held or planned, or of a strike, before the word."""
-    if point.name != "Status" or not words:
-        return []
-    role = {"planned": "planned", "reported": "strike"}.get(words[0][0], "meeting")
-    return [(f"{getattr(look.glyphs, role)} ", role)]
+def _sign(cell: Cell, look: StyleRoles) -> list[Part]:
+    """The sign of a plan, or of a kind of event, before the word."""
+    return [(f"{look.glyphs.of_role(cell.role)} ", cell.role)] if cell.role else []
 
 
 def _row(labels: list[Part], cells: list[list[Content]], layout: ColumnLayout, look: StyleRoles, at: int = -1) -> list[Content]:

@@ -17,12 +17,16 @@ print(json.dumps({"code": code, "modules": sorted({m.split(".")[0] for m in sys.
 """
 
 APP = """
-import json, sys
+import sys
 from pathlib import Path
+import textual.app, textual.widgets, textual.widgets.input
+before = set(sys.modules)
 from dossier.api import open_dossier
 from dossier.tui.app import DossierApp
-DossierApp(open_dossier(Path(sys.argv[1])))
-print(json.dumps({"code": 0, "modules": sorted({m.split(".")[0] for m in sys.modules})}), file=sys.stderr)
+DossierApp(open_dossier(Path(sys.argv[1]))).get_default_screen()
+new = sorted(set(sys.modules) - before)
+import json
+print(json.dumps({"code": 0, "modules": new}), file=sys.stderr)
 """
 
 PLACES = """
@@ -58,7 +62,10 @@ def test_commands_import_neither_the_terminal_library_nor_spacy(sample: Dossier,
 def test_the_app_is_made_without_the_libraries_of_the_index(sample: Dossier) -> None:
     """Up to the first paint neither a database nor an index, a lock or a parser is imported: the dossier opens behind it."""
     heavy = {"sqlite3", "whoosh", "filelock", "msgspec", "spacy", "thinc", "numpy", "dateparser", "trafilatura", "lxml"}
-    assert not imported(str(sample.root), program=APP) & heavy
+    modules = imported(str(sample.root), program=APP)
+    assert not modules & heavy
+    assert not modules & {"json", "hashlib", "secrets"}
+    assert {name for name in modules if name.startswith("dossier.model.")} == {"dossier.model.query"}
 
 
 def reads_the_world_list(*words: str) -> bool:

@@ -7,7 +7,9 @@ import pytest
 from dossier.export.context import ExportContext
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
+from dossier.model.event import Event, Figure, FigureKind, SourceReport, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import ArticleLinks, Findings, ResolvedTime
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.place import Location, Place, PlaceKind
@@ -96,7 +98,7 @@ def _events(first: Article, second: Article, brandt: str, kerr: str, westland: s
     power = Figure(FigureKind.WITHOUT_POWER, 1200, at(ONE, "1,200"))
     fewer = Figure(FigureKind.KILLED, 3, at(TWO, "Three"))
     sure, guess = True, False
-    meeting, strike, occurred = EventKind.MEETING, EventKind.STRIKE, Status.OCCURRED
+    meeting, strike, occurred = MEETING.name, STRIKE.name, Status.OCCURRED
     return (
         Event("m0", meeting, "bilateral", occurred, date(2030, 6, 1), date(2030, 8, 31), "season", guess, "Last summer.", "", (brandt,), None, "", "", (), (source_report(first, met),)),
         Event("m1", meeting, "bilateral", occurred, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (source_report(first, met),), location=LISBON),

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
-from dossier.model.event import Event, EventKind, EventMention, SourceReport, Status
+from dossier.model.event import Event, EventMention, SourceReport, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.span import Span
 
 DAY = date(2026, 3, 10)
@@ -21,8 +22,8 @@ def make_record(number: int = 0) -> EventRecord:
     return EventRecord(
         key=(f"{number}.txt", f"a{number}", 0, 0),
         article=f"a{number}",
-        kind=EventKind.MEETING,
-        mentions=(EventMention(EventKind.MEETING, "", Status.OCCURRED, Span(0, 5), 0),),
+        kind=MEETING.name,
+        mentions=(EventMention(MEETING.name, "", Status.OCCURRED, Span(0, 5), 0),),
         dates=on(),
         place=("Quito", "Ecuador"),
         persons=frozenset({"ann", "bob"}),
@@ -40,7 +41,7 @@ def make_record(number: int = 0) -> EventRecord:
     )
 
 
-def make_event(ident: str, *reports: SourceReport, kind: EventKind = EventKind.MEETING) -> Event:
+def make_event(ident: str, *reports: SourceReport, kind: str = MEETING.name) -> Event:
     """An event of these reports, with the days and the place of the first and the participants of all."""
     first = reports[0]
     return Event(

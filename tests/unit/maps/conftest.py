@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.event import Event, SourceReport, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.place import Location, Place, PlaceKind
 from dossier.model.span import Span
 
@@ -20,7 +21,7 @@ def make_event() -> MakeEvent:
         ident: str,
         at: tuple[float, float] | None = None,
         place: str = "Velmar",
-        kind: EventKind = EventKind.MEETING,
+        kind: str = MEETING.name,
         status: Status = Status.OCCURRED,
         day: date | None = date(2031, 5, 6),
         level: PlaceKind = PlaceKind.TOWN,

@@ -11,7 +11,9 @@ from dossier.maps.drawing import ASCII_SIGNS, LONGEST_NAME, MapDrawing, MapSigns
 from dossier.maps.projection import project
 from dossier.maps.spots import find_spots
 from dossier.maps.view import fit, whole_world
-from dossier.model.event import Event, EventKind, Status
+from dossier.model.event import Event, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from tests.unit.maps.conftest import MakeEvent
 
 COLUMNS, ROWS = 80, 20
@@ -39,7 +41,7 @@ def test_kinds_have_their_signs_and_places_their_names(make_event: MakeEvent) ->
         [
             make_event("m", (-42, -128), "Ostrey"),
             make_event("p", (-43, -122), "Lumen Bay", status=Status.PLANNED),
-            make_event("s", (-41, -117), "Velmar", EventKind.STRIKE),
+            make_event("s", (-41, -117), "Velmar", STRIKE.name),
         ],
         "s",
     )
@@ -56,7 +58,7 @@ def test_several_events_at_one_place_are_a_number(make_event: MakeEvent) -> None
     drawing = drawn(one_kind)
     assert "12 Ostrey" in text_of(drawing)
     assert roles(drawing)["12"] == "meeting"
-    mixed = drawn([*one_kind, make_event("s", (-42, -128), "Ostrey", EventKind.STRIKE)])
+    mixed = drawn([*one_kind, make_event("s", (-42, -128), "Ostrey", STRIKE.name)])
     assert roles(mixed)["13"] == "several"
     assert roles(drawn(one_kind, "3"))["12"] == "chosen"
 
@@ -104,7 +106,7 @@ def test_the_scale_is_true(make_event: MakeEvent) -> None:
 
 def test_in_ascii_nothing_else_is_drawn(make_event: MakeEvent) -> None:
     """Lines, signs and scale."""
-    events = [make_event("1", (50, 10), "Velmar"), make_event("2", (48, 12), "Ostrey", EventKind.STRIKE)]
+    events = [make_event("1", (50, 10), "Velmar"), make_event("2", (48, 12), "Ostrey", STRIKE.name)]
     drawing = draw_map(whole_world(160, 80), find_spots(events), "1", ASCII_SIGNS)
     assert text_of(drawing).isascii()
     assert "2 Velmar +1" in text_of(drawing)
@@ -123,7 +125,7 @@ def test_whatever_is_on_the_map_every_row_is_as_wide_as_the_map(
     make_event: MakeEvent, places: list[tuple[float, float, str, bool]], columns: int, rows: int, moves: list[str]
 ) -> None:
     """Names of any signs, places anywhere, any size, moved and zoomed anywhere."""
-    kinds = (EventKind.MEETING, EventKind.STRIKE)
+    kinds = (MEETING.name, STRIKE.name)
     events = [make_event(str(n), (y, x), name, kinds[strike]) for n, (y, x, name, strike) in enumerate(places)]
     spots = find_spots(events)
     view = fit([(spot.x, spot.y) for spot in spots], columns * 2, rows * 4)

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureKind, Status
+from dossier.model.event import Event, Figure, FigureKind, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.span import Span
 from dossier.phrases.core import (
-    FIGURE_WORDS,
     day_column,
+    figure_label,
     format_candidate_days,
     format_event_days,
     format_figure,
@@ -26,7 +27,7 @@ from dossier.phrases.plural import pluralize
 
 def event(start: date | None, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> Event:
     """An event of these days."""
-    return Event("m", EventKind.MEETING, "", Status.OCCURRED, start, end or start, granularity, sure, "", "", (), None, "", "", (), ())
+    return Event("m", MEETING.name, "", Status.OCCURRED, start, end or start, granularity, sure, "", "", (), None, "", "", (), ())
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_figures_and_counts() -> None:
     """Bounds before the number, thousands parted, every figure has its words."""
     assert format_figure(Figure(FigureKind.KILLED, 7, Span(0, 1), at_least=True)) == "at least 7 killed"
     assert format_figure(Figure(FigureKind.WITHOUT_POWER, 1_200_000, Span(0, 1), about=True)) == "about 1,200,000 without power"
-    assert set(FIGURE_WORDS) == set(FigureKind)
+    assert all(figure_label(name) for name in FigureKind)
     assert [pluralize(n, "article") for n in (0, 1, 2, 1000)] == ["0 articles", "1 article", "2 articles", "1,000 articles"]
 
 

@@ -62,15 +62,22 @@ def test_no_field_steers_a_terminal(name: str) -> None:
 def test_no_sidecar_steers_a_terminal(tmp_path: Path) -> None:
     """A sidecar may come from a stranger."""
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
-    sidecar = {"url": f"https://a.example/{ODD}", "told": {"title": ODD, "outlet": ODD, "author": ODD, "date": ODD}}
+    sidecar = {"url": f"https://a.example/{ODD}", "metadata": {"title": ODD, "outlet": ODD, "author": ODD, "date": ODD}}
     (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(sidecar), encoding="utf-8")
     article = read(tmp_path / "a.txt")
     assert article.outlet.endswith("of storms")
     assert not _unseen(_words(article))
-    malformed: tuple[object, ...] = ([], {"url": 5, "told": {"title": []}}, {"told": "x"})
+    malformed: tuple[object, ...] = ([], {"url": 5, "metadata": {"title": []}}, {"metadata": "x"})
     for odd in malformed:
         (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(odd), encoding="utf-8")
         assert replace(read(tmp_path / "a.txt"), file="") == replace(read_bytes(STORY.encode(), "a.txt"), file="")
+
+
+@pytest.mark.parametrize("key", ["metadata", "told"])
+def test_a_sidecar_of_an_earlier_version_is_read(key: str) -> None:
+    """Until "metadata" was called so, it was called "told"."""
+    article = read_bytes(STORY.encode(), "a.txt", sidecar=json.dumps({key: {"outlet": "Harbour Post", "title": "Storm"}}).encode())
+    assert (article.outlet, article.title) == ("Harbour Post", "Storm")
 
 
 def test_no_bibliography_steers_a_terminal() -> None:

@@ -18,7 +18,8 @@ from dossier.reading.cleaning.publication_date import parse_day
 from dossier.reading.containers import feed
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.open import DecompressionBudget, read_container
-from dossier.reading.formats import docx
+from dossier.reading.containers.split import split_document
+from dossier.reading.formats.html import decode_page
 from dossier.reading.formats.rtf import plain_text
 from dossier.reading.read import read_bytes
 
@@ -75,21 +76,60 @@ def test_a_run_of_blanks_is_read(data: bytes, name: str) -> None:
     assert TEXT.decode() in article.text
 
 
+@pytest.mark.parametrize("line", [b"", b"===", b"...", b"    "])
+def test_lines_without_words_are_no_press_archive(line: bytes) -> None:
+    """From each line, the marks of press archives were looked for behind all that follow."""
+    data = TEXT + (b"\n" + line) * 100_000 + b"\n" + TEXT
+    assert split_document(ContainerEntry("a.txt", data), "a.txt") == ()
+
+
+def test_comments_without_an_end_are_read() -> None:
+    """The end of each was looked for in the whole page, to find the encoding that the page declares."""
+    source = b"<html><head>" + b"<!--" * 45_000 + b"--><meta charset='windows-1252'></head><body><p>\x93" + TEXT + b"\x94</p></body></html>"
+    assert "“" in decode_page(source)
+
+
 def test_a_dotted_key_is_refused_with_its_line() -> None:
     """Python's reader of TOML would take minutes and gigabytes."""
     with pytest.raises(UnreadableFile, match="Line 3 of the front matter has more than 200 dots"):
         read_bytes(b'+++\ntitle = "Grain"\n' + b"a." * 50_000 + b"b = 1\n+++\n" + TEXT, "a.md")
 
 
-def test_a_word_document_of_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tags are counted before the library reads them."""
-    monkeypatch.setattr(docx, "MOST_TAGS", 100)
+DOCX, ODT, EPUB = "word/document.xml", "content.xml", "chapter.html"
+
+
+def package(part: str, source: str, chapters: int = 1) -> bytes:
+    """A Word document, an OpenDocument text or a book, whichever has such a part; a book's only chapter is listed so many times."""
+    container = '<container><rootfiles><rootfile full-path="book.opf"/></rootfiles></container>'
+    spine = '<itemref idref="a"/>' * chapters
+    book = f'<package><manifest><item id="a" href="{EPUB}" media-type="text/html"/></manifest><spine>{spine}</spine></package>'
+    parts = {"[Content_Types].xml": "<Types/>", "META-INF/container.xml": container, "book.opf": book, part: source}
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f"<document>{'<p/>' * 200}</document>")
-    with pytest.raises(UnreadableFile, match="more than 100 tags"):
-        read_bytes(file.getvalue(), "a.docx")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, contents in parts.items():
+            archive.writestr(name, contents)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "source"),
+    [
+        (DOCX, "a.docx", f"<document>{'<p/>' * 100_000}</document>"),
+        (DOCX, "a.docx", f"<document>{'<p/>    ' * 100_000}</document>"),
+        (DOCX, "a.docx", "<" * 100_000),
+        (ODT, "a.odt", f"<office>{'<p/>' * 100_000}</office>"),
+        (EPUB, "a.epub", "<p>" * 100_000),
+    ],
+)
+def test_a_document_of_tags_is_refused(part: str, name: str, source: str) -> None:
+    """The tags are counted before a library reads them: mammoth would take half a minute for a small file."""
+    with pytest.raises(UnreadableFile, match=r"100,0.. tags, but hardly any text"):
+        read_bytes(package(part, source), name)
+
+
+def test_a_book_with_a_huge_chapter_many_times_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="more than 50 MB"):
+        read_bytes(package(EPUB, "<p>" + " " * 1_000_000, chapters=500), "a.epub")
 
 
 def test_of_many_days_a_few_are_read() -> None:
@@ -148,6 +188,44 @@ def test_a_compressed_tar_of_zeros_is_refused(pack: Callable[[bytes], bytes]) ->
     entries = entries_of(pack(file.getvalue()), "a.tar.gz")
     assert entries[0].data == TEXT
     assert "more than 200 times its size" in entries[-1].error
+
+
+def tar_header(kind: bytes, contents: bytes) -> bytes:
+    """A header of that type, with its contents in whole blocks."""
+    header = tarfile.TarInfo("a.txt")
+    header.type, header.size = kind, len(contents)
+    return header.tobuf(tarfile.USTAR_FORMAT) + contents + bytes(-len(contents) % tarfile.BLOCKSIZE)
+
+
+TAR_TEXT = tar_header(tarfile.REGTYPE, TEXT)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        tar_header(tarfile.XHDTYPE, b"1" * 1_000_000),
+        (tar_header(tarfile.XHDTYPE, b"1" * 15_000) + TAR_TEXT) * 1_000,
+        b"".join(tar_header(tarfile.XGLTYPE, b"13 %06d=b\n" % number) + TAR_TEXT for number in range(20_000)),
+        tar_header(tarfile.GNUTYPE_LONGNAME, b"a/" * 1_000_000),
+    ],
+    ids=["digits", "digits before each", "for all entries", "name"],
+)
+def test_the_headers_of_a_tar_archive_are_limited(attack: bytes) -> None:
+    """The library looks for a number from each digit of a header, and copies all headers that are for all entries at each."""
+    entries = entries_of(TAR_TEXT + attack + TAR_TEXT, "a.tar")
+    assert entries[0].data == TEXT
+    assert "unusually long or many" in entries[-1].error
+
+
+def test_usual_headers_of_a_tar_archive_are_read() -> None:
+    """Names of 200 letters and one comment for all, as `git archive` writes them."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT, pax_headers={"comment": "0" * 40}) as archive:
+        for number in range(300):
+            entry = tarfile.TarInfo(f"{'ä' * 200}-{number}.txt")
+            entry.size = len(TEXT)
+            archive.addfile(entry, io.BytesIO(TEXT))
+    assert [entry.data for entry in entries_of(file.getvalue(), "a.tar")] == [TEXT] * 300
 
 
 def test_a_web_archive_in_a_bomb_is_refused() -> None:

@@ -54,10 +54,17 @@ def tantivy(folder: Path) -> Engine:
     return engines.create_engine("tantivy", folder / "index", folder / "tokens")
 
 
-@pytest.fixture(params=[whoosh, tantivy], scope="module")
+def postgres(folder: Path) -> Engine:
+    """A new index on real servers."""
+    return engines.create_engine("postgres", folder / "index", folder / "tokens")
+
+
+@pytest.fixture(params=[whoosh, tantivy, postgres], scope="module")
 def make(request: pytest.FixtureRequest) -> Make:
     """Each engine that must keep the contract."""
     factory: Make = request.param
+    if factory is postgres:
+        request.getfixturevalue("postgres_servers")
     return factory
 
 

@@ -1,4 +1,4 @@
-"""Both engines on a thousand random queries over made-up articles: the same hits, counts and order."""
+"""Every engine on a thousand random queries over made-up articles: the same hits, counts and order as Whoosh."""
 
 import random
 from collections.abc import Iterator
@@ -93,16 +93,25 @@ class QueryMaker:
         return self.rng.choice((" ", " OR ")).join(signed)
 
 
+@pytest.fixture(params=["tantivy", "postgres"], scope="module")
+def name(request: pytest.FixtureRequest) -> str:
+    """Each engine that is compared with Whoosh."""
+    if request.param == "tantivy":
+        pytest.importorskip("tantivy", reason="the extra fast is not installed")
+    else:
+        request.getfixturevalue("postgres_servers")
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
-    """Whoosh and tantivy over the same documents, indexed in two imports."""
-    pytest.importorskip("tantivy", reason="the extra fast is not installed")
+def pair(name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
+    """Whoosh and another engine over the same documents, indexed in two imports."""
     rng = seeded(SEED)
     documents = make_documents(rng, make_words(rng))
     engines = []
-    for name in ("whoosh", "tantivy"):
-        folder = tmp_path_factory.mktemp(name)
-        engine = create_engine(name, folder / "index", folder / "tokens")
+    for engine_name in ("whoosh", name):
+        folder = tmp_path_factory.mktemp(engine_name)
+        engine = create_engine(engine_name, folder / "index", folder / "tokens")
         engine.index(documents[:300])
         engine.index(documents)
         engines.append(engine)
@@ -121,44 +130,43 @@ def same_order(theirs: tuple[Match, ...], ours: tuple[Match, ...]) -> bool:
 @pytest.mark.parametrize("batch", range(10))
 def test_a_thousand_random_queries_have_the_same_answers(pair: tuple[Engine, Engine], batch: int) -> None:
     """Hits, counts, scores and order, for every kind of document; limited results begin like unlimited ones."""
-    whoosh, tantivy = pair
+    whoosh, other = pair
     rng = seeded(SEED * 1000 + batch)
     maker = QueryMaker(rng, make_words(seeded(SEED)))
     for _ in range(QUERIES // 10):
         query, kind = maker.query(), rng.choice(list(DocumentKind))
         tree = parse(query).tree
         ids = whoosh.ids(tree, kind)
-        assert tantivy.ids(tree, kind) == ids, query
-        assert tantivy.count(tree, kind) == len(ids), query
-        best = whoosh.search(tree, kind=kind), tantivy.search(tree, kind=kind)
+        assert other.ids(tree, kind) == ids, query
+        assert other.count(tree, kind) == len(ids), query
+        best = whoosh.search(tree, kind=kind), other.search(tree, kind=kind)
         assert same_order(*best), query
-        assert tantivy.search(tree, 5, kind=kind) == best[1][:5], query
+        assert other.search(tree, 5, kind=kind) == best[1][:5], query
         sort = rng.choice((Sort.NEWEST, Sort.OLDEST))
         newest = [match.id for match in whoosh.search(tree, 20, sort, kind)]
-        assert [match.id for match in tantivy.search(tree, 20, sort, kind)] == newest, query
+        assert [match.id for match in other.search(tree, 20, sort, kind)] == newest, query
         some = rng.sample([f"{kind[0]}{number}" for number in range(ARTICLES)], 40)
-        assert same_order(whoosh.rank(tree, some, kind=kind), tantivy.rank(tree, some, kind=kind)), query
+        assert same_order(whoosh.rank(tree, some, kind=kind), other.rank(tree, some, kind=kind)), query
 
 
 def test_half_typed_words_have_the_same_completions(pair: tuple[Engine, Engine]) -> None:
     """After each letter of some words; near spellings too, and the words with their frequencies."""
-    whoosh, tantivy = pair
-    assert whoosh.lexicon().counts == tantivy.lexicon().counts
+    whoosh, other = pair
+    assert whoosh.lexicon().counts == other.lexicon().counts
     for word in make_words(seeded(SEED))[::9]:
         for end in range(len(word) + 1):
-            assert whoosh.complete(word[:end]) == tantivy.complete(word[:end])
-        assert whoosh.nearest(f"{word}x") == tantivy.nearest(f"{word}x")
+            assert whoosh.complete(word[:end]) == other.complete(word[:end])
+        assert whoosh.nearest(f"{word}x") == other.nearest(f"{word}x")
 
 
-def test_removed_documents_leave_the_same_answers(tmp_path: Path) -> None:
+def test_removed_documents_leave_the_same_answers(name: str, tmp_path: Path) -> None:
     """After removals and replacements: hits and counts are the same. The order is not compared: until segments are merged, tantivy counts
     removed documents in the mean length.
     """
-    pytest.importorskip("tantivy", reason="the extra fast is not installed")
     rng = seeded(SEED)
     words = make_words(rng)
     documents, maker = make_documents(rng, words)[:180], QueryMaker(rng, words)
-    pair = [create_engine(name, tmp_path / name, tmp_path / "tokens") for name in ("whoosh", "tantivy")]
+    pair = [create_engine(other, tmp_path / other, tmp_path / "tokens") for other in ("whoosh", name)]
     for _ in range(6):
         changed = [Document(d.id, d.kind, body=maker.query(0), day=d.day) for d in rng.sample(documents, 15)]
         removed = [(d.kind, d.id) for d in rng.sample(documents, 10)]

@@ -67,7 +67,7 @@ def test_the_long_table_holds_every_report(case: Dossier) -> None:
     assert all(texts[r["article"]][int(r["start_char"]) : int(r["end_char"])] == r["text"] for r in rows)
     for row, (event, report) in zip(rows, facts, strict=True):
         assert (row["start"], row["end"]) == tuple(d.isoformat() if d else "" for d in (event.start, event.end))
-        assert {n: int(row[n]) for n in (f.value for f in FigureKind) if row[n]} == {f.name.value: f.value for f in report.figures}
+        assert {n: int(row[n]) for n in (f.value for f in FigureKind) if row[n]} == {f.name: f.value for f in report.figures}
 
 
 def test_the_wide_table_holds_every_event_once(case: Dossier) -> None:
@@ -143,7 +143,7 @@ def test_slides_stand_on_the_days_of_their_events(case: Dossier) -> None:
             assert day is not None
             assert slide[name].items() <= {"year": day.year, "month": day.month, "day": day.day}.items()
             assert ("day" in slide[name]) == (event.granularity not in {"month", "season", "year"})
-        assert slide["group"] == event.kind.value
+        assert slide["group"] == event.kind
         assert all(same_words(r.text) in unescape(slide["text"]["text"]) for r in event.reports)
 
 
@@ -250,7 +250,7 @@ def test_acled_rows_are_the_events_that_took_place(case: Dossier) -> None:
     occurred = {f"DOS-{i}": e for i, e in dated(case).items() if e.status is Status.OCCURRED}
     assert set(rows) == set(occurred)
     for ident, event in occurred.items():
-        row, killed = rows[ident], [f.value for r in event.reports for f in r.figures if f.name is FigureKind.KILLED]
+        row, killed = rows[ident], [f.value for r in event.reports for f in r.figures if f.name == FigureKind.KILLED]
         assert event.start
         assert (row["event_date"], row["year"]) == (event.start.isoformat(), str(event.start.year))
         assert row["fatalities"] == (str(min(killed)) if killed else "")

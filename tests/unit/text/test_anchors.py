@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.event import Event, SourceReport, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.span import Span
 from dossier.text.anchors import CONTEXT, event_label, find_event_at, locate, make_anchor
@@ -84,7 +86,7 @@ def test_other_words_at_the_same_place_are_not_taken() -> None:
     assert locate(anchor, STATEMENT.replace(f"{words} ", "")) is None
 
 
-def event(place: str, span: Span, kind: EventKind = EventKind.MEETING) -> Event:
+def event(place: str, span: Span, kind: str = MEETING.name) -> Event:
     """An event with one report, in article “a”."""
     report = SourceReport("a", span, "", Status.OCCURRED, None, None, "", place, (), None, "", (), None)
     ident = f"{kind}{place}{span.start}"
@@ -97,7 +99,7 @@ def test_the_label_decides_between_events_of_one_sentence() -> None:
     events = [
         event("Velmar", span),
         event("Kerrin Hall, Velmar", span),
-        event("Velmar", span, EventKind.STRIKE),
+        event("Velmar", span, STRIKE.name),
         event("Velmar", Span(60, 90)),
     ]
     for anchored in events[:3]:

@@ -7,7 +7,9 @@ from textual.style import Style
 
 from dossier.model.actor import Actor, ActorKind, ArticleMention
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.event import Event, SourceReport, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import Findings
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
@@ -36,7 +38,7 @@ def actor(ident: str, name: str, kind: ActorKind = ActorKind.PERSON) -> Actor:
     return Actor(ident, name, kind, (word,), (), None, (ArticleMention("i", SPAN, word),) * 2)
 
 
-def event(ident: str, day: date | None, kind: EventKind = EventKind.MEETING, conflicts: tuple[str, ...] = ()) -> Event:
+def event(ident: str, day: date | None, kind: str = MEETING.name, conflicts: tuple[str, ...] = ()) -> Event:
     """A made-up event reported by one article."""
     report = SourceReport("i", SPAN, "They met.", Status.OCCURRED, day, day, "day", "Oldtown", (), None, "", (), None)
     return Event(ident, kind, "", Status.OCCURRED, day, day, "day", True, "", "Oldtown", ("a",), None, "", "", conflicts, (report,))  # noqa: FBT003  # the model's own order
@@ -54,7 +56,7 @@ def answer() -> SearchResult:
     note = Entry(1, EntryKind.NOTE, anchor, "ask her", ("verify",), NoteStatus.TO_VERIFY, stamp, stamp)
     snippet = Snippet(Span(0, 20), "The envoys met again", (Span(4, 10),), 3)
     actors = (ActorRow(actor("a", "Ada Orlo"), 2, 4), ActorRow(actor("n", "Northland", ActorKind.STATE), 2, 1))
-    events = (event("1", date(2026, 1, 20)), event("2", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), event("3", None))
+    events = (event("1", date(2026, 1, 20)), event("2", date(2026, 1, 20), STRIKE.name, ("killed",)), event("3", None))
     quotations = (said("q1", None), said("q2", "a"), said("q3", "a"))
     totals = CorpusCounts(1, 3, 3, 2, 1)
     return SearchResult(Query("envoys"), (Hit("i", 1.0, 2, (snippet,)),), actors, events, quotations, (note,), totals)
@@ -98,7 +100,7 @@ def test_the_timeline_stands_in_three_orders() -> None:
     """Proves that the latest day can come first and the most sources, that headings name the month in each order, that a row without a day
     stays last, and that a filter updates the numbers of headings.
     """
-    first, second = event("1", date(2026, 1, 20)), event("2", date(2026, 1, 22), EventKind.STRIKE)
+    first, second = event("1", date(2026, 1, 20)), event("2", date(2026, 1, 22), STRIKE.name)
     wide = event("3", date(2026, 2, 4))
     wide = replace(wide, reports=(*wide.reports, replace(wide.reports[0], article="j")))
     result = replace(answer(), events=(first, second, wide, event("4", None)))
@@ -159,7 +161,7 @@ def test_a_bookmark_of_an_event_is_listed_by_who_and_what() -> None:
 
 def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
     """Proves that a target named like the place is left out, and that what is too long for its line is left out whole."""
-    strike = replace(event("1", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), target="Oldtown", weapon="drone", attacker="a")
+    strike = replace(event("1", date(2026, 1, 20), STRIKE.name, ("killed",)), target="Oldtown", weapon="drone", attacker="a")
     rows = timeline_rows(replace(answer(), events=(strike,)), names())
     assert drawn(rows)[2].split() == ["drone", "·", "by", "Orlo", "≠", "killed", "1", "source"]
     says = replace(strike, reports=(replace(strike.reports[0], attributed_to="a"),))

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-from spacy.tokens import Doc
 
 from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.meeting.context import without_house
@@ -13,36 +10,34 @@ from dossier.extraction.events.meeting.delegations import delegation_sentences
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
+from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.place_phrases import find_places
-from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.actor import ActorKind
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.time import TimeExpression
-
-if TYPE_CHECKING:
-    from dossier.extraction.coref.resolver import CorefResolver
-
 
 _PROGRAMME = 5
 """Paragraphs that the programme of a visit may take."""
 
 
-def find_meetings(
-    doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver"
-) -> tuple[EventMention, ...]:
+def find_meetings(article: ParsedArticle, first_group: int = 0) -> tuple[EventMention, ...]:
     """Every meeting that the text reports as past or planned; one mention for each sentence that gives details of it.
 
     Statements, votes, interviews, denials, wishes and general references to meetings are no meetings. Mentions of one meeting share a
-    `group`; groups count from 0 in order of first mention.
+    `group`; groups count from `first_group` in order of first mention.
     """
+    doc, times, resolver = article.doc, article.times, article.resolver
     people = frozenset(t.i for t in doc if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.PERSON)
-    extractor = MeetingExtractor(doc, find_places(doc, people), quoted_spans, times, resolver)
+    extractor = MeetingExtractor(doc, find_places(doc, people), article.quoted_spans, times, resolver)
     mentions = [mention for trigger in first_in_sentences(find_triggers(doc)) for mention in extractor.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
     groups = group_mentions(mentions, times)
     reports = [
-        report for number, group in enumerate(groups) for report in _reports(extractor.paragraphs, group, number, times, groups[:number])
+        report
+        for number, group in enumerate(groups)
+        for report in _reports(extractor.paragraphs, group, first_group + number, times, groups[:number])
     ]
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
 
@@ -63,7 +58,7 @@ def _reports(
         narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times) or _programme_times(mention, earlier)
         inherited = () if is_placed or reports else _town_of_the_day(mention, narrative, earlier)
         report = EventMention(
-            kind=EventKind.MEETING,
+            kind=MEETING.name,
             subkind=_subkind(mention, group),
             status=mention.status if mention.time_ids and not (mention.passing or mention.definite) else group[0].status,
             span=mention.sentence,

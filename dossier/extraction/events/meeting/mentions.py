@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
-from dossier.extraction.events.dating import NON_DATING_FORMS, temporal_arguments
+from dossier.extraction.events.dating import NON_DATING_FORMS, TemporalArguments, temporal_arguments
 from dossier.extraction.events.location import place_of
 from dossier.extraction.events.meeting.context import host_of, narrative_location, place_at, refers_to_pair, states_of_ministers
 from dossier.extraction.events.meeting.coref import MeetingMention
@@ -24,6 +24,7 @@ from dossier.extraction.events.meeting.participants import (
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
+from dossier.extraction.events.standing import status_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun, is_press
 from dossier.extraction.lexicon.titles import holds_state_office
@@ -32,8 +33,9 @@ from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
 from dossier.model.event import Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.span import Span
-from dossier.model.time import TimeExpression
+from dossier.model.time import Direction, TimeExpression
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
@@ -64,13 +66,8 @@ _ANAPHORIC = frozenset(
         "officials",
     }
 )
+_REFERENCES = frozenset({"between", "since", "until"})
 _FIRST_PERSON = frozenset({"we", "i"})
-_STATUS = {
-    Factuality.OCCURRED: Status.OCCURRED,
-    Factuality.MENTIONED: Status.OCCURRED,
-    Factuality.PLANNED: Status.PLANNED,
-    Factuality.CALLED_OFF: Status.PLANNED,
-}
 _NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
 
@@ -104,7 +101,7 @@ class MeetingExtractor:
             participants = tuple(dict.fromkeys((*participants, *self._previous_states(pair=refers_to_pair(trigger)))))
         if len(participants) > 1:
             self._earlier_participants.append((self.paragraphs.number_at(trigger.token.idx), participants))
-        if factuality not in _STATUS or (trigger.weak and not participants):
+        if status_of(factuality, MEETING) is None or (trigger.weak and not participants):
             return []
         if not trigger.noun and len(participants) < 2 and not self._has_unnamed_party(trigger):
             return []
@@ -218,6 +215,8 @@ class MeetingExtractor:
             return None
         hosted = place_at(host, self.places) if host is not None else None
         places = tuple(p for p in self.places if not (trigger.noun and p.preposition == "over"))  # "talks over X" are about it
+        if _is_only_reference(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
+            places, hosted = tuple(p for p in places if token.is_ancestor(self.doc[p.last])), None
         place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
         return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
 
@@ -234,12 +233,12 @@ class MeetingExtractor:
             sentence=_sentence(token),
             paragraph=self.paragraphs.number_at(token.idx),
             subkind=trigger.subkind,
-            status=_STATUS[factuality],
+            status=status_of(factuality, MEETING) or Status.PLANNED,
             participants=participants,
             persons=frozenset(k for k in participants if self.nationalities.person(k)),
             organisations=frozenset(k for k in participants if not self.nationalities.person(k) and not self.nationalities.state(k)),
             places=place.names if place is not None else (),
-            time_ids=tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS),
+            time_ids=self._days_of(trigger, dates, factuality),
             narrative_time_ids=tuple(i for i in dates.narrative_time_ids if self.times[i].form not in _NON_DATING_FORMS),
             day_index=dates.day_index,
             duration=dates.duration,
@@ -261,6 +260,20 @@ class MeetingExtractor:
             or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids)
             or (token.dep_ == "relcl" and not trigger.noun and place is None and not dates.time_ids),
         )
+
+    def _days_of(self, trigger: MeetingTrigger, dates: TemporalArguments, factuality: Factuality) -> tuple[int, ...]:
+        """Indexes of the days that date a mention: of a meeting that took place none that is to come ("agreed to return next week after
+        talks in X"), and of one that only dates something else none of the sentence's.
+        """
+        token = trigger.token
+        own = tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS)
+        if _is_only_reference(token):
+            inside = range(token.left_edge.idx, token.right_edge.idx + 1)
+            return tuple(i for i in own if self.times[i].span.start in inside)
+        verb = governing_verb(token)
+        if factuality is Factuality.OCCURRED and verb is not None and verb.dep_ == "pcomp":
+            return tuple(i for i in own if self.times[i].direction is not Direction.FUTURE)
+        return own
 
     def delegation(self, token: Token) -> MeetingMention | None:
         """A roster mention for a sentence that names members of a delegation to the talks, or None; `token` is any token of it."""
@@ -309,6 +322,11 @@ def _is_another(verb: Token) -> bool:
     fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
     others = {"that", "this"} | word_set("meetings", "nouns")
     return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
+
+
+def _is_only_reference(noun: Token) -> bool:
+    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _REFERENCES and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
 
 
 def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:

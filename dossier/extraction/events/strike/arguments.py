@@ -66,8 +66,9 @@ def _attacker_heads(trigger: StrikeTrigger) -> list[Token]:
 
 
 def _speakers_for_pronoun(verb: Token, subjects: list[Token]) -> list[Token]:
-    """Antecedents in "the rebels said they had fired …": the rebels."""
-    if verb.dep_ != "ccomp" or not any(s.lower_ in {"it", "they", "we"} for s in subjects):
+    """Antecedents in "the rebels said they had fired …" and "… that their forces had": the rebels."""
+    owners = [c for s in subjects for c in s.lefts if c.dep_ == "poss"]
+    if verb.dep_ != "ccomp" or not any(s.lower_ in {"it", "they", "we", "its", "their", "our"} for s in (*subjects, *owners)):
         return []
     return [c for c in verb.head.children if c.dep_ == "nsubj"]
 
@@ -92,7 +93,13 @@ def _is_city_of_event(token: Token) -> bool:
 
 def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """Key of the actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by its modifiers."""
-    coreferent = resolver.resolve(token)
+    names = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    initials = (key for c in names if c.text.isupper() and (key := resolver.actor_of_name(c)) is not None)
+    coreferent = next(initials, None)  # "the Front of Northland (FNL)", whatever its words name by themselves
+    if coreferent is None:
+        coreferent = resolver.resolve(token)
+    if coreferent is None:
+        coreferent = next((key for c in names if (key := resolver.actor_of_name(c)) is not None), None)
     if coreferent is not None:
         return coreferent
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)

@@ -19,19 +19,13 @@ def arm_by_article(triggers: Sequence[StrikeTrigger]) -> tuple[StrikeTrigger, ..
     or hurt people needs one too. An offensive, an invasion and fire are never armed by other sentences.
     """
     families = frozenset(w.family for t in triggers if t.armed for w in t.weapons)
-    has_arms = bool(families) or any(t.armed and _names_arms(t) for t in triggers)
+    has_arms = bool(families) or any(t.armed for t in triggers)
     return tuple(
         replace(t, armed=True)
         if not t.armed and ((has_arms and (_is_single_attack(t, families) or _is_struck(t))) or (families & EXPLOSIVE and _harms_people(t)))
         else t
         for t in triggers
     )
-
-
-def _names_arms(trigger: StrikeTrigger) -> bool:
-    """True for a word that implies arms by itself: "shelling", "bombed", "shot"."""
-    lemma = trigger.token.lemma_.lower()
-    return lemma in word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure") | word_set("strikes", "verbs.shoot")
 
 
 def _is_single_attack(trigger: StrikeTrigger, families: frozenset[str]) -> bool:

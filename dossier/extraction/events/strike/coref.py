@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.strike.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, group_continued, is_another_event, restates
-from dossier.extraction.events.strike.days import ArticleDays
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
 from dossier.extraction.lexicon.geography import state_named
 

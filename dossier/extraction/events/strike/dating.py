@@ -52,7 +52,15 @@ def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression]) -> 
     phrase = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")
     if phrase is None or any(t.lower_ in BOUNDARY_WORDS for t in trigger.doc[max(sentence.start, phrase.start - 3) : phrase.start]):
         return ()
-    return tuple(days) if _same_clause(phrase.root, trigger) else ()
+    return tuple(days) if _same_clause(phrase.root, trigger) and not _dates_other_noun(phrase.root, trigger) else ()
+
+
+def _dates_other_noun(day: Token, trigger: Token) -> bool:
+    """True for a day before the noun of something else: "north of the epicentre of the June 3 quake"."""
+    noun = day.head
+    is_before_noun = noun.pos_ == "NOUN" and noun.i > day.i and day.dep_ in {"poss", "compound", "nmod", "amod", "nummod"}
+    is_of_strike = noun == trigger or noun.is_ancestor(trigger) or noun.lower_ in word_set("event_times", "carriers")
+    return is_before_noun and not is_of_strike
 
 
 def _same_clause(word: Token, trigger: Token) -> bool:

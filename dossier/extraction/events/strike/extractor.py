@@ -1,50 +1,33 @@
 """Strike extraction: attacker, weapon, target, place, time, figures and source of each strike."""
 
-from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-
+from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_in_sentences
+from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.strike.article_arms import arm_by_article
 from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref import group_strikes
-from dossier.extraction.events.strike.days import ArticleDays
 from dossier.extraction.events.strike.mentions import mention_of
 from dossier.extraction.events.strike.reports import reports_of
 from dossier.extraction.events.strike.responsibility import assign_responsibility
 from dossier.extraction.events.strike.triggers import find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
-from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.event import EventMention
-from dossier.model.time import TimeExpression
-
-if TYPE_CHECKING:
-    from dossier.extraction.coref.resolver import CorefResolver
 
 
-def find_strikes(
-    doc: Doc,
-    quoted_spans: Sequence[QuotedSpan],
-    times: Sequence[TimeExpression],
-    resolver: "CorefResolver",
-    *,
-    first_group: int,
-    dateline: str = "",
-    published: date | None = None,
-) -> tuple[EventMention, ...]:
+def find_strikes(article: ParsedArticle, first_group: int = 0) -> tuple[EventMention, ...]:
     """Every attack that the text reports as an occurrence; one mention for each sentence that gives details of it.
 
     Threats, denials, general references to attacks, totals of a war, exercises, and other senses of the words are no strikes. Mentions
-    of one strike share a `group`; groups count from `first_group` in order of first mention. The town of the `dateline` is evidence for
-    the place of the article's news; `published`, where it is known, tells which days are the same.
+    of one strike share a `group`; groups count from `first_group` in order of first mention. The town of the article's
+    dateline is evidence for the place of its news; its publication day, where it is known, tells which days are the same.
     """
+    doc, times, published = article.doc, article.times, article.published
     triggers = first_in_sentences(arm_by_article(find_triggers(doc, find_weapons(doc))))
     if not triggers:
         return ()
-    context = build_strike_context(doc, quoted_spans, times, resolver, dateline)
+    context = build_strike_context(doc, article.quoted_spans, times, article.resolver, article.dateline)
     sentences = [tuple(members) for _, members in groupby(triggers, key=lambda trigger: trigger.token.sent.start)]
     mentions = [m for members in sentences for trigger in members if (m := mention_of(trigger, members, context)) is not None]
     groups = group_strikes(mentions, ArticleDays(times, published))

@@ -12,6 +12,7 @@ from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb,
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
 from dossier.extraction.syntax.factuality import Factuality
+from dossier.extraction.syntax.subjects import accused_of
 from dossier.model.time import TimeExpression
 
 FEW = 10
@@ -36,7 +37,14 @@ def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequen
     """True where many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
     heads = [trigger.token, *(trigger.token.doc[w.last - 1] for w in trigger.weapons)]
-    return long and any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
+    many = (head for head in targets_of(trigger) if (quantity := _quantity(head)) and quantity > FEW)
+    return long and (any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads) or any(many))
+
+
+def _quantity(head: Token) -> int:
+    """The number before a noun, 0 for none."""
+    quantity = quantity_at(head.doc, head.left_edge.i, head.i)
+    return quantity.value or 0 if quantity is not None else 0
 
 
 def _is_small_number(head: Token) -> bool:
@@ -50,7 +58,7 @@ def _verb_reports(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if not is_past(verb):
         return False
-    if _is_background(mention):
+    if _is_background(mention) or _is_habit_alleged(mention):
         return False
     struck = bool(mention.target or mention.places or mention.figure_mentions)
     details = [mention.places, mention.time_ids, mention.figure_mentions, mention.attacker is not None, mention.weapons, subjects_of(verb)]
@@ -62,10 +70,23 @@ def _is_background(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for c in verb.children):
         return True
+    is_progressive = verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} and c.dep_ == "aux" for c in verb.children)
+    if is_progressive and _has_plural_target(mention) and not (mention.figure_mentions or mention.time_ids or mention.places):
+        return True  # "the drones were hitting army positions"
     if not _has_present_perfect(verb) or mention.figure_mentions or mention.time_ids:
         return False
-    plural = any(t.tag_ in {"NNS", "NNPS"} or t.lower_ == "infrastructure" for t in targets_of(mention.trigger))
-    return plural and mention.place_rank >= 3
+    return _has_plural_target(mention) and mention.place_rank >= 3
+
+
+def _has_plural_target(mention: StrikeMention) -> bool:
+    return any(t.tag_ in {"NNS", "NNPS"} or t.lower_ == "infrastructure" for t in targets_of(mention.trigger))
+
+
+def _is_habit_alleged(mention: StrikeMention) -> bool:
+    """True for "accused the army of shelling civilians": no single attack without a figure, a day or a place."""
+    verb = mention.trigger.token
+    is_alleged = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and _has_plural_target(mention)
+    return is_alleged and not (mention.figure_mentions or mention.time_ids or mention.places)
 
 
 def _has_present_perfect(verb: Token) -> bool:
@@ -83,7 +104,7 @@ def is_past(verb: Token) -> bool:
         ) or _has_perfect(verb)
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in word_set("modality", "fulfilled"):
         return is_past(verb.head)
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and is_accusation(verb.head.head):
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and (is_accusation(verb.head.head) or accused_of(verb) is not None):
         return True
     if verb.tag_ == "VBG" and verb.head != verb and not any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):
         return verb.head.pos_ in {"VERB", "AUX", "NOUN"} and verb.dep_ in {"advcl", "conj", "acl"} and is_past(_verb_above(verb))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dossier.extraction.events.location import place_of
-from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase
+from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase
 from dossier.extraction.events.strike.arguments import targets_of
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
@@ -18,7 +18,6 @@ from dossier.places.keys import sound_key
 
 MAX_DISTANCE = 8  # words between a target and a place inside its phrase
 MAX_STEPS = 14
-LARGE_TOWN = 15_000  # people; names of smaller places are too often names of people and bodies
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
 
 

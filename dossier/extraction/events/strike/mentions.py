@@ -7,7 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
-from dossier.extraction.events.figures import NOT_OCCURRED, FigureMention
+from dossier.extraction.events.figures import FigureMention
+from dossier.extraction.events.standing import status_of
 from dossier.extraction.events.strike.arguments import agent_actor, agent_name, target_text, target_words, targets_of
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import days_in_phrase, own_days, relation_of, times_of_adjacent_event
@@ -19,16 +20,15 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
-
-UNREALIZED = NOT_OCCURRED | {Factuality.CALLED_OFF}
 
 
 def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], context: StrikeContext) -> StrikeMention | None:
     """The mention of one of the `triggers` of a sentence; None where the strike did not take place."""
     token = trigger.token
     factuality = _factuality(token)
-    if factuality in UNREALIZED and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):
+    if status_of(factuality, STRIKE) is None and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):
         return None
     heads = targets_of(trigger)
     figure_mentions = tuple(f for f in context.figure_mentions[token.sent.start] if _trigger_of_figure(f, token, triggers) == token.i)
@@ -70,7 +70,7 @@ def _factuality(token: Token) -> Factuality:
         and token.head.lemma_.lower() in word_set("strikes", "nouns.weak")
     ):
         above = factuality_of(token.head)
-        if above in UNREALIZED:
+        if status_of(above, STRIKE) is None:
             return above
     return factuality_of(token)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
-from dossier.extraction.events.figures import FigureMention, counts_war
+from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
 from dossier.extraction.events.strike.scene import WIDE, Scene, scenes_of, with_scene
@@ -15,7 +15,8 @@ from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.timex.recognizer import DAY_FORMS
-from dossier.model.event import EventKind, EventMention, FigureKind, Status
+from dossier.model.event import EventMention, FigureKind, Status
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
 
 NARRATIVE_FORMS = DAY_FORMS | {"clock"}
@@ -79,7 +80,7 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
     relation = None if has_own_times else next((m for m in group.mentions if m.time_relation), None)
     time_ids, is_own = _times_of_group(group, context, earlier, has_relation=relation is not None)
     return EventMention(
-        kind=EventKind.STRIKE,
+        kind=STRIKE.name,
         subkind=next((w.subkind for m in ranked for w in m.weapons), "") or _subkind(group),
         status=Status.OCCURRED,
         span=group.mentions[0].sentence,
@@ -242,15 +243,17 @@ def _figures_without_trigger(
     """Sentences without a trigger that give figures, as (first token index, figures), by number of the group mentioned last before."""
     figures_by_group: dict[int, list[tuple[int, tuple[FigureMention, ...]]]] = {}
     paragraph_of_totals = -1
+    is_after_total = False
     for sentence in context.doc.sents:
+        follows_total, is_after_total = is_after_total, is_total(sentence.text)  # "… since May. The ministry counts 900 dead."
         mentions = context.figure_mentions[sentence.start]
-        figures = tuple(f for f in mentions if f.figure.name is not FigureKind.DETAINED and not f.named)
+        figures = tuple(f for f in mentions if f.figure.name != FigureKind.DETAINED and not f.named)
         if not figures or Span(sentence.start_char, sentence.end_char) in sentences_with_mentions:
             continue
         paragraph = context.paragraphs.number_at(sentence.start_char)
         if counts_war(sentence):
             paragraph_of_totals = paragraph
-        if paragraph == paragraph_of_totals:
+        if paragraph == paragraph_of_totals or (follows_total and paragraph == context.paragraphs.number_at(sentence.start_char - 2)):
             continue
         number = latest_group_before(groups, sentence.start, paragraph, MAX_PARAGRAPHS_AHEAD)
         if number is not None:

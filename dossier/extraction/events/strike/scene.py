@@ -117,7 +117,7 @@ def _weight(town: PlacePhrase, sentences: frozenset[int], context: StrikeContext
     """Weight of one mention of a town."""
     number = context.sentence_numbers[context.doc[town.first].sent.start]
     is_in_sentence, is_near = number in sentences, bool({number - 1, number + 1} & sentences)
-    if town.preposition in LOCATIVE:
+    if town.preposition in LOCATIVE or _is_attacked(town, context):
         return IN_SENTENCE if is_in_sentence else NEAR_BY if is_near else ELSEWHERE
     if not is_listed(town.names[0]):
         return 0
@@ -127,6 +127,17 @@ def _weight(town: PlacePhrase, sentences: frozenset[int], context: StrikeContext
     if names_site:
         return IN_SENTENCE if is_in_sentence else ELSEWHERE
     return ELSEWHERE if _precedes_noun_of(town, "figures", "people.nouns", context) else 0
+
+
+def _is_attacked(town: PlacePhrase, context: StrikeContext) -> bool:
+    """True for what an attack is on: "their assault on the northern city of X"."""
+    attacks = word_set("strikes", "nouns.weak") | word_set("strikes", "nouns.sure")
+    token: Token = context.doc[town.last]
+    while token.head != token and token.head.pos_ in {"ADP", "NOUN", "PROPN"} and token.lemma_.lower() not in attacks:
+        token = token.head
+    objects = (c for c in token.head.children if c.dep_ == "dobj")  # the parse may attach "on" to the verb: "pressed an assault on X"
+    is_attack = token.lemma_.lower() in attacks or any(c.lemma_.lower() in attacks for c in objects)
+    return is_attack and town.preposition in {"on", "against"}
 
 
 def _precedes(town: PlacePhrase, key: str, context: StrikeContext) -> bool:
@@ -156,11 +167,16 @@ def _is_elsewhere(town: PlacePhrase, context: StrikeContext) -> bool:
     for _ in range(MAX_STEPS):
         if token.head == token:
             return False
+        is_subject, verb = token.dep_ == "nsubj", token.head.lemma_.lower()
+        # "told reporters in X", "the embassy in X condemned …"
+        is_of_speech = verb in word_set("cues", "describe") if is_subject else verb in word_set("cues", "say")
         token = token.head
+        if is_of_speech:
+            return True
         if token.lemma_.lower() in word_set("strikes", "elsewhere.words"):
             return True
         if token.pos_ in {"VERB", "AUX"}:
-            return is_time_clause(token)
+            return is_time_clause(token) and not any(c.lower_ == "as" for c in token.children)  # "as they pressed on to X"
     return False
 
 

@@ -11,7 +11,7 @@ from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.lexicon.weapons import Weapon
-from dossier.extraction.syntax.subjects import by_phrases, direct_subjects
+from dossier.extraction.syntax.subjects import accused_of, by_phrases, direct_subjects
 
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 BETWEEN = 5
@@ -73,9 +73,9 @@ def _noun_trigger(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | N
     if lemma == "wound" and (by := tuple(w for w in weapons if w.last == noun.i)):
         return StrikeTrigger(noun, noun=True, armed=True, weapons=by)
     sure, weak = lemma in word_set("strikes", "nouns.sure"), lemma in word_set("strikes", "nouns.weak")
-    if not (sure or weak) or _modifies_other_noun(noun) or _has_other_sense(noun):
-        return None
     own_weapons = tuple(w for w in weapons if w.first <= noun.i < w.last or _is_weapon_of(noun.doc[w.last - 1], noun))
+    if not (sure or weak) or _modifies_other_noun(noun) or _has_other_sense(noun, own_weapons):
+        return None
     modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS}
     by_arms = bool(own_weapons) or sure
     by_soldiers = bool(modifiers & word_set("strikes", "nouns.military"))
@@ -140,7 +140,7 @@ def _modifies_other_noun(noun: Token) -> bool:
     return noun.tag_ in {"NNS", "NNPS"} or noun.head.lemma_.lower() not in word_set("strikes", "nouns.of_an_attack")
 
 
-def _has_other_sense(noun: Token) -> bool:
+def _has_other_sense(noun: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """True for labour strikes, heart attacks, and attacks on something abstract."""
     modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS} | {
         t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIER_DEPS
@@ -149,7 +149,7 @@ def _has_other_sense(noun: Token) -> bool:
     if modifiers & word_set("strikes", "other_sense.modifiers" if is_weak else "other_sense.modifiers_sure"):
         return True
     if noun.lemma_.lower() == "strike" and (
-        _is_labour_strike(noun) or (noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts))
+        (not own_weapons and _is_labour_strike(noun)) or (noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts))
     ):
         return True
     targets = prepositional_objects(noun, {"on", "against", "at"})
@@ -160,7 +160,9 @@ def _has_other_sense(noun: Token) -> bool:
 
 def _is_labour_strike(noun: Token) -> bool:
     verb = noun.head.head if noun.head.lower_ == "on" else noun.head
-    return verb.lemma_.lower() in {"go", "walk"} or any(t.lower_ in {"union", "unions", "workers", "wages", "pay"} for t in noun.sent)
+    if verb.lemma_.lower() in {"go", "walk"} or any(t.lower_ in {"union", "unions", "wages", "pay"} for t in noun.sent):
+        return True
+    return any(t.lower_ == "workers" for t in noun.sent) and not _by_state(noun)  # "an Israeli strike killed three aid workers"
 
 
 def _verb_trigger(verb: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
@@ -263,6 +265,8 @@ def subjects_of(verb: Token) -> list[Token]:
         if above.lemma_.lower() in word_set("strikes", "nouns.weak") | word_set("strikes", "nouns.sure"):
             return [above]
         return subjects_of(above.head) if above.dep_ == "dobj" and above.head.pos_ == "VERB" else [above]
+    if verb.dep_ == "pcomp" and (accused := accused_of(verb)) is not None:
+        return [accused]
     if verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and verb.tag_ != "VBN":
         above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else verb.head.head
         return subjects_of(above) if above.pos_ in {"VERB", "AUX"} and above != verb else []

@@ -121,6 +121,22 @@ def split_front_matter(source: str) -> tuple[ParsedDocument, str]:
     return (_parse_front_matter(fields), rest) if fields else (ParsedDocument(""), source)
 
 
+def split_yaml_block(source: str) -> tuple[ParsedDocument, str] | None:
+    """The metadata between lines of "---" at the top of a plain text, and the text below; None without a field that is known.
+
+    A block that is not valid YAML, such as a title with a colon, is read line by line.
+    """
+    match = YAML.match(source)
+    if match is None:
+        return None
+    try:
+        front = _load_yaml(match["front"])
+    except UnreadableFile:
+        front = dict(line.split(":", 1) for line in match["front"].split("\n") if ":" in line)
+    metadata = _parse_front_matter(front) if isinstance(front, dict) else ParsedDocument("")
+    return (metadata, source[match.end() :]) if metadata != ParsedDocument("") else None
+
+
 class _PlainLoader(yaml.SafeLoader):
     """A safe loader that takes the key “<<” for a word: merged tables that name one another grow without end."""
 

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,9 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.shell_completion import CompletionItem
 
 from dossier.api import open_dossier
-from dossier.cli.commands.completion import SHELLS, script
+from dossier.cli.commands.completion import SHELLS, QuotedBashComplete, completion_group, script
 from dossier.cli.main import run
 from dossier.cli.registry import COMMANDS
 from dossier.model.query import Query
@@ -104,6 +106,18 @@ def test_saved_searches_are_completed(tmp_path: Path) -> None:
     assert completions("export", "json", "-C", str(case), "--saved", "''")[0] == ["plain,Harbour", "plain,peace"]
     assert completions("-C", str(case), "searches", "--remove", "p")[0] == ["plain,peace"]
     assert completions("-C", str(tmp_path / "none"), "search", "--saved", "h")[0] == []
+
+
+@pytest.mark.parametrize("name", ["$(touch ran)", "`touch ran`", "a; touch ran", "two words", "it's", "x,y", "~", "#"])
+def test_the_name_of_a_search_is_one_word_for_bash(name: str, tmp_path: Path) -> None:
+    """Bash puts a completion on the line as it stands, so a name in a stranger's notebook would run as a command. Without the quotes it does."""
+    if not shutil.which("bash"):
+        pytest.skip("bash is not installed")
+    value = QuotedBashComplete(completion_group(), {}, "dossier", "_DOSSIER_COMPLETE").format_completion(CompletionItem(name))
+    lines = f"IFS=',' read type value <<< {shlex.quote(value)}; eval \"printf %s $value\""
+    done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == name
+    assert not (tmp_path / "ran").exists()
 
 
 def test_unknown_options_complete_to_nothing() -> None:

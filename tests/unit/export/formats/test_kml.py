@@ -43,13 +43,16 @@ def test_every_style_that_is_named_is_there(context: ExportContext) -> None:
 
 
 def test_hostile_words_stay_words(context: ExportContext) -> None:
-    """Marks of XML in a place, a title or a name break nothing, and control characters go."""
+    """Marks of XML in a place, a title or a name break nothing, and control characters go. A globe shows all of it as HTML, and would load what a
+    tag names.
+    """
     (located,) = (event for event in context.findings.events if event.id == "m1")
     hostile = replace(located, place="]]></name><script>x</script> & \x1b[31m", attacker="s1")
     root = parse(replace(context, title="<&>", findings=replace(context.findings, events=(hostile,))))
-    assert texts(root, "k:Document/k:name") == ["<&>"]
+    assert texts(root, "k:Document/k:name") == ["&lt;&>"]
     assert not root.findall(".//k:script", NAMESPACES)
-    assert "]]></name><script>x</script> & [31m" in texts(root, ".//k:Placemark/k:description")[0]
+    assert not any("<" in (element.text or "") for element in root.iter())
+    assert "]]>&lt;/name>&lt;script>x&lt;/script> & [31m" in texts(root, ".//k:Placemark/k:description")[0]
 
 
 def test_an_empty_layer_is_one(nothing: ExportContext) -> None:

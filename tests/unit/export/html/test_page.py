@@ -205,7 +205,7 @@ def test_the_picture_keeps_shapes_apart_and_inside(context: ExportContext) -> No
     assert timeline is not None
     assert len(timeline.marks) == 60
     assert all(s.x >= 0 and s.x + s.width <= timeline.width and 0 < s.y < timeline.height for s in timeline.marks)
-    assert all((s.y < timeline.line) == (s.event.kind.value == "meeting") for s in timeline.marks)
+    assert all((s.y < timeline.line) == (s.event.kind == "meeting") for s in timeline.marks)
     assert timeline.height <= 2 * MOST_ROWS * ROW + 100
     boxes = sorted((s.y, s.x, s.x + s.width) for s in timeline.marks if s.label)
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))

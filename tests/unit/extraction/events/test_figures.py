@@ -15,7 +15,7 @@ Parsed = Callable[[str], Doc]
 def figures_of(parsed: Parsed, text: str) -> dict[str, int]:
     """The figures of a text by name."""
     doc = parsed(text)
-    return {f.name.value: f.value for s in doc.sents for f in find_figures(doc, Span(s.start_char, s.end_char))}
+    return {f.name: f.value for s in doc.sents for f in find_figures(doc, Span(s.start_char, s.end_char))}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.recognizer import dates_in_captions, find_times
 from dossier.linking.dates.resolve_all import publication_days, resolve_times
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.facts import Facts
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
@@ -46,7 +47,7 @@ def meetings(text: str, times: tuple[TimeExpression, ...]) -> tuple[EventMention
         paragraph = text[: time.span.end].count("\n\n")
         places = tuple(p for p in ("Almira Economic Congress", "Port Almira", "Brandholm") if p in text.split("\n\n")[paragraph])
         if time.form == "weekday" and places:
-            mentions.append(EventMention(EventKind.MEETING, "talks", Status.OCCURRED, time.span, i, time_ids=(i,), places=places))
+            mentions.append(EventMention(MEETING.name, "talks", Status.OCCURRED, time.span, i, time_ids=(i,), places=places))
     return tuple(mentions)
 
 

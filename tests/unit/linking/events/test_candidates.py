@@ -7,7 +7,8 @@ from dossier.linking.events.candidates import event_rule_merges, find_event_cand
 from dossier.linking.events.records import records_from_events
 from dossier.linking.review_scores import MAX_PAIRS_EACH
 from dossier.model.actor import Actor, ActorKind
-from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
+from dossier.model.event import Event, Figure, FigureKind, SourceReport, Status
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import Findings
 from dossier.model.merge_review import ComparisonLevel
 from dossier.model.span import Span
@@ -68,7 +69,7 @@ def test_strikes_on_two_days_are_two_unless_their_figures_agree() -> None:
     figures = (Figure(FigureKind.KILLED, 7, Span(0, 1)),)
 
     def strike(ident: str, article: str, offset: int, figures: tuple[Figure, ...]) -> Event:
-        return make_event(ident, replace(report(article, offset, who=()), figures=figures, attacker="p3"), kind=EventKind.STRIKE)
+        return make_event(ident, replace(report(article, offset, who=()), figures=figures, attacker="p3"), kind=STRIKE.name)
 
     assert pairs(strike("x1", "a", 0, ()), strike("x2", "b", 1, ())) == []
     assert pairs(strike("x1", "a", 0, figures), strike("x2", "b", 1, figures)) == [("x1", "x2")]

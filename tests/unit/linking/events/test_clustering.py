@@ -8,7 +8,8 @@ from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
 
 DAY = date(2026, 3, 2)
@@ -27,7 +28,7 @@ def on(day: date, *, sure: bool = True) -> EventDates:
 def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: int = 0) -> EventRecord:
     """A strike that an article reports in its first sentence."""
     mention = EventMention(
-        kind=EventKind.STRIKE,
+        kind=STRIKE.name,
         subkind="",
         status=Status.OCCURRED,
         span=Span(start, len(of.text)),
@@ -52,7 +53,7 @@ def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: i
     return EventRecord(
         key=(of.file, of.id, start, 0),
         article=of.id,
-        kind=EventKind.STRIKE,
+        kind=STRIKE.name,
         mentions=(mention,),
         dates=dates,
         place=place,
@@ -74,7 +75,7 @@ def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: i
 def evidence(*articles: Article) -> CorpusEvidence:
     """The evidence of the articles beside fifty on other subjects."""
     others = [article(f"n{number}", f"The council of Harbour Town {number} met about its budget.") for number in range(50)]
-    return collect_evidence([*articles, *others])
+    return collect_evidence([*articles, *others], {})
 
 
 FIRST = article("a", "Tom Harrow was shot dead outside a dockside bar, and Lena Quill was wounded.")
@@ -117,3 +118,17 @@ def test_average_linkage_joins_the_likeliest_first_and_counts_what_is_missing() 
     assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.5}, 0.3) == [[0, 1], [2]]
     assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}, 0.3) == [[0, 1, 2]]
     assert average_linkage(2, {}, 0.3) == [[0], [1]]
+
+
+def test_tellings_that_may_be_one_do_not_compete() -> None:
+    """Two articles that each tell of a shooting twice, with a day and without, report one event with four tellings; where each has two days,
+    it reports two shootings.
+    """
+    corpus = evidence(FIRST, SECOND)
+
+    def told_twice(second: EventDates) -> list[EventRecord]:
+        firsts = [strike(of, on(DAY)) for of in (FIRST, SECOND)]
+        return firsts + [replace(r, key=(r.key[0], r.key[1], 20, 1), dates=second, attacker="someone") for r in firsts]
+
+    assert [len(cluster) for cluster in cluster_records(told_twice(EventDates()), corpus)] == [4]
+    assert [len(cluster) for cluster in cluster_records(told_twice(on(DAY - timedelta(days=9))), corpus)] == [2, 2]

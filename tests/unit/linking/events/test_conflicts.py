@@ -6,11 +6,12 @@ from datetime import date
 
 from dossier.linking.events.conflicts import find_conflicts
 from dossier.model.actor import Actor, ActorKind
-from dossier.model.event import EventKind, Figure, FigureKind, SourceReport, Status
+from dossier.model.event import Figure, FigureKind, SourceReport, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
 
 DAY, NEXT = date(2031, 3, 10), date(2031, 3, 11)
-STRIKE, MEETING = EventKind.STRIKE, EventKind.MEETING
 NOBODY: Mapping[str, Actor] = {}
 
 
@@ -35,7 +36,7 @@ def killed(value: int, *, at_least: bool = False, about: bool = False) -> Figure
 def test_agreement() -> None:
     """Equal reports, a wider place and a report without attacker are no conflict."""
     reports = [strike(0, killed(5)), strike(1, killed(5)), replace(strike(2), place="Chile", attacker=None)]
-    assert find_conflicts(STRIKE, reports, NOBODY) == ()
+    assert find_conflicts(STRIKE.name, reports, NOBODY) == ()
 
 
 def test_figures_with_bounds() -> None:
@@ -46,32 +47,32 @@ def test_figures_with_bounds() -> None:
         (killed(9, at_least=True), killed(7), ("killed",)),
         (killed(6, about=True), killed(7), ()),
     ):
-        assert find_conflicts(STRIKE, [strike(0, first), strike(1, second)], NOBODY) == expected
+        assert find_conflicts(STRIKE.name, [strike(0, first), strike(1, second)], NOBODY) == expected
 
 
 def test_a_source_that_gives_several_values_agrees_where_one_fits() -> None:
     """A toll that rose within one article is no disagreement of sources, nor is a source by itself."""
-    assert find_conflicts(STRIKE, [strike(0, killed(5)), strike(0, killed(7))], NOBODY) == ()
-    assert find_conflicts(STRIKE, [strike(0, killed(5), killed(7)), strike(1, killed(7))], NOBODY) == ()
-    assert find_conflicts(STRIKE, [strike(0, killed(5), killed(7)), strike(1, killed(8))], NOBODY) == ("killed",)
+    assert find_conflicts(STRIKE.name, [strike(0, killed(5)), strike(0, killed(7))], NOBODY) == ()
+    assert find_conflicts(STRIKE.name, [strike(0, killed(5), killed(7)), strike(1, killed(7))], NOBODY) == ()
+    assert find_conflicts(STRIKE.name, [strike(0, killed(5), killed(7)), strike(1, killed(8))], NOBODY) == ("killed",)
 
 
 def test_day_place_and_who() -> None:
     """Different sure days, places and attackers are three conflicts."""
     other = replace(strike(1), start=NEXT, end=NEXT, place="Iquique, Chile", attacker="norway")
-    assert find_conflicts(STRIKE, [strike(0), other], NOBODY) == ("day", "place", "who")
+    assert find_conflicts(STRIKE.name, [strike(0), other], NOBODY) == ("day", "place", "who")
 
 
 def test_days_that_overlap_are_no_conflict() -> None:
     """The night of two days agrees with each of them."""
-    assert find_conflicts(STRIKE, [strike(0), replace(strike(1), end=NEXT)], NOBODY) == ()
+    assert find_conflicts(STRIKE.name, [strike(0), replace(strike(1), end=NEXT)], NOBODY) == ()
 
 
 def test_a_guessed_or_coarse_day_is_no_conflict() -> None:
     """A day that is a guess disagrees with nothing, nor does a month."""
     guess = replace(strike(1), start=NEXT, end=NEXT, sure=False)
     month = replace(strike(2), start=date(2031, 4, 1), end=date(2031, 4, 30), granularity="month")
-    assert find_conflicts(STRIKE, [strike(0), guess, month], NOBODY) == ()
+    assert find_conflicts(STRIKE.name, [strike(0), guess, month], NOBODY) == ()
 
 
 def test_attendance() -> None:
@@ -86,4 +87,4 @@ def test_attendance() -> None:
         (meeting(1), ()),
         (meeting(1, "norland"), ()),
     ):
-        assert find_conflicts(MEETING, [full, other], actors) == expected
+        assert find_conflicts(MEETING.name, [full, other], actors) == expected

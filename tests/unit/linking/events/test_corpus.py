@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from dossier.linking.events.corpus import MANY, CorpusEvidence, collect_evidence
+from dossier.model.actor import ActorKind, EntityCluster, Mention, Role
 from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.facts import Facts
+from dossier.model.span import Span
 
 
 def article(ident: str, text: str) -> Article:
@@ -14,10 +17,15 @@ def article(ident: str, text: str) -> Article:
     return Article(ident, f"{ident}.txt", ident * 4, "", "", "", "en", published, text)
 
 
+def person(key: int, name: str, role: str) -> EntityCluster:
+    """A person whom an article mentions once, with a role."""
+    return EntityCluster(key, name, ActorKind.PERSON, (Mention(Span(0, 1), name),), (Role(role, Span(0, 1)),))
+
+
 def corpus(*texts: str) -> CorpusEvidence:
     """The evidence of articles a, b, c … with these texts, beside enough others for names to count."""
     others = [f"The council of Harbour Town {number} met about its budget." for number in range(MANY)]
-    return collect_evidence(article(chr(97 + i) if i < 26 else f"n{i}", text) for i, text in enumerate([*texts, *others]))
+    return collect_evidence((article(chr(97 + i) if i < 26 else f"n{i}", text) for i, text in enumerate([*texts, *others])), {})
 
 
 def test_names_that_two_articles_share_and_few_others_print_are_rare() -> None:
@@ -33,15 +41,28 @@ def test_alike_texts_are_alike_whatever_the_order_of_articles() -> None:
     evidence = corpus(*texts)
     assert evidence.similarity("a", "b") == pytest.approx(1.0)
     assert evidence.similarity("a", "c") < 0.2
-    turned = collect_evidence(article(key, text) for key, text in reversed(list(zip("abc", texts, strict=True))))
-    straight = collect_evidence(article(key, text) for key, text in zip("abc", texts, strict=True))
+    turned = collect_evidence((article(key, text) for key, text in reversed(list(zip("abc", texts, strict=True)))), {})
+    straight = collect_evidence((article(key, text) for key, text in zip("abc", texts, strict=True)), {})
     assert turned.vectors == straight.vectors
 
 
 def test_a_few_articles_on_one_subject_prove_nothing_by_their_words() -> None:
     """In a dossier of four articles shared names and words have no weight, in one of fifty all of it."""
-    small = collect_evidence(article(key, "Tom Harrow was shot.") for key in "abcd")
+    small = collect_evidence((article(key, "Tom Harrow was shot.") for key in "abcd"), {})
     assert small.size_weight == 0.0
     assert small.names_in_several(["a", "b"]) == ()
     assert corpus("Tom Harrow was shot.").size_weight == 1.0
-    assert collect_evidence([]).size_weight == 0.0
+    assert collect_evidence([], {}).size_weight == 0.0
+
+
+def test_people_without_an_office_point_to_one_story_in_a_small_dossier() -> None:
+    """A victim and a suspect are shared by two articles of four; the police spokesman and the mayor of both are not."""
+    texts = {
+        "a": "Tom Harrow was shot. Mayor Ida Vance and police spokesman Rolf Ames spoke.",
+        "b": "The trial over the death of Tom Harrow, a father, began. Mayor Ida Vance and Rolf Ames came.",
+    }
+    roles = {"Tom Harrow": "father", "Ida Vance": "Mayor", "Rolf Ames": "police spokesman"}
+    facts = {key: Facts(key, tuple(person(number, name, role) for number, (name, role) in enumerate(roles.items()))) for key in texts}
+    small = collect_evidence([article(key, text) for key, text in texts.items()], facts)
+    assert small.shared_people("a", "b") == small.shared_people("b", "a") == ("Tom Harrow",)
+    assert small.names_in_several(["a", "b"]) == ("Tom Harrow",)

@@ -16,14 +16,17 @@ from dossier.linking.events.dating import (
     overlap,
 )
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
-from dossier.model.time import Resolution, TimeExpression
+from dossier.model.time import Direction, Resolution, TimeExpression
+from dossier.text.timex.resolve import resolve
 
 DAY = date(2026, 3, 10)
 PUBLISHED = PublicationDay(date(2026, 3, 12), DateBasis.GIVEN, "given")
-MENTION = EventMention(EventKind.MEETING, "", Status.OCCURRED, Span(0, 10), 0, time_ids=(0,))
+MENTION = EventMention(MEETING.name, "", Status.OCCURRED, Span(0, 10), 0, time_ids=(0,))
 
 
 def resolved(start: date, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> ResolvedTime:
@@ -111,3 +114,13 @@ def test_combined_dates_span_the_sure_ones(parts: list[EventDates]) -> None:
     assert combined.end is not None
     assert combined.start <= combined.end
     assert combined.sure == any(p.sure for p in parts)
+
+
+def test_a_strike_is_never_dated_after_publication() -> None:
+    """In "The victims of a Friday shooting are expected to live" the tense is that of the recovery: the Friday is the last one."""
+    friday = TimeExpression(Span(2, 8), "Friday", "weekday", direction=Direction.FUTURE, weekday=4)
+    time = ResolvedTime(friday, resolve(friday, PUBLISHED.day))
+    assert dates_of([replace(MENTION, status=Status.PLANNED)], [time], PUBLISHED, "a").start == date(2026, 3, 13)
+    dates = dates_of([replace(MENTION, kind=STRIKE.name)], [time], PUBLISHED, "a")
+    assert (dates.start, dates.end, dates.sure) == (date(2026, 3, 6), date(2026, 3, 6), True)
+    assert dates.evidence[0].rule.endswith("since the event took place: 2026-03-06.")

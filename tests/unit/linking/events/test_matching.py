@@ -7,15 +7,22 @@ import pytest
 from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
 from dossier.linking.events.matching import WEIGHTS, match_features, match_probability
 from dossier.linking.events.records import EventRecord
-from dossier.model.event import EventKind
+from dossier.model.event_kinds.strike import STRIKE
+from dossier.model.span import Span
 from tests.unit.linking.builders import make_record, on
 
-NO_TEXTS = collect_evidence(())
+NO_TEXTS = collect_evidence((), {})
 
 
 def corpus_without_likeness(*_: EventRecord) -> CorpusEvidence:
     """Evidence in which the articles of the records have no words."""
-    return replace(NO_TEXTS, texts={"a0": "", "a1": ""}, names={"a0": frozenset(), "a1": frozenset()}, vectors={"a0": {}, "a1": {}})
+    return replace(
+        NO_TEXTS,
+        texts={"a0": "", "a1": ""},
+        names={"a0": frozenset(), "a1": frozenset()},
+        people={"a0": frozenset(), "a1": frozenset()},
+        vectors={"a0": {}, "a1": {}},
+    )
 
 
 def weights(a: EventRecord, b: EventRecord) -> dict[str, float]:
@@ -47,7 +54,7 @@ def test_days_speak_for_or_against(days: int, name: str) -> None:
 
 def test_what_only_one_record_says_counts_for_nothing() -> None:
     """An attacker that one of two strikes names is no feature; two different attackers speak against one strike."""
-    strike = replace(make_record(0), kind=EventKind.STRIKE, persons=frozenset(), attacker="north")
+    strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset(), attacker="north")
     silent, other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", attacker=None), replace(strike, article="a1", attacker="south")
     assert not {"same attacker", "other attacker"} & set(weights(strike, silent))
     assert weights(strike, other)["other attacker"] == WEIGHTS["other attacker"]
@@ -56,7 +63,7 @@ def test_what_only_one_record_says_counts_for_nothing() -> None:
 
 def test_a_day_after_publication_rules_an_article_out() -> None:
     """An article cannot report a strike of a later day."""
-    strike = replace(make_record(0), kind=EventKind.STRIKE, persons=frozenset())
+    strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset())
     later = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", dates=on(3), published=on(3).start)
     assert weights(strike, later)["after publication"] == WEIGHTS["after publication"]
     assert probability(strike, later) < 0.01
@@ -68,3 +75,30 @@ def test_two_persons_and_a_town_on_one_day_are_probably_one_meeting() -> None:
     assert probability(one, other) == probability(other, one) > 0.8
     assert probability(one, replace(other, persons=frozenset(), bodies=frozenset())) < probability(one, other)
     assert probability(replace(one, series="second round"), replace(other, series="third round")) < 0.1
+
+
+def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
+    """A victim whom both articles name speaks for one strike, other people against it; so do the ages in the sentences."""
+    strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset())
+    other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1")
+    texts = {"a0": "A 6-year-old boy was shot.", "a1": "A 6 year old was shot."}
+    both = replace(
+        corpus_without_likeness(),
+        texts=texts,
+        names=dict.fromkeys(texts, frozenset({"Tom Harrow"})),
+        people=dict.fromkeys(texts, frozenset({"Tom Harrow"})),
+        frequency={"Tom Harrow": 2},
+    )
+    whole = Span(0, 26)
+    one, two = (replace(r, mentions=(replace(r.mentions[0], span=whole),)) for r in (strike, other))
+    features = {feature.name: feature.weight for feature in match_features(one, two, both)}
+    assert (features["same people"], features["same age"]) == (WEIGHTS["same people"], WEIGHTS["same age"])
+    apart = replace(
+        both,
+        texts=texts | {"a1": "A 19-year-old was shot."},
+        names={"a0": frozenset({"Tom Harrow"}), "a1": frozenset({"Lena Quill"})},
+        people={"a0": frozenset({"Tom Harrow"}), "a1": frozenset({"Lena Quill"})},
+    )
+    features = {feature.name: feature.weight for feature in match_features(one, two, apart)}
+    assert (features["other people"], features["other age"]) == (WEIGHTS["other people"], WEIGHTS["other age"])
+    assert match_probability(one, two, apart) < 0.3 < match_probability(one, two, both)

@@ -12,7 +12,9 @@ from dossier.linking.dates.resolve_all import resolve_times
 from dossier.linking.events.merge import link_events
 from dossier.model.actor import Actor, ActorKind, ArticleMention, EntityCluster, Mention
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, EventMention, Figure, FigureKind, Status
+from dossier.model.event import Event, EventMention, Figure, FigureKind, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.facts import Facts
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
@@ -29,7 +31,7 @@ def weekday(at: int, number: int, direction: Direction = Direction.PAST) -> Time
     return TimeExpression(Span(at * SENTENCE + 1, at * SENTENCE + 7), f"day {number}", "weekday", direction=direction, weekday=number)
 
 
-def report(at: int, group: int = 0, kind: EventKind = EventKind.MEETING, **fields: object) -> EventMention:
+def report(at: int, group: int = 0, kind: str = MEETING.name, **fields: object) -> EventMention:
     """The mention in sentence number `at`."""
     base = EventMention(kind, "", Status.OCCURRED, Span(at * SENTENCE, at * SENTENCE + 40), group)
     return replace(base, **fields)  # type: ignore[arg-type]  # the keywords are the fields
@@ -180,7 +182,7 @@ def test_eve_of_the_second_day(corpus: Corpus) -> None:
     attack = report(
         2,
         1,
-        EventKind.STRIKE,
+        STRIKE.name,
         time_relation="eve",
         time_relation_span=Span(100, 100 + len(words)),
         places=("Arica", "Chile"),
@@ -189,7 +191,7 @@ def test_eve_of_the_second_day(corpus: Corpus) -> None:
     key = corpus.add(MON, [talks, attack], [weekday(0, 5)])
     article, facts = corpus.documents[0]
     corpus.documents[0] = (replace(article, text="x" * 100 + words + "x" * 3000), facts)
-    strike = next(e for e in corpus.link() if e.kind is EventKind.STRIKE)
+    strike = next(e for e in corpus.link() if e.kind == STRIKE.name)
     assert strike.start == date(2026, 1, 23)
     assert strike.reports[0].article == key
 
@@ -199,7 +201,7 @@ def test_strike_in_two_articles(corpus: Corpus) -> None:
 
     def strike(killed: int) -> EventMention:
         figure = Figure(FigureKind.KILLED, killed, Span(3, 4))
-        return report(0, 0, EventKind.STRIKE, time_ids=(0,), places=("Arica", "Chile"), attacker=PERU, weapon="drone", figures=(figure,))
+        return report(0, 0, STRIKE.name, time_ids=(0,), places=("Arica", "Chile"), attacker=PERU, weapon="drone", figures=(figure,))
 
     corpus.add(MON, [strike(5)], [weekday(0, 5)])
     corpus.add(MON, [strike(7)], [weekday(0, 5)])
@@ -212,9 +214,7 @@ def test_strike_in_two_articles(corpus: Corpus) -> None:
 def test_other_attacker(corpus: Corpus) -> None:
     """Attacks by two sides on one town on one day are two."""
     for attacker in (PERU, NORWAY):
-        corpus.add(
-            MON, [report(0, 0, EventKind.STRIKE, time_ids=(0,), places=("Arica",), attacker=attacker, weapon="drone")], [weekday(0, 5)]
-        )
+        corpus.add(MON, [report(0, 0, STRIKE.name, time_ids=(0,), places=("Arica",), attacker=attacker, weapon="drone")], [weekday(0, 5)])
     assert len(corpus.link()) == 2
 
 

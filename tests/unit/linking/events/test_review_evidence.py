@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.review_evidence import CONTRADICTING, compare_events
 from dossier.linking.review_scores import CONTRADICTION_FACTOR, MAX_PAIRS, MAX_PAIRS_EACH, score_features, select_for_review
-from dossier.model.event import EventKind
-from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair
+from dossier.model.event_kinds.strike import STRIKE
+from dossier.model.merge_review import ACTOR, ComparisonLevel, Evidence, FeatureScore, ScoredPair
 from tests.unit.linking.builders import make_record, on
 
 
@@ -49,7 +49,7 @@ def test_less_in_common_is_less_evidence(other: EventRecord, feature: str, level
 
 def test_figures_count_for_strikes() -> None:
     """Other figures lower the score of a strike and contradict nothing; another attacker is a contradiction."""
-    strike = replace(make_record(), kind=EventKind.STRIKE, attacker="ann", weapon="long drone", figures={"killed": 3, "wounded": 4})
+    strike = replace(make_record(), kind=STRIKE.name, attacker="ann", weapon="long drone", figures={"killed": 3, "wounded": 4})
     same = compare_events(strike, replace(strike, article="a1"))
     differing = compare_events(strike, replace(strike, article="a1", figures={"killed": 5}))
     half = compare_events(strike, replace(strike, article="a1", figures={"killed": 3, "wounded": 9}, weapon="drone"))
@@ -74,9 +74,9 @@ def test_score_is_a_percentage(rows: list[tuple[int, float, ComparisonLevel]]) -
 
 def test_review_is_limited_to_the_best_pairs() -> None:
     """No item stands in too many pairs, the list is short, and its order depends on nothing else."""
-    pairs = [ScoredPair(CandidateKind.ACTOR, "p0", f"p{n}", "", Evidence((), 50 + n), "") for n in range(1, 9)]
+    pairs = [ScoredPair(ACTOR, "p0", f"p{n}", "", Evidence((), 50 + n), "") for n in range(1, 9)]
     assert [f.second for f in select_for_review(pairs, 40)] == ["p8", "p7"][:MAX_PAIRS_EACH]
-    many = [ScoredPair(CandidateKind.ACTOR, f"a{n}", f"b{n}", "", Evidence((), n), "") for n in range(100)]
+    many = [ScoredPair(ACTOR, f"a{n}", f"b{n}", "", Evidence((), n), "") for n in range(100)]
     assert len(select_for_review(many, 40)) == MAX_PAIRS
     assert select_for_review(many, 40) == select_for_review(list(reversed(many)), 40)
     assert select_for_review(many, 101) == ()

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import cluster_greedily, compatible_places, contradicts, match_score
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
 from tests.unit.linking.builders import make_record, on
 
 
@@ -29,10 +31,19 @@ def test_contradictions() -> None:
         replace(second, place=("Lima", "Peru")),
         replace(second, persons=frozenset({"cy"})),
         replace(second, is_call=True),
-        replace(second, kind=EventKind.STRIKE),
+        replace(second, kind=STRIKE.name),
     ):
         assert contradicts(record, other)
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
+
+
+def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> None:
+    """A lead without a day, dated by its publication, may tell of the strike that the report dates later on; a meeting has its own day."""
+    sure = replace(make_record(), kind=STRIKE.name)
+    guess = replace(sure, key=("0.txt", "a0", 90, 1), dates=on(2, sure=False))
+    assert not contradicts(sure, guess)
+    assert contradicts(sure, replace(guess, dates=on(2)))
+    assert contradicts(make_record(), replace(guess, kind=MEETING.name))
 
 
 def test_different_delegates_of_the_same_states() -> None:

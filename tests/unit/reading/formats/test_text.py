@@ -38,6 +38,23 @@ def test_the_leading_date_comes_before_an_update() -> None:
     assert (published.day, published.basis) == (date(2026, 2, 4), DateBasis.STATED)
 
 
+def test_front_matter_is_no_part_of_the_title() -> None:
+    """Fields between lines of "---" are read as in Markdown, a title with a colon too; the text below has no markup."""
+    for title in ("Ferry talks end in Marsk", '"Ferry talks: a first day"', "Ferry talks: a first day"):
+        front = f"---\ntitle: {title}\nsource: Aster Post\ndate: 2026-02-04\n---\n\n"
+        draft = read_text(f"{front}Envoys of *three* states met in Marsk on Tuesday, officials said.\n".encode())
+        assert draft.title == title.strip('"')
+        assert (draft.outlet, draft.published and draft.published.day) == ("Aster Post", date(2026, 2, 4))
+        assert draft.text == "Envoys of *three* states met in Marsk on Tuesday, officials said."
+
+
+def test_a_rule_at_the_top_is_no_front_matter() -> None:
+    """Lines of dashes around other words leave the text as it is."""
+    draft = read_text(b"---\nAster Post\n---\n\nEnvoys of three states met in Marsk on Tuesday, officials said.\n")
+    assert draft.text.endswith("Envoys of three states met in Marsk on Tuesday, officials said.")
+    assert draft.outlet == ""
+
+
 def test_a_dateline_names_the_agency_and_leaves_the_text() -> None:
     """The first sentence starts after the dateline, and the agency in it is the outlet where nothing else is named."""
     draft = parse_by_shape(

@@ -11,6 +11,7 @@ from dossier.errors import DossierError
 from dossier.model.query import Query
 from dossier.search import engines
 from dossier.services.derived import engine_choice
+from tests.postgres_servers import Servers
 
 
 @pytest.fixture
@@ -37,6 +38,28 @@ def test_a_dossier_changes_its_engine_and_finds_the_same(root: Path, capsys: pyt
     assert not (root / "index" / "words" / "current.json").exists()
     with open_dossier(root) as opened:
         assert [opened.query.search(query) for query in queries] == before
+
+
+def test_a_dossier_is_searched_on_servers_and_finds_the_same(
+    root: Path, postgres_servers: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the command, with a new article, and after it was opened again; without the address, the message says which variable to set."""
+    queries = [Query(text) for text in ("drone", "said:aker", '"grain stores"', "type:strike", "actor:brandt -porto", "ferry")]
+    with open_dossier(root) as opened:
+        assert opened.ingest.select_engine("postgres").changed
+    (root / "seeds" / "more.md").write_text("---\ntitle: More\n---\n\nThe ferry to Porto was late again on Monday.\n")
+    with open_dossier(root) as opened:
+        opened.ingest.refresh()
+        on_servers = [opened.query.search(query) for query in queries]
+    with monkeypatch.context() as patch, open_dossier(root) as opened:
+        patch.delenv("DOSSIER_POSTGRES")
+        with pytest.raises(DossierError, match="no server is named"):
+            opened.query.search(Query("drone"))
+    with open_dossier(root) as opened:
+        assert [opened.query.search(query) for query in queries] == on_servers
+        opened.ingest.select_engine("whoosh")
+        assert [opened.query.search(query) for query in queries] == on_servers
+    assert postgres_servers.coordinator.name not in (root / "dossier.toml").read_text()
 
 
 def test_an_engine_that_is_missing_changes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

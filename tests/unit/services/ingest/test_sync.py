@@ -41,7 +41,7 @@ def test_files_are_kept_byte_for_byte_and_found_again(case: Path) -> None:
         assert (case / "seeds" / "met.txt").read_bytes() == (case.parent / "in" / "met.txt").read_bytes()
         answer = opened.query.search(Query("progress"))
         assert [opened.query.snapshot.article(h.article).file for h in answer.articles] == ["met.txt"]
-        assert {e.kind.value for e in opened.query.search(Query()).events} == {"meeting", "strike"}
+        assert {e.kind for e in opened.query.search(Query()).events} == {"meeting", "strike"}
 
 
 def test_the_same_bytes_under_another_name_are_known(case: Path) -> None:

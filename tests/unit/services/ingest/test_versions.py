@@ -79,7 +79,7 @@ def test_what_the_user_attached_stays_attached(case: Path) -> None:
         notebook.note(notebook.anchor_of(AnchorKind.PASSAGE, article=before.id, span=Span(start, start + 18)), "Which help?")
         start = before.text.index("killed two people")
         notebook.note(notebook.anchor_of(AnchorKind.PASSAGE, article=before.id, span=Span(start, start + 17)), "Who counted?")
-        strike = next(e for e in opened.query.snapshot.findings.events if e.kind.value == "strike")
+        strike = next(e for e in opened.query.snapshot.findings.events if e.kind == "strike")
         notebook.bookmark(notebook.anchor_of(AnchorKind.EVENT, strike.id))
         notebook.set_articles([before.id], ArticleMetadata(outlet="Aster Post"))
         add(opened, entry(page(SECOND), "depot.html"))
@@ -87,8 +87,8 @@ def test_what_the_user_attached_stays_attached(case: Path) -> None:
             (article,) = opened.query.snapshot.articles_by_day
             assert article.outlet == "Aster Post"
             entries = opened.notebook.entries()
-            assert [(e.kind.value, e.detached) for e in entries] == [("bookmark", False), ("note", False), ("note", False)]
-            strike = next(e for e in opened.query.snapshot.findings.events if e.kind.value == "strike")
+            assert [(e.kind, e.detached) for e in entries] == [("bookmark", False), ("note", False), ("note", False)]
+            strike = next(e for e in opened.query.snapshot.findings.events if e.kind == "strike")
             assert entries[0].target == strike.id
             opened.ingest.rebuild()
         assert opened.check() == ()

@@ -57,7 +57,7 @@ def test_all_months_of_a_stretch_are_chosen(reports: Dossier) -> None:
 
 def test_tags_count_what_carries_them(reports: Dossier) -> None:
     """A tag on an event counts while the event is shown."""
-    strike = next(e for e in reports.query.snapshot.findings.events if e.kind.value == "strike")
+    strike = next(e for e in reports.query.snapshot.findings.events if e.kind == "strike")
     reports.notebook.tag(reports.notebook.anchor_of(AnchorKind.EVENT, strike.id), ["verify"])
     assert of(reports, FilterKind.TAG)["verify"].counts == ((1, "entry"),)
     assert "verify" not in of(reports, FilterKind.TAG, Query("said:brandt"))

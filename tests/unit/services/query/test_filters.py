@@ -79,9 +79,9 @@ def test_several_actors_are_asked_for_together_and_their_words_kept(reports: Dos
 
 def test_notes_follow_days_and_kinds(reports: Dossier) -> None:
     """A note on a strike is shown with the strikes, one on a meeting or on the dossier is not."""
-    meeting, strike = (next(e for e in reports.query.snapshot.findings.events if e.kind.value == kind) for kind in ("meeting", "strike"))
+    meeting, strike = (next(e for e in reports.query.snapshot.findings.events if e.kind == kind) for kind in ("meeting", "strike"))
     for ident in (meeting, strike):
-        reports.notebook.note(reports.notebook.anchor_of(AnchorKind.EVENT, ident.id), ident.kind.value)
+        reports.notebook.note(reports.notebook.anchor_of(AnchorKind.EVENT, ident.id), ident.kind)
     reports.notebook.note(reports.notebook.anchor_of(AnchorKind.DOSSIER), "all of it")
     assert [n.text for n in reports.query.search(Query(kinds=("strike",))).notes] == ["strike"]
     assert {n.text for n in reports.query.search(Query(days=MARCH)).notes} == {"meeting", "strike"}

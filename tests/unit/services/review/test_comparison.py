@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from dossier.api import Dossier, open_dossier
-from dossier.linking.events.conflicts import POINTS
+from dossier.linking.events.conflicts import conflict_points
 from dossier.model.comparison import Agreement, Comparison, ComparisonRow, DiffKind
-from dossier.model.event import Event, EventKind
+from dossier.model.event import Event
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.query import Query
 
 
@@ -40,7 +41,7 @@ def talks(outlets: Dossier) -> Comparison:
     rows = [
         e.id
         for e in outlets.query.search(Query()).events
-        if e.kind is EventKind.MEETING and e.start and date(2031, 5, 6) <= e.start <= date(2031, 5, 7)
+        if e.kind == MEETING.name and e.start and date(2031, 5, 6) <= e.start <= date(2031, 5, 7)
     ]
     outlets.notebook.merge(rows)
     return compared(outlets, event_of(outlets, date(2031, 5, 6), "Brennhaven").id)
@@ -141,6 +142,6 @@ def test_the_comparison_differs_exactly_where_the_event_is_in_conflict(outlets: 
         for event in dossier.query.search(Query()).events:
             comparison = dossier.review.compare(event.id)
             differing = {row.name for row in comparison.rows if row.agreement is Agreement.DIFFER} if comparison else set()
-            assert {NAMES.get(name, name.lower().replace(" ", "_")) for name in differing} == set(event.conflicts) & set(POINTS)
+            assert {NAMES.get(name, name.lower().replace(" ", "_")) for name in differing} == set(event.conflicts) & set(conflict_points())
             points += event.conflicts
     assert {"day", "who", "killed"} <= set(points)

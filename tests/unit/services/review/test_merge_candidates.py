@@ -6,7 +6,8 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
-from dossier.model.merge_review import CandidateKind, CandidateStatus, ComparisonLevel, MergeCandidate, MergeDecision
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.merge_review import ACTOR, CandidateStatus, ComparisonLevel, MergeCandidate, MergeDecision
 from dossier.services.ingest.create import new_dossier
 
 ONE = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
@@ -32,9 +33,9 @@ def built(root: Path, *texts: str) -> Dossier:
     return opened
 
 
-def candidate_of(opened: Dossier, standing: CandidateStatus, kind: CandidateKind = CandidateKind.MEETING) -> MergeCandidate:
+def candidate_of(opened: Dossier, standing: CandidateStatus, kind: str = MEETING.name) -> MergeCandidate:
     """The first match of a standing and kind."""
-    return next(j for j in opened.review.merge_candidates() if j.status is standing and j.kind is kind)
+    return next(j for j in opened.review.merge_candidates() if j.status is standing and j.kind == kind)
 
 
 def test_matches_are_listed_with_their_evidence(case: Dossier) -> None:
@@ -103,7 +104,7 @@ def test_a_split_by_hand_is_a_decision_too(case: Dossier) -> None:
     made = candidate_of(case, CandidateStatus.BY_RULE)
     case.notebook.split(made.items[0], made.part)
     decided = [j for j in case.review.merge_candidates() if j.status is CandidateStatus.BY_USER]
-    assert [(j.kind, j.decision) for j in decided] == [(CandidateKind.MEETING, MergeDecision.DIFFERENT)]
+    assert [(j.kind, j.decision) for j in decided] == [(MEETING.name, MergeDecision.DIFFERENT)]
     assert not [
         j for j in case.review.merge_candidates() if j.status is CandidateStatus.TO_DECIDE and set(j.items) == set(decided[0].items)
     ]
@@ -112,7 +113,7 @@ def test_a_split_by_hand_is_a_decision_too(case: Dossier) -> None:
 def test_a_name_matched_by_rule_is_split_and_matched_again(tmp_path: Path) -> None:
     """The surname that one article alone prints: apart it is an actor with that article's mentions, same again it is an alias."""
     case = built(tmp_path / "case", ONE, SHORT)
-    made = candidate_of(case, CandidateStatus.BY_RULE, CandidateKind.ACTOR)
+    made = candidate_of(case, CandidateStatus.BY_RULE, ACTOR)
     assert (made.name, made.other) == ("Brandt", "Orla Brandt")
     before = case.query.snapshot.findings
     case.review.decide(made.id, MergeDecision.UNSURE)

@@ -91,7 +91,7 @@ def test_signs_have_stand_ins_where_the_locale_is_not_utf8() -> None:
     """Proves that every sign has an ASCII one, and that the encoding decides."""
     assert glyphs_for("ISO-8859-1") is ASCII
     assert glyphs_for("utf-8") == Glyphs()
-    assert all(getattr(ASCII, name).isascii() for name in Glyphs.__slots__)
+    assert all(getattr(ASCII, name).isascii() for name in Glyphs._fields)
 
 
 def test_roles_without_colour_and_lifted_roles_are_in_the_table() -> None:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
+from dossier.model.event import Event, Figure, FigureKind, SourceReport, Status
+from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.span import Span
 from dossier.tui.state.labels import Labels
 from dossier.tui.text import phrases
@@ -21,7 +22,7 @@ def report(
 def event(start: date | None, end: date | None = None, granularity: str = "day", reports: tuple[SourceReport, ...] = ()) -> Event:
     """A meeting with nothing in it but its days and reports."""
     reports = reports or (report(),)
-    return Event("e", EventKind.MEETING, "", Status.OCCURRED, start, end, granularity, True, "", "", (), None, "", "", (), reports)  # noqa: FBT003  # the model's own order
+    return Event("e", MEETING.name, "", Status.OCCURRED, start, end, granularity, True, "", "", (), None, "", "", (), reports)  # noqa: FBT003  # the model's own order
 
 
 def test_the_main_figure_counts_the_dead_first() -> None:

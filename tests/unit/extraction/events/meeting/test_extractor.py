@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.events.meeting.extractor import find_meetings
+from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.recognizer import find_times
 from dossier.model.event import EventMention, Status
@@ -33,7 +34,7 @@ def meetings(parsed: Parsed) -> Callable[[str], list[MeetingReport]]:
         doc, quoted_spans = parsed(text), find_quoted_spans(text)
         times = find_times(doc, quoted_spans)
         resolver = CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)
-        reports = find_meetings(doc, quoted_spans, times, resolver)
+        reports = find_meetings(ParsedArticle(doc, quoted_spans, times, resolver))
         return [MeetingReport(r, {resolver.name(k) for k in r.participants}, [times[i].text for i in r.time_ids]) for r in reports]
 
     return find
@@ -390,3 +391,31 @@ def test_the_day_of_the_context_outlives_a_second_mention(meetings: Callable[[st
     """Two words of one meeting in a sentence keep the day that only the context gives."""
     text = "Leaders of Peru and Chile met in Lima for a summit where on Sunday Presidents Ola Brenn and Kari Moen signed the deal."
     assert [m.times for m in meetings(text)] == [["Sunday"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The meeting took place between the Republic of Peru's president Ana Vega and Chile's president Ivo Bern on Tuesday.", ()),
+        ("Iranian and Iraqi delegations held talks in Oman's capital, Muscat, on Tuesday.", ("Muscat", "Oman")),
+    ],
+)
+def test_a_side_is_no_place(meetings: Meetings, text: str, places: tuple[str, ...]) -> None:
+    """The states between which a meeting takes place; a capital named by its state."""
+    assert meetings(text)[0].report.places == places
+
+
+def test_what_is_to_come_dates_no_earlier_talks(meetings: Meetings) -> None:
+    """Talks after which both agree to return next week were not next week."""
+    report = meetings("Delegates from Peru and Chile agreed to come back next week after concluding negotiations in the town of Arica.")[0]
+    assert report.times == []
+    assert report.report.places[0] == "Arica"
+
+
+def test_between_two_meetings(meetings: Meetings) -> None:
+    """A journey between two meetings gives them neither day nor place."""
+    reports = meetings(
+        "Peru's envoy Ana Vega met Chile's envoy Ivo Bern in Arica on Monday. Between the two meetings, Vega is expected to travel to "
+        "Bogota this week."
+    )
+    assert {r.report.places[0] for r in reports} == {"Arica"}

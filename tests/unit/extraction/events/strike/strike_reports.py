@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
+from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.strike.extractor import find_strikes
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.recognizer import find_times
@@ -41,8 +42,8 @@ def find_strike_reports(doc: Doc) -> list[StrikeReport]:
             attacker=resolver.name(r.attacker) if r.attacker is not None else "",
             source=resolver.name(r.attributed_to) if r.attributed_to is not None else "",
             times=[times[i].text for i in r.time_ids],
-            figures={f.name.value: f.value for f in r.figures},
+            figures={f.name: f.value for f in r.figures},
             text=r.span.of(doc.text),
         )
-        for r in find_strikes(doc, quoted_spans, times, resolver, first_group=FIRST_GROUP)
+        for r in find_strikes(ParsedArticle(doc, quoted_spans, times, resolver), FIRST_GROUP)
     ]

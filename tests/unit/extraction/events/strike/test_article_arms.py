@@ -34,3 +34,10 @@ def test_not_armed_by_other_sentences(strikes: Strikes, second: str) -> None:
     """Fires, offensives, storms, words and knives are not armed by a bomb elsewhere."""
     reports = strikes(f"A car bomb killed six people in Lima on Monday.\n\n{second}")
     assert {report.text[:5] for report in reports if report.report.weapon == ""} == set()
+
+
+def test_an_armed_group_shows_arms(strikes: Strikes) -> None:
+    """A ship that was attacked, in an article on an armed group's attack that names no weapon."""
+    reports = strikes("Two sailors were killed after their ship was attacked on Monday. Basra condemned the Houthi attack on the ship.")
+    assert reports[0].times == ["Monday"]
+    assert reports[0].figures == {"killed": 2}

@@ -54,3 +54,11 @@ def test_relation(parsed: Parsed, text: str, relation: str) -> None:
     name, span = relation_of(next(t for t in doc if t.text == "hit"))
     assert name == relation
     assert (span is not None) == bool(relation)
+
+
+def test_a_day_before_another_noun(parsed: Parsed) -> None:
+    """The day of a quake that the sentence mentions is not that of the strike."""
+    doc = parsed("The strike hit a school 30 miles north of the epicentre of the March 28 quake with rockets.")
+    times = find_times(doc, ())
+    trigger = find_triggers(doc, find_weapons(doc))[0]
+    assert own_days(trigger, times, set_off=False) == ()

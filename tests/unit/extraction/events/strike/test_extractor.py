@@ -2,7 +2,8 @@
 
 import pytest
 
-from dossier.model.event import EventKind, Status
+from dossier.model.event import Status
+from dossier.model.event_kinds.strike import STRIKE
 from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 
@@ -15,7 +16,7 @@ def test_every_argument(strikes: Strikes) -> None:
     (seen,) = strikes(text)
     assert (seen.attacker, seen.source, seen.times) == ("France", "Peter Otieno", ["Tuesday"])
     assert seen.figures == {"killed": 4, "wounded": 12}
-    assert (seen.report.kind, seen.report.status, seen.report.group) == (EventKind.STRIKE, Status.OCCURRED, 7)
+    assert (seen.report.kind, seen.report.status, seen.report.group) == (STRIKE.name, Status.OCCURRED, 7)
     assert (seen.report.weapon, seen.report.target, seen.report.places[0]) == ("rocket", "a crowded market", "Nairobi")
     assert seen.report.subkind == "shelling/artillery/missile attack"
 
@@ -226,3 +227,44 @@ def test_day_far_before_dates_nothing(strikes: Strikes) -> None:
         ["The minister spoke on Monday.", *["The house debated the budget."] * 5, "The gunman shot two guards in the old port."]
     )
     assert [r.times for r in strikes(far)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker"),
+    [
+        ("A drone strike, attributed to Iraq's armed group River Support Forces, killed seven people in Basra.", "River Support Forces"),
+        ("Iraq accused Iran's army of firing rockets at a school in Basra on Monday, killing two people.", "Iran"),
+    ],
+)
+def test_the_attacker_beside_a_state(strikes: Strikes, text: str, attacker: str) -> None:
+    """The name that explains "Iraq's armed group", and who is accused, not the state that stands beside them."""
+    assert strikes(text)[0].attacker == attacker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets hit the port on Monday, killing two. The ministry accused the rebels of shelling civilians.",
+        "Rockets hit the port on Monday, killing two. The rebels' drones were hitting army positions.",
+        "Rockets hit the port on Monday, killing two. The rebels had attacked more than 90 ships with drones between May and July 2024.",
+        "Rockets hit the port on Monday, killing two. In a separate incident, troops foiled an attack on a college in Basra.",
+    ],
+)
+def test_habits_and_what_was_foiled(strikes: Strikes, text: str) -> None:
+    """What an army does again and again, counts over months, and an attack that did not come about make no strike of their own."""
+    assert len({s.report.group for s in strikes(text)}) == 1
+
+
+def test_the_toll_of_a_war_in_the_next_sentence(strikes: Strikes) -> None:
+    """Deaths counted right after a sentence that counts since a month are not those of the strike."""
+    reports = strikes(
+        "A drone strike killed five people in Basra on Friday.\n\nBasra has been at the centre of the war since April 2023. "
+        "Doctors estimate that more than 40,000 people have been killed."
+    )
+    assert [s.figures for s in reports] == [{"killed": 5}]
+
+
+def test_lives_are_no_power(strikes: Strikes) -> None:
+    """People who lost their lives where power lines were hit are not people without power."""
+    report = strikes("Two people lost their lives and energy lines were cut as drones hit several sites in Basra on Friday.")[0]
+    assert report.figures == {"killed": 2}

@@ -51,3 +51,30 @@ def test_the_town_that_was_struck(strikes: Strikes, text: str, place: str) -> No
 def test_town_by_the_article(strikes: Strikes, text: str, places: tuple[str, ...]) -> None:
     """The town's police, the dateline (no capital) and words that announce a place give the town; a hospital's town is none."""
     assert strikes(text)[0].report.places == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            (
+                "An airstrike killed 22 people at a school on Monday. The UN chief is alarmed by reports of the strike, his spokesman told "
+                "reporters in Geneva."
+            ),
+            (),
+        ),
+        ("The embassy in Lima condemned the rebel attack on the ship, which killed two people with rockets.", ()),
+        (
+            (
+                "The militia killed nine people in a drone strike on a market on Friday as they pressed their assault on the northern city of "
+                "Arequipa."
+            ),
+            ("Arequipa",),
+        ),
+        ("A drone strike hit a school in the village of Oru Tarin Kot on Monday, killing two pupils.", ("Oru Tarin Kot",)),
+        ("An airstrike in Peru's capital, Lima, killed two people on Monday.", ("Lima", "Peru")),
+    ],
+)
+def test_places_of_others(strikes: Strikes, text: str, places: tuple[str, ...]) -> None:
+    """Where somebody speaks, or who condemns the attack comes from, is not its place; what is attacked, and a capital by its state, is."""
+    assert strikes(text)[0].report.places == places

@@ -32,6 +32,8 @@ def armed(parsed: Parsed, text: str) -> list[str]:
         ("The military raid left ten dead.", "raid"),
         ("Armed men attacked a village in the north.", "attacked"),
         ("The troops died in shelling by the militia.", "shelling"),
+        ("Dozens were killed after a drone strike, according to medical workers.", "strike"),
+        ("An Iraqi strike killed three aid workers on Sunday.", "strike"),
     ],
 )
 def test_arms(parsed: Parsed, text: str, word: str) -> None:
@@ -43,6 +45,7 @@ def test_arms(parsed: Parsed, text: str, word: str) -> None:
     "text",
     [
         "The union's members will strike over pay on Friday.",
+        "A strike by rail workers closed the port on Monday.",
         "The two sides struck a deal on Monday.",
         "The minister attacked her rival's record in the debate.",
         "He died of a heart attack in March.",

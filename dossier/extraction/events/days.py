@@ -1,4 +1,4 @@
-"""Days of strike mentions, compared: the same day, or days that contradict each other."""
+"""Days of event mentions, compared: the same day, or days that contradict each other."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta

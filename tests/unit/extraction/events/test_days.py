@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.events.strike.days import ArticleDays
+from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.timex.recognizer import find_times
 
 Parsed = Callable[[str], Doc]

@@ -1,0 +1,1 @@
+"""Events of kinds that declare their words and have no extractor of their own."""

@@ -1,0 +1,1 @@
+"""The PostgreSQL engine: a coordinator, and shards that hold the documents."""

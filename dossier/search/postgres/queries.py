@@ -1,0 +1,193 @@
+"""A query tree of ours as SQL over the foreign tables of one shard.
+
+Only operators and functions that PostgreSQL has itself are used, since postgres_fdw sends no others to a shard: so matching, scores and order
+are computed there. The collation is "C" throughout, for the same reason and so that order and comparison are those of Python.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from dossier.search.engine import ANSWERED, DocumentKind, Sort
+from dossier.search.postgres.rows import BREAK, KINDS, name_of, term_of
+from dossier.search.scoring import K1, SCORE_DIGITS, TITLE_WEIGHT, B, scored_leaves
+from dossier.search.spans import matches_text
+from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Phrase, Text, Value
+
+FIRST_DAY, LAST_DAY = 1, 10_000_000
+"""Ordinals; documents without a day have 0."""
+LARGEST_REPEAT = 255
+"""The largest number of repetitions in PostgreSQL's regular expressions."""
+ORDER = {Sort.BEST: "score DESC, day DESC, id", Sort.NEWEST: "day DESC, id", Sort.OLDEST: "day, id"}
+TITLE = f"split_part(d.tokens, '{BREAK}', 1)"
+
+VerifyNear = Callable[[str, tuple[str, ...], int], Collection[int]]
+"""The documents in whose text or title words are near each other, as the program computes it: field, words, distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindStatistics:
+    """What BM25 needs to know of all documents of a kind: how many there are, their mean lengths, and in how many texts and titles each
+    word of the query occurs.
+    """
+
+    documents: int
+    mean_length: float
+    mean_title_length: float
+    frequencies: Mapping[str, tuple[int, int]]
+
+    def rarity(self, field: str, word: str) -> float:
+        """Inverse document frequency as BM25 has it, weighted for the field."""
+        frequency = self.frequencies.get(word, (0, 0))[field == "title"]
+        weight = TITLE_WEIGHT if field == "title" else 1.0
+        return weight * log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
+
+
+class ShardQuery:
+    """Builds one query, with its values. `names` has the names of outlets and actors, by field."""
+
+    def __init__(self, kind: DocumentKind, names: Callable[[str], Collection[str]], verify_near: VerifyNear) -> None:
+        self._kind, self._names, self._verify_near = kind, names, verify_near
+        self.values: list[object] = []
+
+    def matching(self, node: Node) -> str:
+        """The condition for the documents that match an expanded tree."""
+        match node:
+            case Everything() | And(()):
+                return "true"
+            case And(nodes):
+                return " AND ".join(f"({self.matching(child)})" for child in nodes)
+            case Or(nodes):
+                return " OR ".join(f"({self.matching(child)})" for child in nodes) or "false"
+            case Not(inner):
+                return f"NOT ({self.matching(inner)})"
+            case InQuotation(inner) | InEvent(inner):
+                return self.matching(inner)
+        return self._leaf(node)
+
+    def rows(self, condition: str, columns: str) -> str:
+        """The query for these columns of the documents `d` of the kind that meet a condition."""
+        return f"SELECT {columns} FROM documents_{{shard}} d WHERE d.kind = {KINDS[self._kind]} AND ({condition})"  # noqa: S608  values are apart
+
+    def ordered(self, condition: str, sort: Sort, limit: int | None, node: Node, statistics: KindStatistics) -> str:
+        """The query for id, day and score of the documents that meet a condition, in order."""
+        weighted = self._weighted(node, statistics)
+        tail = f" ORDER BY {ORDER[sort]}" + ("" if limit is None else f" LIMIT {int(limit)}")
+        if weighted is None:
+            return self.rows(condition, "d.id, d.day, 0.0::numeric AS score") + tail.replace("score DESC, ", "")
+        words, score = weighted
+        total = f"round(CASE WHEN sum({score}) IS NULL THEN 0::float8 ELSE sum({score}) END::numeric, {SCORE_DIGITS}) AS score"
+        kind, known = KINDS[self._kind], self.value(words, "text[]")
+        join = f"LEFT JOIN postings_{{shard}} p ON p.doc = d.doc AND p.kind = {kind} AND p.word = ANY ({known})"
+        return (
+            f"SELECT d.id, d.day, {total} FROM documents_{{shard}} d {join} "  # noqa: S608  values are apart
+            f"WHERE d.kind = {kind} AND ({condition}) GROUP BY d.doc, d.id, d.day{tail}"
+        )
+
+    def value(self, value: object, type_: str) -> str:
+        """A parameter of the query."""
+        self.values.append(value)
+        return f"${len(self.values)}::{type_}"
+
+    def _leaf(self, leaf: Leaf) -> str:
+        match leaf:
+            case DateRange(start, end):
+                first, last = start.toordinal() if start else FIRST_DAY, end.toordinal() if end else LAST_DAY
+                return f"d.day BETWEEN {first} AND {last}"
+            case Field("title", text) if not isinstance(text, Value):
+                return self._text("title", text) if self._kind is DocumentKind.ARTICLE else "false"
+            case Field("text", text) if not isinstance(text, Value):
+                return self._text("text", text)
+            case Field(name, text):
+                return self._named(name, text)
+        return self._text("text", leaf)
+
+    def _text(self, field: str, leaf: Text) -> str:
+        """The condition for the words of an expanded leaf."""
+        if isinstance(leaf, Phrase):
+            return self._phrase(field, leaf.words, leaf.near)
+        if not isinstance(leaf, AnyOf):
+            return "false"
+        alternatives = [self._phrase(field, phrase, None) for phrase in leaf.phrases]
+        if leaf.words:
+            alternatives.insert(0, self._words(field, "&&", leaf.words))
+        return " OR ".join(alternatives) or "false"
+
+    def _words(self, field: str, operator: str, words: Sequence[str]) -> str:
+        """The condition for any (&&) or all (@>) of these words."""
+        column = "d.title_words" if field == "title" else "d.words"
+        return f"{column} {operator} {self.value([term_of(word) for word in words], 'text[]')}"
+
+    def _phrase(self, field: str, words: tuple[str, ...], near: int | None) -> str:
+        if len(words) == 1:
+            return self._words(field, "@>", words)
+        if near is None:
+            return f"({self._words(field, '@>', words)} AND {self._in_sequence(field, words)})"
+        apart = near + len(words)
+        if len(set(words)) < len(words) or apart > LARGEST_REPEAT:
+            return f"d.doc = ANY ({self.value(list(self._verify_near(field, words, near)), 'bigint[]')})"
+        # a blank from which every word begins within so many words of the same part of the text
+        window = "".join(rf"(?=([^ {BREAK}]+ ){{0,{apart - 1}}}{re.escape(term_of(word))} )" for word in words)
+        return f"({self._words(field, '@>', words)} AND {_part(field)} ~ {self.value(f' {window}', 'text')})"
+
+    def _in_sequence(self, field: str, words: Sequence[str]) -> str:
+        """The condition for words one after the other."""
+        return f"strpos({_part(field)}, {self.value(' ' + ' '.join(map(term_of, words)) + ' ', 'text')}) > 0"
+
+    def _named(self, name: str, text: Text | Value) -> str:
+        """The condition for an outlet or actor. Raises NotImplementedError for a field that engines cannot search."""
+        if name not in ANSWERED:
+            raise NotImplementedError(f"{name}: is not asked of an engine")
+        field = "source" if name == "source" else "actor"
+        names = self.value([name_of(value) for value in self._names(field) if matches_text(text, value)], "text[]")
+        return f"d.source = ANY ({names})" if field == "source" else f"d.actors && {names}"
+
+    def _weighted(self, node: Node, statistics: KindStatistics) -> tuple[list[str], str] | None:
+        """The words that count, and the score of one posting `p` of a document `d`; None for a tree without words."""
+        leaves = scored_leaves(node, self._kind)
+        words = sorted({term_of(word) for _, leaf in leaves for word in all_words(leaf)})
+        if not words:
+            return None
+        parts = []
+        for field in ("text", "title"):
+            counts = Counter(term_of(word) for name, leaf in leaves if name == field for word in leaf.words)
+            phrases = [phrase for name, leaf in leaves if name == field and isinstance(leaf, AnyOf) for phrase in leaf.phrases]
+            if not counts and not phrases:
+                continue
+            weights = [self._weights(field, words, counts, statistics)]
+            # the words of a phrase count where they follow one another
+            weights += [
+                f"CASE WHEN {self._in_sequence(field, phrase)} "
+                f"THEN {self._weights(field, words, Counter(map(term_of, phrase)), statistics)} ELSE 0::float8 END"
+                for phrase in phrases
+            ]
+            parts.append(f"({' + '.join(weights)}) * {_saturation(field, statistics)}")
+        return words, " + ".join(parts)
+
+    def _weights(self, field: str, words: Sequence[str], counts: Mapping[str, int], statistics: KindStatistics) -> str:
+        """The weight of the posting's word: its rarity, as often as it is in `counts`."""
+        weights = {word: counts.get(word, 0) * statistics.rarity(field, word) for word in words}
+        return f"({self.value(json.dumps(weights, ensure_ascii=False), 'jsonb')} -> p.word)::float8"
+
+
+def all_words(leaf: AnyOf | Phrase) -> tuple[str, ...]:
+    """The words of a leaf, those of its phrases as well."""
+    phrases = leaf.phrases if isinstance(leaf, AnyOf) else ()
+    return (*leaf.words, *(word for phrase in phrases for word in phrase))
+
+
+def _part(field: str) -> str:
+    return TITLE if field == "title" else "d.tokens"
+
+
+def _saturation(field: str, statistics: KindStatistics) -> str:
+    """BM25's factor for the frequency of a word and the length of the document."""
+    if field == "title":
+        frequency, length, mean = "p.title_frequency", "d.title_step", statistics.mean_title_length
+    else:
+        frequency, length, mean = "p.frequency", "d.length_step", statistics.mean_length
+    fixed, per_word = K1 * (1 - B), K1 * B / (mean or 1.0)
+    return f"({frequency} * {K1 + 1}::float8 / ({frequency} + {fixed!r}::float8 + {per_word!r}::float8 * {length}))"
