@@ -13,9 +13,11 @@ KINDS = tuple(ActorKind)
 
 
 class ActorCounts:
-    """Counts of actors in articles. Actors with a name in `watch` come first within their kind."""
+    """Counts of actors in articles. Actors with a name in `watch` come first within their kind. `before` are the counts of an earlier snapshot,
+    of which those of actors that are the same objects are used again.
+    """
 
-    def __init__(self, snapshot: Snapshot, watch: Sequence[str]) -> None:
+    def __init__(self, snapshot: Snapshot, watch: Sequence[str], before: "ActorCounts | None" = None) -> None:
         watched = {name.casefold() for name in watch}
         self._articles = len(snapshot.articles)
         self._actors: Sequence[Actor] = sorted((a for a in snapshot.findings.actors if not a.hidden), key=lambda a: a.name)
@@ -24,8 +26,14 @@ class ActorCounts:
         )
         # one flat row of numbers an article: an actor's position, its mentions, the next actor's position ...
         self._named: Mapping[str, array[int]] = {article: array("l") for article in snapshot.articles}
+        known = before.counted if before else {}
+        self.counted: dict[str, tuple[Actor, tuple[tuple[str, int], ...]]] = {}
         for place, actor in enumerate(self._actors):
-            for article, mentions in Counter(m.article for m in actor.mentions).items():
+            row = known.get(actor.id)
+            if row is None or row[0] is not actor:
+                row = actor, tuple(Counter(m.article for m in actor.mentions).items())
+            self.counted[actor.id] = row
+            for article, mentions in row[1]:
                 if article in self._named:
                     self._named[article].extend((place, mentions))
 
