@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,8 @@ def find_programs() -> Path | None:
 class Server:
     """One server, with its files in `folder` and its socket in `sockets`."""
 
-    def __init__(self, programs: Path, sockets: Path, port: int) -> None:
-        self._programs, self._sockets, self.port = programs, sockets, port
+    def __init__(self, programs: Path, sockets: Path, port: int, settings: Sequence[str]) -> None:
+        self._programs, self._sockets, self.port, self._settings = programs, sockets, port, settings
         self._data = sockets / f"data-{port}"
         self._run("initdb", "--username=dossier", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions")
 
@@ -39,9 +39,14 @@ class Server:
         """The address as messages show it."""
         return f"{self._sockets}:{self.port}/postgres"
 
+    @property
+    def process(self) -> int:
+        """Its first process."""
+        return int((self._data / "postmaster.pid").read_text(encoding="ascii").split()[0])
+
     def start(self) -> None:
         """Starts it, and waits until it answers."""
-        settings = " ".join(f"-c {setting}" for setting in FAST)
+        settings = " ".join(f"-c {setting}" for setting in self._settings)
         options = f"-k {self._sockets} -p {self.port} -c listen_addresses='' {settings}"
         self._run("pg_ctl", "start", "-w", "-l", str(self._sockets / f"log-{self.port}"), "-o", options)
 
@@ -59,8 +64,9 @@ class Server:
 class Servers:
     """A coordinator and its shards."""
 
-    def __init__(self, programs: Path, sockets: Path) -> None:
-        self.coordinator, *shards = (Server(programs, sockets, 6543 + number) for number in range(SHARDS + 1))
+    def __init__(self, programs: Path, folder: Path, settings: Sequence[str]) -> None:
+        self.folder = folder
+        self.coordinator, *shards = (Server(programs, folder, 6543 + number, settings) for number in range(SHARDS + 1))
         self.shards = tuple(shards)
 
     @property
@@ -70,7 +76,7 @@ class Servers:
 
 
 @contextmanager
-def running_servers(programs: Path) -> Iterator[Servers]:
+def running_servers(programs: Path, settings: Sequence[str] = FAST) -> Iterator[Servers]:
     """Servers with empty databases, stopped and removed at the end."""
     # not pytest's folder: its path may be too long for a socket, and closed to the user that the servers run as
     folder = Path(tempfile.mkdtemp(prefix="dossier-pg-"))
@@ -78,7 +84,7 @@ def running_servers(programs: Path) -> Iterator[Servers]:
         if os.geteuid() == 0:
             account = pwd.getpwnam("postgres")
             os.chown(folder, account.pw_uid, account.pw_gid)
-        servers = Servers(programs, folder)
+        servers = Servers(programs, folder, settings)
         everyone = (servers.coordinator, *servers.shards)
         for server in everyone:
             server.start()

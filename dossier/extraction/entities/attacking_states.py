@@ -1,4 +1,6 @@
-"""States that only the adjective of an attack, of forces or of a weapon names: "Kenyan strikes", "a Kenyan drone"."""
+"""States that only an adjective names: of an attack, of forces or of a weapon ("Kenyan strikes", "a Kenyan drone"), or of who negotiates
+for them ("the Kenyan delegation").
+"""
 
 from typing import TYPE_CHECKING
 
@@ -14,14 +16,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 OBJECTS = frozenset({"dobj", "nsubjpass", "dative"})
+NEGOTIATORS = frozenset({"delegation", "negotiator"})
 TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "near", "of", "for"})
 
 
 def find_attacking_states(doc: "Doc", known: "Collection[str]") -> list[EntityCluster]:
-    """The states that adjectives of attacks name, in order, with these adjectives as their mentions; `known` states are left out."""
+    """The states that adjectives of attacks and delegations name, in order, with these adjectives as their mentions; `known` states are left out."""
     mentions: dict[str, list[Mention]] = {}
     for token in doc:
-        state = _nation_of_attack(token)
+        state = _nation_of_attack(token) or _nation_of_negotiators(token)
         if state and state not in known:
             mentions.setdefault(state, []).append(Mention(Span(token.idx, token.idx + len(token.text)), token.text))
     return [EntityCluster(0, state, ActorKind.STATE, tuple(adjectives)) for state, adjectives in mentions.items()]
@@ -41,3 +44,10 @@ def _nation_of_attack(token: "Token") -> str:
     if not is_attack and (is_target or lemma not in word_set("strikes", "armed.nouns")):
         return ""
     return country_of(token.text)
+
+
+def _nation_of_negotiators(token: "Token") -> str:
+    """The state of a nationality adjective of a delegation ("Kenyan and Ugandan delegations"); empty for other words."""
+    first = token.head if token.dep_ == "conj" else token
+    is_adjective = first.dep_ == "amod" and token.text[:1].isupper() and not state_named(token.text)
+    return country_of(token.text) if is_adjective and first.head.lemma_.lower() in NEGOTIATORS else ""

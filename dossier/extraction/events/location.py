@@ -69,10 +69,16 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
         is_barrier = (
             token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
-        if token.head == token or is_barrier or _is_judge(token, trigger):
+        if token.head == token or is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger):
             return None
         token = token.head
     return None
+
+
+def _is_other_meeting(noun: Token, trigger: Token) -> bool:
+    """True for talks that the event only follows: "a fourth round, following talks in X"."""
+    follows = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before", "following", "since"}
+    return follows and noun != trigger and noun.lemma_.lower() in word_set("meetings", "nouns")
 
 
 def _is_judge(noun: Token, trigger: Token) -> bool:

@@ -157,6 +157,8 @@ def _rank_by_noun(doc: Doc, start: int, end: int) -> tuple[str, int | None]:
         return doc[start : end - 1].text, 3
     if end - start == 1:
         return name, None
+    if doc[end - 1].lower_ == "district" and any(t.lower_ in {"court", "courts"} for t in doc[end : end + 3]):
+        return name, None  # "the X district and sessions courts"
     rank = next((r for r, key in _RANKS if doc[end - 1].lower_ in word_set("places", key)), None)
     return doc[start : end - 1].text if rank == 1 and not _is_capitalized(doc[end - 1]) else name, rank
 

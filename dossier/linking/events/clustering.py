@@ -1,25 +1,24 @@
 """Clustering of event records by rules and by match probability with average linkage."""
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.dating import combine_dates
+from dossier.linking.events.linkage import UNBLOCKED, average_linkage
 from dossier.linking.events.matching import match_probability
 from dossier.linking.events.records import EventRecord, most_specific_place
 from dossier.linking.events.rules import block_pairs, cluster_greedily, contradicts
 from dossier.model.event_kinds.declaration import Clustering
 from dossier.model.event_kinds.registry import event_kinds
 
-UNBLOCKED = 0.02
-"""Probability taken for a pair that shares no block."""
 WINDOW = 60
 """Days between publications beyond which articles do not report one strike as news."""
 MOST_IN_BLOCK = 60
-"""Records under one rare name at most; a name in more records points to no single event."""
+"""Records under one name at most; a name in more records points to no single event."""
 
 
 def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[list[EventRecord]]:
@@ -39,8 +38,19 @@ def _cluster_by_probability(records: Sequence[EventRecord], corpus: CorpusEviden
     within = [cluster for of_article in by_article.values() for cluster in cluster_greedily(of_article)]
     within.sort(key=lambda cluster: cluster[0].key)
     merged = [_merge(cluster) for cluster in within]
-    for numbers in average_linkage(len(merged), _probabilities(merged, corpus), linked):
+    probabilities = {(i, j): match_probability(merged[i], merged[j], corpus) for i, j in _blocks(merged, corpus)}
+    articles = [record.article for record in merged]
+    for numbers in average_linkage(articles, probabilities, linked, _contradictions(merged)):
         yield sorted((record for i in numbers for record in within[i]), key=lambda r: r.key)
+
+
+def _contradictions(records: Sequence[EventRecord]) -> set[tuple[int, int]]:
+    """Pairs of records of one article that cannot be one event."""
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        by_article[record.article].append(number)
+    pairs = (pair for numbers in by_article.values() for pair in combinations(numbers, 2))
+    return {(i, j) for i, j in pairs if contradicts(records[i], records[j])}
 
 
 def _cluster_by_rules(records: Sequence[EventRecord], corpus: CorpusEvidence, linked: float) -> Iterator[list[EventRecord]]:
@@ -49,7 +59,7 @@ def _cluster_by_rules(records: Sequence[EventRecord], corpus: CorpusEvidence, li
     by_rule = [[number_of[record.key] for record in cluster] for cluster in cluster_greedily(records)]
     cluster_of = {number: at for at, numbers in enumerate(by_rule) for number in numbers}
     between: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for (i, j), probability in _probabilities(records, corpus).items():
+    for (i, j), probability in _best_fits(records, corpus).items():
         one, other = sorted((cluster_of[i], cluster_of[j]))
         if one != other:
             between[one, other].append(probability)
@@ -57,7 +67,7 @@ def _cluster_by_rules(records: Sequence[EventRecord], corpus: CorpusEvidence, li
         (one, other): 0.0 if _apart(by_rule[one], by_rule[other], records) else _mean(values, len(by_rule[one]) * len(by_rule[other]))
         for (one, other), values in between.items()
     }
-    for numbers in average_linkage(len(by_rule), pairs, linked):
+    for numbers in average_linkage(range(len(by_rule)), pairs, linked):
         yield sorted((records[number] for at in numbers for number in by_rule[at]), key=lambda r: r.key)
 
 
@@ -75,10 +85,10 @@ def _apart(one: Iterable[int], other: Iterable[int], records: Sequence[EventReco
     return any(a.article == b.article and contradicts(a, b) for a, b in pairs)
 
 
-def _probabilities(records: Sequence[EventRecord], corpus: CorpusEvidence) -> dict[tuple[int, int], float]:
+def _best_fits(records: Sequence[EventRecord], corpus: CorpusEvidence) -> dict[tuple[int, int], float]:
     """Match probabilities of blocked pairs. Of the records of another article that contradict each other, a record counts only with those that
-    contradict none which fits it better: what speaks for two articles on one subject must not link every event of the one with every event
-    of the other.
+    contradict none which fits it better: what speaks for two articles on one subject must not link every meeting of the one with every
+    meeting of the other.
     """
     scored = sorted((-match_probability(records[i], records[j], corpus), i, j) for i, j in _blocks(records, corpus))
     best: dict[tuple[int, str], int] = {}
@@ -103,7 +113,7 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
     return replace(
         cluster[0],
         mentions=tuple(mention for record in cluster for mention in record.mentions),
-        dates=combine_dates([record.dates for record in cluster]),
+        dates=combine_dates([record.dates for record in cluster], cluster[0].kind),
         place=most_specific_place([record.place for record in cluster if record.place]),
         attacker=next((record.attacker for record in cluster if record.attacker), None),
         weapon=next((record.weapon for record in cluster if record.weapon), ""),
@@ -112,57 +122,25 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
 
 
 def _blocks(records: Sequence[EventRecord], corpus: CorpusEvidence) -> Iterator[tuple[int, int]]:
-    """Pairs of records of different articles that share a place, a party, a figure or a rare name, in order."""
-    pairs = block_pairs(records)
+    """Pairs of records of different articles, in order: those that share a place, a party, a figure or a rare name and appeared as news of one
+    time, and those that name the same people without an office, whose trial may come years later.
+    """
     by_name: dict[str, list[int]] = defaultdict(list)
+    by_person: dict[str, list[int]] = defaultdict(list)
     for i, record in enumerate(records):
         for name in corpus.rare_names_of(record.article):
             by_name[name].append(i)
-    for numbers in by_name.values():
-        if len(numbers) <= MOST_IN_BLOCK:
-            pairs |= {(i, j) for at, i in enumerate(numbers) for j in numbers[at + 1 :]}
-    for i, j in sorted(pairs):
-        if records[i].article != records[j].article and _published_in_window(records[i].published, records[j].published):
-            yield i, j
+        for name in corpus.story_people(record.article):
+            by_person[name].append(i)
+    near = block_pairs(records) | _pairs_of(by_name)
+    pairs = {(i, j) for i, j in near if _published_in_window(records[i].published, records[j].published)} | _pairs_of(by_person)
+    yield from sorted((i, j) for i, j in pairs if records[i].article != records[j].article)
+
+
+def _pairs_of(blocks: Mapping[str, Sequence[int]]) -> set[tuple[int, int]]:
+    """The pairs of each block of at most MOST_IN_BLOCK records."""
+    return {pair for numbers in blocks.values() if len(numbers) <= MOST_IN_BLOCK for pair in combinations(numbers, 2)}
 
 
 def _published_in_window(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= WINDOW
-
-
-def average_linkage(count: int, pairs: Mapping[tuple[int, int], float], linked: float) -> list[list[int]]:
-    """Agglomerative clustering of the numbers 0 to `count` - 1: the two clusters with the highest mean probability become one while it is at
-    least `linked`. `pairs` holds the probabilities of pairs (i, j) with i < j; others count as UNBLOCKED.
-    """
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), probability in pairs.items():
-        near[i][j] = near[j][i] = probability
-    members = {number: [number] for number in range(count)}
-    cluster_of = list(range(count))
-
-    def mean(one: int, other: int) -> float:
-        values = [near[i].get(j, UNBLOCKED) for i in members[one] for j in members[other]]
-        return sum(values) / len(values)
-
-    heap = [(-probability, i, j) for (i, j), probability in pairs.items() if probability >= linked]
-    heapq.heapify(heap)
-    while heap:
-        score, one, other = heapq.heappop(heap)
-        if one not in members or other not in members:
-            continue
-        current = mean(one, other)
-        if current != -score:
-            if current >= linked:
-                heapq.heappush(heap, (-current, one, other))
-            continue
-        members[one] += members.pop(other)
-        for number in members[one]:
-            cluster_of[number] = one
-        for neighbour in _neighbours(members[one], near, cluster_of):
-            if neighbour != one and (score := mean(one, neighbour)) >= linked:
-                heapq.heappush(heap, (-score, min(one, neighbour), max(one, neighbour)))
-    return [sorted(numbers) for _, numbers in sorted(members.items())]
-
-
-def _neighbours(numbers: Iterable[int], near: Mapping[int, Mapping[int, float]], cluster_of: Sequence[int]) -> list[int]:
-    return sorted({cluster_of[j] for i in numbers for j in near.get(i, {})})

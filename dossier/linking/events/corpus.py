@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil, log, sqrt
@@ -42,7 +42,7 @@ Vector = Mapping[str, float]
 class CorpusEvidence:
     """What the texts of a dossier say about pairs of articles.
 
-    By article id: `texts`, `names` (the full names that an article prints), `people` (the full names of persons whom it gives no office:
+    By article id: `texts`, `names` (the full names that an article prints, but for those of bodies), `people` (the full names of persons whom it gives no office:
     mostly victims, suspects and their families) and `vectors` (tf-idf weights of its heaviest words, normalised
     to length 1). `frequency` is the number of articles that print a name, `idf` the weight of a word.
     """
@@ -73,6 +73,10 @@ class CorpusEvidence:
         """The persons without an office of either article whom the other names too, in alphabetical order."""
         shared = (self.people[one] & self.names[other]) | (self.people[other] & self.names[one])
         return tuple(sorted(name for name in shared if self.frequency[name] <= MOST_ARTICLES))
+
+    def story_people(self, article: str) -> frozenset[str]:
+        """The persons without an office of an article whom few enough articles name to point to one story."""
+        return frozenset(name for name in self.people[article] if self.frequency[name] <= MOST_ARTICLES)
 
     def names_in_several(self, articles: Collection[str]) -> tuple[str, ...]:
         """The rare names that two or more of `articles` print, the most frequent first; in a dossier too small for them to count, only people
@@ -110,15 +114,26 @@ class CorpusEvidence:
 
 def collect_evidence(articles: Iterable[Article], facts: Mapping[str, Facts]) -> CorpusEvidence:
     """The evidence of a dossier's articles, whose facts are by article id; the result does not depend on their order."""
-    bodies = {article.id: article.text for article in articles}
-    people = {key: people_without_office(facts[key].actors) if key in facts else frozenset() for key in bodies}
-    names = {key: frozenset(FULL_NAME.findall(text)) for key, text in bodies.items()}
+    texts = {article.id: article.text for article in articles}
+    actors = {key: facts[key].actors if key in facts else () for key in texts}
+    people = {key: people_without_office(actors[key]) for key in texts}
+    names = {key: frozenset(find_names(text, names_of_bodies(actors[key]))) for key, text in texts.items()}
     frequency = Counter(name for found in names.values() for name in found)
-    counts = {key: Counter(word.casefold() for word in WORD.findall(text)) for key, text in bodies.items()}
+    counts = {key: Counter(word.casefold() for word in WORD.findall(text)) for key, text in texts.items()}
     documents = Counter(word for found in counts.values() for word in found)
-    idf = {word: log((len(bodies) + BACKGROUND) / number) for word, number in documents.items()}
+    idf = {word: log((len(texts) + BACKGROUND) / number) for word, number in documents.items()}
     vectors = {key: _heaviest({word: (1 + log(n)) * idf[word] for word, n in found.items()}) for key, found in counts.items()}
-    return CorpusEvidence(bodies, names, people, frequency, vectors, idf)
+    return CorpusEvidence(texts, names, people, frequency, vectors, idf)
+
+
+def find_names(text: str, bodies: Collection[str]) -> Iterator[str]:
+    """The full names in a text that are not those of `bodies`."""
+    return (name for name in FULL_NAME.findall(text) if name.removeprefix("The ") not in bodies)
+
+
+def names_of_bodies(actors: Iterable[EntityCluster]) -> set[str]:
+    """The names of states and organisations: they stand in reports of many events."""
+    return {mention.text for actor in actors if actor.kind is not ActorKind.PERSON for mention in actor.mentions}
 
 
 def people_without_office(actors: Iterable[EntityCluster]) -> frozenset[str]:

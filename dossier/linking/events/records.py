@@ -171,7 +171,7 @@ def _dates_by_group(
     own = {number: dates_of(mentions, times, published, article.id) for number, mentions in groups.items()}
     dates = dict(own)
     for number, mentions in groups.items():
-        related = next((m for m in mentions if m.time_relation_span is not None and m.time_relation != "context"), None)
+        related = next((m for m in mentions if m.time_relation_span is not None and m.time_relation not in {"context", "recalled"}), None)
         if related is not None and not own[number].sure:
             words = related.time_relation_span.of(article.text) if related.time_relation_span else ""
             by_relation = dates_by_relation(related, _dates_of_related_event(related, words, groups, own), words, article.id)
@@ -240,7 +240,7 @@ def _record_from_event(event: Event, article: str, actors: ActorTable, published
         actors,
         article=article,
         kind=event.kind,
-        dates=_combined_dates(reports),
+        dates=_combined_dates(reports, event.kind),
         place=max((_place_names(r) for r in reports), key=len),
         attackers=(r.attacker for r in reports if r.attacker),
         series=event.series,
@@ -254,7 +254,7 @@ def _place_names(report: SourceReport) -> tuple[str, ...]:
     return tuple(name.strip() for name in report.place.split(",") if name.strip())
 
 
-def _combined_dates(reports: Sequence[SourceReport]) -> EventDates:
+def _combined_dates(reports: Sequence[SourceReport], kind: str) -> EventDates:
     """The dates of the reports that it took place, else of all."""
     occurred = [r for r in reports if r.status is Status.OCCURRED and r.start] or reports
-    return combine_dates([EventDates(r.start, r.end, r.granularity, r.sure) for r in occurred if r.start])
+    return combine_dates([EventDates(r.start, r.end, r.granularity, r.sure) for r in occurred if r.start], kind)

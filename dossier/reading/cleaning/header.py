@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier import places
@@ -18,6 +18,7 @@ from dossier.reading.cleaning.boilerplate import (
     is_prose,
     is_unspaced,
 )
+from dossier.reading.cleaning.outlet_lines import LONGEST_NAME, OUTLET_WORD, outlet_between
 from dossier.reading.cleaning.publication_date import (
     CLOCK,
     CLOCK_SHAPE,
@@ -44,8 +45,8 @@ SPEAKER = re.compile(r"(?:[A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ .’'-]{0,
 NAME_PARTS = re.compile(r"\s*(?:[,–—|·•()\[\]/:]|\s-\s)\s*|\s{2,}")
 PARTING = frozenset(",–—-|•·()[]/:")
 JOINING = frozenset(["of", "the", "and", "for", "de", "la", "le", "du", "des", "der", "die", "das", "und", "del", "di", "e", "y", "&"])
-LONGEST_NAME, LONGEST_STAMP = 6, 14
-"""Words of an outlet's name, and of a line that names outlet and day."""
+LONGEST_STAMP = 14
+"""Words of a line that names outlet and day."""
 LAST_STAMP = 5
 """Paragraphs of a text among which the lines of its author and day stand."""
 TITLE_WORDS, TITLE_SIGNS = 4, 8
@@ -87,20 +88,7 @@ DATELINES = (
     re.compile(rf"(?P<place>{NAMED_PLACE}),? (?:{DATE.pattern})(?: \((?P<agency>[^()]{{2,40}})\))?\s*[—–-]+\s*(?=\S)"),
     re.compile(rf"(?P<place>(?:{DATE.pattern})) \((?P<agency>[^()]{{2,40}})\)\s*[—–-]+\s*(?=\S)"),
 )
-OWN_WORDS = (
-    re.compile(r"(?P<outlet>[A-Z][\w .&-]{1,40}?)[’']s? website can also be accessed"),
-    re.compile(r"belongs to (?:the )?(?P<outlet>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"),
-    re.compile(
-        r"(?i:©|\(c\)|copyright)(?:\s*(?i:©|\(c\)|copyright))*\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:(?i:by) )?(?P<outlet>[A-Z][\w&-]*(?:\.\w+)?(?: [A-Z][\w&-]*){0,4})"
-    ),
-    re.compile(r"^(?i:source|outlet|publisher|publication)\s*:\s*(?P<outlet>[A-Z][\w .&’'-]{1,40})$"),
-)
-COMPANY = re.compile(r"(?<=\w) (?:Information|Media|Co|Company|Inc|Ltd|Limited|LLC|Group|Corp|Corporation|Publishing|Publications)\b.*$")
 SUFFIX = re.compile(r"^(?P<title>\S.{14,}?)\s+(?P<mark>[|–—-])\s+(?P<outlet>[A-Z][\w.&’']*(?: [\w.&’']+){0,3})$")
-OUTLET_WORD = re.compile(
-    r"\b(?:News|Times|Post|Daily|Herald|Tribune|Guardian|Journal|TV|Television|Radio|Today|Agency|Press|Online|Gazette|Mail|Telegraph|Observer|"
-    r"Express|Standard|Independent|Chronicle|Star|Globe|Sun|Mirror|Review|Monitor|Mercury|Argus|Echo|World|Wire|Network|\w+\.(?:com|org|net|\w\w))\b",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +169,8 @@ def read_header(lines: list[str], script: str) -> Header:
         title = headline
         fields.folded.remove(title)
         rest.insert(0, title)
+    if not fields.outlet and title and (name := outlet_between(lines, rest, title, _is_header_line)):
+        fields.outlet = name
     standfirst = _standfirst(rest[rest.index(title) + 1 :], title) if title else ()
     fields.folded += [line for line in rest if line != title and line not in standfirst]
     outlet = fields.outlet
@@ -297,16 +287,6 @@ def split_dateline(paragraph: str, *, in_transcript: bool = False) -> tuple[str,
             agency = (match["agency"] or "").strip()
             return match.group().rstrip(" :—–-"), agency if agency in AGENCIES else "", paragraph[match.end() :]
     return "", "", paragraph
-
-
-def named_outlet(lines: Iterable[str]) -> str:
-    """The outlet that a page's own notices name ("© 2026 …", "… 's website can also be accessed at"); empty if none does."""
-    lines = list(lines)
-    for pattern in OWN_WORDS:
-        for line in lines:
-            if match := pattern.search(line):
-                return COMPANY.sub("", re.sub(r"[’']s?$", "", match["outlet"].strip()))
-    return ""
 
 
 def _find_lead(paragraphs: list[str], script: str, start: int) -> int:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from dossier.model.article import PublicationDay
 from dossier.reading.cleaning.boilerplate import split_boilerplate
 from dossier.reading.cleaning.encoding import clean, decode_text
-from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, split_stamps, unglue
+from dossier.reading.cleaning.header import is_transcript, read_header, split_dateline, split_header, split_stamps, unglue
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.mail.block import ForwardedMail, block_metadata, unwrap
 from dossier.reading.cleaning.markdown.front_matter import split_yaml_block
+from dossier.reading.cleaning.outlet_lines import named_outlet
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_stated, parse_title
 from dossier.reading.parsed_document import ParsedDocument

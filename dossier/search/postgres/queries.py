@@ -129,9 +129,8 @@ class ShardQuery:
         apart = near + len(words)
         if len(set(words)) < len(words) or apart > LARGEST_REPEAT:
             return f"d.doc = ANY ({self.value(list(self._verify_near(field, words, near)), 'bigint[]')})"
-        # a blank from which every word begins within so many words of the same part of the text
-        window = "".join(rf"(?=([^ {BREAK}]+ ){{0,{apart - 1}}}{re.escape(term_of(word))} )" for word in words)
-        return f"({self._words(field, '@>', words)} AND {_part(field)} ~ {self.value(f' {window}', 'text')})"
+        window = _window([re.escape(term_of(word)) for word in words], apart - 2)
+        return f"({self._words(field, '@>', words)} AND {_part(field)} ~ {self.value(window, 'text')})"
 
     def _in_sequence(self, field: str, words: Sequence[str]) -> str:
         """The condition for words one after the other."""
@@ -177,6 +176,17 @@ def all_words(leaf: AnyOf | Phrase) -> tuple[str, ...]:
     """The words of a leaf, those of its phrases as well."""
     phrases = leaf.phrases if isinstance(leaf, AnyOf) else ()
     return (*leaf.words, *(word for phrase in phrases for word in phrase))
+
+
+def _window(words: Sequence[str], others: int) -> str:
+    """The regular expression for different words in any order in one part of a text, the last at most so many words after the first."""
+    between = f"([^ {BREAK}]+ ){{0,{others}}}"
+    alternatives = []
+    for first in words:
+        rest = [f"{between}{word} " for word in words if word != first]
+        # looking ahead takes twice as long, and is not needed for the last word
+        alternatives.append("".join([f"{first} ", *(f"(?={ahead})" for ahead in rest[:-1]), rest[-1]]))
+    return f" ({'|'.join(alternatives)})"
 
 
 def _part(field: str) -> str:

@@ -1,7 +1,7 @@
 """Tables of the PostgreSQL engine.
 
 The documents are partitioned by a hash of their key; each partition is a foreign table on the coordinator and an ordinary one on a shard
-(postgres_fdw). A trigger on the shard keeps the postings, in blocks of one word each, for the documents written together. Statistics that
+(postgres_fdw), which has a partition for each kind of document. A trigger on the shard keeps the postings, in blocks of one word each, for the documents written together. Statistics that
 BM25 needs of all shards are on the coordinator and change in the same transaction as the documents.
 """
 
@@ -13,12 +13,17 @@ from pathlib import Path
 from dossier.errors import DossierError
 from dossier.search.postgres.address import ShardAddress, display_of
 from dossier.search.postgres.connection import Sessions
+from dossier.search.postgres.rows import KINDS
 
 # Incremented whenever tables, analysis or keys change, so that older indexes are rebuilt.
 SCHEMA_VERSION = 1
 SALT = "postgres.salt"
 FETCH_ROWS, INSERT_ROWS, CONNECT_SECONDS = 1000, 200, 5
 """Rows that a foreign table fetches and inserts at once."""
+PLANNING = "-c enable_nestloop=off -c enable_seqscan=off -c enable_indexscan=off -c jit=off -c work_mem=32MB"
+"""Settings of the coordinator's sessions on the shards: the planner does not know what it costs to read long arrays for a sequential scan, nor
+how many postings a block has.
+"""
 DOCUMENT_COLUMNS = {
     "doc": "bigint",
     "kind": "smallint",
@@ -45,12 +50,13 @@ POSTING_COLUMNS = {"kind": "smallint", "word": 'text COLLATE "C"', "doc": "bigin
 SHARD = """
 CREATE SCHEMA {schema};
 SET search_path = {schema}, pg_catalog;
-CREATE TABLE documents ({documents}, PRIMARY KEY (doc));
-CREATE INDEX ON documents USING gin (words);
-CREATE INDEX ON documents USING gin (title_words);
-CREATE INDEX ON documents USING gin (actors);
-CREATE INDEX ON documents (kind, source);
-CREATE INDEX ON documents (kind, day DESC, id);
+CREATE TABLE documents ({documents}, PRIMARY KEY (doc, kind)) PARTITION BY LIST (kind);
+{partitions}
+CREATE INDEX ON documents USING gin (words) WITH (fastupdate = off);
+CREATE INDEX ON documents USING gin (title_words) WITH (fastupdate = off);
+CREATE INDEX ON documents USING gin (actors) WITH (fastupdate = off);
+CREATE INDEX ON documents (source);
+CREATE INDEX ON documents (day DESC, id);
 CREATE TABLE blocks (
   kind smallint NOT NULL, word text COLLATE "C" NOT NULL, block bigint NOT NULL,
   docs bigint[], frequencies smallint[], title_frequencies smallint[]
@@ -81,6 +87,16 @@ BEGIN
   WHERE b.kind = d.kind AND b.word = ANY (d.words) AND b.block = d.block AND b.docs IS NULL;
   RETURN NULL;
 END $$;
+CREATE TABLE planning (imports bigint NOT NULL);
+INSERT INTO planning VALUES (0);
+CREATE FUNCTION analyze_tables() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = {schema}, pg_catalog SET default_statistics_target = 10 AS $$
+BEGIN
+  ANALYZE documents;
+  ANALYZE blocks;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER analyze_tables AFTER UPDATE ON planning FOR EACH STATEMENT EXECUTE FUNCTION analyze_tables();
 CREATE TRIGGER add_postings AFTER INSERT ON documents REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION add_postings();
 CREATE TRIGGER remove_postings AFTER DELETE ON documents REFERENCING OLD TABLE AS removed
@@ -140,7 +156,8 @@ def _run(url: str, scripts: Iterable[str]) -> None:
 
 def _shard_tables(schema: str) -> str:
     columns = ", ".join(f"{name} {kind} NOT NULL" for name, kind in DOCUMENT_COLUMNS.items())
-    return SHARD.format(schema=schema, documents=columns)
+    kinds = "\n".join(f"CREATE TABLE documents_of_kind_{kind} PARTITION OF documents FOR VALUES IN ({kind});" for kind in KINDS.values())
+    return SHARD.format(schema=schema, documents=columns, partitions=kinds)
 
 
 def _coordinator_tables(schema: str, shards: tuple[ShardAddress, ...]) -> Iterable[str]:
@@ -157,6 +174,7 @@ def _coordinator_tables(schema: str, shards: tuple[ShardAddress, ...]) -> Iterab
             **shard.server_options,
             "fetch_size": str(FETCH_ROWS),
             "batch_size": str(INSERT_ROWS),
+            "options": PLANNING,
         }
         yield f"DROP SERVER IF EXISTS {server} CASCADE;"
         yield f"CREATE SERVER {server} FOREIGN DATA WRAPPER postgres_fdw OPTIONS ({_options(options)});"
@@ -169,6 +187,8 @@ def _coordinator_tables(schema: str, shards: tuple[ShardAddress, ...]) -> Iterab
         for table in ("documents", "postings"):
             remote = _options({"schema_name": f"{schema}_{number}", "table_name": table})
             yield f"CREATE FOREIGN TABLE {table}_{number} PARTITION OF {table} {partition} OPTIONS ({remote});"
+        remote = _options({"schema_name": f"{schema}_{number}", "table_name": "planning"})
+        yield f"CREATE FOREIGN TABLE planning_{number} (imports bigint NOT NULL) SERVER {server} OPTIONS ({remote});"
         yield f"INSERT INTO shards VALUES ({number}, {_literal(shard.name)});"  # noqa: S608  a quoted constant
 
 

@@ -6,7 +6,7 @@ import, since digests are those of the documents themselves.
 """
 
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field
@@ -20,6 +20,8 @@ from dossier.search.postgres.schema import DOCUMENT_COLUMNS
 
 BATCH = 500
 """Documents that are sent at once, and that share their blocks of postings."""
+GROWTH = 0.2
+"""Part of all documents that an import must add before the shards count anew what their planners go by; they do it by themselves later."""
 RETURNED = "kind, words, title_words, source, actors, length, title_length"
 RECOUNT = """
 TRUNCATE terms, names, totals;
@@ -34,24 +36,30 @@ INSERT INTO names SELECT 'actor', name, count(*) FROM documents, unnest(actors) 
 class StatisticsChange:
     """What an import adds to the statistics, and takes away."""
 
-    terms: Counter[tuple[int, str]] = field(default_factory=Counter)
-    titles: Counter[tuple[int, str]] = field(default_factory=Counter)
+    terms: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    titles: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     names: Counter[tuple[str, str]] = field(default_factory=Counter)
-    totals: dict[int, list[int]] = field(default_factory=dict)
+    totals: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
 
     def count(self, row: Row, sign: int) -> None:
         """Adds (1) or takes away (-1) a document, as the columns `RETURNED`."""
         kind, words, title_words, source, actors, length, title_length = row
-        for counter, keys in ((self.terms, words), (self.titles, title_words)):
-            for word in keys:
-                counter[kind, word] += sign
+        for counter, keys in ((self.terms[kind], words), (self.titles[kind], title_words)):
+            if sign > 0:
+                counter.update(keys)
+            else:
+                counter.subtract(keys)
         if source:
             self.names["source", source] += sign
         for name in actors:
             self.names["actor", name] += sign
-        total = self.totals.setdefault(kind, [0, 0, 0])
+        total = self.totals[kind]
         for place, value in enumerate((1, length, title_length)):
             total[place] += sign * value
+
+    def added(self) -> int:
+        """The number of documents that were added, less those removed."""
+        return sum(total[0] for total in self.totals.values())
 
 
 @dataclass(slots=True)
@@ -86,6 +94,9 @@ def write(
             for batch in _batches(documents):
                 count = _write_batch(sessions, batch, changes, statistics, count, progress)
             _update_statistics(sessions, statistics)
+            if statistics.added() > sessions.fetch("SELECT coalesce(sum(documents), 0)::bigint FROM totals")[0][0] * GROWTH:
+                for number in range(len(sessions.shard_names)):
+                    sessions.execute(f"UPDATE planning_{number} SET imports = imports + 1")  # noqa: S608  a number
             sessions.execute("UPDATE state SET commit = commit + 1, unfinished = false")
             is_committing = True
     except BaseException:
@@ -162,14 +173,12 @@ def _insert(sessions: Sessions, rows: Sequence[DocumentRow], statistics: Statist
 
 def _update_statistics(sessions: Sessions, change: StatisticsChange) -> None:
     """Adds what an import changed to the statistics."""
-    terms = [(key, change.terms[key], change.titles[key]) for key in sorted(change.terms) if change.terms[key] or change.titles[key]]
+    terms = [(kind, word, count, change.titles[kind][word]) for kind, words in change.terms.items() for word, count in words.items()]
+    terms = sorted(row for row in terms if row[2] or row[3])
     sessions.execute(
         "INSERT INTO terms SELECT * FROM unnest($1::smallint[], $2::text[], $3::integer[], $4::integer[]) "
         "ON CONFLICT (kind, word) DO UPDATE SET documents = terms.documents + excluded.documents, titles = terms.titles + excluded.titles",
-        [kind for (kind, _), _, _ in terms],
-        [word for (_, word), _, _ in terms],
-        [documents for _, documents, _ in terms],
-        [titles for _, _, titles in terms],
+        *([row[place] for row in terms] for place in range(4)),
     )
     names = [(key, count) for key, count in sorted(change.names.items()) if count]
     sessions.execute(
@@ -188,5 +197,5 @@ def _update_statistics(sessions: Sessions, change: StatisticsChange) -> None:
             length,
             title_length,
         )
-    if any(count < 0 for count in change.terms.values()) or any(count < 0 for count in change.names.values()):
+    if any(row[2] < 0 for row in terms) or any(count < 0 for _, count in names):
         sessions.execute("DELETE FROM terms WHERE documents = 0; DELETE FROM names WHERE documents = 0")

@@ -75,7 +75,7 @@ class SnapshotLoader:
         key, linked_key = self.keys(corrections)
         reused = previous if previous is not None and previous.linked_key == linked_key else None
         articles: Iterable[Article] | None = reused.snapshot.articles.values() if reused else self._documents.articles(corrections)
-        findings = self._state.index.store.findings(key) if articles is not None else None
+        findings = self._state.index.store.findings(key, _lengths(articles)) if articles is not None else None
         if articles is None or findings is None:
             articles, linked = self._linked_findings(articles, linked_key, corrections)
             findings = self._correct(linked, corrections, articles, key)
@@ -99,7 +99,7 @@ class SnapshotLoader:
             self._store(findings, key, FindingsStage.LINKED)
             self._linked = key, findings
         elif self._linked is None or self._linked[0] != key:
-            self._linked = key, store.load_findings(FindingsStage.LINKED)
+            self._linked = key, store.load_findings(FindingsStage.LINKED, _lengths(articles))
         return articles, self._linked[1]
 
     def _correct(self, linked: Findings, corrections: Sequence[Correction], articles: Iterable[Article], key: str) -> Findings:
@@ -131,6 +131,11 @@ def _no_garbage_collection() -> Iterator[None]:
             if gc.get_count()[0] > MANY:
                 gc.freeze()
             gc.enable()
+
+
+def _lengths(articles: Iterable[Article]) -> dict[str, int]:
+    """The lengths of the articles' texts, by id."""
+    return {article.id: len(article.text) for article in articles}
 
 
 def _digest(value: object) -> str:

@@ -5,7 +5,7 @@ The order of the rows of a kind is that of their places, whole numbers with gaps
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -19,10 +19,14 @@ from dossier.model.event import Event
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation
 from dossier.storage.derived.sealed import CHECKSUM, seal, unseal
+from dossier.storage.derived.stored_tuple import PartialDecoder
+from dossier.storage.span_check import check_findings
 
 STALE = "stale_corrections"
 """The kind of the rows that name corrections which no longer apply."""
 ROWS: Mapping[str, type] = {"articles": ArticleLinks, "actors": Actor, "events": Event, "quotations": Quotation, STALE: str}
+UNDECODED: Mapping[str, tuple[str, ...]] = {"articles": ("times",), "actors": ("mentions", "roles", "affiliation_evidence")}
+"""Fields of the findings that are decoded when something looks at them."""
 GAP = 1 << 24
 """Difference of the places of neighbours when all rows of a kind are written."""
 DIGEST_BITS = 128
@@ -68,16 +72,20 @@ class FindingRows:
         self._digest = f"{total % (1 << DIGEST_BITS):032x}"
         return self._digest
 
-    def read(self, digest: str | None) -> Findings:
-        """The stored findings. Raises DamagedFacts where they do not have this digest."""
+    def read(self, digest: str | None, lengths: Mapping[str, int]) -> Findings:
+        """The stored findings. Raises DamagedFacts where they do not have this digest, or a span lies outside of its article's text. `lengths` are
+        those of the texts by article.
+        """
         total, parts = 0, {}
         values: dict[str, Any] = {}
-        for kind, type_ in ROWS.items():
+        for kind in ROWS:
             rows = self._connection.execute(
                 "SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (self._kind(kind),)
             ).fetchall()
             total += sum(_row_hash(kind, place, ident, body[:CHECKSUM]) for place, ident, body in rows if isinstance(body, bytes))
-            values[kind] = tuple(msgspec.json.decode(unseal(row[2]), type=type_) for row in rows)
+            for row in rows:
+                check_findings(unseal(row[2]), lengths)
+            values[kind] = tuple(map(_decoder_of(kind), (unseal(row[2]) for row in rows)))
             parts[kind] = StoredKind(values[kind], [row[0] for row in rows])
         if digest != f"{total % (1 << DIGEST_BITS):032x}":
             raise DamagedFacts("Rows of the findings are missing or were changed.")
@@ -137,6 +145,12 @@ def _places(stored: StoredKind, items: Sequence[Any]) -> tuple[Sequence[int], Se
         for number in range(left + 1, right):
             places[number] = places[left] + (number - left) * step
     return places, [not is_same for is_same in same]
+
+
+def _decoder_of(kind: str) -> Callable[[bytes], Any]:
+    """What decodes the rows of a kind."""
+    undecoded = UNDECODED.get(kind)
+    return PartialDecoder(ROWS[kind], *undecoded).decode if undecoded else msgspec.json.Decoder(ROWS[kind]).decode
 
 
 def _id_of(item: Any) -> str:

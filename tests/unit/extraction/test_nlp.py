@@ -39,6 +39,13 @@ def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]") -> None:
     ]
 
 
+def test_no_sentence_begins_between_a_time_and_its_day(parsed: "Callable[[str], Doc]") -> None:
+    """The full stop of "a.m." ends no sentence before a weekday or a month."""
+    doc = parsed("The shooting happened at 10:25 a.m. Sunday, Sept. 28, 2031, at a church in Lima. Police came at 3 p.m. Oct. 4.")
+    assert next(doc.sents).text == "The shooting happened at 10:25 a.m. Sunday, Sept. 28, 2031, at a church in Lima."
+    assert not any(t.is_sent_start for t in doc if t.text in {"Sunday", "Oct."})
+
+
 def test_the_parse_does_not_depend_on_what_was_parsed_before() -> None:
     """The same text gives the same labels and heads after another text was parsed in between."""
     text = "Ann Roe, head of the Harbour Council, met envoys of Freedonia in Northtown."

@@ -3,7 +3,9 @@
 Without the checksums the changed words are shown, or the program ends with a decoding error.
 """
 
+import hashlib
 import random
+import re
 import resource
 import signal
 import sqlite3
@@ -15,6 +17,9 @@ import pytest
 from dossier.api import open_dossier
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
+from dossier.storage.derived.findings import DIGEST_BITS, FindingsStage, _row_hash
+from dossier.storage.derived.sealed import CHECKSUM
+from dossier.storage.facts import FactsStore, _digest_name
 from tests.faults.damages import answer, damaged
 from tests.faults.kills import Acknowledge, run_apart
 
@@ -52,6 +57,50 @@ def test_a_changed_value_is_noticed_and_made_anew(tmp_path: Path, table: str, co
         assert any("damaged" in notice for notice in opened.notices)
     assert [(e.place, e.start) for e in after.events] == [(e.place, e.start) for e in before.events]
     assert [row.actor.name for row in after.actors] == [row.actor.name for row in before.actors]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "where"),
+    [
+        ("article", "facts", "1"),
+        ("finding", "body", "kind = 'events'"),
+        ("finding", "body", "kind = 'actors'"),
+        ("finding", "body", "kind = 'quotations'"),
+        ("finding", "body", "kind = 'linked actors'"),
+    ],
+)
+@pytest.mark.parametrize("span", [b'"start":1,"end":99999', b'"start":-5,"end":3', b'"start":9,"end":3'])
+def test_a_span_outside_of_its_text_is_noticed(tmp_path: Path, table: str, column: str, where: str, span: bytes) -> None:
+    """Checksums and digests are those of the changed rows, as an error of the program would leave them."""
+    case = new_dossier(tmp_path / "case")
+    (case / "seeds" / "struck.txt").write_text(STRUCK, encoding="utf-8")
+    with open_dossier(case) as opened:
+        before = opened.query.search(Query())
+    with FactsStore(case / "index" / "facts.sqlite3").transaction() as db:
+        places = "place, id" if table == "finding" else "0, id"
+        change = 0
+        query = f"SELECT rowid, {column}, {places} FROM {table} WHERE {where}"  # noqa: S608  the names above
+        for number, body, place, ident in db.execute(query).fetchall():
+            data, changes = re.subn(rb'"start":\d+,"end":\d+', span, body[CHECKSUM:])
+            assert changes
+            row = hashlib.blake2b(data, digest_size=CHECKSUM).digest() + data
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (row, number))  # noqa: S608
+            kind = where.strip("'").split()[-1].strip("'")
+            change += _row_hash(kind, place, ident, row[:CHECKSUM]) - _row_hash(kind, place, ident, body[:CHECKSUM])
+        if where.startswith("kind"):
+            stage = FindingsStage.LINKED if "linked" in where else FindingsStage.CORRECTED
+            digest = db.execute("SELECT value FROM meta WHERE name = ?", (_digest_name(stage),)).fetchone()[0]
+            changed = f"{(int(digest, 16) + change) % (1 << DIGEST_BITS):032x}"
+            db.execute("UPDATE meta SET value = ? WHERE name = ?", (changed, _digest_name(stage)))
+        if table == "article" or "linked" in where:
+            names = [stage.value for stage in FindingsStage if table == "article" or stage is FindingsStage.CORRECTED]
+            db.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])
+    with open_dossier(case) as opened:
+        after = opened.query.search(Query())
+        assert any("damaged" in notice for notice in opened.notices)
+    assert after.events == before.events
+    assert [row.actor for row in after.actors] == [row.actor for row in before.actors]
+    assert after.quotations == before.quotations
 
 
 @pytest.mark.parametrize(

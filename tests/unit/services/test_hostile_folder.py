@@ -45,6 +45,7 @@ FILES = (
     "seeds/struck.txt.source.json",
 )
 READ = ("dossier.toml", "index/stamp.json", "index/words/stamp.json", "seeds/.part", "seeds/met.txt", "seeds/met.txt.source.json")
+UNUSUAL = ("notebook.sqlite3", "notebook.sqlite3.jsonl", "dossier.toml", "index", "index/facts.sqlite3", "versions", "seeds/met.txt")
 FOLDERS = ("seeds", "seeds/inner", "index", "index/words", ".trash")
 Plant = Callable[[Path, Path], None]
 
@@ -82,6 +83,14 @@ def _link(outside: Path, target: Path) -> None:
 
 def _pipe(_: Path, target: Path) -> None:
     os.mkfifo(target)
+
+
+def _loop(_: Path, target: Path) -> None:
+    target.symlink_to(target.name)
+
+
+def _folder(_: Path, target: Path) -> None:
+    (target / "inner").mkdir(parents=True)
 
 
 def _device(_: Path, target: Path) -> None:
@@ -126,7 +135,9 @@ def _use(root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("built", [False, True], ids=["sent", "exchanged"])
-@pytest.mark.parametrize(("name", "plant"), [*product(FILES, (_link, _pipe)), *product(READ, (_device,))])
+@pytest.mark.parametrize(
+    ("name", "plant"), [*product(FILES, (_link, _pipe)), *product(READ, (_device,)), *product(UNUSUAL, (_loop, _folder))]
+)
 def test_what_lies_in_the_place_of_a_file_is_not_followed(case: Path, name: str, plant: Plant, *, built: bool) -> None:
     """In a folder as it was sent, and in one of the user's own into which somebody put it later."""
     outside = case.parent / "outside"

@@ -24,10 +24,11 @@ def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path
     store = FactsStore(tmp_path / "facts.sqlite3")
     for article, facts in sample._state.index.store.articles_with_facts():
         store.save(SourceFile(article.file, article.sha256, 1, 1, article.id), article, facts)
+    lengths = {ident: len(article.text) for ident, article in sample.query.snapshot.articles.items()}
     assert store.articles_with_facts() == sample._state.index.store.articles_with_facts()
     store.save_findings(sample.query.snapshot.findings, "mark")
-    assert store.findings("mark") == sample.query.snapshot.findings
-    assert store.findings("another mark") is None
+    assert store.findings("mark", lengths) == sample.query.snapshot.findings
+    assert store.findings("another mark", lengths) is None
 
 
 def test_an_article_stays_while_another_file_holds_the_same_bytes(tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ from dossier.model.time import Direction, TimeExpression
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
+_LATER = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
 _SERIES = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:[\w-]+\s+){0,3}?(?:round|session|summit)\b", re.IGNORECASE
+    rf"\b(?:(first|{_LATER})\s+(?:[\w-]+\s+){{0,3}}?(?:round|session|summit)|({_LATER})\s+(?:[\w-]+\s+){{0,3}}?meeting)\b", re.IGNORECASE
 )
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
@@ -98,7 +99,8 @@ class MeetingExtractor:
         participants = self._without_host(trigger, participants)
         participants = participants or states_of_ministers(trigger, self.nationalities)
         if refers_to_pair(trigger) or (not participants and trigger.noun and _series(trigger.token)):
-            participants = tuple(dict.fromkeys((*participants, *self._previous_states(pair=refers_to_pair(trigger)))))
+            earlier = self._previous_states(pair=refers_to_pair(trigger)) or self._last_participants(trigger)
+            participants = tuple(dict.fromkeys((*participants, *earlier)))
         if len(participants) > 1:
             self._earlier_participants.append((self.paragraphs.number_at(trigger.token.idx), participants))
         if status_of(factuality, MEETING) is None or (trigger.weak and not participants):
@@ -199,6 +201,10 @@ class MeetingExtractor:
         host = host_of(trigger, self.nationalities)
         key = self.nationalities.actor_of_name(host) if host is not None else None
         return tuple(k for k in participants if k != key)
+
+    def _last_participants(self, trigger: MeetingTrigger) -> tuple[int, ...]:
+        """Participants of the article's last meeting, for the next of a series ("a second meeting")."""
+        return self._earlier_participants[-1][1] if self._earlier_participants and _series(trigger.token) else ()
 
     def _previous_states(self, *, pair: bool) -> tuple[int, ...]:
         """States that met in the last talks between states; with `pair` exactly two."""
@@ -326,7 +332,8 @@ def _is_another(verb: Token) -> bool:
 
 def _is_only_reference(noun: Token) -> bool:
     """True for a meeting that only says when something else took place: "between the two meetings", "since the talks"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in _REFERENCES and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
+    is_temporal = noun.head.lower_ in _REFERENCES or (noun.lower_ == "meetings" and noun.head.lower_ in {"after", "following"})
+    return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
 
 
 def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:
@@ -360,4 +367,4 @@ def _series(token: Token) -> str:
     sentence = token.sent
     start = max(sentence.start, token.i - 5)
     match = _SERIES.search(token.doc[start : min(sentence.end, token.i + 2)].text)
-    return f"{match[1].lower()} round" if match else ""
+    return f"{(match[1] or match[2]).lower()} round" if match else ""

@@ -41,7 +41,10 @@ def find_triggers(doc: Doc) -> tuple[MeetingTrigger, ...]:
 
 
 def _is_part_of_trigger(token: Token, heads: set[int]) -> bool:
-    """True for "talks" in "round of talks" and for "confer" with the noun as its object."""
+    """True for "talks" in "round of talks", for "confer" with the noun as its object, and for "this meeting marks the fourth round"."""
+    equates = token.dep_ in {"attr", "dobj"} and token.head.lemma_.lower() in {"be", "mark", "constitute", "represent"}
+    if equates and any(c.dep_ == "nsubj" and c.i in heads for c in token.head.children):
+        return True
     return (
         token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i in heads and token.head.head.lemma_ in {"round", "session"}
     )

@@ -1,6 +1,7 @@
 """Dating of strikes: days from the clause, hours from another dated event, relations to a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -22,7 +23,9 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
 
     A strike that is `set_off` ("in retaliation for an attack") does not share the only day of the sentence.
     """
-    time_ids = tuple(i for i in temporal_arguments(trigger.token, times).time_ids if times[i].form not in NO_DAYS)
+    of_procedure = days_of_procedure(trigger.token, times)
+    arguments = temporal_arguments(trigger.token, times).time_ids
+    time_ids = tuple(i for i in arguments if times[i].form not in NO_DAYS and i not in of_procedure)
     inside = {t.idx for t in trigger.token.subtree}
     in_subtree = tuple(i for i in time_ids if any(times[i].span.start <= at < times[i].span.end for at in inside))
     if in_subtree:
@@ -32,7 +35,40 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
         for i, t in enumerate(times)
         if trigger.noun and t.form not in NO_DAYS and any(t.span.start <= w.idx < t.span.end for w in trigger.token.lefts)
     )
-    return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times))
+    return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times, of_procedure))
+
+
+def procedure_above(trigger: Token) -> Token | None:
+    """The highest word of law or inquiry whose matter is a strike: "charged" in "was charged on Monday in the shooting of X"; else None."""
+    path = [trigger, *trigger.ancestors]
+    return next((word for below, word in reversed(list(pairwise(path))) if _has_as_matter(word, below)), None)
+
+
+def _has_as_matter(word: Token, part: Token) -> bool:
+    """True where a phrase is the matter of a word of law ("the trial over X", "charged in X") or of inquiry ("investigate X")."""
+    lemma, is_phrase = word.lemma_.lower(), part.dep_ == "prep"
+    if word.pos_ == "VERB" and lemma in word_set("strikes", "inquiry.verbs"):
+        return is_phrase or part.dep_ == "dobj"
+    nouns = word_set("strikes", "inquiry.nouns") if word.pos_ == "NOUN" else frozenset()
+    return is_phrase and lemma in word_set("strikes", "accusation.words") | nouns
+
+
+def days_of_procedure(trigger: Token, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """Indexes of the expressions that date what police and courts did about a strike: before it in "charged on Monday in the shooting", or in
+    another clause ("the man accused of shooting X appeared in court on Monday").
+    """
+    word = procedure_above(trigger)
+    if word is None:
+        return frozenset()
+    inside, own = {t.i for t in word.subtree}, {t.i for t in trigger.subtree}
+    days = set()
+    for index, time in enumerate(times):
+        phrase = trigger.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        if phrase is None or phrase.root.sent != trigger.sent or phrase.root.i in own:
+            continue
+        if phrase.root.i < trigger.i or phrase.root.i not in inside:
+            days.add(index)
+    return frozenset(days)
 
 
 def days_in_phrase(noun: Token, clause: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
@@ -41,12 +77,13 @@ def days_in_phrase(noun: Token, clause: Token, times: Sequence[TimeExpression]) 
     return tuple(i for i, t in enumerate(times) if t.form not in NO_DAYS and any(t.span.start <= at < t.span.end for at in words))
 
 
-def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """The only day of the sentence, where the parse attaches it to another word ("killed four fighters late on Monday")."""
+def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression], of_procedure: Collection[int]) -> tuple[int, ...]:
+    """The only day of the sentence, but for those `of_procedure`, where the parse attaches it to another word ("killed four fighters late on Monday")."""
     sentence = trigger.sent
     in_sentence = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
     opening = sentence[min(2, len(sentence) - 1)].idx
     days = [i for i, t in in_sentence if t.form in DAY_FORMS or (t.form in LONG_FORMS and t.span.start <= opening)]
+    days = [i for i in days if i not in of_procedure]
     if len(days) != 1 or days[0] in temporal_arguments(trigger, times).narrative_time_ids:
         return ()
     phrase = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")

@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.strike.context import StrikeContext
+from dossier.extraction.events.strike.dating import procedure_above
+from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
 from dossier.extraction.events.strike.scene import WIDE, Scene, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
@@ -86,13 +88,23 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
         span=group.mentions[0].sentence,
         group=0,
         time_ids=time_ids,
-        time_relation=relation.time_relation if relation else ("" if is_own else "context"),
+        time_relation=relation.time_relation if relation else _relation_without_own_days(group, time_ids, is_own=is_own),
         time_relation_span=relation.time_relation_span if relation else None,
         places=places,
         attacker=next((m.attacker for m in ranked if m.attacker is not None), responsible),
         weapon=_weapon(ranked) or _default_weapon(group),
         target=next((m.target for m in ranked if m.target), ""),
     )
+
+
+def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool) -> str:
+    """The relation "recalled" for a strike that the article first names in a charge, an arrest or a trial and gives no day; else "context" for
+    times that are not its own.
+    """
+    if time_ids:
+        return "" if is_own else "context"
+    word = procedure_above(group.mentions[0].trigger.token)
+    return "recalled" if word is not None and is_accusation(word) else "context"
 
 
 def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequence[int], scene: Scene) -> tuple[str, ...]:

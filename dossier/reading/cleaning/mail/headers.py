@@ -7,7 +7,7 @@ from email.utils import parseaddr
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, decode, decode_declared
-from dossier.reading.cleaning.header import OUTLET_WORD
+from dossier.reading.cleaning.outlet_lines import OUTLET_WORD
 
 LONGEST_HEADER = 10_000
 REPLY = re.compile(

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.header import COUNTED_WORDS, DAY_WORDS, LONGEST_STAMP, is_byline, named_outlet, outlet_beside_day, without_by
+from dossier.reading.cleaning.header import COUNTED_WORDS, DAY_WORDS, LONGEST_STAMP, is_byline, outlet_beside_day, without_by
 from dossier.reading.cleaning.markdown.front_matter import as_markdown
+from dossier.reading.cleaning.outlet_lines import named_outlet
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import CLOCK, DATE, is_dateline, parse_stated
 from dossier.reading.containers.entry import ContainerEntry, file_name

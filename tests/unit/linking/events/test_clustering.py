@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dossier.linking.events.clustering import average_linkage, cluster_records
+from dossier.linking.events.clustering import cluster_records
 from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
+from dossier.model.actor import ActorKind, EntityCluster, Mention
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.strike import STRIKE
+from dossier.model.facts import Facts
 from dossier.model.span import Span
 
 DAY = date(2026, 3, 2)
@@ -113,13 +115,6 @@ def test_distant_towns_on_one_day_are_two_strikes() -> None:
     assert len(cluster_records(records, evidence(one, other))) == 2
 
 
-def test_average_linkage_joins_the_likeliest_first_and_counts_what_is_missing() -> None:
-    """A chain of three is broken where the pair at its ends is unlikely."""
-    assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.5}, 0.3) == [[0, 1], [2]]
-    assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}, 0.3) == [[0, 1, 2]]
-    assert average_linkage(2, {}, 0.3) == [[0], [1]]
-
-
 def test_tellings_that_may_be_one_do_not_compete() -> None:
     """Two articles that each tell of a shooting twice, with a day and without, report one event with four tellings; where each has two days,
     it reports two shootings.
@@ -132,3 +127,16 @@ def test_tellings_that_may_be_one_do_not_compete() -> None:
 
     assert [len(cluster) for cluster in cluster_records(told_twice(EventDates()), corpus)] == [4]
     assert [len(cluster) for cluster in cluster_records(told_twice(on(DAY - timedelta(days=9))), corpus)] == [2, 2]
+
+
+def test_a_verdict_joins_the_shooting_years_later_by_the_people_of_both() -> None:
+    """People without an office link a report of a trial; without them an article of another year is about another shooting."""
+    trial = article("f", "A jury found Rolf Ames guilty of shooting Tom Harrow outside a dockside bar.", DAY + timedelta(days=700))
+    people = tuple(
+        EntityCluster(number, name, ActorKind.PERSON, (Mention(Span(0, 1), name),))
+        for number, name in enumerate(("Tom Harrow", "Rolf Ames"))
+    )
+    records = [strike(FIRST, on(DAY), ("Harbour Town",)), strike(trial, EventDates(), ("Harbour Town",))]
+    facts = {key: Facts(key, people) for key in ("a", "f")}
+    assert [len(cluster) for cluster in cluster_records(records, collect_evidence([FIRST, trial], facts))] == [2]
+    assert [len(cluster) for cluster in cluster_records(records, collect_evidence([FIRST, trial], {}))] == [1, 1]

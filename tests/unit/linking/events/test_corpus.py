@@ -55,6 +55,15 @@ def test_a_few_articles_on_one_subject_prove_nothing_by_their_words() -> None:
     assert collect_evidence([], {}).size_weight == 0.0
 
 
+def test_names_of_bodies_are_not_rare_names() -> None:
+    """Two reports that name the same party share no story by it."""
+    texts = {"a": "The Harbour Reform Party blamed a gunman.", "b": "The Harbour Reform Party met."}
+    body = EntityCluster(0, "Harbour Reform Party", ActorKind.ORGANISATION, (Mention(Span(4, 24), "Harbour Reform Party"),))
+    articles = [article(key, text) for key, text in texts.items()]
+    assert collect_evidence(articles, {}).rare_names("a", "b") == ("The Harbour Reform Party",)
+    assert collect_evidence(articles, {key: Facts(key, (body,)) for key in texts}).rare_names("a", "b") == ()
+
+
 def test_people_without_an_office_point_to_one_story_in_a_small_dossier() -> None:
     """A victim and a suspect are shared by two articles of four; the police spokesman and the mayor of both are not."""
     texts = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dossier.reading.cleaning.header import is_byline, named_outlet, outlet_beside_day, read_header, split_dateline, split_header, unglue
+from dossier.reading.cleaning.header import is_byline, outlet_beside_day, read_header, split_dateline, split_header, unglue
+from dossier.reading.cleaning.outlet_lines import named_outlet
 
 LEAD = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said."
 

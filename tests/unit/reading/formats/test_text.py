@@ -48,6 +48,24 @@ def test_front_matter_is_no_part_of_the_title() -> None:
         assert draft.text == "Envoys of *three* states met in Marsk on Tuesday, officials said."
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Aster Post", "Aster Post"),
+        ("Landfall", "Landfall"),
+        ("The Harbour", "The Harbour"),
+        ("Politics", ""),
+        ("Ann Body", ""),
+        ("Norway", ""),
+    ],
+)
+def test_an_outlet_between_title_and_day(line: str, outlet: str) -> None:
+    """A line of its own with a word that outlets have; no section, author or state."""
+    text = f"Ferry talks end in the harbour town of Marsk\n{line}\n4 February 2026\n\nEnvoys of three states met in Marsk on Tuesday, officials said.\n"
+    draft = read_text(text.encode())
+    assert (draft.title, draft.outlet) == ("Ferry talks end in the harbour town of Marsk", outlet)
+
+
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     """Lines of dashes around other words leave the text as it is."""
     draft = read_text(b"---\nAster Post\n---\n\nEnvoys of three states met in Marsk on Tuesday, officials said.\n")

@@ -39,7 +39,7 @@ def test_items_that_stay_the_same_objects_are_not_written_again(tmp_path: Path) 
     assert {ident: place for ident, place in places(store).items() if ident in {"p0", "p1", "p4", "p5"}} == {
         ident: before[ident] for ident in ("p0", "p1", "p4", "p5")
     }
-    assert store.findings("two") == Findings(actors=second)
+    assert store.findings("two", {}) == Findings(actors=second)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -58,7 +58,7 @@ def test_any_sequence_of_findings_is_read_back_as_it_was_written(tmp_path: Path,
         writer = other if chance.random() < 0.2 else store
         writer.save_findings(Findings(actors=tuple(items), stale_corrections=("a",) * chance.randrange(3)), str(step), FindingsStage.LINKED)
         for reader in (store, other) if chance.random() < 0.3 else (writer,):
-            assert reader.load_findings(FindingsStage.LINKED).actors == tuple(items)
+            assert reader.load_findings(FindingsStage.LINKED, {}).actors == tuple(items)
 
 
 def test_many_items_at_one_spot_find_room(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_many_items_at_one_spot_find_room(tmp_path: Path) -> None:
     for number in range(2, 60):
         items.insert(1, actor(number))
         store.save_findings(Findings(actors=tuple(items)), "mark")
-    assert store.load_findings(FindingsStage.CORRECTED).actors == tuple(items)
+    assert store.load_findings(FindingsStage.CORRECTED, {}).actors == tuple(items)
 
 
 @pytest.mark.parametrize("change", ["DELETE FROM finding WHERE id = 'p3'", "UPDATE finding SET place = place + 1 WHERE id = 'p3'"])
@@ -82,4 +82,4 @@ def test_a_row_that_was_changed_is_noticed_after_writing_by_difference_too(tmp_p
     db.close()
     store.save_findings(Findings(actors=(*items, actor(9))), "two")
     with pytest.raises(DamagedFacts):
-        store.load_findings(FindingsStage.CORRECTED)
+        store.load_findings(FindingsStage.CORRECTED, {})

@@ -419,3 +419,28 @@ def test_between_two_meetings(meetings: Meetings) -> None:
         "Bogota this week."
     )
     assert {r.report.places[0] for r in reports} == {"Arica"}
+
+
+def test_states_by_their_delegations(meetings: Meetings) -> None:
+    """States that only the adjectives of their delegations name take part."""
+    assert meetings("Kenyan and Ugandan delegations held talks in Kampala on Tuesday.")[0].participants == {"Kenya", "Uganda"}
+
+
+def test_a_meeting_that_marks_a_round(meetings: Meetings) -> None:
+    """What the meeting is called in one sentence is no second meeting, and talks before it give it no place."""
+    reports = meetings(
+        "Peru's envoy Ana Vega met Chile's envoy Ivo Bern in Arica on Monday. This meeting marks the fourth round between Peru and Chile, "
+        "following talks in Bogota."
+    )
+    assert {r.report.group for r in reports} == {0}
+    assert "Bogota" not in {name for r in reports for name in r.report.places}
+
+
+def test_a_second_meeting_has_the_same_sides(meetings: Meetings) -> None:
+    """The next of a series needs no names."""
+    reports = meetings(
+        "Delegations of Peru and Chile held talks in Arica on Monday.\n\nA second meeting is scheduled to take place this coming Saturday in "
+        "Bogota."
+    )
+    assert reports[-1].participants == {"Peru", "Chile"}
+    assert reports[-1].report.places[0] == "Bogota"

@@ -21,6 +21,11 @@ Parsed = Callable[[str], Doc]
         ("The general said on Sunday that rockets hit the port on Friday.", ["Friday"]),
         ("Rockets hit the port in 2019.", ["2019"]),
         ("Rockets hit the port.", []),
+        ("A man was charged Thursday in the shooting of his brother.", []),
+        ("A clerk was charged Tuesday in the shooting of a boy at 9 p.m. Sunday.", ["9 p.m. Sunday"]),
+        ("Detectives on Friday continued to investigate the shooting of a girl.", []),
+        ("The teenager accused of shooting his friend appeared in court Tuesday.", []),
+        ("Gunmen who led the militia attacked a village on Monday.", ["Monday"]),
     ],
 )
 def test_own_days(parsed: Parsed, text: str, days: list[str]) -> None:

@@ -73,6 +73,7 @@ def test_town_by_the_article(strikes: Strikes, text: str, places: tuple[str, ...
         ),
         ("A drone strike hit a school in the village of Oru Tarin Kot on Monday, killing two pupils.", ("Oru Tarin Kot",)),
         ("An airstrike in Peru's capital, Lima, killed two people on Monday.", ("Lima", "Peru")),
+        ("A suicide attack outside the Lima district and sessions courts killed two people on Monday.", ("Lima", "Peru")),
     ],
 )
 def test_places_of_others(strikes: Strikes, text: str, places: tuple[str, ...]) -> None:

@@ -1,0 +1,61 @@
+"""Average linkage: agglomerative clustering of records by the probabilities of their pairs."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+
+UNBLOCKED = 0.02
+"""Probability taken for a pair that shares no block."""
+
+Pairs = Mapping[tuple[int, int], float]
+Near = Mapping[int, Mapping[int, float]]
+
+
+def average_linkage(articles: Sequence[Hashable], pairs: Pairs, linked: float, apart: Collection[tuple[int, int]] = ()) -> list[list[int]]:
+    """Agglomerative clustering of the numbers of `articles`, which holds the article of each: the two clusters with the highest mean probability
+    become one while it is at least `linked`.
+
+    `pairs` holds the probabilities of pairs (i, j) with i < j; others count as UNBLOCKED. Two articles count once, with their most probable
+    pair: an article may tell of an event more than once. Of one article, the pairs `apart` (i < j) count as 0 and others not at all.
+    """
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (i, j), probability in pairs.items():
+        near[i][j] = near[j][i] = probability
+    members = {number: [number] for number in range(len(articles))}
+    cluster_of = list(range(len(articles)))
+    heap = [(-probability, i, j) for (i, j), probability in pairs.items() if probability >= linked]
+    heapq.heapify(heap)
+    while heap:
+        score, one, other = heapq.heappop(heap)
+        if one not in members or other not in members:
+            continue
+        current = _mean(members[one], members[other], articles, near, apart)
+        if current != -score:
+            if current >= linked:
+                heapq.heappush(heap, (-current, one, other))
+            continue
+        members[one] += members.pop(other)
+        for number in members[one]:
+            cluster_of[number] = one
+        for neighbour in _neighbours(members[one], near, cluster_of):
+            if neighbour != one and (score := _mean(members[one], members[neighbour], articles, near, apart)) >= linked:
+                heapq.heappush(heap, (-score, min(one, neighbour), max(one, neighbour)))
+    return [sorted(numbers) for _, numbers in sorted(members.items())]
+
+
+def _mean(one: Sequence[int], other: Sequence[int], articles: Sequence[Hashable], near: Near, apart: Collection[tuple[int, int]]) -> float:
+    """Mean of the probabilities between two clusters, by pair of articles."""
+    best: dict[tuple[Hashable, Hashable], float] = {}
+    contradictions = 0
+    for i in one:
+        for j in other:
+            if articles[i] == articles[j]:
+                contradictions += (min(i, j), max(i, j)) in apart
+                continue
+            key = articles[i], articles[j]
+            best[key] = max(best.get(key, 0.0), near.get(i, {}).get(j, UNBLOCKED))
+    return sum(best.values()) / (len(best) + contradictions) if best else 0.0
+
+
+def _neighbours(numbers: Iterable[int], near: Near, cluster_of: Sequence[int]) -> list[int]:
+    return sorted({cluster_of[j] for i in numbers for j in near.get(i, {})})
