@@ -1,14 +1,11 @@
 """Speed of reading articles into a dossier, with one process and with all, compared with the bare parse of the same texts.
 
-    python benchmarks/ingest.py FOLDER [--most N] [--sizes N N ...]
+    python benchmarks/ingest.py FOLDER [--most N]
 
 Copies the articles of FOLDER into a new dossier and reads them, once on one processor and once on all, each in a process of its own; then
 parses the same texts with spaCy's own `nlp.pipe` in one process. Printed are articles a second by the clock, CPU seconds of all processes,
 and the peak memory of the largest process. The clock says little where other programs run on the machine; the CPU time says what the work
 costs.
-
-With --sizes, a dossier of each size is made of copies of the articles with other words, and the CPU time of adding one more article,
-renaming an actor and undoing it is printed, each followed by a search in the open dossier.
 """
 
 import argparse
@@ -21,19 +18,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from dossier.api import Dossier, open_dossier
+from dossier.api import open_dossier
 from dossier.errors import DossierError
 from dossier.extraction.nlp import PACKAGE
-from dossier.model.query import Query
 from dossier.reading.read import read
 from dossier.services.ingest.create import new_dossier
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
-ADDED = "Published: 2026-02-05\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
 
 
 def cpu_seconds() -> float:
@@ -87,26 +81,7 @@ def parse_texts(root: Path) -> dict[str, float]:
     return cost(parse)
 
 
-def change(root: Path) -> dict[str, float]:
-    """CPU seconds of one more article, a rename and an undo in an open dossier."""
-    with open_dossier(root) as opened:
-        opened.query.search(Query("talks"))
-        return {name: cost(partial(act, opened, name))["cpu"] for name in ("warm up", "add", "rename", "undo")}
-
-
-def act(opened: Dossier, name: str) -> None:
-    """One change, and a search after it; the first article loads the language model."""
-    if name in {"warm up", "add"}:
-        town = "Riga" if name == "add" else "Oslo"
-        opened.ingest.add_text(ADDED.replace("Lisbon", f"{town} {len(opened.query.snapshot.articles)}").encode())
-    elif name == "rename":
-        opened.notebook.rename(opened.query.search(Query()).actors[0].actor.id, "Another Name")
-    else:
-        opened.notebook.undo()
-    opened.query.search(Query("talks"))
-
-
-MEASURES: dict[str, Callable[[Path], dict[str, float]]] = {"read": read_into, "parse": parse_texts, "change": change}
+MEASURES: dict[str, Callable[[Path], dict[str, float]]] = {"read": read_into, "parse": parse_texts}
 
 
 def measure(name: str, root: Path, processors: int = 0) -> dict[str, float]:
@@ -121,24 +96,11 @@ def measure(name: str, root: Path, processors: int = 0) -> dict[str, float]:
     return dict(json.loads(output))
 
 
-def grow(root: Path, size: int) -> None:
-    """Adds copies of the articles, each with words and a day of its own, until there are so many, and loads them."""
-    seeds = root / "seeds"
-    originals = sorted(seeds.iterdir())
-    for number in range(len(originals), size):
-        text = read(originals[number % len(originals)]).text
-        words = text.replace(" the ", f" the {number:x} ", 3)
-        (seeds / f"{number:05}.txt").write_text(f"Published: 20{10 + number % 15}-0{1 + number % 9}-11\n\n{words}\n", encoding="utf-8")
-    with open_dossier(root) as opened:
-        opened.query.search(Query("talks"))
-
-
 def main() -> None:
     """Runs the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--most", type=int, default=200)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[])
     parser.add_argument("--measure", choices=MEASURES, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
@@ -153,9 +115,6 @@ def main() -> None:
         for name, row in rows.items():
             ratio = rows["nlp.pipe"]["cpu"] / row["cpu"]
             print(f"{name:16} {number / row['clock']:6.1f}/s  CPU {row['cpu']:6.1f} s  ratio {ratio:4.2f}  peak {row['memory']:4.0f} MB")
-        for size in options.sizes:
-            grow(one, size)
-            print(f"{size:6} articles, CPU s: " + "  ".join(f"{name} {value:.2f}" for name, value in measure("change", one).items()))
 
 
 if __name__ == "__main__":

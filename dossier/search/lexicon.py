@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dossier.search.spelling import distance, letters
 from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Phrase, Prefix, Text, Value, Wildcard, Word
@@ -19,19 +20,22 @@ SHORTEST, LONG = 3, 6
 EXPANSIONS = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
-    """Words with their document frequency. `ordered` are the words by letters, `masks` their letters as bits."""
+    """Words with their document frequency. `ordered` are the words by letters."""
 
     counts: Mapping[str, int]
     ordered: tuple[str, ...]
-    masks: tuple[int, ...]
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Lexicon":
         """The lexicon of these words and frequencies."""
-        ordered = tuple(sorted(counts))
-        return cls(counts, ordered, tuple(letters(word) for word in ordered))
+        return cls(counts, tuple(sorted(counts)))
+
+    @cached_property
+    def masks(self) -> tuple[int, ...]:
+        """The letters of each word as bits; computed when near spellings are first looked for."""
+        return tuple(map(letters, self.ordered))
 
     def beginning(self, prefix: str) -> tuple[str, ...]:
         """Every word that begins so, by letters."""

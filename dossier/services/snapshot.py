@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from dossier import search
@@ -26,16 +26,34 @@ ID_LENGTH = 12
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=1 << 17)
+def _fold(name: str) -> str:
+    """A folded name; every snapshot needs those of all actors."""
+    return search.fold(name)
+
+
 class Snapshot:
     """Immutable articles and findings of a dossier; a new snapshot is made when they change."""
 
-    def __init__(self, title: str, articles: Iterable[Article], findings: Findings) -> None:
+    def __init__(self, title: str, articles: Iterable[Article], findings: Findings, before: "Snapshot | None" = None) -> None:
+        """`before` is an earlier snapshot, of which is used again what has not changed."""
         self.title, self.findings = title, findings
         self.articles: Mapping[str, Article] = {a.id: a for a in articles}
         self.links: Mapping[str, ArticleLinks] = {f.article: f for f in findings.articles}
         self.actors: Mapping[str, Actor] = {a.id: a for a in findings.actors}
         self.events: Mapping[str, Event] = {e.id: e for e in findings.events}
         self.quotations: Mapping[str, Quotation] = {q.id: q for q in findings.quotations}
+        if before is not None and "actors_in" in vars(before):
+            self.actors_in = _updated_actors_in(before, self.actors)
+
+    @cached_property
+    def actors_in(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the actors that each article names."""
+        actors: dict[str, set[str]] = defaultdict(set)
+        for actor in self.findings.actors:
+            for mention in actor.mentions:
+                actors[mention.article].add(actor.id)
+        return {article: frozenset(named) for article, named in actors.items()}
 
     @cached_property
     def visible_events(self) -> Mapping[str, Event]:
@@ -78,7 +96,7 @@ class Snapshot:
         blank before each word.
         """
         actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-len(a.mentions), a.name))
-        return [(name, a.id, f" {search.fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
+        return [(name, a.id, f" {_fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
     @cached_property
     def quote_counts(self) -> Counter[str | None]:
@@ -221,6 +239,19 @@ class Snapshot:
     def label_of(self, event: Event) -> str:
         """A short name of an event: kind, place, first day."""
         return event_label(event)
+
+
+def _updated_actors_in(before: Snapshot, actors: Mapping[str, Actor]) -> Mapping[str, frozenset[str]]:
+    """The actors that each article names, changed where an actor is another object than in the snapshot before."""
+    named = dict(before.actors_in)
+    changed = [key for key in before.actors.keys() | actors.keys() if before.actors.get(key) is not actors.get(key)]
+    for key in changed:
+        old, new = ({m.article for m in table[key].mentions} if key in table else set() for table in (before.actors, actors))
+        for article in old - new:
+            named[article] -= {key}
+        for article in new - old:
+            named[article] = named.get(article, frozenset()) | {key}
+    return named
 
 
 def title_of(article: Article) -> str:

@@ -45,6 +45,7 @@ class WhooshEngine(EngineBase):
         self._index = index
         self._generation: int = index.latest_generation()
         self._snapshot = IndexSnapshot(index.searcher())
+        self._frequencies: dict[str, Mapping[str, int]] = {}
 
     def index(
         self,
@@ -115,7 +116,7 @@ class WhooshEngine(EngineBase):
         return len(self._snapshot.containing_any(BODIES[DocumentKind.ARTICLE], (word,)))
 
     def _word_frequencies(self) -> Mapping[str, int]:
-        return self._snapshot.frequencies(BODIES[DocumentKind.ARTICLE])
+        return self._snapshot.frequencies(BODIES[DocumentKind.ARTICLE], self._frequencies)
 
     def _matching(self, node: Node, kind: DocumentKind) -> Numbers:
         """The documents of a kind that match an expanded tree."""

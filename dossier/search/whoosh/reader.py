@@ -110,14 +110,22 @@ class IndexSnapshot:
                 weight = weights[number]
                 yield number, rarity * weight * (K1 + 1) / (weight + K1 * (1 - B + B * lengths[number] / mean))
 
-    def frequencies(self, field: str) -> Mapping[str, int]:
-        """Document frequency of each word of a field; removed documents count until segments are merged."""
-        counts: dict[str, int] = {}
+    def frequencies(self, field: str, known: dict[str, Mapping[str, int]]) -> Mapping[str, int]:
+        """Document frequency of each word of a field; removed documents count until segments are merged. `known` holds the frequencies in
+        segments that were read before, by their ids: a segment never changes. Those of segments that are no more are dropped from it.
+        """
         # A segment at a time: the reader over several is ten times slower.
-        for leaf, _ in self.leaves:
-            for word, info in leaf.reader().iter_field(field):
-                text = word.decode("utf-8")
-                counts[text] = counts.get(text, 0) + info.doc_frequency()
+        readers = {leaf.reader().segment().segment_id(): leaf.reader() for leaf, _ in self.leaves}
+        for segment in known.keys() - readers.keys():
+            del known[segment]
+        for segment, reader in readers.items():
+            if segment not in known:
+                known[segment] = {word.decode("utf-8"): info.doc_frequency() for word, info in reader.iter_field(field)}
+        largest, *others = sorted(known.values(), key=len, reverse=True) or [{}]
+        counts = dict(largest)
+        for frequencies in others:
+            for word, frequency in frequencies.items():
+                counts[word] = counts.get(word, 0) + frequency
         return counts
 
     def _cache(self, field: str, word: str, frequencies: dict[int, float]) -> None:

@@ -43,15 +43,29 @@ def walk_files(folder: Path) -> Iterator[Path]:
     """Every file under a folder in a stable order; links, hidden files, and what a browser saved beside a page are left out. A link within the
     folder leads to a file that is listed itself, any other one out of what the user named.
     """
+    return (folder / name for name, _ in walk_entries(folder))
+
+
+def walk_entries(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files of `walk_files`, each by its name under the folder with forward slashes and its entry in the listing; no path is made for
+    each, which would take longer than the rest.
+    """
     if is_companion(folder):
         return
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not is_companion(Path(place) / f))
-        parent = Path(place)
-        for name in sorted(files):
-            path = parent / name
-            if not name.startswith(".") and not path.is_symlink():
-                yield path
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted((entry for entry in listing if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except OSError:
+        return
+    folders = []
+    for entry in entries:
+        if entry.is_dir():
+            folders.append(entry)
+        elif not entry.is_symlink():
+            yield below + entry.name, entry
+    for entry in folders:
+        if not entry.is_symlink():
+            yield from walk_entries(folder / entry.name, f"{below}{entry.name}/")
 
 
 def irregular_files(seeds: Path) -> Iterator[str]:

@@ -56,7 +56,7 @@ class StoredDocuments:
         store = self._state.index.store
         last = store.last_change()
         changed = store.changed_articles(self._last)
-        if store is not self._store or "" in changed:
+        if store is not self._store or last < self._last or "" in changed:
             self._articles = {article.id: (article, was_read) for article, was_read in store.articles_only()}
             self._facts, self._corrected = {}, {}
         else:

@@ -49,6 +49,7 @@ class SnapshotLoader:
         self._state = state
         self._documents = StoredDocuments(state)
         self._linked: tuple[str, Findings] | None = None
+        self._last: Snapshot | None = None
 
     @cached_property
     def _linker(self) -> linking.Linker:
@@ -79,7 +80,8 @@ class SnapshotLoader:
             articles, linked = self._linked_findings(articles, linked_key, corrections)
             findings = self._correct(linked, corrections, articles, key)
         known = frozenset(correction.id for correction in corrections)
-        return LoadedSnapshot(Snapshot(self._state.settings.title, articles, findings), key, linked_key, known, reused is not None)
+        self._last = Snapshot(self._state.settings.title, articles, findings, self._last)
+        return LoadedSnapshot(self._last, key, linked_key, known, reused is not None)
 
     def _linked_findings(
         self, articles: Iterable[Article] | None, key: str, corrections: Sequence[Correction]
@@ -91,8 +93,8 @@ class SnapshotLoader:
             articles = [article for article, _ in documents]
         if not store.has_findings(key, FindingsStage.LINKED):
             documents = self._documents.documents(corrections) if documents is None else documents
-            with self._state.index.lock:
-                copies = Copies(store).groups()
+            with self._state.index.writing() as may_write:
+                copies = Copies(store).groups() if may_write else None
             findings = self._linker.link(documents, copies)
             self._store(findings, key, FindingsStage.LINKED)
             self._linked = key, findings

@@ -12,9 +12,11 @@ KINDS = tuple(ActorKind)
 
 
 class ActorCounts:
-    """Counts of actors in articles. Actors with a name in `watch` come first within their kind."""
+    """Counts of actors in articles. Actors with a name in `watch` come first within their kind. `before` are the counts of an earlier snapshot,
+    of which those of actors that are the same objects are used again.
+    """
 
-    def __init__(self, snapshot: Snapshot, watch: Sequence[str]) -> None:
+    def __init__(self, snapshot: Snapshot, watch: Sequence[str], before: "ActorCounts | None" = None) -> None:
         watched = {name.casefold() for name in watch}
         self._articles = len(snapshot.articles)
         self._actors: Sequence[Actor] = sorted((a for a in snapshot.findings.actors if not a.hidden), key=lambda a: a.name)
@@ -23,11 +25,14 @@ class ActorCounts:
         )
         # one flat row of numbers an article: an actor's position, its mentions, the next actor's position ...
         self._named: Mapping[str, array[int]] = {article: array("l") for article in snapshot.articles}
+        known = before.counted if before else {}
+        self.counted: dict[str, tuple[Actor, tuple[tuple[str, int], ...]]] = {}
         for place, actor in enumerate(self._actors):
-            counts: dict[str, int] = {}  # not a Counter, which takes longer to make than to fill: most actors have a few mentions
-            for mention in actor.mentions:
-                counts[mention.article] = counts.get(mention.article, 0) + 1
-            for article, mentions in counts.items():
+            row = known.get(actor.id)
+            if row is None or row[0] is not actor:
+                row = actor, _count(actor)
+            self.counted[actor.id] = row
+            for article, mentions in row[1]:
                 if article in self._named:
                     self._named[article].extend((place, mentions))
 
@@ -55,3 +60,11 @@ class ActorCounts:
         groups = self._groups
         ordered = sorted(article_counts, key=lambda place: (groups[place], -article_counts[place], -mentions[place], place))
         return tuple(ActorRow(self._actors[place], article_counts[place], mentions[place]) for place in ordered)
+
+
+def _count(actor: Actor) -> tuple[tuple[str, int], ...]:
+    """The articles that name an actor, each with the number of mentions."""
+    counts: dict[str, int] = {}  # not a Counter, which takes longer to make than to fill: most actors have a few mentions
+    for mention in actor.mentions:
+        counts[mention.article] = counts.get(mention.article, 0) + 1
+    return tuple(counts.items())

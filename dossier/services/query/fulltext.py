@@ -2,16 +2,14 @@
 
 from threading import Lock
 
-from dossier.search.engine import Document, DocumentKind, Engine
+from dossier.search.engine import DocumentKind, Engine
 from dossier.services.disk_faults import disk_faults
 from dossier.services.loading import LoadedSnapshot
-from dossier.services.query.documents import documents
-from dossier.services.snapshot import Snapshot
+from dossier.services.query.documents import changed_documents, documents, removed_documents
 from dossier.services.state import DossierState
 
 INDEXED = "words"
 """The name under which the store of facts keeps the key of the findings that are indexed."""
-DocumentKey = tuple[DocumentKind, str]
 
 
 class FullTextSync:
@@ -39,26 +37,20 @@ class FullTextSync:
             indexed = index.store.meta(INDEXED)
             if indexed != loaded.key or not engine.digests():
                 if self._indexed is not None and indexed == self._indexed.key and engine.digests():
-                    changed, removed = _differences(self._indexed.snapshot, loaded.snapshot)
+                    changed = list(changed_documents(self._indexed.snapshot, loaded.snapshot))
+                    removed = removed_documents(self._indexed.snapshot, loaded.snapshot)
                 else:
-                    changed = {(document.kind, document.id): document for document in documents(loaded.snapshot)}
+                    changed = list(documents(loaded.snapshot))
+                    wanted = {(document.kind, document.id) for document in changed}
                     stored = ((kind, ident) for kind in DocumentKind for ident in engine.digests(kind))
-                    removed = [key for key in stored if key not in changed]
+                    removed = [key for key in stored if key not in wanted]
                 with index.writing() as may_write:
                     if not may_write:
                         # ids that are in one of the two only match nothing
                         return engine
                     if changed or removed:
-                        engine.index(changed.values(), removed)
+                        engine.index(changed, removed)
                     index.store.set_meta(INDEXED, loaded.key)
                     index.suggest_engine(len(loaded.snapshot.articles))
             self._indexed = loaded
             return engine
-
-
-def _differences(before: Snapshot, after: Snapshot) -> tuple[dict[DocumentKey, Document], list[DocumentKey]]:
-    """The documents that are new or changed since `before`, and the keys of those that are gone. No text is hashed for that."""
-    old = {(document.kind, document.id): document for document in documents(before)}
-    new = {(document.kind, document.id): document for document in documents(after)}
-    changed = {key: document for key, document in new.items() if old.get(key) != document}
-    return changed, [key for key in old if key not in new]

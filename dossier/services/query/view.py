@@ -35,9 +35,11 @@ class SnapshotView:
     all_hits: tuple[Hit, ...] = ()
     before: InitVar["SnapshotView | None"] = None
     notes: NoteIndex = field(init=False, repr=False)
+    _counts_before: ActorCounts | None = field(default=None, repr=False)
     _last_tree: tuple[str, Node, Ids] | None = field(default=None, repr=False)
 
     def __post_init__(self, before: "SnapshotView | None") -> None:
+        self._counts_before = vars(before).get("actor_counts") if before else None
         self.notes = before.notes.following(self.snapshot) if before else NoteIndex(self.state, self.snapshot)
 
     @property
@@ -53,7 +55,8 @@ class SnapshotView:
     @cached_property
     def actor_counts(self) -> ActorCounts:
         """The number of articles and mentions of each actor."""
-        return ActorCounts(self.snapshot, self.state.settings.watch)
+        counts, self._counts_before = ActorCounts(self.snapshot, self.state.settings.watch, self._counts_before), None
+        return counts
 
     def evaluator(self, entries: Sequence[Entry] = ()) -> SnapshotEvaluator:
         """An evaluator of queries over the snapshot and these entries."""
