@@ -21,10 +21,11 @@ check: $(SET_UP)  ## check style, types and imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk and damage files, and check that nothing is lost
+faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk, damage files, use one dossier from 16 processes, and check that nothing is lost
 	$(BIN)/python tests/faults/kills.py --trials 300
 	$(BIN)/python tests/faults/full_disk.py
 	$(BIN)/python tests/faults/damages.py --index 500 --notebook 200
+	$(BIN)/python tests/faults/crowd.py
 
 fuzz: $(SET_UP)  ## read 100,000 damaged and hostile files, queries and rows (takes about two hours)
 	$(BIN)/python tests/faults/fuzz.py --cases 100000

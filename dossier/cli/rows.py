@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dossier.model.event import Event, Figure
+from dossier.model.event import CumulativeFigure, Event, Figure
 from dossier.model.facet import Facet
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
@@ -71,6 +71,17 @@ def _figure_row(figure: Figure, article: str) -> dict[str, Any]:
         "about": figure.about,
         "article": article,
         "text": format_figure(figure),
+    }
+
+
+def cumulative_row(snapshot: Snapshot, cumulative: CumulativeFigure, article: str) -> dict[str, Any]:
+    """A total that belongs to no event; its source by name."""
+    source = snapshot.actors.get(cumulative.attributed_to or "")
+    return {
+        **_figure_row(cumulative.figure, article),
+        "period": cumulative.period,
+        "since": cumulative.start.isoformat() if cumulative.start else None,
+        "says": source.name if source else None,
     }
 
 

@@ -38,6 +38,7 @@ COUNTS: Mapping[str, Callable[[ExportContext], int]] = {
     "report": lambda m: sum(len(e.reports) for e in m.findings.events),
     "quotation": lambda m: len(m.findings.quotations),
     "actor": lambda m: len(m.findings.actors),
+    "total": lambda m: sum(len(links.cumulative) for links in m.findings.articles),
     "link": _links,
     "note": lambda m: len(m.entries),
 }

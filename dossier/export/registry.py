@@ -80,7 +80,14 @@ def _sole_item(items: tuple[str, ...]) -> str:
     return items[0] if set(items) in ({"article"}, {"actor"}, {"actor", "link"}) else ""
 
 
-TABLES = (("reports", "report"), ("events", "event"), ("quotes", "quotation"), ("actors", "actor"), ("articles", "article"))
+TABLES = (
+    ("reports", "report"),
+    ("events", "event"),
+    ("quotes", "quotation"),
+    ("actors", "actor"),
+    ("articles", "article"),
+    ("cumulative", "total"),
+)
 ALL_ITEMS = ("article", "event", "quotation", "actor", "note")
 FORMATS: Mapping[str, ExportFormat] = {
     f.name: f

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.linking.actors.merge import ActorLinker
+from dossier.linking.cumulative import link_cumulative
 from dossier.linking.dates.resolve_all import publication_days, resolve_times
 from dossier.linking.events.merge import link_events
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
@@ -33,10 +34,13 @@ class Linker:
         published = publication_days(articles, facts)
         order = {key: (article.file, key) for key, article in articles.items()}
         near_duplicates = find_near_duplicates(articles) if copies is None else groups_by_article(copies, order)
-        self._links = {key: (facts[key].times, self._article_links(key, facts[key], published[key], near_duplicates)) for key in articles}
+        actors, ids = self._actors.link(articles, facts)
+        self._links = {
+            key: (facts[key].times, self._article_links(articles[key], facts[key], published[key], near_duplicates.get(key, ()), ids))
+            for key in articles
+        }
         links = {key: link for key, (_, link) in self._links.items()}
         times = {key: link.times for key, link in links.items()}
-        actors, ids = self._actors.link(articles, facts)
         return Findings(
             articles=tuple(links.values()),
             actors=actors,
@@ -45,14 +49,16 @@ class Linker:
         )
 
     def _article_links(
-        self, key: str, facts: Facts, published: PublicationDay, near_duplicates: Mapping[str, tuple[str, ...]]
+        self, article: Article, facts: Facts, published: PublicationDay, copies: tuple[str, ...], ids: Mapping[tuple[str, int], str]
     ) -> ArticleLinks:
         """The links of one article; its times are resolved again where it has others or another publication day."""
-        copies = near_duplicates.get(key, ())
-        times, known = self._links.get(key, (None, None))
-        if known is None or times is not facts.times or known.published != published:
-            return ArticleLinks(key, published, resolve_times(facts.times, published.day), copies)
-        return known if known.near_duplicates == copies else ArticleLinks(key, published, known.times, copies)
+        resolved, known = self._links.get(article.id, (None, None))
+        if known is None or resolved is not facts.times or known.published != published:
+            times = resolve_times(facts.times, published.day)
+            return ArticleLinks(article.id, published, times, copies, link_cumulative(article, facts, times, ids))
+        cumulative = link_cumulative(article, facts, known.times, ids)
+        is_same = (known.near_duplicates, known.cumulative) == (copies, cumulative)
+        return known if is_same else ArticleLinks(article.id, published, known.times, copies, cumulative)
 
 
 def link_documents(documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:

@@ -44,14 +44,43 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class CumulativeMention:
+    """Cumulative figure in one article: a total of a war or of several days, which belongs to no event.
+
+    `span` is its sentence, `period_span` the words for the time it covers (None where none are recognised), `time_ids` the indexes into
+    `Facts.times` of the expressions among them. `attributed_to` is the key of the entity cluster that gives the figure.
+    """
+
+    figure: Figure
+    span: Span
+    period_span: Span | None
+    time_ids: tuple[int, ...] = ()
+    attributed_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CumulativeFigure:
+    """Cumulative figure with the dossier's actor who gives it. `period` are the words for the time it covers, `start` its first day where the
+    words give one; `span` is the sentence.
+    """
+
+    figure: Figure
+    span: Span
+    period: str
+    start: date | None
+    attributed_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """Event mention: one event in one sentence of one article.
 
     `kind` is the name of a declared kind (`model.event_kinds`). `group` is equal for coreferent mentions of one article. `time_ids` are indexes into `Facts.times` of the expressions that
     date the event; `time_relation` ("eve", "during", "after", "before", else empty) and `time_relation_span` relate it to
     another event; the relation "context" says that its times date the speaking instead, and "recalled" that the article has it
-    from a charge or an inquiry and gives no day. `day_index` is 2 for "a second day" and `duration` is 2 for "a two-day round",
-    else both are 0. `places` run from specific to wide. `participants`, `attacker` and `attributed_to` (the source of the statement) are keys of entity clusters. `explanation` names the trigger.
+    from a charge, an arrest or a trial and gives no day. `day_index` is 2 for "a second day" and `duration` is 2 for "a two-day
+    round", else both are 0. `places` run from specific to wide. `participants`, `attacker` and `attributed_to` (the source of the
+    statement) are keys of entity clusters. `explanation` names the trigger.
     """
 
     kind: str

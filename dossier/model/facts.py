@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dossier.model.actor import EntityCluster
-from dossier.model.event import EventMention
+from dossier.model.event import CumulativeMention, EventMention
 from dossier.model.quotation import ExtractedQuotation
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
@@ -23,5 +23,6 @@ class Facts:
     times: tuple[TimeExpression, ...] = ()
     quotations: tuple[ExtractedQuotation, ...] = ()
     event_mentions: tuple[EventMention, ...] = ()
+    cumulative: tuple[CumulativeMention, ...] = ()
     earliest_publication: tuple[date, ...] = ()
     sentences: tuple[Span, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dossier.model.actor import Actor
 from dossier.model.article import PublicationDay
-from dossier.model.event import Event
+from dossier.model.event import CumulativeFigure, Event
 from dossier.model.quotation import Quotation
 from dossier.model.time import Resolution, TimeExpression
 
@@ -19,12 +19,15 @@ class ResolvedTime:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLinks:
-    """Cross-document facts of one article: its publication day, its resolved times, and the ids of its near-duplicates."""
+    """Cross-document facts of one article: its publication day, its resolved times, the ids of its near-duplicates, and the figures that
+    belong to no event.
+    """
 
     article: str
     published: PublicationDay
     times: tuple[ResolvedTime, ...]
     near_duplicates: tuple[str, ...] = ()
+    cumulative: tuple[CumulativeFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

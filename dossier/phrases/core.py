@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import Event, Figure, Status
+from dossier.model.event import CumulativeFigure, Event, Figure, Status
 from dossier.model.event_kinds.registry import event_kinds, figure_words, find_kind, kind_names
 from dossier.phrases.periods import MONTHS, month_of, period_column, period_words, whole_period
 
@@ -163,6 +163,12 @@ def format_figure(figure: Figure) -> str:
     """“at least 7 killed”, “about 1,200,000 without power”."""
     bound = "at least " if figure.at_least else "about " if figure.about else ""
     return f"{bound}{figure.value:,} {figure_label(figure.name)}"
+
+
+def format_cumulative(cumulative: CumulativeFigure, source: str) -> str:
+    """A total with the words for its time and its source by name: “at least 5,000 killed since the war began, says Orla Brandt”."""
+    words = " ".join(part for part in (format_figure(cumulative.figure), cumulative.period) if part)
+    return f"{words}, says {source}" if source else words
 
 
 def format_figure_short(figure: Figure) -> str:

@@ -16,6 +16,7 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import AnchorKind
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
+from dossier.phrases.core import format_cumulative
 from dossier.text.anchors import event_label, find_event_at
 
 Item = Article | Actor | Event | Quotation
@@ -133,6 +134,12 @@ class Snapshot:
     def published(self, article: str) -> PublicationDay:
         """The publication day of an article as far as it is known."""
         return self.links[article].published if article in self.links else self.article(article).published
+
+    def totals_of(self, article: str) -> tuple[str, ...]:
+        """The cumulative figures of an article in words, each with its source."""
+        totals = self.links[article].cumulative if article in self.links else ()
+        names = ((total, self.actors.get(total.attributed_to or "")) for total in totals)
+        return tuple(format_cumulative(total, actor.name if actor else "") for total, actor in names)
 
     @cached_property
     def newest_versions(self) -> Mapping[str, str]:

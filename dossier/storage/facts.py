@@ -18,7 +18,7 @@ from dossier.storage.database import connect
 from dossier.storage.derived import shingles
 from dossier.storage.derived.findings import FindingRows, FindingsStage
 from dossier.storage.derived.sealed import checksum, seal, unseal
-from dossier.storage.span_check import check_facts
+from dossier.text.span_check import check_facts
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -1,4 +1,4 @@
-"""A full disk and damages, a few of each; `make faults` runs hundreds."""
+"""A full disk, damages and many processes at once, a little of each; `make faults` runs hundreds."""
 
 import subprocess
 import sys
@@ -20,6 +20,11 @@ def run(program: str, *options: str) -> None:
 def test_a_full_disk_is_a_sentence(work: str) -> None:
     """Nothing that was acknowledged is lost, nothing is half done, and the work can be repeated."""
     run("full_disk.py", "--only", work, "--limits", "1024", "65536")
+
+
+def test_many_processes_lose_nothing() -> None:
+    """What each acknowledged is there once, and none ends with an error."""
+    run("crowd.py", "--seconds", "6", "--commands", "1", "--readers", "2")
 
 
 def test_damage_is_noticed() -> None:

@@ -110,6 +110,7 @@ async def test_a_feed_that_fails_has_a_row_and_can_be_tried_again(case: Dossier,
         await press(pilot, "enter")
         assert [result.status for result in screen.ingest_results] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
         assert "Feeds: 2 new, 1 address failed." in shown(pilot)
+        assert "Nothing added from this address" in shown(pilot)
         assert "The site has a problem (500)." in shown(pilot)
         server.feed("/broken", item("9", "Bakers", BAKERS))
         await press(pilot, "r")

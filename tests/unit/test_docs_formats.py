@@ -147,6 +147,7 @@ def fields_of(sample: Dossier) -> dict[str, set[str]]:
         "`dossier`": [whole["dossier"]],
         "an article": articles,
         "a time": [t for a in articles for t in a["times"]],
+        "a cumulative figure": [c for a in articles for c in a["cumulative"]],
         "an actor": actors,
         "a mention": [m for a in actors for m in a["mentions"]],
         "an event": events,

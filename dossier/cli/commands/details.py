@@ -6,7 +6,7 @@ import click
 
 from dossier.cli.commands.profile import profile_row, profile_text
 from dossier.cli.context import CliContext, pass_context
-from dossier.cli.rows import event_row, quotation_row
+from dossier.cli.rows import cumulative_row, event_row, quotation_row
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
@@ -77,6 +77,7 @@ def _article(snapshot: Snapshot, article: Article, method: str) -> tuple[dict[st
         "words": len(article.text.split()),
         "left_out": len(article.boilerplate),
         "versions": len(article.hashes),
+        "cumulative": [cumulative_row(snapshot, c, article.id) for c in snapshot.links[article.id].cumulative],
         "text": article.text,
         "captions": list(article.captions),
     }
@@ -89,6 +90,7 @@ def _article(snapshot: Snapshot, article: Article, method: str) -> tuple[dict[st
     head.append(f"{read_by}{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out")
     if article.earlier:
         head.append(f"edited: {pluralize(row['versions'], 'version')}; “dossier versions {article.id}” shows what changed")
+    head += [f"total: {words}" for words in snapshot.totals_of(article.id)]
     body = [f"{p.number or '':>4}  {p.span.of(article.text)}" for p in article.paragraphs()]
     return row, "\n\n".join(["\n".join(head), *body])
 

@@ -34,7 +34,11 @@ def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: st
     "-o", "--output", "target", default="-", metavar="PATH", type=click.Path(), help="Output file or folder; default: standard output."
 )
 @click.option(
-    "--table", default="", metavar="TABLE", shell_complete=_tables, help="For csv: reports (default), events, quotes, actors or articles."
+    "--table",
+    default="",
+    metavar="TABLE",
+    shell_complete=_tables,
+    help="For csv: reports (default), events, quotes, actors, articles or cumulative.",
 )
 @click.option("--bom", is_flag=True, help="For csv and acled: start with a byte order mark, so Excel reads UTF-8.")
 @click.option("--notes", is_flag=True, help="Include your bookmarks, notes and tags.")

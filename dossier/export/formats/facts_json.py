@@ -9,7 +9,7 @@ from dossier.export.context import ExportContext
 from dossier.export.place_columns import place_columns
 from dossier.model.actor import Actor
 from dossier.model.article import Article
-from dossier.model.event import Event, SourceReport
+from dossier.model.event import CumulativeFigure, Event, SourceReport
 from dossier.model.findings import ArticleLinks
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
@@ -75,6 +75,23 @@ def _article(article: Article, links: ArticleLinks) -> dict[str, Any]:
             }
             for t in links.times
         ],
+        "cumulative": [_cumulative(c, article) for c in links.cumulative],
+    }
+
+
+def _cumulative(cumulative: CumulativeFigure, article: Article) -> dict[str, Any]:
+    figure = cumulative.figure
+    return {
+        "name": figure.name,
+        "value": figure.value,
+        "at_least": figure.at_least,
+        "about": figure.about,
+        "start": cumulative.span.start,
+        "end": cumulative.span.end,
+        "text": cumulative.span.of(article.text),
+        "period": cumulative.period,
+        "since": _day(cumulative.start),
+        "says": cumulative.attributed_to,
     }
 
 

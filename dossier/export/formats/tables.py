@@ -65,12 +65,18 @@ def articles(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     return table_columns("articles"), _articles(context)
 
 
+def cumulative(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
+    """A row for each figure that belongs to no event: totals of a war or of several days."""
+    return table_columns("cumulative"), _cumulative(context)
+
+
 TABLES: Mapping[str, Callable[[ExportContext], tuple[Sequence[str], Iterator[Row]]]] = {
     "reports": reports,
     "events": events,
     "quotes": quotes,
     "actors": actors,
     "articles": articles,
+    "cumulative": cumulative,
 }
 SOURCE_COLUMNS = ("article", "outlet", "title", "published", "published_basis", "url", "file")
 EVENT_HEAD = ("event", "kind", "subkind", "status", "start", "end", "granularity", "place", *PLACE_COLUMNS)
@@ -89,6 +95,11 @@ QUOTE_COLUMNS = (
 ACTOR_COLUMNS = ("actor", "name", "kind", "side", "aliases", "roles", "articles", "mentions", "first_published", "last_published")
 ARTICLE_COLUMNS = (*SOURCE_COLUMNS, "byline", "language", "sha256", "published_why", "words")
 
+CUMULATIVE_COLUMNS = (
+    *("figure", "value", "at_least", "about", "period", "since", "says", *SOURCE_COLUMNS),
+    *("paragraph", "start_char", "end_char", "text"),
+)
+
 
 def table_columns(name: str) -> tuple[str, ...]:
     """The columns of a table, among them those of every figure that a kind of event declares."""
@@ -100,6 +111,7 @@ def table_columns(name: str) -> tuple[str, ...]:
         "quotes": QUOTE_COLUMNS,
         "actors": ACTOR_COLUMNS,
         "articles": ARTICLE_COLUMNS,
+        "cumulative": CUMULATIVE_COLUMNS,
     }[name]
 
 
@@ -236,3 +248,23 @@ def _articles(context: ExportContext) -> Iterator[Row]:
             "published_why": lookup.published[article.id].explanation,
             "words": len(article.text.split()),
         }
+
+
+def _cumulative(context: ExportContext) -> Iterator[Row]:
+    lookup = Lookup(context)
+    links = {links.article: links for links in context.findings.articles}
+    for article in context.articles:
+        for total in links[article.id].cumulative:
+            yield _source_columns(lookup, article.id) | {
+                "figure": total.figure.name,
+                "value": total.figure.value,
+                "at_least": "yes" if total.figure.at_least else "no",
+                "about": "yes" if total.figure.about else "no",
+                "period": total.period,
+                "since": _day(total.start),
+                "says": SEPARATOR.join(lookup.names([total.attributed_to])),
+                "paragraph": lookup.paragraph(article.id, total.span),
+                "start_char": total.span.start,
+                "end_char": total.span.end,
+                "text": total.span.of(article.text),
+            }

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dossier.extraction.entities.person_evidence import NameMention
@@ -113,8 +113,7 @@ def _merge_into_full_name(cluster: MentionCluster, people: list[MentionCluster],
     for kind in ("surname", "first name", "part"):
         bearers = [c for c in people if any(partial_name_kind(cluster.name, name) == kind for name in _full_names(c))]
         if bearers:
-            target = max(bearers, key=lambda c: (len(c.mentions), -c.mentions[0].name_span.start))
-            target.mentions += cluster.mentions
+            _give_to_nearest(cluster, bearers)
             return True
     if not any(m.is_person for m in cluster.mentions):
         bodies = [c for c in full if c.label == BODY and name_parts(c.name)[0] == name_parts(cluster.name)[0]]
@@ -122,6 +121,20 @@ def _merge_into_full_name(cluster: MentionCluster, people: list[MentionCluster],
             bodies[0].mentions += cluster.mentions
             return True
     return False
+
+
+def _give_to_nearest(cluster: MentionCluster, bearers: Sequence[MentionCluster]) -> None:
+    """Give each mention of a one-word name to the person whose full name the nearest paragraph prints, this one or one before it.
+
+    Where it prints those of several bearers, it is the one that it prints most often; a mention is left open where they are printed equally
+    often. Before any full name it goes to the first bearer.
+    """
+    named = sorted((m.name_span.start, m.name_span.paragraph, n) for n, c in enumerate(bearers) for m in c.mentions)
+    for mention in cluster.mentions:
+        before = [(paragraph, n) for start, paragraph, n in named if start < mention.name_span.start] or [named[0][1:]]
+        counts = Counter(n for paragraph, n in before if paragraph == before[-1][0]).most_common(2)
+        if len(counts) == 1 or counts[0][1] > counts[1][1]:
+            bearers[counts[0][0]].mentions.append(mention)
 
 
 def _is_plural_surname(cluster: MentionCluster, people: list[MentionCluster]) -> bool:

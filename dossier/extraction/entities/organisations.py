@@ -30,6 +30,7 @@ TOWN_NOUNS = frozenset({"mayor", "resident", "police", "metro", "subway", "subur
 """Nouns of what belongs to a town rather than to the state that it is the capital of."""
 IN_NATIONAL_PHRASE = frozenset({TokenClass.MODIFIER, TokenClass.ROLE, TokenClass.PORTFOLIO, TokenClass.NATIONALITY, TokenClass.HYPHEN})
 """Classes between the adjective of a state and the noun of those who act for it."""
+SMALL_WORDS = frozenset({"of", "for", "the", "and"})
 BODY_OF_OFFICER = re.compile(r"(?P<body>\w+) of the (?P<officer>[\w-]+(?: [\w-]+)?)(?: of .+)?")
 OFFICERS_BODY = re.compile(r"(?P<officer>[\w-]+(?: [\w-]+)?)(?:['’]s?)? (?P<body>\w+)")
 OFFICER_ADJECTIVES = {"presidential": "President", "prime ministerial": "Prime Minister", "vice presidential": "Vice President"}
@@ -178,7 +179,15 @@ def _name(name_span: NameSpan) -> str:
 
 
 def _stateless_key(name: str) -> str:
-    return f"|{fold_name(name)}"
+    return f"|{fold_name(_in_any_order(name))}"
+
+
+def _in_any_order(name: str) -> str:
+    """The words of a public body's name in alphabetical order, without prepositions and articles: "Ministry of Defence" and "Defence Ministry"
+    are one; any other name as it is.
+    """
+    words = name.split()
+    return " ".join(sorted(w for w in words if w.lower() not in SMALL_WORDS)) if PUBLIC_HEADS & set(words) else name
 
 
 def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint | None) -> str:
@@ -191,7 +200,15 @@ def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint 
         first = paragraph.chunks[name_span.chunk_start]
         nation = " ".join(bare.split()[: first.end - first.start])
         bare = bare[len(nation) :].lstrip(" -'’")
+    elif hint is not None and PUBLIC_HEADS & set(bare.split()):
+        bare = _without_state_behind(bare, hint.name)
     return f"{hint.name if hint else ''}{_stateless_key(_owner_first(bare))}"
+
+
+def _without_state_behind(name: str, state: str) -> str:
+    """A body's name without its state behind it: "Ministry of Defence" for "Ministry of Defence of Norway"."""
+    body, of, owner = name.rpartition(" of ")
+    return body if of and " " in body and owner.removeprefix("the ") == state else name
 
 
 def _owner_first(name: str) -> str:

@@ -43,8 +43,16 @@ def find_figures(doc: Doc, span: Span) -> tuple[Figure, ...]:
 def find_figure_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
     """As `find_figures`, with the token of each figure."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None or is_total(tokens.text):
-        return ()
+    return () if tokens is None or is_total(tokens.text) else _mentions_in(doc, tokens)
+
+
+def find_total_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
+    """The figures between the offsets of `span` if they are totals of a war or of a period; else none."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return _mentions_in(doc, tokens) if tokens is not None and is_total(tokens.text) else ()
+
+
+def _mentions_in(doc: Doc, tokens: SpacySpan) -> tuple[FigureMention, ...]:
     mentions: dict[tuple[FigureKind, int], FigureMention] = {}
     for token in tokens:
         if token.lower_ not in _count_words() and token.lemma_.lower() not in _count_words():

@@ -11,7 +11,8 @@ from dossier.text.names import fold_name, name_parts, partial_name_kind, same_fu
 
 SPELLINGS = (
     (r"\bdefence\b", "defense"), (r"isation", "ization"), (r"\bcentre\b", "center"), (r"\bprogramme\b", "program"),
-    (r"\blabour\b", "labor"), (r"\bmobilis", "mobiliz"), (r"\bauthoris", "authoriz"), (r"^the ", ""), (r"[’']", ""), (r"-", " "),
+    (r"\blabour\b", "labor"), (r"\bmobilis", "mobiliz"), (r"\bauthoris", "authoriz"), (r"^the ", ""), (r"[’']s\b", ""), (r"[’']", ""),
+    (r"\bpresidential\b", "president"), (r"-", " "),
 )  # fmt: skip
 """British to American spelling, and parts of organisation names that may be left out."""
 
@@ -71,9 +72,11 @@ def body_form(name: str) -> str:
 
 def strip_nation(form: str, state: str, nations: Mapping[str, str]) -> str:
     """A form from `body_form` without the name of the state that the organisation serves; `nations` maps forms of states to their names."""
-    for nation, name in nations.items():
-        if name == state and form.startswith(f"{nation} "):
+    for nation in (nation for nation, name in nations.items() if name == state):
+        if form.startswith(f"{nation} "):
             return form[len(nation) + 1 :]
+        if (bare := re.sub(rf" of (?:the )?{re.escape(nation)}\b", "", form)) != form:
+            return bare
     return form
 
 

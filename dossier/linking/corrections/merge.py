@@ -54,7 +54,7 @@ def replace_quotation(findings: Findings, ident: str, quotation: Quotation) -> F
 
 
 def _repoint(findings: Findings, new_ids: Mapping[str, str]) -> Findings:
-    """Replace actor ids in events and quotations; `new_ids` maps ids of merged actors to the id that they have now."""
+    """Replace actor ids in events, quotations and cumulative figures; `new_ids` maps ids of merged actors to the id that they have now."""
 
     def repoint(ident: str | None) -> str | None:
         return new_ids.get(ident, ident) if ident else ident
@@ -74,4 +74,10 @@ def _repoint(findings: Findings, new_ids: Mapping[str, str]) -> Findings:
         )
         for e in findings.events
     )
-    return replace(findings, events=events, quotations=tuple(replace(q, speaker=repoint(q.speaker)) for q in findings.quotations))
+    articles = tuple(
+        replace(links, cumulative=tuple(replace(c, attributed_to=repoint(c.attributed_to)) for c in links.cumulative))
+        for links in findings.articles
+    )
+    return replace(
+        findings, articles=articles, events=events, quotations=tuple(replace(q, speaker=repoint(q.speaker)) for q in findings.quotations)
+    )

@@ -10,7 +10,7 @@ from dossier.linking.events.conflicts import find_conflicts, judge_attendance
 from dossier.linking.events.geocoding import event_location
 from dossier.model.actor import Actor, ArticleMention, ArticleRole
 from dossier.model.event import Event, SourceReport
-from dossier.model.findings import Findings
+from dossier.model.findings import ArticleLinks, Findings
 
 FINENESS = ("day", "week", "month", "season", "year")
 
@@ -42,7 +42,9 @@ def split_mentions(
         for q in findings.quotations
     )
     events = tuple(_repoint_event(e, actor.id, new.id, articles) for e in findings.events)
-    return judge_attendance(replace(findings, actors=actors, events=events, quotations=quotations), {actor.id, new.id})
+    links = tuple(_repoint_totals(part, actor.id, new.id) if part.article in articles else part for part in findings.articles)
+    changed = replace(findings, articles=links, actors=actors, events=events, quotations=quotations)
+    return judge_attendance(changed, {actor.id, new.id})
 
 
 def _split_id(original: str, part: str) -> str:
@@ -122,6 +124,12 @@ def _repoint_event(event: Event, old: str, new: str, articles: set[str]) -> Even
         participants=tuple(participants),
         attacker=max(attackers, key=lambda a: (attackers.count(a), -attackers.index(a)), default=event.attacker),
     )
+
+
+def _repoint_totals(links: ArticleLinks, old: str, new: str) -> ArticleLinks:
+    """The links of an article with actor `new` instead of `old` as the source of its cumulative figures."""
+    totals = (replace(c, attributed_to=new if c.attributed_to == old else c.attributed_to) for c in links.cumulative)
+    return replace(links, cumulative=tuple(totals))
 
 
 def split_reports(findings: Findings, event: Event, reports: Sequence[SourceReport], who: str = "You") -> Findings | None:

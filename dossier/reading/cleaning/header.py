@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier import places
+from dossier.model.place import PlaceKind
 from dossier.reading.cleaning.boilerplate import (
     ADDRESSES_READER,
     LABELS,
@@ -65,6 +66,8 @@ PAGE_NUMBER = re.compile(
     rf"\b(?:seite|page|pages|pág(?:ina)?|pagina|strona|pp?|pg|s)\.?\s*[A-Z]?\d+(?:[-–./]\w+)*\b|\b\d+ {COUNTED_WORDS}\b", re.IGNORECASE
 )
 """The page of a paper, or the length of an article, beside its day."""
+AUTHOR_AND_AGENCY = re.compile(r"(?P<author>\S.*?)\s+[–—|-]\s+(?P<agency>[A-Z].*)$")
+"""An author and the agency behind a dash: "ANN FELL – Aster Press"."""
 DAY_WORDS = re.compile(r"\s+(?:vom|von|du|del|on|of|le|van|z|от|від)$", re.IGNORECASE)
 """Words that stand between an outlet's name and its day."""
 SOURCE = re.compile(
@@ -81,6 +84,10 @@ PLACES = rf"{PLACE}(?:/{PLACE})*(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
 NAMED_PLACE = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)"
 DASH = r"\s*(?:—|–|--|-)\s+"
+TOWN_IN_STATE = re.compile(
+    r"(?P<place>(?P<town>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}), [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})\s*(?:[—–]|--|-(?=\s)|:)\s+(?=\S)"
+)
+"""A dateline without capitals, day or agency: "Marsk, Freeland – "; only with a town of the world list."""
 DATELINES = (
     re.compile(rf"(?P<place>{PLACES}){DAY}?(?: \((?P<agency>[^()]{{2,40}})\))?{DASH}(?=\S)"),
     re.compile(rf"(?P<place>{NAMED_PLACE}){DAY}?,? \((?P<agency>[^()]{{2,40}})\){DASH}(?=\S)"),
@@ -255,8 +262,9 @@ def outlet_beside_day(line: str) -> str | None:
     words = [word for name in names for word in name.split() if not HOST.match(name)]
     if not names or len(words) > LONGEST_NAME or not all(word[:1].isupper() or word.casefold() in JOINING for word in words):
         return None
-    # an author may stand before the outlet
-    name = next((name for name in names if OUTLET_WORD.search(name)), names[0])
+    # an author or a town may stand before the outlet
+    named = (name for name in names if name in AGENCIES or OUTLET_WORD.search(name))
+    name = next(named, names[0])
     at = bare.find(name)
     before, after = bare[:at].rstrip()[-1:], bare[at + len(name) :].lstrip()[:1]
     is_parted = before in PARTING or after in PARTING or bare[max(0, at - 1) : at].isdigit() or bool(OUTLET_WORD.search(name))
@@ -286,6 +294,9 @@ def split_dateline(paragraph: str, *, in_transcript: bool = False) -> tuple[str,
         if match and not set(re.findall(r"\w+", match["place"])) & LABELS and len(match["place"]) >= 4:
             agency = (match["agency"] or "").strip()
             return match.group().rstrip(" :—–-"), agency if agency in AGENCIES else "", paragraph[match.end() :]
+    match = TOWN_IN_STATE.match(paragraph) if not in_transcript else None
+    if match and any(place.kind is PlaceKind.TOWN for place in places.find_places_named(match["town"])):
+        return match["place"], "", paragraph[match.end() :]
     return "", "", paragraph
 
 
@@ -334,6 +345,8 @@ def _byline_names(line: str) -> str:
         # "first published on" and the like before the day
         names = re.sub(r",?(?:\s+(?:[a-z]{2,9}|Published|Updated|Posted))*\s*:?$", "", " ".join(names.split()))
         names = re.sub(rf",?\s*(?:{WEEKDAY.pattern})", "", names, flags=re.IGNORECASE)
+    if (parted := AUTHOR_AND_AGENCY.match(names)) and parted["agency"] in AGENCIES:
+        names = parted["author"]
     return re.sub(r"(?:,? in [A-Z].*|,? (?:for|at) [A-Z].*|,\s*[A-Z][\w ]+$)", "", names).strip(" ,")
 
 

@@ -19,6 +19,7 @@ from dossier.search.engines import require_installed
 from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.derived.engine_choice import engine_suggestion as suggest_engine
+from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest.cluster.address import check_scheduler
 from dossier.services.ingest.sources import Download
 from dossier.services.ingest.stages import IngestTask, run_stages
@@ -135,7 +136,7 @@ class IngestService:
         check_installed(self._state.settings.model)
         with self._state.lock:
             self._snapshots.invalidate()
-            with self._state.index.rebuilding():
+            with disk_faults(self._state.paths.index), self._state.index.rebuilding():
                 return self.refresh(progress, cancelled, scheduler)
 
     def select_engine(self, name: str) -> notebook.CommandResult:

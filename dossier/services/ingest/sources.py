@@ -47,8 +47,9 @@ def walk_files(folder: Path) -> Iterator[Path]:
         return
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not is_companion(Path(place) / f))
+        parent = Path(place)
         for name in sorted(files):
-            path = Path(place) / name
+            path = parent / name
             if not name.startswith(".") and not path.is_symlink():
                 yield path
 

@@ -48,11 +48,13 @@ def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "")
     files, unopened = {}, []
     with suppress(FileNotFoundError):
         paths.files.require_folder(paths.seeds)
+    before = len(str(paths.seeds)) + 1
     for path in walk_files(paths.seeds):
+        name = str(path)[before:].replace(os.sep, "/")  # a Path relative to another takes ten times as long
         if is_container(path.name):
-            unopened.append(path.relative_to(paths.seeds).as_posix())
+            unopened.append(name)
         elif is_supported(path) and has_utf8_name(path.name) and (stat := _stat(path)):
-            files[path.relative_to(paths.seeds).as_posix()] = stat
+            files[name] = stat
     new = tuple(name for name in files if name not in known)
     changed = tuple(
         name

@@ -1,7 +1,6 @@
 """Actor counts: the mentions of each actor in each article, counted once a snapshot, so that a query only adds them up."""
 
 from array import array
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
@@ -25,7 +24,10 @@ class ActorCounts:
         # one flat row of numbers an article: an actor's position, its mentions, the next actor's position ...
         self._named: Mapping[str, array[int]] = {article: array("l") for article in snapshot.articles}
         for place, actor in enumerate(self._actors):
-            for article, mentions in Counter(m.article for m in actor.mentions).items():
+            counts: dict[str, int] = {}  # not a Counter, which takes longer to make than to fill: most actors have a few mentions
+            for mention in actor.mentions:
+                counts[mention.article] = counts.get(mention.article, 0) + 1
+            for article, mentions in counts.items():
                 if article in self._named:
                     self._named[article].extend((place, mentions))
 

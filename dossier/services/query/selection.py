@@ -7,7 +7,7 @@ from dossier.errors import UsageError
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
-from dossier.model.findings import Findings
+from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import Entry
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
@@ -105,12 +105,13 @@ def subset_findings(findings: Findings, articles: Ids, events: Ids, quotations: 
     part_events = tuple(e for e in findings.events if e.id in events)
     part_quotations = tuple(q for q in findings.quotations if q.id in quotations)
     part_articles = articles | {q.article for q in part_quotations} | {a for e in part_events for a in e.articles}
-    used = _actors_of(part_events, part_quotations) | actors
+    links = tuple(f for f in findings.articles if f.article in part_articles)
+    used = _actors_of(part_events, part_quotations, links) | actors
     part_actors = (replace(a, mentions=tuple(m for m in a.mentions if m.article in part_articles)) for a in findings.actors if a.id in used)
     quotation_ids = {q.id for q in part_quotations}
     part = replace(
         findings,
-        articles=tuple(f for f in findings.articles if f.article in part_articles),
+        articles=links,
         actors=tuple(replace(a, roles=tuple(r for r in a.roles if r.article in part_articles)) for a in part_actors),
         events=part_events,
         quotations=tuple(replace(q, same_as=tuple(s for s in q.same_as if s in quotation_ids)) for q in part_quotations),
@@ -119,8 +120,8 @@ def subset_findings(findings: Findings, articles: Ids, events: Ids, quotations: 
 
 
 def visible(findings: Findings) -> Findings:
-    """The findings without what the user has hidden; a hidden actor that an event or a quotation refers to stays."""
-    referred = _actors_of(findings.events, findings.quotations)
+    """The findings without what the user has hidden; a hidden actor that an event, a quotation or a total refers to stays."""
+    referred = _actors_of(findings.events, findings.quotations, findings.articles)
     return replace(
         findings,
         actors=tuple(a for a in findings.actors if not a.hidden or a.id in referred),
@@ -128,11 +129,12 @@ def visible(findings: Findings) -> Findings:
     )
 
 
-def _actors_of(events: Iterable[Event], quotations: Iterable[Quotation]) -> Ids:
-    """The ids of the actors that events and quotations refer to."""
+def _actors_of(events: Iterable[Event], quotations: Iterable[Quotation], links: Iterable[ArticleLinks]) -> Ids:
+    """The ids of the actors that events, quotations and cumulative figures refer to."""
     named = {
         i
         for e in events
         for i in (*e.participants, e.attacker, *(p for r in e.reports for p in (*r.participants, r.attacker, r.attributed_to)))
     }
-    return frozenset(i for i in (*named, *(q.speaker for q in quotations)) if i)
+    sources = (c.attributed_to for part in links for c in part.cumulative)
+    return frozenset(i for i in (*named, *(q.speaker for q in quotations), *sources) if i)

@@ -52,6 +52,7 @@ def _why_article(snapshot: Snapshot, article: Article) -> Explanation:
     rows += [("Same text", snapshot.title_of(other)) for other in near]
     times = snapshot.links[article.id].times if article.id in snapshot.links else ()
     rows += [(f"“{t.expression.text}”", f"{t.resolution.value or 'no day'}: {t.resolution.explanation}") for t in times]
+    rows += [("Total", words) for words in snapshot.totals_of(article.id)]
     return Explanation(
         f"Why this day: {snapshot.title_of(article.id)}", tuple(rows), anchor=published.day, start=published.day, end=published.day
     )

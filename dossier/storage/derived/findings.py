@@ -20,7 +20,7 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation
 from dossier.storage.derived.sealed import CHECKSUM, seal, unseal
 from dossier.storage.derived.stored_tuple import PartialDecoder
-from dossier.storage.span_check import check_findings
+from dossier.text.span_check import check_findings
 
 STALE = "stale_corrections"
 """The kind of the rows that name corrections which no longer apply."""

@@ -34,8 +34,11 @@ def show_ingest_row(workspace: Workspace, row: Row) -> None:
     if result.article and workspace.labels and result.article in workspace.labels.articles:
         open_position(workspace, ReaderPosition(result.article))
         return
-    what = "address" if result.path.startswith(("http://", "https://")) else "file"
-    title = f"Could not add this {what}" if result.status is IngestStatus.REFUSED else f"Skipped this {what}"
+    is_address, is_refused = result.path.startswith(("http://", "https://")), result.status is IngestStatus.REFUSED
+    if is_address:  # one that was to be added, or a feed or page that was checked
+        title = "Nothing added from this address" if is_refused else "Skipped this address"
+    else:
+        title = "Could not add this file" if is_refused else "Skipped this file"
     error = DossierError(result.note or "It has nothing new.", where=result.path)
     workspace.article_request += 1
     workspace.reader.show_placeholder(failure(style_roles(workspace.app), title, error, workspace.reader.size.width))

@@ -15,7 +15,7 @@ from dossier.extraction.events.place_phrases import find_places
 from dossier.model.actor import ActorKind
 from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.meeting import MEETING
-from dossier.model.time import TimeExpression
+from dossier.model.time import Direction, TimeExpression
 
 _PROGRAMME = 5
 """Paragraphs that the programme of a visit may take."""
@@ -111,13 +111,13 @@ def _merge(left: EventMention, right: EventMention) -> EventMention:
 def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """Index of the day on which an undated meeting was reported, as a tuple; empty for a planned meeting and where no day is near.
 
-    The order is: the sentence, the paragraph so far, the article's first day, the rest of the paragraph.
+    The order is: the sentence, the paragraph so far, the article's first day, the rest of the paragraph; a day to come is none.
     """
     if mention.status is Status.PLANNED:
         return ()
     if mention.narrative_time_ids:
         return mention.narrative_time_ids[:1]
-    days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted]
+    days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted and t.direction is not Direction.FUTURE]
     before = [i for i in days if times[i].span.start < mention.sentence.end]
     paragraph = paragraphs.span_at(mention.sentence.start)
     in_paragraph = [i for i in before if times[i].span.start >= paragraph.start]

@@ -70,12 +70,21 @@ def _is_background(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for c in verb.children):
         return True
+    has_details = bool(mention.figure_mentions or mention.time_ids or mention.places)
+    if not has_details and _has_vague_target(mention):
+        return True  # "the drones had destroyed several shelters"
     is_progressive = verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} and c.dep_ == "aux" for c in verb.children)
-    if is_progressive and _has_plural_target(mention) and not (mention.figure_mentions or mention.time_ids or mention.places):
+    if is_progressive and _has_plural_target(mention) and not has_details:
         return True  # "the drones were hitting army positions"
     if not _has_present_perfect(verb) or mention.figure_mentions or mention.time_ids:
         return False
     return _has_plural_target(mention) and mention.place_rank >= 3
+
+
+def _has_vague_target(mention: StrikeMention) -> bool:
+    """True for "several shelters" and "various positions"."""
+    vague = word_set("modality", "generic_adjectives")
+    return any(t.tag_ == "NNS" and vague & {left.lower_ for left in t.lefts} for t in targets_of(mention.trigger))
 
 
 def _has_plural_target(mention: StrikeMention) -> bool:

@@ -9,6 +9,7 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import procedure_above
+from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
 from dossier.extraction.events.strike.scene import WIDE, Scene, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
@@ -19,6 +20,7 @@ from dossier.extraction.timex.recognizer import DAY_FORMS
 from dossier.model.event import EventMention, FigureKind, Status
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
+from dossier.model.time import Direction
 
 NARRATIVE_FORMS = DAY_FORMS | {"clock"}
 MAX_SENTENCES_BACK = 12  # sentences over which an earlier day still applies
@@ -97,12 +99,13 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
 
 
 def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool) -> str:
-    """The relation "recalled" for a strike that the article first names in a charge or an inquiry and gives no day; else "context" for times
-    that are not its own.
+    """The relation "recalled" for a strike that the article first names in a charge, an arrest or a trial and gives no day; else "context" for
+    times that are not its own.
     """
     if time_ids:
         return "" if is_own else "context"
-    return "recalled" if procedure_above(group.mentions[0].trigger.token) is not None else "context"
+    word = procedure_above(group.mentions[0].trigger.token)
+    return "recalled" if word is not None and is_accusation(word) else "context"
 
 
 def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequence[int], scene: Scene) -> tuple[str, ...]:
@@ -191,6 +194,7 @@ def _last_day_before(group: StrikeGroup, context: StrikeContext, earlier: int) -
     sentences = [s for s in context.doc.sents if s.start_char <= start]
     earliest = sentences[-MAX_SENTENCES_BACK:][0].start_char if sentences else 0
     before = [i for i, t in enumerate(context.times) if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted]
+    before = [i for i in before if context.times[i].direction is not Direction.FUTURE]  # a strike was not on a day to come
     reach = {i: paragraph - context.paragraphs.number_at(context.times[i].span.start) for i in before}
     near = [i for i in before if reach[i] <= MAX_PARAGRAPHS_BACK or (0 <= paragraph - earlier <= MAX_PARAGRAPHS_BACK and earlier >= 0)]
     return (near[-1],) if near else ()

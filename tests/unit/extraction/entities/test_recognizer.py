@@ -124,7 +124,7 @@ def test_name_variants_are_one_actor(parsed: Parsed) -> None:
 
 
 def test_two_people_with_the_same_surname(parsed: Parsed) -> None:
-    """Two full names with one surname are two persons; the surname alone belongs to the one with more mentions."""
+    """Two full names with one surname are two persons; the surname alone belongs to the one whom the paragraph names more often."""
     text = (
         "President Harold Penrose spoke on Monday. He asked Harold Penrose and his son, Miles Penrose, to come. "
         "Harold Penrose was late. Penrose said he would explain."

@@ -85,6 +85,8 @@ def test_a_dash_in_a_title_is_not_always_an_outlet() -> None:
         ("MARSK/LUND — Envoys met.", "MARSK/LUND", ""),
         ("PORT ASTER, Freeland (AP) — Envoys met.", "PORT ASTER, Freeland (AP)", "AP"),
         ("Port Aster, Freeland (AP) – Envoys met.", "Port Aster, Freeland (AP)", "AP"),
+        ("Lima, Peru – Envoys met.", "Lima, Peru", ""),
+        ("Port Said, Egypt: Envoys met.", "Port Said, Egypt", ""),
         ("MARSK (Harbour NotebookService) - Envoys met.", "MARSK (Harbour NotebookService)", ""),
     ],
 )
@@ -95,7 +97,16 @@ def test_datelines_are_split_from_the_text(text: str, dateline: str, agency: str
 
 @pytest.mark.parametrize(
     "text",
-    ["UPDATE: Envoys met.", "NATO: Envoys met.", "Envoys met — again.", "Olga Lind: “We are close.”", "US - based envoys met.", "THE END."],
+    [
+        "Ann Fellbody, Freeland – Envoys met.",
+        "Lima, Peru and Chile met.",
+        "UPDATE: Envoys met.",
+        "NATO: Envoys met.",
+        "Envoys met — again.",
+        "Olga Lind: “We are close.”",
+        "US - based envoys met.",
+        "THE END.",
+    ],
 )
 def test_other_openings_are_no_dateline(text: str) -> None:
     """Labels, bodies in capitals, names before a colon and dashes inside a sentence stay where they are."""
@@ -272,3 +283,10 @@ def test_a_headline_in_another_script_above_the_outlet_is_the_title(headline: st
     assert read_header([headline, "Harbour city welcomes the talks", "4 March 2031"], "LATIN").title == "Harbour city welcomes the talks"
     for language in ("العربية", "Русский", "日本語"):
         assert read_header([language, "Storm over Aster", "4 March 2031"], "LATIN").title == "Storm over Aster"
+
+
+def test_an_agency_beside_a_town_and_a_day_is_the_outlet() -> None:
+    """A line such as "Marsk, Freeland (AFP) May 12, 2031" names the agency, not the town; a dash parts an author from the agency."""
+    assert outlet_beside_day("Marsk, Freeland (AFP) May 12, 2031") == "AFP"
+    header = read_header(["Envoys meet in the harbour town", "By ANN FELL – Associated Press"], "LATIN")
+    assert header.byline == "ANN FELL"

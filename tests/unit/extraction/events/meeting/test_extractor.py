@@ -444,3 +444,12 @@ def test_a_second_meeting_has_the_same_sides(meetings: Meetings) -> None:
     )
     assert reports[-1].participants == {"Peru", "Chile"}
     assert reports[-1].report.places[0] == "Bogota"
+
+
+def test_a_day_to_come_dates_no_meeting_that_was_held(meetings: Meetings) -> None:
+    """The day of the next meeting in the paragraph is not that of the one before it."""
+    reports = meetings(
+        "The meeting between Peru's envoy Ana Vega and Chile's envoy Ivo Bern was cordial. A second meeting is scheduled to take place this "
+        "coming Saturday in Bogota."
+    )
+    assert reports[0].times == []

@@ -246,6 +246,7 @@ def test_the_attacker_beside_a_state(strikes: Strikes, text: str, attacker: str)
     [
         "Rockets hit the port on Monday, killing two. The ministry accused the rebels of shelling civilians.",
         "Rockets hit the port on Monday, killing two. The rebels' drones were hitting army positions.",
+        "Rockets hit the port on Monday, killing two. The rebels' drones had destroyed several shelters.",
         "Rockets hit the port on Monday, killing two. The rebels had attacked more than 90 ships with drones between May and July 2024.",
         "Rockets hit the port on Monday, killing two. In a separate incident, troops foiled an attack on a college in Basra.",
     ],
@@ -268,3 +269,9 @@ def test_lives_are_no_power(strikes: Strikes) -> None:
     """People who lost their lives where power lines were hit are not people without power."""
     report = strikes("Two people lost their lives and energy lines were cut as drones hit several sites in Basra on Friday.")[0]
     assert report.figures == {"killed": 2}
+
+
+def test_a_day_to_come_dates_no_strike(strikes: Strikes) -> None:
+    """The day of talks that are to follow is not that of a strike told after it."""
+    report = strikes("The next round will take place on May 25. An airstrike killed ten civilians in Basra before the truce.")[0]
+    assert report.times == []
