@@ -52,7 +52,7 @@ class TantivyEngine(EngineBase):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         with self._reading():
-            self._generation, self._snapshots = self._open_current()
+            self._generation, self._snapshots = self._open_current({})
             self._builders = _builders(self._snapshots)
 
     def index(
@@ -74,7 +74,7 @@ class TantivyEngine(EngineBase):
         """See `Engine.refresh`."""
         with self._reading():
             if read_current(self._folder).number != self._generation.number:
-                self._generation, self._snapshots = self._open_current()
+                self._generation, self._snapshots = self._open_current(self._generation.sums)
                 self._builders, self._lexicon = _builders(self._snapshots), None
 
     def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
@@ -129,12 +129,14 @@ class TantivyEngine(EngineBase):
         with self._lock:
             self._snapshots, self._builders = {}, {}
 
-    def _open_current(self) -> tuple[Generation, dict[DocumentKind, KindSnapshot]]:
-        """The last commit, opened. Raises BrokenGeneration, or what tantivy raises for files that it cannot read."""
+    def _open_current(self, checked: Mapping[str, str]) -> tuple[Generation, dict[DocumentKind, KindSnapshot]]:
+        """The last commit, opened; `checked` are the checksums of files that were compared before. Raises BrokenGeneration, or what tantivy raises
+        for files that it cannot read.
+        """
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 generation = read_current(self._folder)
-                check_sums(self._folder, generation)
+                check_sums(self._folder, generation, checked)
                 return generation, {kind: KindSnapshot.open(folder_of(self._folder, generation.number, kind)) for kind in DocumentKind}
             except (ValueError, BrokenGeneration):
                 if attempt == ATTEMPTS:

@@ -94,7 +94,7 @@ class _GenerationWriter:
                 writer.commit()
                 # merges of segments are part of the commit: files must not change once they are published
                 writer.wait_merging_threads()
-        publish(self._folder, self._number)
+        publish(self._folder, self._number, self._current)
         sweep(self._folder, Generation(self._number, {}))
 
     def cancel(self) -> None:

@@ -11,7 +11,7 @@ pytest.importorskip("tantivy", reason="the extra fast is not installed")
 from dossier.errors import DossierError
 from dossier.search.engine import DamagedIndex, Document, DocumentKind
 from dossier.search.parser import parse
-from dossier.search.stamp import UntrustedIndex
+from dossier.search.stamp import UntrustedIndex, file_sum
 from dossier.search.tantivy.engine import TantivyEngine, create_engine, open_engine
 
 DOCUMENTS = (
@@ -43,6 +43,24 @@ def test_one_import_is_one_generation(engine: TantivyEngine, tmp_path: Path) -> 
     engine.index([Document("a3", title="Rain")])
     assert folders(tmp_path) == {"generation-2"}
     assert set(engine.digests()) == {"a1", "a2", "a3"}
+
+
+def test_an_import_reads_only_the_files_that_it_wrote(engine: TantivyEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checksums of files shared with the generation before are taken over; all are those of the contents."""
+    shared = {path.name for path in (tmp_path / "index" / "generation-1" / "article").iterdir()}
+    read: list[Path] = []
+
+    def sum_and_note(path: Path) -> str:
+        read.append(path)
+        return file_sum(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dossier.search.tantivy.generations.file_sum", sum_and_note)
+        engine.index([Document("a3", title="Rain")])
+    current = json.loads((tmp_path / "index" / "current.json").read_text())
+    assert current["sums"] == {name: file_sum(tmp_path / "index" / "generation-2" / name) for name in current["sizes"]}
+    assert {path.name for path in read}.isdisjoint(name for name in shared if name.endswith((".store", ".idx", ".term", ".pos")))
+    assert any(path.name.endswith(".store") for path in read)
 
 
 @pytest.mark.parametrize("where", ["dossier.search.tantivy.writer.publish", "dossier.search.tantivy.writer.begin"])
