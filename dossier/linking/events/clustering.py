@@ -86,21 +86,15 @@ def _apart(one: Iterable[int], other: Iterable[int], records: Sequence[EventReco
 
 
 def _best_fits(records: Sequence[EventRecord], corpus: CorpusEvidence) -> dict[tuple[int, int], float]:
-    """Match probabilities of blocked pairs. Of the records of another article that contradict each other, a record counts only with those that
-    contradict none which fits it better: what speaks for two articles on one subject must not link every meeting of the one with every
-    meeting of the other.
+    """Match probabilities of blocked pairs. Of the records of another article a record counts with the one that it fits best, and with those
+    that fit it best: what speaks for two articles on one subject must not link every meeting of the one with every meeting of the other.
     """
     scored = sorted((-match_probability(records[i], records[j], corpus), i, j) for i, j in _blocks(records, corpus))
     best: dict[tuple[int, str], int] = {}
     for _, i, j in scored:
         best.setdefault((i, records[j].article), j)
         best.setdefault((j, records[i].article), i)
-
-    def fits(one: int, other: int) -> bool:
-        first = best[one, records[other].article]
-        return first == other or not contradicts(records[first], records[other])
-
-    return {(i, j): -score for score, i, j in scored if fits(i, j) or fits(j, i)}
+    return {(i, j): -score for score, i, j in scored if best[i, records[j].article] == j or best[j, records[i].article] == i}
 
 
 def _merge(cluster: Sequence[EventRecord]) -> EventRecord:

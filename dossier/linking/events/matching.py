@@ -23,7 +23,7 @@ RARE_NAMES = (0.0, 1.8, 3.6, 4.4, 5.0)
 WEIGHTS: Mapping[str, float] = {
     "same sure day": 2.0,
     "same day": 1.3,
-    "near sure day": -2.0,
+    "near sure day": -2.5,
     "near day": -0.5,
     "other sure day": -4.0,
     "other day": -2.0,
@@ -90,10 +90,11 @@ def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tu
         values |= {"same figures": share, "other figures": 1 - share}
     if Slot.PARTICIPANTS in find_kind(a.kind).slots:
         _add_parties(values, a, b)
+    else:
+        _add_people(values, a, b, corpus)
     weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
     values["same target"] = float(bool(_target_words(a) & _target_words(b)))
-    _add_people(values, a, b, corpus)
     values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
     values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
     features = [MatchFeature(name, WEIGHTS[name] * value) for name, value in values.items() if value]
