@@ -69,7 +69,8 @@ class IngestOptions:
     `dry_run` changes nothing; `allow_private` permits downloads from private networks; `columns` maps fields to columns of
     a table ("text" -> "Body"); `full` downloads the pages that the items of a feed link to; `attachments` includes the
     documents attached to mails; `split` parts files that look like one article and hold several; `notes` imports what others noted in a bundle,
-    or leaves all of it out; None imports it where the user made the bundle.
+    or leaves all of it out; None imports it where the user made the bundle; `scheduler` is the address of a cluster that extracts the facts, empty
+    for this machine.
     """
 
     dry_run: bool = False
@@ -79,6 +80,7 @@ class IngestOptions:
     attachments: bool = True
     split: bool = True
     notes: bool | None = None
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ ELSEWHERE = {
     "search/tantivy/generations.py": "the index's folder after its check",
     "search/whoosh/guard.py": "the index's folder after its check",
     "search/whoosh/writer.py": "the index's folder after its check",
-    "services/derived/index.py": "the program's own code, and the index's folder after its check",
+    "services/derived/index.py": "the index's folder after its check",
+    "services/derived/rules_digest.py": "the program's own code",
     "services/derived/tested_versions.py": "files of the language model, and a hash in the user's private state",
     "storage/database.py": "SQLite opens by name what was checked before",
 }

@@ -58,6 +58,15 @@ def _existing(source: str) -> list[Path]:
     raise DossierError("No readable files found.", where=source, do="Supported formats are listed in docs/formats.md.")
 
 
+scheduler_option = click.option(
+    "--scheduler",
+    default="",
+    envvar="DOSSIER_SCHEDULER",
+    metavar="ADDRESS",
+    help="Extract facts on the workers of this Dask scheduler, such as tls://cluster.example:8786. [env: DOSSIER_SCHEDULER]",
+)
+
+
 @click.command("add")
 @click.argument("paths", metavar="PATH... | URL... | -", nargs=-1, required=True, type=click.Path())
 @click.option("--title", default="", help="Title, if the text does not give one.")
@@ -76,6 +85,7 @@ def _existing(source: str) -> list[Path]:
 @click.option("--no-attachments", is_flag=True, help="Skip email attachments.")
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses on this machine and the local network.")
 @click.option("--notes/--no-notes", default=None, help="Import other people's notes in a bundle, or leave them out. Asks if not given.")
+@scheduler_option
 @pass_context
 def add_command(
     context: CliContext,
@@ -90,6 +100,7 @@ def add_command(
     no_attachments: bool,
     allow_private: bool,
     notes: bool | None,
+    scheduler: str,
 ) -> int:
     """Add files, folders, archives, web pages or standard input.
 
@@ -103,7 +114,9 @@ def add_command(
     paths = tuple(path for argument in paths for path in _matching(argument))
     if not dry_run:
         notes = ask_for_notes(context.output, [Path(name).expanduser() for name in paths if is_bundle(name)], notes)
-    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments, notes=notes)
+    options = IngestOptions(
+        dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments, notes=notes, scheduler=scheduler
+    )
     reports: list[IngestResult] = []
     with context.output.progress() as progress:
         files = [p for p in paths if p != "-"]
@@ -265,14 +278,15 @@ def _article(context: CliContext, name: str) -> Article:
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Rebuild the whole index.")
 @click.option("--engine", type=click.Choice(ENGINES), help="Search engine to use from now on; saved in dossier.toml.")
+@scheduler_option
 @pass_context
-def index_command(context: CliContext, *, rebuild: bool, engine: str | None) -> int:
+def index_command(context: CliContext, *, rebuild: bool, engine: str | None, scheduler: str) -> int:
     """Update the index after changes in seeds/."""
     opened = context.open_dossier()
     if engine:
         context.output.say(opened.ingest.select_engine(engine).sentence)
     with context.output.progress() as progress:
-        reports = opened.ingest.rebuild(progress) if rebuild else opened.ingest.refresh(progress)
+        reports = opened.ingest.rebuild(progress, scheduler=scheduler) if rebuild else opened.ingest.refresh(progress, scheduler=scheduler)
         opened.query.load(progress)
     for notice in opened.notices:
         context.output.say(notice)

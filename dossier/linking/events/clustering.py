@@ -113,7 +113,7 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
     return replace(
         cluster[0],
         mentions=tuple(mention for record in cluster for mention in record.mentions),
-        dates=combine_dates([record.dates for record in cluster]),
+        dates=combine_dates([record.dates for record in cluster], cluster[0].kind),
         place=most_specific_place([record.place for record in cluster if record.place]),
         attacker=next((record.attacker for record in cluster if record.attacker), None),
         weapon=next((record.weapon for record in cluster if record.weapon), ""),

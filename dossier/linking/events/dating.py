@@ -192,18 +192,39 @@ def is_late_retelling(left: EventDates, right: EventDates) -> bool:
     return timedelta(0) <= gap <= timedelta(days=LATE_RETELLING)
 
 
-def combine_dates(dates: Sequence[EventDates]) -> EventDates:
-    """The days of an event from those of several articles: the surest and finest of them, as one stretch, with all evidence."""
+def combine_dates(dates: Sequence[EventDates], kind: str) -> EventDates:
+    """The days of an event from those of several articles: the surest and finest of them, with all evidence. A meeting may last for all of
+    them; a strike has the days that most give, of equals those of one stretch that is not too long, else the first.
+    """
     known = [d for d in dates if d.known]
     best = [d for d in known if d.sure] or known
     if not best:
         return EventDates()
     finest = min(best, key=lambda d: FINENESS.index(d.granularity)).granularity
     same = [d for d in best if d.granularity == finest]
+    matching = find_kind(kind).matching
+    if matching.one_mention_dates and finest == "day":
+        same = _most_supported(same, matching.longest)
     start = min(d.start for d in same if d.start)
     end = max(d.end for d in same if d.end)
     evidence = tuple(e for d in known for e in d.evidence)
     return replace(same[0], start=start, end=end, evidence=evidence)
+
+
+def _most_supported(dates: Sequence[EventDates], longest: int) -> list[EventDates]:
+    """The days that agree with most of `dates`: the shortest of these, all if they lie within `longest` days, else the first. Of guesses
+    a day that the text gives goes before one of publication, and the first counts: an attack is older than every report.
+    """
+    if not dates[0].sure:
+        given = [d for d in dates if d.evidence and d.evidence[0].words] or list(dates)
+        return [min(given, key=lambda d: d.start or date.max)]
+    support = [sum(days_between(d, other) == 0 for other in dates) for d in dates]
+    best = [d for d, count in zip(dates, support, strict=True) if count == max(support)]
+    shortest = min((d.end or date.max) - (d.start or date.min) for d in best)
+    best = sorted((d for d in best if (d.end or date.max) - (d.start or date.min) == shortest), key=lambda d: d.start or date.max)
+    first, last = best[0], best[-1]
+    near = last.end is not None and first.start is not None and (last.end - first.start).days < longest
+    return best if near else [first]
 
 
 def days_between(a: EventDates, b: EventDates) -> int:

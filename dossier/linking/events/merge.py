@@ -67,7 +67,7 @@ def _event(
     """One event from its records; the dates of records that it took place outweigh those that it was planned."""
     occurred = [r for r in cluster if r.status is Status.OCCURRED]
     dated = [r for r in occurred if r.dates.known] or cluster
-    dates = combine_dates([r.dates for r in dated])
+    dates = combine_dates([r.dates for r in dated], cluster[0].kind)
     reports = _merge_same_sentence(_source_report(r, m, articles, geocoder) for r in cluster for m in r.mentions)
     first = cluster[0]
     place = _format_place(most_specific_place([r.place for r in cluster if r.place]))

@@ -240,7 +240,7 @@ def _record_from_event(event: Event, article: str, actors: ActorTable, published
         actors,
         article=article,
         kind=event.kind,
-        dates=_combined_dates(reports),
+        dates=_combined_dates(reports, event.kind),
         place=max((_place_names(r) for r in reports), key=len),
         attackers=(r.attacker for r in reports if r.attacker),
         series=event.series,
@@ -254,7 +254,7 @@ def _place_names(report: SourceReport) -> tuple[str, ...]:
     return tuple(name.strip() for name in report.place.split(",") if name.strip())
 
 
-def _combined_dates(reports: Sequence[SourceReport]) -> EventDates:
+def _combined_dates(reports: Sequence[SourceReport], kind: str) -> EventDates:
     """The dates of the reports that it took place, else of all."""
     occurred = [r for r in reports if r.status is Status.OCCURRED and r.start] or reports
-    return combine_dates([EventDates(r.start, r.end, r.granularity, r.sure) for r in occurred if r.start])
+    return combine_dates([EventDates(r.start, r.end, r.granularity, r.sure) for r in occurred if r.start], kind)

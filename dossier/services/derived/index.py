@@ -1,11 +1,9 @@
 """The derived index of a dossier: opens it where it can be trusted, and rebuilds it where it cannot."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from importlib.metadata import version
 
 import msgspec
@@ -15,9 +13,10 @@ from dossier.errors import DossierError, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.runtime.config import DossierSettings
 from dossier.runtime.held_lock import HeldLock
-from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, user_index_dir
+from dossier.runtime.paths import DossierPaths, lock_path, state_dir, user_index_dir
 from dossier.runtime.safe_files import SafeFolder
 from dossier.services.derived.engine_choice import suggest_once
+from dossier.services.derived.rules_digest import rules_digest
 from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_changed, model_digest
 from dossier.services.disk_faults import is_disk_fault
 from dossier.storage.database import file_identity
@@ -26,24 +25,12 @@ from dossier.storage.ownership import LARGEST_STAMP, STAMP, STAMP_PART, Ownershi
 
 SCHEMA = "4"
 FACTS, WORDS = "facts.sqlite3", "words"
-RULE_ROOMS = ("model", "text", "reading", "extraction", "linking")
 INDEX_SECONDS = 120
 """Seconds that a command waits while another program reads articles into the index."""
 PATIENCE = 2.0
 """Seconds after which a command that only lists shows what the index contains, while another program has the lock; others go on waiting."""
 DAMAGED_INDEX = "The index was damaged and is being rebuilt."
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
-
-
-@cache
-def rules_digest() -> str:
-    """A hash over the program's own rules, code and word lists: facts extracted by other rules are out of date."""
-    digest = hashlib.sha256()
-    for room in RULE_ROOMS:
-        for path in sorted((PACKAGE / room).rglob("*")):
-            if path.suffix in {".py", ".toml", ".txt"}:
-                digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _versions(settings: DossierSettings, *, model_changed: bool) -> dict[str, str]:

@@ -31,6 +31,14 @@ def usable_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def facts_of(extracted: ExtractedFacts) -> tuple[Facts, str]:
+    """The facts that a worker sent, with the note. Raises the error that it met."""
+    if extracted.error is not None:
+        what, do = extracted.error
+        raise (ModelMissing if extracted.is_model_missing else DossierError)(what, do=do)
+    return cast("Facts", extracted.facts), extracted.note
+
+
 class Worker:
     """One worker process."""
 
@@ -65,7 +73,7 @@ class ExtractionPool:
     """A pool of worker processes, started when they are first needed, and ended with the block."""
 
     def __init__(self, model: str, processes: int) -> None:
-        self._model = model
+        self._model, self.processes = model, processes
         self._threads = ThreadPoolExecutor(processes, "extraction")
         self._idle: SimpleQueue[Worker | None] = SimpleQueue()
         for _ in range(processes):
@@ -94,10 +102,7 @@ class ExtractionPool:
             return extract_facts(article, self._model)
         if answer is None:
             return Facts(article.id), KILLED
-        if answer.error is not None:
-            what, do = answer.error
-            raise (ModelMissing if answer.is_model_missing else DossierError)(what, do=do)
-        return cast("Facts", answer.facts), answer.note
+        return facts_of(answer)
 
     def _ask(self, article: Article) -> ExtractedFacts | None:
         worker = self._idle.get()

@@ -14,6 +14,7 @@ import msgspec
 from dossier.errors import DossierError, ModelMissing
 from dossier.model.article import Article
 from dossier.model.facts import Facts
+from dossier.services.derived.rules_digest import rules_digest
 from dossier.services.ingest.facts import extract_facts
 
 MODULE = "dossier.services.ingest.extraction_worker"
@@ -49,6 +50,23 @@ def read_message(stream: BinaryIO, kind: type[T]) -> T | None:
     return msgspec.msgpack.decode(data, type=kind) if len(data) == length else None
 
 
+def extract_article(article: Article, model: str) -> ExtractedFacts:
+    """The facts of an article, or the error. A pure function: it reads nothing but the language model, and writes nothing."""
+    try:
+        facts, note = extract_facts(article, model)
+    except DossierError as error:
+        return ExtractedFacts(error=(error.what, error.do), is_model_missing=isinstance(error, ModelMissing))
+    return ExtractedFacts(facts, note)
+
+
+def extract_encoded(data: bytes, model: str, digest: str) -> bytes:
+    """The same for an article and facts in MessagePack, on a machine whose program must have the rules of this digest."""
+    if digest != rules_digest():
+        what = "A worker of the cluster has another version of the program, so its facts would differ."
+        return msgspec.msgpack.encode(ExtractedFacts(error=(what, "Install the same version everywhere, and restart the workers.")))
+    return msgspec.msgpack.encode(extract_article(msgspec.msgpack.decode(data, type=Article), model))
+
+
 def main(model: str) -> None:
     """Extracts until the input ends."""
     # an interrupt in the terminal reaches every process in it; the program that started this one decides what to do
@@ -56,11 +74,7 @@ def main(model: str) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no message
     while (article := read_message(sys.stdin.buffer, Article)) is not None:
-        try:
-            facts, note = extract_facts(article, model)
-            write_message(answers, ExtractedFacts(facts, note))
-        except DossierError as error:
-            write_message(answers, ExtractedFacts(error=(error.what, error.do), is_model_missing=isinstance(error, ModelMissing)))
+        write_message(answers, extract_article(article, model))
 
 
 if __name__ == "__main__":

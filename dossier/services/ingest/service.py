@@ -20,6 +20,7 @@ from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.derived.engine_choice import engine_suggestion as suggest_engine
 from dossier.services.disk_faults import disk_faults
+from dossier.services.ingest.cluster.address import check_scheduler
 from dossier.services.ingest.sources import Download
 from dossier.services.ingest.stages import IngestTask, run_stages
 from dossier.services.ingest.sync import SeedSync
@@ -50,8 +51,7 @@ class IngestService:
         Raises Cancelled, DossierError for a bundle that is none, and ReadOnly.
         """
         task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=inputs, metadata=metadata)
-        task.options = options or task.options
-        return run_stages(task)
+        return self._run(task, options)
 
     def add_downloads(
         self,
@@ -62,8 +62,7 @@ class IngestService:
     ) -> tuple[IngestResult, ...]:
         """Adds what was fetched already, by address; an entry that replaces a file becomes its newer version. Raises as `add` does."""
         task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=tuple(downloads), downloads=dict(downloads))
-        task.options = options or task.options
-        return run_stages(task)
+        return self._run(task, options)
 
     def add_text(
         self,
@@ -74,7 +73,13 @@ class IngestService:
     ) -> tuple[IngestResult, ...]:
         """Adds what came by standard input."""
         task = IngestTask(self._sync, progress, snapshots=self._snapshots, text=data, metadata=metadata)
-        task.options = options or task.options
+        return self._run(task, options)
+
+    def _run(self, task: IngestTask, options: IngestOptions | None) -> tuple[IngestResult, ...]:
+        if options:
+            task.options, task.scheduler = options, options.scheduler
+        if task.scheduler:
+            check_scheduler(task.scheduler)
         return run_stages(task)
 
     def remove(self, articles: Sequence[str]) -> Removal:
@@ -111,22 +116,28 @@ class IngestService:
         has_other_settings = self._state.reload_settings()
         return replace(self._sync.status(), changed_by_other_process=self._snapshots.is_outdated() or has_other_settings)
 
-    def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
-        """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
+    def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, scheduler: str = "") -> tuple[IngestResult, ...]:
+        """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled. `scheduler` is the address of a
+        cluster that extracts the facts.
+        """
+        if scheduler:
+            check_scheduler(scheduler)
         with self._state.lock:
-            results = self._sync.refresh(progress, cancelled)
+            results = self._sync.refresh(progress, cancelled, scheduler)
             self._snapshots.invalidate()
             return results
 
-    def rebuild(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
+    def rebuild(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, scheduler: str = "") -> tuple[IngestResult, ...]:
         """Builds the whole index again from seeds/; until it is there, other processes use the one from before. Raises ModelMissing, without any
-        change, where no text could be parsed.
+        change, where no text could be parsed, and DossierError for the address of a cluster that cannot be used.
         """
+        if scheduler:
+            check_scheduler(scheduler)
         check_installed(self._state.settings.model)
         with self._state.lock:
             self._snapshots.invalidate()
             with disk_faults(self._state.paths.index), self._state.index.rebuilding():
-                return self.refresh(progress, cancelled)
+                return self.refresh(progress, cancelled, scheduler)
 
     def select_engine(self, name: str) -> notebook.CommandResult:
         """Writes the search engine to dossier.toml; the full-text index is built by it when it is next needed. Raises DossierError where the

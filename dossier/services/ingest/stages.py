@@ -91,7 +91,7 @@ def download(task: IngestTask) -> None:
 def sync(task: IngestTask) -> None:
     """Reads what an interruption left in seeds/ or a user put there by hand."""
     if task.sync.status().any or task.snapshots.is_outdated():
-        task.sync.refresh(task.progress, task.cancelled)
+        task.sync.refresh(task.progress, task.cancelled, task.scheduler)
         task.snapshots.invalidate()
 
 

@@ -22,7 +22,9 @@ from dossier.phrases.plural import pluralize
 from dossier.reading.registry import is_container, is_supported
 from dossier.runtime.paths import DossierPaths
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.derived.rules_digest import rules_digest
 from dossier.services.disk_faults import disk_faults
+from dossier.services.ingest.cluster.extraction import ClusterExtraction, ExtractionCluster
 from dossier.services.ingest.extraction_pool import ExtractionPool, usable_processors
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.sources import container_hint, walk_files
@@ -34,6 +36,8 @@ FEWEST_FOR_POOL = 32
 AHEAD = 2
 """Articles that a worker process is ahead of the one that is stored next."""
 WAITING = "Waiting to be read."
+InWork = deque[tuple["SeedFile", "Future[tuple[Facts, str]] | ClusterExtraction | None"]]
+"""Files in their order, with the facts to be of those that have an article."""
 
 
 def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
@@ -127,12 +131,14 @@ class SeedFile:
 class SyncRun:
     """One run of sync: its callbacks, the files at hand as a lazy sequence, and a result for each file that is done.
 
-    `parsed` holds articles that were parsed when their files were copied, by name.
+    `parsed` holds articles that were parsed when their files were copied, by name; `scheduler` is the address of a cluster that extracts facts,
+    empty for this machine.
     """
 
     sync: "SeedSync"
     progress: ProgressCallback = None
     cancelled: CancelCheck = None
+    scheduler: str = ""
     parsed: dict[str, Article] = field(default_factory=dict)
     files: Generator[SeedFile, None, None] = field(default_factory=lambda: _each(iter(()), lambda _: None))
     results: list[IngestResult] = field(default_factory=list)
@@ -241,29 +247,33 @@ def _parsed(run: SyncRun, name: str, digest: str) -> Article | None:
 
 
 def extract(run: SyncRun) -> None:
-    """Stage: the facts of each article, on all processors where there are many. Without the language model, files wait unread."""
-    processes = usable_processors()
-    if processes > 1 and run.expected >= FEWEST_FOR_POOL:
-        run.files = _extract_in_pool(run, run.files, processes)
+    """Stage: the facts of each article, on a cluster or all processors where there are many. Without the language model, files wait unread."""
+    processes, model = usable_processors(), run.state.settings.model
+    if run.scheduler and run.expected and not run.model_missing:
+        run.files = _extract_elsewhere(run, run.files, lambda: ExtractionCluster(model, run.scheduler, rules_digest()))
+    elif processes > 1 and run.expected >= FEWEST_FOR_POOL:
+        run.files = _extract_elsewhere(run, run.files, lambda: ExtractionPool(model, processes))
     else:
         run.files = _each(run.files, lambda file: _extract(run, file))
 
 
-def _extract_in_pool(run: SyncRun, files: Iterator[SeedFile], processes: int) -> Generator[SeedFile, None, None]:
-    """The files in their order, while the articles after them are being extracted."""
-    in_work: deque[tuple[SeedFile, Future[tuple[Facts, str]] | None]] = deque()
-    with ExtractionPool(run.state.settings.model, processes) as pool:
+def _extract_elsewhere(
+    run: SyncRun, files: Iterator[SeedFile], start: Callable[[], ExtractionPool | ExtractionCluster]
+) -> Generator[SeedFile, None, None]:
+    """The files in their order, while the articles after them are being extracted by other processes."""
+    in_work: InWork = deque()
+    with start() as pool:
         for file in files:
             if file.article is not None and any(file.article.id == other.article.id for other, _ in in_work if other.article is not None):
                 # the first file with these bytes is stored before this one is compared with what is stored
                 yield from _finish(run, in_work, 0)
                 _read(run, file)
             in_work.append((file, pool.submit(file.article) if file.result is None and file.article is not None else None))
-            yield from _finish(run, in_work, processes * AHEAD)
+            yield from _finish(run, in_work, pool.processes * AHEAD)
         yield from _finish(run, in_work, 0)
 
 
-def _finish(run: SyncRun, in_work: "deque[tuple[SeedFile, Future[tuple[Facts, str]] | None]]", left: int) -> Iterator[SeedFile]:
+def _finish(run: SyncRun, in_work: InWork, left: int) -> Iterator[SeedFile]:
     """The first files in work with their facts, until so many are left."""
     while len(in_work) > left:
         file, extraction = in_work.popleft()
@@ -353,9 +363,9 @@ class SeedSync:
         """Remembers the files that wait after a run."""
         self._waiting = frozenset(result.file for result in results if result.status is IngestStatus.WAITING)
 
-    def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
+    def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, scheduler: str = "") -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
-        run = SyncRun(self, progress, cancelled)
+        run = SyncRun(self, progress, cancelled, scheduler)
         with self.state.lock, self.state.index.lock, disk_faults(self.state.paths.index):
             for stage in SYNC_STAGES:
                 stage(run)

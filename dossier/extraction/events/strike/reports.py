@@ -9,6 +9,7 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import procedure_above
+from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
 from dossier.extraction.events.strike.scene import WIDE, Scene, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
@@ -97,12 +98,13 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
 
 
 def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool) -> str:
-    """The relation "recalled" for a strike that the article first names in a charge or an inquiry and gives no day; else "context" for times
-    that are not its own.
+    """The relation "recalled" for a strike that the article first names in a charge, an arrest or a trial and gives no day; else "context" for
+    times that are not its own.
     """
     if time_ids:
         return "" if is_own else "context"
-    return "recalled" if procedure_above(group.mentions[0].trigger.token) is not None else "context"
+    word = procedure_above(group.mentions[0].trigger.token)
+    return "recalled" if word is not None and is_accusation(word) else "context"
 
 
 def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequence[int], scene: Scene) -> tuple[str, ...]:

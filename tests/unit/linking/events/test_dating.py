@@ -16,7 +16,7 @@ from dossier.linking.events.dating import (
     overlap,
 )
 from dossier.model.article import DateBasis, PublicationDay
-from dossier.model.event import EventMention, Status
+from dossier.model.event import DateEvidence, EventMention, Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.findings import ResolvedTime
@@ -109,7 +109,7 @@ def test_overlap_is_symmetric(left: EventDates, right: EventDates) -> None:
 @given(st.lists(event_dates, min_size=1, max_size=5))
 def test_combined_dates_span_the_sure_ones(parts: list[EventDates]) -> None:
     """The combined days are complete, in order, and sure where any of them is."""
-    combined = combine_dates(parts)
+    combined = combine_dates(parts, MEETING.name)
     assert combined.start is not None
     assert combined.end is not None
     assert combined.start <= combined.end
@@ -131,3 +131,28 @@ def test_a_recalled_strike_is_not_dated_by_the_publication() -> None:
     undated = replace(MENTION, kind=STRIKE.name, time_ids=())
     assert default_to_publication(undated, PUBLISHED, "a").start == PUBLISHED.day
     assert not default_to_publication(replace(undated, time_relation="recalled"), PUBLISHED, "a").known
+
+
+def days(*offsets: int, sure: bool = True, words: str = "then") -> list[EventDates]:
+    """One day for each offset from DAY, in the words of a report."""
+    starts = [DAY + timedelta(days=offset) for offset in offsets]
+    return [
+        EventDates(day, day, "day", sure=sure, evidence=(DateEvidence("a", words, None, None, "", "a rule.", day, day),)) for day in starts
+    ]
+
+
+def test_a_strike_has_the_day_that_most_reports_give() -> None:
+    """One report of three that errs does not stretch a strike; a meeting lasts for all days. Two days of a night are one stretch."""
+    assert (combine_dates(days(0, 0, 9), STRIKE.name).start, combine_dates(days(0, 0, 9), STRIKE.name).end) == (DAY, DAY)
+    assert combine_dates(days(0, 0, 9), MEETING.name).end == DAY + timedelta(days=9)
+    night = combine_dates(days(1, 0), STRIKE.name)
+    assert (night.start, night.end) == (DAY, DAY + timedelta(days=1))
+    apart = combine_dates(days(9, 0), STRIKE.name)
+    assert (apart.start, apart.end) == (DAY, DAY)
+
+
+def test_of_guessed_days_of_a_strike_the_first_counts() -> None:
+    """An attack is older than each report; a day that a text gives goes before a day of publication."""
+    guesses = days(3, 2, sure=False)
+    assert combine_dates(guesses, STRIKE.name).end == DAY + timedelta(days=2)
+    assert combine_dates([*days(1, sure=False, words=""), *guesses], STRIKE.name).end == DAY + timedelta(days=2)

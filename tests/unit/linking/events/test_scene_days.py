@@ -25,6 +25,12 @@ def weekday(number: int, start: int, clock: str = "", *, quoted: bool = False) -
     return ResolvedTime(expression, resolve(expression, PUBLISHED.day))
 
 
+def dated(month: int, day: int, year: int | None = None) -> ResolvedTime:
+    """A date behind the mention."""
+    expression = TimeExpression(Span(80, 90), "then", "date", direction=Direction.PAST, year=year, month=month, day=day)
+    return ResolvedTime(expression, resolve(expression, PUBLISHED.day))
+
+
 def day_of(*times: ResolvedTime, mention: EventMention = SHOOTING, taken: frozenset[int] = frozenset()) -> date | None:
     """The scene day of a mention."""
     return scene_day([mention], times, taken, PUBLISHED, "a").start
@@ -34,7 +40,7 @@ def test_the_first_time_of_day_after_an_undated_shooting_dates_it() -> None:
     """In "A girl was shot. … The sheriff said on Tuesday that officers were called on Sunday afternoon" it is Sunday, as a guess."""
     dates = scene_day([SHOOTING], [weekday(1, 90), weekday(6, 120, "AF"), weekday(2, 200, "MO")], (), PUBLISHED, "a")
     assert (dates.start, dates.end, dates.sure) == (date(2026, 3, 8), date(2026, 3, 8), False)
-    assert "first time of day" in dates.evidence[0].rule
+    assert "first time of day or date" in dates.evidence[0].rule
 
 
 def test_other_times_of_day_do_not_date_it() -> None:
@@ -43,10 +49,17 @@ def test_other_times_of_day_do_not_date_it() -> None:
     assert day_of(weekday(6, 120, "AF", quoted=True)) is None
     assert day_of(weekday(6, 120, "AF"), mention=replace(SHOOTING, span=Span(400, 460))) is None
     assert day_of(weekday(6, 61 + REACH, "AF")) is None
-    old = TimeExpression(Span(80, 90), "January 3", "date", year=2026, month=1, day=3, clock="AF")
     assert PUBLISHED.day is not None
     assert PUBLISHED.day - date(2026, 1, 3) > NEWS
-    assert day_of(ResolvedTime(old, resolve(old, PUBLISHED.day))) is None
+    assert day_of(dated(1, 3)) is None
+
+
+def test_a_date_without_a_year_dates_it() -> None:
+    """In "Grandparents were charged in the shooting. … The girl found the gun on March 1" it is March 1; a date with its year may be printed by a
+    caption.
+    """
+    assert day_of(dated(3, 1)) == date(2026, 3, 1)
+    assert day_of(dated(3, 1, year=2026)) is None
 
 
 def test_only_strikes_that_took_place_have_a_scene() -> None:
