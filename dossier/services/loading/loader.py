@@ -91,7 +91,8 @@ class SnapshotLoader:
             articles = [article for article, _ in documents]
         if not store.has_findings(key, FindingsStage.LINKED):
             documents = self._documents.documents(corrections) if documents is None else documents
-            with self._state.index.lock:
+            with self._state.index.writing():
+                # safe without the lock, too: one transaction stores what is missing, and doing it again changes nothing
                 copies = Copies(store).groups()
             findings = self._linker.link(documents, copies)
             self._store(findings, key, FindingsStage.LINKED)
