@@ -191,17 +191,22 @@ def _by_context(doc: Doc, start: int, end: int) -> int | None:
         return 1  # "X police"
     if all(t.ent_type_ in _PLACE_LABELS and t.pos_ != "ADJ" for t in run):
         return 1 if run[0].ent_type_ == "GPE" else 3
-    opens_sentence = start > 0 and doc[start - 1].is_sent_start and end < len(doc) and doc[end].text == ","
-    labels = {"", "PERSON", "ORG"} if opens_sentence or _is_larger_town(run.text) else {"", "PERSON"}
-    if (
-        start
-        and doc[start - 1].lower_ in {"in", "near", "around", "nearby"}
-        and all(t.ent_type_ in labels and t.pos_ == "PROPN" for t in run)
-    ):
+    if start and doc[start - 1].lower_ in {"in", "near", "around", "nearby"} and _is_name_of_place(doc, start, end):
         after = doc[end] if end < len(doc) else None
         if after is None or after.pos_ not in {"NOUN", "PROPN", "NUM"} or after.tag_ == "POS":
             return 1
     return None
+
+
+def _is_name_of_place(doc: Doc, start: int, end: int) -> bool:
+    """True for proper nouns that the model takes for nothing or a person after a preposition of place; for a body only at the start of a
+    sentence, or where it is a larger town.
+    """
+    run = doc[start:end]
+    if any(t.pos_ != "PROPN" or t.ent_type_ not in {"", "PERSON", "ORG"} for t in run):
+        return False
+    opens_sentence = doc[start - 1].is_sent_start and end < len(doc) and doc[end].text == ","
+    return opens_sentence or all(t.ent_type_ != "ORG" for t in run) or _is_larger_town(run.text)
 
 
 def _is_larger_town(name: str) -> bool:

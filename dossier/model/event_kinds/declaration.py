@@ -1,8 +1,13 @@
-"""Declaration of a kind of event. Everything that differs from kind to kind is stated here; no other module asks which kind it has."""
+"""Declaration of a kind of event. Everything that differs from kind to kind is stated here; no other module asks which kind it has.
+
+The parts are named tuples, which are made faster than dataclasses: the app needs the colours of the kinds before its first paint.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Slot(StrEnum):
@@ -30,8 +35,7 @@ class Clustering(StrEnum):
     PROBABILITY = "probability"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureWords:
+class FigureWords(NamedTuple):
     """A figure that a kind can have: its name in exports, its label (“7 killed”), and the base forms of verbs and nouns that it is read
     from where the kind has a lexicon.
     """
@@ -42,8 +46,7 @@ class FigureWords:
     nouns: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerLexicon:
+class TriggerLexicon(NamedTuple):
     """Words that denote events of a kind, as base forms by part of speech.
 
     `light_verbs` report the event that a noun denotes (“carried out a swap”). `objects` are what it is done to: where there are any, a
@@ -56,16 +59,14 @@ class TriggerLexicon:
     objects: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Which factuality (values of `Factuality`) counts as taken place and which as planned; mentions of any other make no event."""
 
     occurred: frozenset[str] = frozenset({"held"})
     planned: frozenset[str] = frozenset({"planned", "called off"})
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(NamedTuple):
     """Codes of other schemes: the PLOVER event type, ACLED's disorder type, and its event and sub-event type by our subkind, under "" the
     type of every other subkind.
     """
@@ -75,8 +76,7 @@ class Codes:
     acled: Mapping[str, tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(NamedTuple):
     """Rules and thresholds for matching reports of one event.
 
     - `clustering`, `linked`: how records of different articles are joined, and the mean probability from which they are.
@@ -97,7 +97,7 @@ class Matching:
     past_weekdays: bool = False
     dates_others: bool = False
     same_figures_across_days: bool = False
-    weights: Mapping[str, int] = field(default_factory=lambda: {"day": 30, "place": 30, "people": 40})
+    weights: Mapping[str, int] = MappingProxyType({"day": 30, "place": 30, "people": 40})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,8 +106,8 @@ class EventKind:
 
     `name` is one lower-case word: it stands in lists, queries (`type:`) and exports. `occurred_word` says that an event took place
     (a meeting is “held”, a strike “reported”). `id_letter` begins the ids of its events. `glyph` and `ascii_glyph` are one cell wide.
-    `counts_parties` is true where the subkind is bilateral or multilateral unless a word says more. `shows_planned` is true where a planned event has the sign and colour of a plan instead of its own. `above_line` is the side of the
-    drawn timeline. `slot_names` are the names of its slots in a comparison of sources and, where shorter, in the review of matches.
+    `counts_parties` is true where the subkind is bilateral or multilateral unless a word says more. `shows_planned` is true where a planned
+    event has the sign and colour of a plan instead of its own. `above_line` is the side of the drawn timeline. `slot_names` are the names of its slots in a comparison of sources and, where shorter, in the review of matches.
     `lexicon` is None where the kind has an extractor of its own.
     """
 
