@@ -81,7 +81,9 @@ def _too_far_apart(first: EventDates, later: EventDates) -> bool:
 
 
 def contradicts(a: EventRecord, b: EventRecord) -> bool:
-    """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker."""
+    """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker, or one article says that
+    one took place and that the other is still to come.
+    """
     if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
         return True
     if _days_contradict(a, b):
@@ -90,6 +92,8 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
         return True
     if not _has_participants(a):
         return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_contradict(a, b)
+    if a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates):
+        return True  # "they met; a second round would follow"
     if a.persons & b.persons or shared_bodies(a, b):
         return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
     return disjoint_parties(a, b)

@@ -46,6 +46,15 @@ def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> 
     assert contradicts(make_record(), replace(guess, kind=MEETING.name))
 
 
+def test_a_meeting_and_the_next_one_that_an_article_announces() -> None:
+    """An article that reports a meeting and the plan of another means two, unless the plan has the same day."""
+    held = make_record()
+    plan = replace(held, key=("0.txt", "a0", 90, 1), status=Status.PLANNED, dates=EventDates(), place=(), series="second round")
+    assert contradicts(held, plan)
+    assert not contradicts(held, replace(plan, dates=on()))
+    assert not contradicts(held, replace(plan, article="a1"))
+
+
 def test_different_delegates_of_the_same_states() -> None:
     """Two articles may name other delegates of the same states."""
     states = replace(make_record(), bodies=frozenset({"chile", "peru"}))
