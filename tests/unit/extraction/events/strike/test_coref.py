@@ -104,3 +104,9 @@ def test_restated(strikes: Strikes) -> None:
     lead = "A drone struck a pickup truck in southern Peru on Monday, media said.\n\n"
     assert {s.report.group for s in strikes(lead + "A drone hit a member of the Red Path, police said.")} == {7}
     assert {s.report.group for s in strikes(lead + "A car bomb killed a member of the Red Path in Puno.")} == {7, 8}
+
+
+def test_who_carried_out_the_strike_is_no_further_strike(strikes: Strikes) -> None:
+    """“The army carried out the strike” only adds the attacker to the strike that was reported."""
+    reports = strikes("Chile denied it. A drone hit a market on Monday, medics said. The army carried out the strike, residents said.")
+    assert {(s.report.group, s.attacker) for s in reports} == {(7, "Chile")}
