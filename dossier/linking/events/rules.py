@@ -13,6 +13,8 @@ from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 
+SEVERAL = 3
+"""Dead or wounded from which the same number in two sentences of an article points to one attack."""
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
 
@@ -132,6 +134,11 @@ def _figures_contradict(a: EventRecord, b: EventRecord) -> bool:
     return a.article == b.article and any(a.figures[n] != b.figures[n] for n in set(a.figures) & set(b.figures))
 
 
+def _same_toll(a: EventRecord, b: EventRecord) -> bool:
+    """True where both have the same number of several dead or wounded, and no figure that differs."""
+    return any(n >= SEVERAL and b.figures.get(name) == n for name, n in a.figures.items()) and not _figures_contradict(a, b)
+
+
 def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
     """True where one place is the other or lies in it, as far as their names show."""
     return left[0] in right or right[0] in left or any(n in right for n in left[:-1]) or _name_variants(left[0], right[0])
@@ -175,7 +182,7 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
     open_day = not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates)
     if not _has_participants(a):
         same_figures = bool(a.figures) and a.figures == b.figures
-        return 2 + place if same_day and same_figures else 0
+        return 2 + place if (same_day and same_figures) or (open_day and _same_toll(a, b)) else 0
     bare = not (a.persons or a.bodies) or not (b.persons or b.bodies)
     shared = bool(shared_bodies(a, b)) and not (a.persons and b.persons)
     if persons > 1 and open_day and len(a.persons ^ b.persons) <= 1:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
-from dossier.extraction.events.strike.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, group_continued, is_another_event, restates
+from dossier.extraction.events.strike.continuation import (
+    MAX_PARAGRAPHS,
+    WIDE_TARGETS,
+    group_continued,
+    is_another_event,
+    names_site,
+    restates,
+)
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
 from dossier.extraction.lexicon.geography import state_named
 
@@ -173,10 +180,19 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
+    if any(_is_one_of_many(mention, m) or _is_one_of_many(m, mention) for m in group.mentions):
+        return True
     places = [m for m in group.mentions if m.places]
     if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
         return True
     return days.contradict(mention.time_ids, group.time_ids)
+
+
+def _is_one_of_many(one: StrikeMention, many: StrikeMention) -> bool:
+    """True for a strike on a site or town, and "strikes across the region", which are several."""
+    after = many.trigger.token.doc[many.trigger.token.i + 1 : many.trigger.token.i + 3]
+    is_spread = many.plural and any(t.lower_ in {"across", "throughout"} for t in after)
+    return is_spread and one.sentence != many.sentence and not one.plural and (one.place_rank < 3 or names_site(one))
 
 
 def _compatible(left: StrikeMention, right: StrikeMention) -> bool:

@@ -46,6 +46,18 @@ def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> 
     assert contradicts(make_record(), replace(guess, kind=MEETING.name))
 
 
+def test_the_same_toll_in_a_town_and_its_region() -> None:
+    """One article gives the toll for the region, then for the town, the second time without a day: one strike."""
+    region = replace(make_record(), kind=STRIKE.name, place=("Ecuador",), persons=frozenset(), figures={"killed": 9})
+    town = replace(region, key=("0.txt", "a0", 90, 1), place=("Quito", "Ecuador"), dates=on(sure=False))
+    assert len(cluster_greedily([region, town])) == 1
+    for other in ({"killed": 8}, {"killed": 9, "wounded": 2}, {"killed": 1}):
+        first = replace(
+            region, figures={"killed": other["killed"], "wounded": 3} if len(other) > 1 else {"killed": 9 if other["killed"] > 1 else 1}
+        )
+        assert len(cluster_greedily([first, replace(town, figures=other)])) == 2
+
+
 def test_a_meeting_and_the_next_one_that_an_article_announces() -> None:
     """An article that reports a meeting and the plan of another means two, unless the plan has the same day."""
     held = make_record()

@@ -110,3 +110,13 @@ def test_who_carried_out_the_strike_is_no_further_strike(strikes: Strikes) -> No
     """“The army carried out the strike” only adds the attacker to the strike that was reported."""
     reports = strikes("Chile denied it. A drone hit a market on Monday, medics said. The army carried out the strike, residents said.")
     assert {(s.report.group, s.attacker) for s in reports} == {(7, "Chile")}
+
+
+def test_strikes_across_a_region_are_not_the_one_on_a_building(strikes: Strikes) -> None:
+    """A sentence on many strikes and a report of one of them are two rows, in either order."""
+    many, one = (
+        "Chad's army carried out air strikes across Kenya on Tuesday, killing 40 people.",
+        "A strike hit a hospital in Nakuru, killing three.",
+    )
+    assert [s.figures["killed"] for s in strikes(f"{many}\n\n{one}") if s.report.group == 7] == [40]
+    assert [s.figures["killed"] for s in strikes(f"{one}\n\n{many}") if s.report.group == 7] == [3]
