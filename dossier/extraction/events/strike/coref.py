@@ -14,6 +14,7 @@ from dossier.extraction.events.strike.continuation import (
 )
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
 from dossier.extraction.lexicon.geography import state_named
+from dossier.extraction.lexicon.lists import word_set
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -189,10 +190,17 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
 
 
 def _is_one_of_many(one: StrikeMention, many: StrikeMention) -> bool:
-    """True for a strike on a site or town, and "strikes across the region", which are several."""
-    after = many.trigger.token.doc[many.trigger.token.i + 1 : many.trigger.token.i + 3]
-    is_spread = many.plural and any(t.lower_ in {"across", "throughout"} for t in after)
-    return is_spread and one.sentence != many.sentence and not one.plural and (one.place_rank < 3 or names_site(one))
+    """True for a strike on a site or town, and a sentence on "strikes across the region", which are several."""
+    has_site = not one.plural and (one.place_rank < 3 or names_site(one))
+    return has_site and _tells_of_many(many) and not _tells_of_many(one)
+
+
+def _tells_of_many(mention: StrikeMention) -> bool:
+    """True in a sentence on attacks in many places: "strikes across the region", "killed in strikes throughout X"."""
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    sentence = mention.trigger.token.sent
+    plurals = (t for t in sentence if t.tag_ == "NNS" and t.lemma_.lower() in attacks)
+    return any(after.lower_ in {"across", "throughout"} for t in plurals for after in sentence.doc[t.i + 1 : t.i + 3])
 
 
 def _compatible(left: StrikeMention, right: StrikeMention) -> bool:

@@ -120,3 +120,11 @@ def test_strikes_across_a_region_are_not_the_one_on_a_building(strikes: Strikes)
     )
     assert [s.figures["killed"] for s in strikes(f"{many}\n\n{one}") if s.report.group == 7] == [40]
     assert [s.figures["killed"] for s in strikes(f"{one}\n\n{many}") if s.report.group == 7] == [3]
+    toll = "At least 40 people were killed in Chadian air strikes across Kenya, hospitals said on Tuesday."
+    assert [s.figures["killed"] for s in strikes(f"{one}\n\n{toll}")] == [3, 40]
+
+
+def test_the_strike_that_hit_a_building_is_the_one_before(strikes: Strikes) -> None:
+    """“The strike hit the clinic in X” goes on about the strike of the lead, whatever it adds about the place."""
+    lead = "Israel struck the largest hospital in southern Kenya on Sunday, killing two people."
+    assert {s.report.group for s in strikes(f"{lead}\n\nThe strike hit the surgical building in the city of Nakuru, medics said.")} == {7}
