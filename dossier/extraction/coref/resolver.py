@@ -72,6 +72,10 @@ class CorefResolver:
         """Key of the actor whose name covers the token, or None."""
         return self._named.get(token.i)
 
+    def is_quoted(self, token: "Token") -> bool:
+        """True for a token inside a quotation."""
+        return token.i in self._quoted
+
     def named_actors(self) -> frozenset[int]:
         """Keys of the actors whose names cover a token."""
         return frozenset(self._named.values())

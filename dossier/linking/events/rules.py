@@ -15,6 +15,10 @@ from dossier.model.event_kinds.registry import find_kind
 
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
+SAME_NEWS = 3
+"""The same for two articles on one round of talks between states that meet often."""
+SEVERAL = 3
+"""Dead or wounded from which the same number in two sentences of an article points to one attack."""
 
 
 class PlaceMatch(IntEnum):
@@ -132,6 +136,11 @@ def _figures_contradict(a: EventRecord, b: EventRecord) -> bool:
     return a.article == b.article and any(a.figures[n] != b.figures[n] for n in set(a.figures) & set(b.figures))
 
 
+def _same_toll(a: EventRecord, b: EventRecord) -> bool:
+    """True where both have the same number of several dead or wounded, and no figure that differs."""
+    return any(n >= SEVERAL and b.figures.get(name) == n for name, n in a.figures.items()) and not _figures_contradict(a, b)
+
+
 def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
     """True where one place is the other or lies in it, as far as their names show."""
     return left[0] in right or right[0] in left or any(n in right for n in left[:-1]) or _name_variants(left[0], right[0])
@@ -151,7 +160,7 @@ def match_score(a: EventRecord, b: EventRecord) -> int:
     if a.article == b.article:
         return same_article_score(a, b, persons, place)
     if not overlap(a.dates, b.dates):
-        return _undated_score(a, b, place, persons)
+        return _undated_score(a, b, place, persons, bodies)
     if not _has_participants(a):
         return _score_by_act(a, b, place)
     score = place + 2 * persons + min(bodies, 3)
@@ -159,14 +168,18 @@ def match_score(a: EventRecord, b: EventRecord) -> int:
     return score if score >= (3 if coarse else 2) else 0
 
 
-def _undated_score(a: EventRecord, b: EventRecord, place: PlaceMatch, persons: int) -> int:
-    """Without a common day much else must agree: two persons, or a person and a town; for what has no participants a town and the attacker."""
+def _undated_score(a: EventRecord, b: EventRecord, place: PlaceMatch, persons: int, bodies: int) -> int:
+    """Without a common day much else must agree: two persons, or a person and a town, or in the news of the same days two states and a town;
+    for what has no participants a town and the attacker.
+    """
     if not (_published_close(a, b) if not (a.dates.known and b.dates.known) else is_late_retelling(a.dates, b.dates)):
         return 0
     if not _has_participants(a):
         score = _score_by_act(a, b, place)
         return score if score > 3 and place >= PlaceMatch.CONTAINED else 0
-    return persons + place if persons > 1 or (persons and place >= PlaceMatch.CONTAINED) else 0
+    if persons > 1 or (persons and place >= PlaceMatch.CONTAINED):
+        return persons + place
+    return int(place) if bodies > 1 and place is PlaceMatch.SAME and a.status is b.status and _published_close(a, b, SAME_NEWS) else 0
 
 
 def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: PlaceMatch) -> int:
@@ -175,11 +188,13 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
     open_day = not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates)
     if not _has_participants(a):
         same_figures = bool(a.figures) and a.figures == b.figures
-        return 2 + place if same_day and same_figures else 0
+        return 2 + place if (same_day and same_figures) or (open_day and _same_toll(a, b)) else 0
     bare = not (a.persons or a.bodies) or not (b.persons or b.bodies)
     shared = bool(shared_bodies(a, b)) and not (a.persons and b.persons)
     if persons > 1 and open_day and len(a.persons ^ b.persons) <= 1:
         return persons + place
+    if open_day and a.status is b.status is Status.PLANNED and (persons or a.bodies & b.bodies) and place >= PlaceMatch.CONTAINED:
+        return place if bare or shared or persons else 0
     if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
         return 1
     return place if same_day and place >= PlaceMatch.CONTAINED and a.status is b.status and (bare or shared) else 0
@@ -207,5 +222,5 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
     return PlaceMatch.CONTAINED if compatible_places(a.place, b.place) else PlaceMatch.NONE
 
 
-def _published_close(a: EventRecord, b: EventRecord) -> bool:
-    return a.published is not None and b.published is not None and abs((a.published - b.published).days) <= PUBLICATION_WINDOW
+def _published_close(a: EventRecord, b: EventRecord, window: int = PUBLICATION_WINDOW) -> bool:
+    return a.published is not None and b.published is not None and abs((a.published - b.published).days) <= window

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import end_of_dateline
+from dossier.extraction.events.strike.state_forces import state_of_forces
 from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, objects_of, prepositional_objects, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city
@@ -17,14 +18,17 @@ NAME_DEPS = frozenset({"compound", "poss", "appos", "nmod"})
 MODIFIER_DEPS = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
 MAX_TARGET_LENGTH = 90
 DATELINE_TOKENS = 30  # in which a dateline ends
+FIRST_PERSON, THIRD_PERSON = frozenset({"we", "our"}), frozenset({"it", "they", "its", "their"})
 TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
 
 
 def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """Key of the attacker, None where the clause names none; `states` maps the names of states in the text to their keys."""
     dateline = end_of_dateline(trigger.token.doc[:DATELINE_TOKENS].text)
-    for token in _attacker_heads(trigger):
+    for token in _attacker_heads(trigger, resolver):
         key = actor_at(token, resolver, states) if token.idx >= dateline else None
+        if key is None and token.idx >= dateline:
+            key = state_of_forces(token, states)
         if key is not None:
             return key
     return None
@@ -35,19 +39,19 @@ def agent_name(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[s
     key = agent_actor(trigger, resolver, states)
     if key is not None:
         return resolver.name(key)
-    for token in _attacker_heads(trigger):
+    for token in _attacker_heads(trigger, resolver):
         for part in (token, *(c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS)):
             if country_of(part.text) and not _is_city_of_event(part):
                 return country_of(part.text)
     return ""
 
 
-def _attacker_heads(trigger: StrikeTrigger) -> list[Token]:
+def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[Token]:
     """Head words that may name the attacker, most reliable first."""
     token = trigger.token
     if not trigger.noun:
         subjects = subjects_of(token)
-        return [*_agents_of_participles(subjects), *subjects, *_speakers_for_pronoun(token, subjects)]
+        return [*_agents_of_participles(subjects), *subjects, *_speakers_for_pronoun(token, subjects, resolver)]
     agents = prepositional_objects(token, {"by"})
     participles = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
     agents_of_participles = [
@@ -65,12 +69,18 @@ def _attacker_heads(trigger: StrikeTrigger) -> list[Token]:
     return [*agents, *agents_of_participles, *verb_subjects, *modifiers, *weapons]
 
 
-def _speakers_for_pronoun(verb: Token, subjects: list[Token]) -> list[Token]:
-    """Antecedents in "the rebels said they had fired …" and "… that their forces had": the rebels."""
-    owners = [c for s in subjects for c in s.lefts if c.dep_ == "poss"]
-    if verb.dep_ != "ccomp" or not any(s.lower_ in {"it", "they", "we", "its", "their", "our"} for s in (*subjects, *owners)):
+def _speakers_for_pronoun(verb: Token, subjects: list[Token], resolver: "CorefResolver") -> list[Token]:
+    """Antecedents in "the rebels said they had fired …", "… that their forces had" and "“We fired,” the rebels said": the rebels.
+
+    In "“They fired at us,” A said" it is not A, nor is a single person "they".
+    """
+    pronouns = {t.lower_ for s in subjects for t in (s, *(c for c in s.lefts if c.dep_ == "poss"))}
+    if verb.dep_ != "ccomp" or not pronouns & (FIRST_PERSON | THIRD_PERSON):
         return []
-    return [c for c in verb.head.children if c.dep_ == "nsubj"]
+    speakers = [c for c in verb.head.children if c.dep_ == "nsubj"]
+    if pronouns & FIRST_PERSON:
+        return speakers
+    return [] if resolver.is_quoted(verb) else [s for s in speakers if (key := resolver.resolve(s)) is None or not resolver.person(key)]
 
 
 def _agents_of_participles(subjects: list[Token]) -> list[Token]:

@@ -97,6 +97,13 @@ def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
     return bool(own and targets and not own & targets)
 
 
+def names_site(mention: StrikeMention) -> bool:
+    """True where a mention strikes a building or another site: also in "a strike hit the clinic"."""
+    token = mention.trigger.token
+    objects = objects_of(token.head) if mention.trigger.noun and token.dep_ == "nsubj" else []
+    return bool((mention.target_words | {t.lemma_.lower() for t in objects}) & _sites())
+
+
 @lru_cache(maxsize=1)
 def _sites() -> frozenset[str]:
     """Nouns of what is fixed to the ground and can be struck, without those that say no more than "place"."""

@@ -4,9 +4,17 @@ from collections.abc import Sequence
 
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
-from dossier.extraction.events.strike.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, group_continued, is_another_event, restates
+from dossier.extraction.events.strike.continuation import (
+    MAX_PARAGRAPHS,
+    WIDE_TARGETS,
+    group_continued,
+    is_another_event,
+    names_site,
+    restates,
+)
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
 from dossier.extraction.lexicon.geography import state_named
+from dossier.extraction.lexicon.lists import word_set
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -57,7 +65,7 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
         return max(nearby, key=lambda g: g.last.trigger.token.i)
     if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
         return nearby[0]  # "the Wednesday night attack hit …"
-    if mention.is_report and mention.has_own_details:
+    if mention.is_report and mention.tells_apart:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
         nearby = [g for g in nearby if not g.is_background] or nearby
@@ -173,10 +181,26 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
+    if any(_is_one_of_many(mention, m) or _is_one_of_many(m, mention) for m in group.mentions):
+        return True
     places = [m for m in group.mentions if m.places]
     if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
         return True
     return days.contradict(mention.time_ids, group.time_ids)
+
+
+def _is_one_of_many(one: StrikeMention, many: StrikeMention) -> bool:
+    """True for a strike on a site or town, and a sentence on "strikes across the region", which are several."""
+    has_site = not one.plural and (one.place_rank < 3 or names_site(one))
+    return has_site and _tells_of_many(many) and not _tells_of_many(one)
+
+
+def _tells_of_many(mention: StrikeMention) -> bool:
+    """True in a sentence on attacks in many places: "strikes across the region", "killed in strikes throughout X"."""
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    sentence = mention.trigger.token.sent
+    plurals = (t for t in sentence if t.tag_ == "NNS" and t.lemma_.lower() in attacks)
+    return any(after.lower_ in {"across", "throughout"} for t in plurals for after in sentence.doc[t.i + 1 : t.i + 3])
 
 
 def _compatible(left: StrikeMention, right: StrikeMention) -> bool:

@@ -150,7 +150,8 @@ def _noun_reports(mention: StrikeMention) -> bool:
     if mention.plural:
         return (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
     details = [bool(mention.places), bool(mention.target), bool(mention.time_ids), mention.attacker is not None, bool(mention.weapons)]
-    return is_carried_out or sum(details) >= 2
+    struck = bool(mention.places) and not mention.definite and _is_agent_of_past_verb(noun)  # "a strike hit the clinic in X"
+    return is_carried_out or struck or sum(details) >= 2
 
 
 def _is_agent_of_past_verb(noun: Token) -> bool:

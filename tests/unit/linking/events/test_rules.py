@@ -1,6 +1,7 @@
 """Blocking, contradictions, scores and clusters of event records."""
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 from hypothesis import given
@@ -12,7 +13,7 @@ from dossier.linking.events.rules import cluster_greedily, compatible_places, co
 from dossier.model.event import Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
-from tests.unit.linking.builders import make_record, on
+from tests.unit.linking.builders import DAY, make_record, on
 
 
 def test_compatible_places() -> None:
@@ -44,6 +45,33 @@ def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> 
     assert not contradicts(sure, guess)
     assert contradicts(sure, replace(guess, dates=on(2)))
     assert contradicts(make_record(), replace(guess, kind=MEETING.name))
+
+
+def test_a_plan_with_its_day_and_one_without() -> None:
+    """In the news of the same days, or in one article, they are one where both name the states and the town."""
+    plan = replace(make_record(), persons=frozenset(), bodies=frozenset({"chile", "peru"}), status=Status.PLANNED)
+    undated = replace(plan, key=("1.txt", "a1", 0, 0), article="a1", dates=EventDates())
+    assert len(cluster_greedily([plan, undated])) == 1
+    assert len(cluster_greedily([plan, replace(undated, key=("0.txt", "a0", 90, 1), article="a0")])) == 1
+    for other in (
+        replace(undated, place=()),
+        replace(undated, bodies=frozenset({"chile", "norway"})),
+        replace(undated, published=DAY + timedelta(days=9)),
+        replace(undated, status=Status.OCCURRED),
+    ):
+        assert len(cluster_greedily([plan, other])) == 2
+
+
+def test_the_same_toll_in_a_town_and_its_region() -> None:
+    """One article gives the toll for the region, then for the town, the second time without a day: one strike."""
+    region = replace(make_record(), kind=STRIKE.name, place=("Ecuador",), persons=frozenset(), figures={"killed": 9})
+    town = replace(region, key=("0.txt", "a0", 90, 1), place=("Quito", "Ecuador"), dates=on(sure=False))
+    assert len(cluster_greedily([region, town])) == 1
+    for other in ({"killed": 8}, {"killed": 9, "wounded": 2}, {"killed": 1}):
+        first = replace(
+            region, figures={"killed": other["killed"], "wounded": 3} if len(other) > 1 else {"killed": 9 if other["killed"] > 1 else 1}
+        )
+        assert len(cluster_greedily([first, replace(town, figures=other)])) == 2
 
 
 def test_a_meeting_and_the_next_one_that_an_article_announces() -> None:

@@ -104,3 +104,27 @@ def test_restated(strikes: Strikes) -> None:
     lead = "A drone struck a pickup truck in southern Peru on Monday, media said.\n\n"
     assert {s.report.group for s in strikes(lead + "A drone hit a member of the Red Path, police said.")} == {7}
     assert {s.report.group for s in strikes(lead + "A car bomb killed a member of the Red Path in Puno.")} == {7, 8}
+
+
+def test_who_carried_out_the_strike_is_no_further_strike(strikes: Strikes) -> None:
+    """“The army carried out the strike” only adds the attacker to the strike that was reported."""
+    reports = strikes("Chile denied it. A drone hit a market on Monday, medics said. The army carried out the strike, residents said.")
+    assert {(s.report.group, s.attacker) for s in reports} == {(7, "Chile")}
+
+
+def test_strikes_across_a_region_are_not_the_one_on_a_building(strikes: Strikes) -> None:
+    """A sentence on many strikes and a report of one of them are two rows, in either order."""
+    many, one = (
+        "Chad's army carried out air strikes across Kenya on Tuesday, killing 40 people.",
+        "A strike hit a hospital in Nakuru, killing three.",
+    )
+    assert [s.figures["killed"] for s in strikes(f"{many}\n\n{one}") if s.report.group == 7] == [40]
+    assert [s.figures["killed"] for s in strikes(f"{one}\n\n{many}") if s.report.group == 7] == [3]
+    toll = "At least 40 people were killed in Chadian air strikes across Kenya, hospitals said on Tuesday."
+    assert [s.figures["killed"] for s in strikes(f"{one}\n\n{toll}")] == [3, 40]
+
+
+def test_the_strike_that_hit_a_building_is_the_one_before(strikes: Strikes) -> None:
+    """“The strike hit the clinic in X” goes on about the strike of the lead, whatever it adds about the place."""
+    lead = "Israel struck the largest hospital in southern Kenya on Sunday, killing two people."
+    assert {s.report.group for s in strikes(f"{lead}\n\nThe strike hit the surgical building in the city of Nakuru, medics said.")} == {7}

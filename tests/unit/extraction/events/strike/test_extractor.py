@@ -275,3 +275,35 @@ def test_a_day_to_come_dates_no_strike(strikes: Strikes) -> None:
     """The day of talks that are to follow is not that of a strike told after it."""
     report = strikes("The next round will take place on May 25. An airstrike killed ten civilians in Basra before the truce.")[0]
     assert report.times == []
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker"),
+    [
+        ("“They hit us with an air strike on Tuesday,” said Anna Bell, a nurse in Arica.", ""),
+        ("Anna Bell, a nurse in Arica, said they hit the clinic with an air strike on Tuesday.", ""),
+        ("“They fired missiles at Arica on Monday and killed six people,” the Northland Front said.", ""),
+        ("“We fired missiles at Arica on Monday,” the Northland Front said.", "Northland Front"),
+        ("The Northland Front said it had fired missiles at Arica on Monday.", "Northland Front"),
+    ],
+)
+def test_a_pronoun_in_a_quotation_is_its_speaker_only_in_the_first_person(strikes: Strikes, text: str, attacker: str) -> None:
+    """Witnesses and accusers speak of others."""
+    assert strikes(text)[0].attacker == attacker
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker"),
+    [
+        (
+            "Kenya denied it. A strike on a clinic killed 30 people on Monday. The military carried out the air strike, aid workers said.",
+            "Kenya",
+        ),
+        ("Chile denied it. The Arica Doctors Network said a drone hit a market on Monday. The army carried out the strike.", "Chile"),
+        ("Kenya's army and Uganda's army denied it. An air strike by the army killed six people in Nairobi on Monday.", ""),
+        ("Kenya condemned it. An air strike by the rebel army killed six people in Nairobi on Monday.", ""),
+    ],
+)
+def test_the_army_is_that_of_the_only_state(strikes: Strikes, text: str, attacker: str) -> None:
+    """It is no organisation that happens to be named before, and stays open between two states."""
+    assert strikes(text)[0].attacker == attacker
