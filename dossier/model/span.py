@@ -14,6 +14,11 @@ class Span:
         """The characters of `text` in the span."""
         return text[self.start : self.end]
 
+    def trimmed(self, text: str) -> "Span":
+        """The span without white space at its ends; `text` is the article's."""
+        words = self.of(text)
+        return Span(self.start + len(words) - len(words.lstrip()), self.end - len(words) + len(words.rstrip()))
+
     def overlaps(self, other: "Span") -> bool:
         """True where the two share a character."""
         return self.start < other.end and other.start < self.end

@@ -1,5 +1,6 @@
 """Phrases for counts, days and figures, in one place for the app, the commands and the exports."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from dossier.model.article import DateBasis, PublicationDay
@@ -12,9 +13,15 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NO_DAY = "no day given"
 
 
-def figure_label(name: str) -> str:
+def figure_label(name: str, value: int = 0) -> str:
     """The label of a figure, which stands behind its number: “without power” for `without_power`."""
-    return figure_words()[name].label
+    words = figure_words()[name]
+    return (words.label_of_one if value == 1 else "") or words.label
+
+
+def conflict_words(points: Sequence[str]) -> str:
+    """The points on which the sources of an event differ: “place, buildings damaged”."""
+    return ", ".join(point.replace("_", " ") for point in points)
 
 
 def status_word(kind: str, status: Status) -> str:
@@ -162,7 +169,7 @@ def month_heading(event: Event) -> str:
 def format_figure(figure: Figure) -> str:
     """“at least 7 killed”, “about 1,200,000 without power”."""
     bound = "at least " if figure.at_least else "about " if figure.about else ""
-    return f"{bound}{figure.value:,} {figure_label(figure.name)}"
+    return f"{bound}{figure.value:,} {figure_label(figure.name, figure.value)}"
 
 
 def format_cumulative(cumulative: CumulativeFigure, source: str) -> str:
@@ -180,4 +187,4 @@ def format_figure_short(figure: Figure) -> str:
         bound = "over " if value >= 1000 else "at least "
     elif figure.about:
         bound = "~" if value >= 1000 else "about "
-    return f"{bound}{amount} {figure_label(figure.name)}"
+    return f"{bound}{amount} {figure_label(figure.name, value)}"

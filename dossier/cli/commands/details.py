@@ -12,7 +12,7 @@ from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.explanation import Explanation
 from dossier.model.quotation import Quotation
-from dossier.phrases.core import format_figure, format_publication
+from dossier.phrases.core import conflict_words, format_figure, format_publication
 from dossier.phrases.plural import pluralize
 from dossier.services.review.explanations import source_of
 from dossier.services.snapshot import Item, Snapshot
@@ -99,13 +99,13 @@ def _event(snapshot: Snapshot, event: Event) -> tuple[dict[str, Any], str]:
     row = event_row(snapshot, event)
     lines = [f"{row['days']['text']}  {row['kind']}  {row['place'] or 'no place given'}  {row['who']}"]
     for report in event.reports:
-        figures = ", ".join(format_figure(f) for f in report.figures)
+        figures = ", ".join(dict.fromkeys(format_figure(f) for f in report.figures))
         says = f" · says {snapshot.actor(report.attributed_to).name}" if report.attributed_to else ""
         lines.append(
             f"\n{source_of(snapshot, report.article)}{says}{' · ' + figures if figures else ''}\n    {' '.join(report.text.split())}"
         )
     if event.conflicts:
-        lines.append(f"\nSources differ on: {', '.join(c.replace('_', ' ') for c in event.conflicts)}")
+        lines.append(f"\nSources differ on: {conflict_words(event.conflicts)}")
     return row, "\n".join(lines)
 
 

@@ -15,6 +15,7 @@ from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation
 from dossier.cli.run_query import QueryArguments, run_query
 from dossier.errors import UsageError
 from dossier.model.search_result import SearchResult
+from dossier.phrases.core import conflict_words
 from dossier.phrases.plural import pluralize
 from dossier.services.snapshot import Snapshot
 
@@ -138,7 +139,7 @@ def timeline_command(context: CliContext, query: tuple[str, ...], saved: str, da
 
 
 def _event(_: Snapshot, row: Row) -> list[Part]:
-    differs = f"  ≠ {', '.join(row['conflicts'])}" if row["conflicts"] else ""
+    differs = f"  ≠ {conflict_words(row['conflicts'])}" if row["conflicts"] else ""
     figures = dict.fromkeys(figure["text"] for figure in row["figures"])
     parts = (row["place"] or "no place given", row["who"], ", ".join(figures))
     planned = "planned " if row["status"] == "planned" else ""

@@ -11,6 +11,7 @@ from dossier.model.event import Event, FigureKind
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 from dossier.model.place import PlaceKind
+from dossier.phrases.core import conflict_words
 from dossier.text.unsafe_characters import one_line
 
 COLUMNS = (
@@ -55,7 +56,9 @@ def _row(event: Event, lookup: Lookup) -> dict[str, str | float | None]:
         "source": "; ".join(outlets),
         "notes": _notes(event, killed, [a.name for a in parties[2:]]),
         "fatalities": killed[0] if killed else None,
-        "tags": "; ".join((*([event.weapon] if event.weapon else []), *(f"sources differ on {c}" for c in event.conflicts))),
+        "tags": "; ".join(
+            (*([event.weapon] if event.weapon else []), *(f"sources differ on {conflict_words([c])}" for c in event.conflicts))
+        ),
     }
 
 

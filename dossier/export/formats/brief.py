@@ -13,7 +13,7 @@ from dossier.model.event import Event, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading
+from dossier.phrases.core import conflict_words, format_event_days, format_figure, format_publication, long_day, month_heading
 from dossier.phrases.plural import pluralize
 from dossier.text.unsafe_characters import one_line
 
@@ -121,7 +121,7 @@ def _event(event: Event, footnotes: _Footnotes) -> str:
     )
     planned = "planned " if event.status is Status.PLANNED else ""
     head = " · ".join(v for v in (f"{planned}{event.kind}", escape(event.place) or "no place given", who) if v)
-    differs = f" · sources differ on {', '.join(c.replace('_', ' ') for c in event.conflicts)}" if event.conflicts else ""
+    differs = f" · sources differ on {conflict_words(event.conflicts)}" if event.conflicts else ""
     lines = [f"- **{format_event_days(event)}** · {head}{differs}"]
     lines += [f"  - {_report(r, footnotes)}" for r in event.reports]
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from dossier.export.item_counts import has_day
 from dossier.export.lookup import Lookup, headline
 from dossier.export.place_columns import place_columns
 from dossier.model.event import Event
-from dossier.phrases.core import format_event_days, format_figure
+from dossier.phrases.core import conflict_words, format_event_days, format_figure
 from dossier.text.unsafe_characters import one_line
 
 COARSE = {"month": ("year", "month"), "season": ("year", "month"), "year": ("year",)}
@@ -34,7 +34,7 @@ def _slide(event: Event, lookup: Lookup) -> dict[str, Any]:
     quotes = [f"<blockquote>{_html(r.text)}<br><cite>{_citation(r.article, lookup)}</cite></blockquote>" for r in event.reports]
     figures = ", ".join(dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures))
     place = one_line(event.place)
-    facts = " · ".join(v for v in (place, figures, f"sources differ on {', '.join(event.conflicts)}" if event.conflicts else "") if v)
+    facts = " · ".join(v for v in (place, figures, f"sources differ on {conflict_words(event.conflicts)}" if event.conflicts else "") if v)
     return {
         "unique_id": event.id,
         "start_date": _date(event.start, event.granularity),

@@ -22,7 +22,7 @@ from dossier.model.event_kinds.registry import event_kinds
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, short_day
+from dossier.phrases.core import conflict_words, format_event_days, format_figure, format_publication, long_day, month_heading, short_day
 from dossier.phrases.plural import pluralize
 from dossier.text.unsafe_characters import one_line, strip_unsafe
 
@@ -190,7 +190,7 @@ class _Page:
 
     def differs(self, event: Event) -> str:
         """The points on which the sources differ."""
-        return ", ".join(c.replace("_", " ") for c in event.conflicts)
+        return conflict_words(event.conflicts)
 
     def source(self, article_id: str) -> str:
         """Outlet (or title) and day of an article, short."""

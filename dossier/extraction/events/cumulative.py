@@ -10,6 +10,7 @@ from dossier.extraction.events.figures import FigureMention, find_total_mentions
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
 from dossier.extraction.quotes.credit import attributed_actor
+from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.event import CumulativeMention, Figure
 from dossier.model.span import Span
@@ -41,7 +42,7 @@ def find_cumulative_figures(
             mentions.append(
                 CumulativeMention(
                     figure=total.figure,
-                    span=Span(sentence.start_char, sentence.end_char),
+                    span=Span(sentence.start_char, sentence.end_char).trimmed(text_of(doc)),
                     period_span=span,
                     time_ids=tuple(i for i, t in enumerate(times) if span is not None and span.contains(t.span)),
                     attributed_to=attributed_actor(doc[total.token_index], quoted_spans, resolver, states),

@@ -37,13 +37,14 @@ class Clustering(StrEnum):
 
 class FigureWords(NamedTuple):
     """A figure that a kind can have: its name in exports, its label (“7 killed”), and the base forms of verbs and nouns that it is read
-    from where the kind has a lexicon.
+    from where the kind has a lexicon. `label_of_one` is the label behind the number one, where it is another one (“1 building damaged”).
     """
 
     name: str
     label: str
     verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
+    label_of_one: str = ""
 
 
 class TriggerLexicon(NamedTuple):

@@ -34,8 +34,8 @@ STRIKE = EventKind(
         FigureWords("evacuated", "evacuated"),
         FigureWords("without_power", "without power"),
         FigureWords("without_heat", "without heat"),
-        FigureWords("buildings_damaged", "buildings damaged"),
-        FigureWords("vehicles_damaged", "vehicles damaged"),
+        FigureWords("buildings_damaged", "buildings damaged", label_of_one="building damaged"),
+        FigureWords("vehicles_damaged", "vehicles damaged", label_of_one="vehicle damaged"),
     ),
     standing=Standing(occurred=frozenset({"held", "mentioned", "generic", "cumulative"}), planned=frozenset()),
     matching=Matching(

@@ -170,7 +170,9 @@ def read_header(lines: list[str], script: str) -> Header:
     for number, line in enumerate(lines):
         if not fields.take(line, script, is_first=not rest and (_is_likely_title(line) or number + 1 == len(lines))):
             rest.append(line)
-    likely = [line for line in rest if not ADDRESS.search(line)] or rest
+    # a rule of hyphens is no title
+    worded = [line for line in rest if any(map(str.isalnum, line))]
+    likely = [line for line in worded if not ADDRESS.search(line)] or worded
     title = next((line for line in likely if len(line.split()) >= TITLE_WORDS), max(likely, key=lambda line: len(line.split()), default=""))
     if headline := _foreign_headline(lines[: lines.index(title)] if title else lines, title, script):
         title = headline

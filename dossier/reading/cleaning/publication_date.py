@@ -228,6 +228,8 @@ def unknown_day() -> PublicationDay:
 
 
 def _parse_words(words: str) -> date | None:
+    if compact := re.fullmatch(r"\s*(\d{4})(\d\d)(\d\d)\s*", words):
+        return _day(*map(int, compact.groups()))
     match = re.match(r"\s*(\d{4}-\d{2}-\d{2})", words) or DATE.search(words)
     return parse_day(match.group().strip()) if match else None
 

@@ -136,7 +136,7 @@ def _figure_row(name: str, by_source: ReportsBySource, *, in_conflict: bool) -> 
     rows = mark_differing([[f for f, _ in own] for own in given], figures_differ, in_conflict=in_conflict)
     cells = []
     for own, row in zip(given, rows, strict=True):
-        words = {format_figure(f).removesuffix(f" {figure_label(name)}"): marked for (f, _), marked in zip(own, row, strict=True)}
+        words = {format_figure(f).removesuffix(f" {figure_label(name, f.value)}"): marked for (f, _), marked in zip(own, row, strict=True)}
         cells.append(Cell(piece_lines(list(words.items())), "", own[0][1].span if own else None))
     row_name, agreement = figure_label(name).capitalize(), agreement_of(cells)
     printed = [{"".join(run.text for run in line) for line in cell.lines} for cell in cells if cell.lines]

@@ -10,6 +10,7 @@ from dossier.model.event import DateEvidence, Event, SourceReport
 from dossier.model.explanation import CitedPassage, Explanation
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
+from dossier.model.time import Resolution
 from dossier.phrases.core import format_event_days
 from dossier.services.review.date_candidates import date_candidates, dating_report
 from dossier.services.snapshot import Item, Snapshot
@@ -51,7 +52,7 @@ def _why_article(snapshot: Snapshot, article: Article) -> Explanation:
     near = snapshot.links[article.id].near_duplicates if article.id in snapshot.links else ()
     rows += [("Same text", snapshot.title_of(other)) for other in near]
     times = snapshot.links[article.id].times if article.id in snapshot.links else ()
-    rows += [(f"“{t.expression.text}”", f"{t.resolution.value or 'no day'}: {t.resolution.explanation}") for t in times]
+    rows += [(f"“{t.expression.text}”", f"{_days(t.resolution)}: {t.resolution.explanation}") for t in times]
     rows += [("Total", words) for words in snapshot.totals_of(article.id)]
     return Explanation(
         f"Why this day: {snapshot.title_of(article.id)}", tuple(rows), anchor=published.day, start=published.day, end=published.day
@@ -127,7 +128,7 @@ def _also(snapshot: Snapshot, reason: DateEvidence, event: Event) -> str:
     return f"{source}, {_days(reason)}: {'differs' if 'day' in event.conflicts else 'less certain'}"
 
 
-def _days(reason: DateEvidence) -> str:
+def _days(reason: DateEvidence | Resolution) -> str:
     if reason.start is None:
         return "no day"
     if reason.end in (None, reason.start):

@@ -11,7 +11,7 @@ from dossier.model.event_kinds.registry import event_kinds
 from dossier.model.notebook import Entry, EntryKind
 from dossier.model.profile import Occurrence, Profile
 from dossier.model.quotation import Quotation
-from dossier.phrases.core import NO_DAY, format_event_days, short_day
+from dossier.phrases.core import NO_DAY, conflict_words, format_event_days, short_day
 from dossier.phrases.periods import MONTHS
 from dossier.phrases.plural import pluralize
 from dossier.text.anchors import locate
@@ -137,7 +137,7 @@ def _event(event: Event, part: str, where: Occurrence, labels: Labels) -> Profil
     role, word = event.role, event.kind
     sign = Glyphs().of_role(role)
     sources = pluralize(len(event.articles), "source")
-    differ: tuple[Part, ...] = ((f"≠ {event.conflicts[0].replace('_', ' ')}  ", "conflict"),) if event.conflicts else ()
+    differ: tuple[Part, ...] = ((f"≠ {conflict_words(event.conflicts[:1])}  ", "conflict"),) if event.conflicts else ()
     place = event.place.split(", ")[0] or NO_PLACE
     figure = main_figure(event)
     return ProfileLine(

@@ -16,7 +16,7 @@ from dossier.model.event_kinds.registry import kind_names
 from dossier.model.notebook import EntryKind
 from dossier.model.query import month_range
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import day_column, month_heading
+from dossier.phrases.core import conflict_words, day_column, month_heading
 from dossier.phrases.plural import pluralize
 from dossier.tui.rows.work_marks import new_mark, work_marks
 from dossier.tui.state.labels import Labels
@@ -169,7 +169,7 @@ def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
         (event.place or NO_PLACE, "bold" if context.selected else ""),
     ]
     figure: list[Part] = [(item.figure, "planned" if role == "planned" else "")] if item.figure else []
-    conflict = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
+    conflict = conflict_words(event.conflicts[:1])
     marks: list[Part] = [("possibly the same" if not context.narrow else "possibly", "accent")] if event.possible_duplicates else []
     marks += [(f"{glyphs.differ} {conflict}", "conflict")] if conflict else []
     count = len(event.articles)

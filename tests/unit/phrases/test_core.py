@@ -9,6 +9,7 @@ from dossier.model.event import Event, Figure, FigureKind, Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.span import Span
 from dossier.phrases.core import (
+    conflict_words,
     day_column,
     figure_label,
     format_candidate_days,
@@ -59,6 +60,9 @@ def test_figures_and_counts() -> None:
     """Bounds before the number, thousands parted, every figure has its words."""
     assert format_figure(Figure(FigureKind.KILLED, 7, Span(0, 1), at_least=True)) == "at least 7 killed"
     assert format_figure(Figure(FigureKind.WITHOUT_POWER, 1_200_000, Span(0, 1), about=True)) == "about 1,200,000 without power"
+    assert format_figure(Figure(FigureKind.BUILDINGS_DAMAGED, 1, Span(0, 1))) == "1 building damaged"
+    assert format_figure_short(Figure(FigureKind.BUILDINGS_DAMAGED, 2, Span(0, 1))) == "2 buildings damaged"
+    assert conflict_words(("place", "buildings_damaged")) == "place, buildings damaged"
     assert all(figure_label(name) for name in FigureKind)
     assert [pluralize(n, "article") for n in (0, 1, 2, 1000)] == ["0 articles", "1 article", "2 articles", "1,000 articles"]
 

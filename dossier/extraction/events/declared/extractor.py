@@ -17,6 +17,7 @@ from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, find_places
 from dossier.extraction.events.standing import status_of
 from dossier.extraction.quotes.credit import attributed_actor
+from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
 from dossier.model.actor import ActorKind
 from dossier.model.event import EventMention, Status
@@ -80,7 +81,7 @@ class _Extractor:
             kind=self._kind.name,
             subkind="",
             status=status,
-            span=Span(sentence.start_char, sentence.end_char),
+            span=Span(sentence.start_char, sentence.end_char).trimmed(text_of(sentence.doc)),
             group=0,
             time_ids=() if trigger.is_predicate else times.time_ids,
             day_index=times.day_index,

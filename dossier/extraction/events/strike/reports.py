@@ -231,7 +231,7 @@ def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: Eve
     places = min((m for m in mentions if m.places), key=lambda m: m.place_rank, default=None)
     return replace(
         defaults,
-        span=_trimmed(context.text, mentions[0].sentence),
+        span=mentions[0].sentence.trimmed(context.text),
         time_ids=time_ids or defaults.time_ids,
         time_relation=relation.time_relation if relation else ("" if time_ids else defaults.time_relation),
         time_relation_span=relation.time_relation_span if relation else (None if time_ids else defaults.time_relation_span),
@@ -243,12 +243,6 @@ def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: Eve
         attributed_to=next((m.attributed_to for m in mentions if m.attributed_to is not None), None),
         explanation=f"“{mentions[0].trigger.token.text}” refers to an attack",
     )
-
-
-def _trimmed(text: str, sentence: Span) -> Span:
-    """The sentence's span without white space around it."""
-    words = sentence.of(text)
-    return Span(sentence.start + len(words) - len(words.lstrip()), sentence.end - len(words) + len(words.rstrip()))
 
 
 def _figures_without_trigger(
@@ -280,7 +274,7 @@ def _report_of_figures(start: int, figures: tuple[FigureMention, ...], defaults:
     sentence = context.doc[start].sent
     return replace(
         defaults,
-        span=_trimmed(context.text, Span(sentence.start_char, sentence.end_char)),
+        span=Span(sentence.start_char, sentence.end_char).trimmed(context.text),
         figures=tuple(f.figure for f in figures),
         attributed_to=attributed_actor(context.doc[figures[0].token_index], context.quoted_spans, context.resolver, context.states),
         explanation="the sentence gives figures for the attack mentioned before it",

@@ -66,6 +66,7 @@ NOTED = frozenset(
 ESCAPED_HALVES = re.compile(
     r"(?<!\\)(?P<before>(?:\\\\)*)\\u(?:(?P<high>[dD][89abAB][\da-fA-F]{2})(?:\\u(?P<low>[dD][c-fC-F][\da-fA-F]{2}))?|[dD][c-fC-F][\da-fA-F]{2})"
 )
+QUOTED = re.compile(r"^([\"'])(.*)\1$")
 NESTED = ("params", "extra", "metadata", "meta", "article")
 """Tables of site programs inside the front matter."""
 INLINE_FIELD = re.compile(
@@ -132,7 +133,8 @@ def split_yaml_block(source: str) -> tuple[ParsedDocument, str] | None:
     try:
         front = _load_yaml(match["front"])
     except UnreadableFile:
-        front = dict(line.split(":", 1) for line in match["front"].split("\n") if ":" in line)
+        pairs = [line.split(":", 1) for line in match["front"].split("\n") if ":" in line]
+        front = {key: QUOTED.sub(r"\2", value.strip()) for key, value in pairs}
     metadata = _parse_front_matter(front) if isinstance(front, dict) else ParsedDocument("")
     return (metadata, source[match.end() :]) if metadata != ParsedDocument("") else None
 
@@ -144,6 +146,17 @@ class _PlainLoader(yaml.SafeLoader):
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:merge"]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+
+def _day_or_words(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+    """A day or a time; as it is written where the calendar has no such day."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return loader.construct_scalar(node)
+
+
+_PlainLoader.add_constructor("tag:yaml.org,2002:timestamp", _day_or_words)
 
 
 def _load_yaml(front: str) -> Any:

@@ -61,3 +61,9 @@ def test_totals_have_period_and_source_and_leave_the_event_its_own() -> None:
 def test_which_figures_are_cumulative(text: str, figures: list[tuple[str, int, str]]) -> None:
     """Totals are; rates, comparisons and the victims of one attack are not."""
     assert [(name, value, period) for name, value, _, period, _ in totals_of(text)] == figures
+
+
+def test_the_passage_of_a_total_ends_with_its_sentence() -> None:
+    """The break between two paragraphs belongs to neither."""
+    text = "\n\n".join(reversed(PARAGRAPHS))
+    assert {c.span.of(text) for c in extract(make_article(text)).cumulative} == {PARAGRAPHS[1]}

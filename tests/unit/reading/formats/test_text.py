@@ -124,3 +124,21 @@ def test_a_text_far_past_the_limit_is_refused_unread(data: bytes) -> None:
     """By its bytes, or by its characters."""
     with pytest.raises(UnreadableFile, match="longer than 2,000,000 characters"):
         read_text(data)
+
+
+def test_an_impossible_day_and_a_compact_one_in_front_matter() -> None:
+    """The title is read without its quotation marks beside a day that no calendar has; eight digits are a day."""
+    text = "Envoys of three states met in Marsk on Tuesday, officials said.\n"
+    wrong = read_text(f'---\ntitle: "Talks: a start"\ndate: 2031-13-45\n---\n\n{text}'.encode())
+    assert (wrong.title, wrong.published) == ("Talks: a start", None)
+    broken = read_text(f'---\ntitle: "Talks"\noutlet: Aster: Post\nnote: [a\n---\n\n{text}'.encode())
+    assert (broken.title, broken.outlet) == ("Talks", "Aster: Post")
+    compact = read_text(f"---\ntitle: Talks\npublished: 20310304\n---\n\n{text}".encode())
+    assert compact.published
+    assert str(compact.published.day) == "2031-03-04"
+
+
+def test_a_rule_is_no_title() -> None:
+    """A line of hyphens above the text is left out, as is front matter without a field."""
+    text = "Envoys of three states met in Marsk on Tuesday, officials said."
+    assert {read_text(f"{rule}\n{text}\n".encode()).title for rule in ("---\n", "---\n---", "* * *\n")} == {""}

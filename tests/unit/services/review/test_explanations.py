@@ -1,5 +1,7 @@
 """Why something is as it is, in rows that a person can read."""
 
+import re
+
 import pytest
 
 from dossier.api import Dossier
@@ -19,6 +21,14 @@ def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> 
             text.endswith(("agrees", "differs", "less certain", "no date")) for label, text in why.rows if label == "Also reported by"
         )
         assert {p.article for p in why.passages} == set(event.articles)
+
+
+def test_times_of_an_article_are_explained_by_days(sample: Dossier) -> None:
+    """No row has the notation for parts of days and lengths of time, as in “2025-02-25TNI” or “PT5H”."""
+    texts = [t for a in sample.query.snapshot.articles for label, t in sample.review.explain(a).rows if label.startswith("“")]
+    assert any(link.times for link in sample.query.snapshot.links.values())
+    assert texts
+    assert all(re.match(r"(\d{4}-\d\d-\d\d( to \d{4}-\d\d-\d\d)?|no day): ", text) for text in texts)
 
 
 def test_a_place_is_told_with_what_it_stands_for(sample: Dossier) -> None:
