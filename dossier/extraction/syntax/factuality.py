@@ -108,6 +108,8 @@ def _from_argument(noun: Token, verb: Token) -> Factuality | None:
             return Factuality.PLANNED
         if lemma in word_set("modality", "wish_of"):
             return Factuality.HYPOTHETICAL
+    if lemma == "agree" and token.dep_ == "prep" and token.lower_ == "to" and not _has_negation(verb):
+        return Factuality.PLANNED
     is_bound = token.dep_ == "prep" and token.lower_ == "for" and lemma in word_set("modality", "bound_for")
     return Factuality.PLANNED if is_bound else None
 
@@ -169,7 +171,18 @@ def _from_parent(verb: Token) -> Factuality:
         return Factuality.HYPOTHETICAL
     if verb.dep_ == "ccomp" and _lemma(head) == "deny":
         return Factuality.DENIED
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) == "agree":
+        return Factuality.PLANNED
+    if _is_coming_time(verb):
+        above = _from_verb(head)
+        return Factuality.PLANNED if above is Factuality.OCCURRED else above
     return Factuality.OCCURRED
+
+
+def _is_coming_time(verb: Token) -> bool:
+    """True for a clause in the present that gives the time of what is to come: "when they meet on Thursday", "once the talks resume"."""
+    is_present = verb.tag_ in {"VBP", "VBZ"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return verb.dep_ == "advcl" and is_present and any(c.lower_ in {"when", "once"} and c.i < verb.i for c in verb.children)
 
 
 def _lemma(token: Token) -> str:

@@ -111,7 +111,7 @@ def _source_report(record: EventRecord, mention: EventMention, articles: Mapping
         article=record.article,
         span=mention.span,
         text=mention.span.of(articles[record.article].text),
-        status=mention.status,
+        status=mention.status if record.status is Status.OCCURRED else Status.PLANNED,
         start=record.dates.start,
         end=record.dates.end,
         granularity=record.dates.granularity or "day",

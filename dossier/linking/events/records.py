@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
@@ -139,6 +139,7 @@ def records_from_article(
     records = []
     for number, mentions in groups.items():
         occurred = any(m.status is Status.OCCURRED for m in mentions) and not all(m.called_off for m in mentions)
+        occurred = occurred and not _is_to_come(dates[number], mentions[0].kind, published)
         attackers = (ids.get((article.id, m.attacker)) for m in mentions if m.attacker is not None)
         records.append(
             build_record(
@@ -160,6 +161,14 @@ def records_from_article(
             )
         )
     return records
+
+
+def _is_to_come(dates: EventDates, kind: str, published: PublicationDay) -> bool:
+    """True for a sure day after the publication day, whatever the tense ("the talks resume on May 20"); the next day may be a time zone's."""
+    can_be_planned = not find_kind(kind).matching.past_weekdays
+    if not (can_be_planned and dates.sure and dates.start is not None and published.day is not None):
+        return False
+    return dates.start > published.day + timedelta(days=1)
 
 
 def _dates_by_group(

@@ -65,7 +65,7 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
         return max(nearby, key=lambda g: g.last.trigger.token.i)
     if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
         return nearby[0]  # "the Wednesday night attack hit …"
-    if mention.is_report and mention.tells_apart:
+    if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
         nearby = [g for g in nearby if not g.is_background] or nearby

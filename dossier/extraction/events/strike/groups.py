@@ -50,11 +50,6 @@ class StrikeMention:
         return bool(self.weapons or self.target_words or self.places or self.agent_name or self.time_ids)
 
     @property
-    def tells_apart(self) -> bool:
-        """True where the mention names more than an attacker: "the army carried out the strike" only adds to one that was told."""
-        return bool(self.weapons or self.target_words or self.places or self.time_ids)
-
-    @property
     def families(self) -> frozenset[str]:
         """Families of the mention's weapons."""
         return frozenset(w.family for w in self.weapons)

@@ -118,6 +118,15 @@ def test_plan_and_meeting(corpus: Corpus) -> None:
     assert "announces" in event.merge_explanation
 
 
+def test_a_meeting_after_the_publication_day_is_planned(corpus: Corpus) -> None:
+    """“The talks resume on Saturday” is a plan on Thursday, whatever the tense."""
+    corpus.add(
+        date(2026, 1, 22), [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5, Direction.FUTURE)]
+    )
+    (event,) = corpus.link()
+    assert (event.start, event.status, event.reports[0].status) == (SAT, Status.PLANNED, Status.PLANNED)
+
+
 def test_a_plan_that_moved_stays(corpus: Corpus) -> None:
     """Held on another day, the plan remains an event of its own."""
     plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))

@@ -106,12 +106,6 @@ def test_restated(strikes: Strikes) -> None:
     assert {s.report.group for s in strikes(lead + "A car bomb killed a member of the Red Path in Puno.")} == {7, 8}
 
 
-def test_who_carried_out_the_strike_is_no_further_strike(strikes: Strikes) -> None:
-    """“The army carried out the strike” only adds the attacker to the strike that was reported."""
-    reports = strikes("Chile denied it. A drone hit a market on Monday, medics said. The army carried out the strike, residents said.")
-    assert {(s.report.group, s.attacker) for s in reports} == {(7, "Chile")}
-
-
 def test_strikes_across_a_region_are_not_the_one_on_a_building(strikes: Strikes) -> None:
     """A sentence on many strikes and a report of one of them are two rows, in either order."""
     many, one = (

@@ -306,4 +306,4 @@ def test_a_pronoun_in_a_quotation_is_its_speaker_only_in_the_first_person(strike
 )
 def test_the_army_is_that_of_the_only_state(strikes: Strikes, text: str, attacker: str) -> None:
     """It is no organisation that happens to be named before, and stays open between two states."""
-    assert strikes(text)[0].attacker == attacker
+    assert strikes(text)[-1].attacker == attacker
