@@ -59,13 +59,14 @@ def walk_entries(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEnt
         return
     folders = []
     for entry in entries:
+        if entry.is_symlink():  # asked first: of a link that leads to itself nothing else can be asked
+            continue
         if entry.is_dir():
             folders.append(entry)
-        elif not entry.is_symlink():
+        else:
             yield below + entry.name, entry
     for entry in folders:
-        if not entry.is_symlink():
-            yield from walk_entries(folder / entry.name, f"{below}{entry.name}/")
+        yield from walk_entries(folder / entry.name, f"{below}{entry.name}/")
 
 
 def irregular_files(seeds: Path) -> Iterator[str]:

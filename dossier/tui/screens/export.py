@@ -1,6 +1,7 @@
 """Export sheet: format, table, notes or not, and the name of the file."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -23,7 +24,7 @@ from dossier.services.export import supports_bom
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.platform.download import deliver
-from dossier.tui.style.roles import style_roles
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble
 from dossier.tui.text.phrases import path_from_home
 from dossier.tui.widgets.modal_sheet import border_keys, clickable
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from dossier.api import Dossier
 
 
+TABLES_ON_A_LINE = 3
+"""More would not fit in a narrow terminal."""
 FEW = 6
 """Formats in sight in a low terminal."""
 LONGEST_PATH = 60
@@ -148,16 +151,23 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         look, info = style_roles(self.app), self.formats[self.at]
         lines: list[Content] = []
         if info.tables:
-            parts: list[Part] = [("  table", "")]
-            for at, (name, _) in enumerate(info.tables):
-                here = at == self.table
-                parts += [(f"  {look.glyphs.chosen if here else look.glyphs.other} {name}", "key" if here else "muted")]
-            lines.append(clickable(assemble(look, [*parts, self._key("next_table")]), "run('next_table')"))
+            lines += self._tables(info.tables, look)
         ticks = [(self.with_bom, "byte order mark for Excel", "with_mark")] if supports_bom(info) else []
         for ticked, words, key_id in (*ticks, (self.with_notes, "include my notes", "with_notes")):
             box = (f"[{'x' if ticked else ' '}] ", "key" if ticked else "muted")
             lines.append(clickable(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]), f"run('{key_id}')"))
         return lines
+
+    def _tables(self, tables: Sequence[tuple[str, str]], look: StyleRoles) -> Iterator[Content]:
+        """The names of the tables, a few on each line, and the key at the end."""
+        for first in range(0, len(tables), TABLES_ON_A_LINE):
+            parts: list[Part] = [("         " if first else "  table  ", "")]
+            for at in range(first, min(first + TABLES_ON_A_LINE, len(tables))):
+                here = at == self.table
+                sign = look.glyphs.chosen if here else look.glyphs.other
+                parts.append((f"{'  ' if at > first else ''}{sign} {tables[at][0]}", "key" if here else "muted"))
+            is_last = first + TABLES_ON_A_LINE >= len(tables)
+            yield clickable(assemble(look, [*parts, self._key("next_table")] if is_last else parts), "run('next_table')")
 
     def _key(self, key_id: str) -> Part:
         """The key of a line, behind it."""

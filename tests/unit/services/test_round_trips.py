@@ -79,7 +79,7 @@ def test_the_wide_table_holds_every_event_once(case: Dossier) -> None:
         assert row["participants"] == "; ".join(names[p] for p in event.participants)
         assert (row["place"], row["status"], int(row["articles"])) == (event.place, event.status.value, len(event.articles))
         for name in FigureKind:
-            values = [f.value for r in event.reports for f in r.figures if f.name is name]
+            values = [f.value for r in event.reports for f in r.figures if f.name == name]
             bounds = (row[f"{name.value}_least"], row[f"{name.value}_most"])
             assert bounds == ((str(min(values)), str(max(values))) if values else ("", ""))
 
