@@ -96,7 +96,9 @@ def find_near_duplicates(articles: Mapping[str, Article]) -> dict[str, tuple[str
 
 def groups_by_article(groups: Iterable[Sequence[str]], order: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """For each article of a group of two or more the others, sorted by `order` (file and id)."""
-    ordered = (sorted(group, key=order.__getitem__) for group in groups if len(group) > 1)
+    # another program may have added an article since these were read
+    present = ([key for key in group if key in order] for group in groups)
+    ordered = (sorted(group, key=order.__getitem__) for group in present if len(group) > 1)
     return {key: tuple(other for other in group if other != key) for group in ordered for key in group}
 
 

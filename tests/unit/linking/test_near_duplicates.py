@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.linking.near_duplicates import find_near_duplicates
+from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
 from dossier.model.article import Article, DateBasis, PublicationDay
 
 
@@ -71,3 +71,9 @@ def test_the_order_of_articles_does_not_matter(order: list[int]) -> None:
     by_id = articles(*texts)
     keys = list(by_id)
     assert find_near_duplicates({keys[n]: by_id[keys[n]] for n in order}) == find_near_duplicates(by_id)
+
+
+def test_an_article_that_came_meanwhile_is_left_out() -> None:
+    """Groups read from the index may name an article that another program has just added."""
+    order = {"a": ("a.txt", "a"), "b": ("b.txt", "b")}
+    assert groups_by_article([("b", "new", "a"), ("new", "gone")], order) == {"a": ("b",), "b": ("a",)}

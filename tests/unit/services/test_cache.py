@@ -57,6 +57,9 @@ def without_cache(opened: Dossier) -> Findings:
 def random_command(opened: Dossier, chance: Random) -> None:
     """One command on random items; a command may not fit them."""
     snapshot, notebook = opened.query.snapshot, opened.notebook
+    if min(len(snapshot.actors), len(snapshot.events)) < 2:  # merged so far that nothing is left to choose from
+        notebook.undo()
+        return
     actor, other = chance.sample(list(snapshot.actors), 2)
     event, second = chance.sample(list(snapshot.events), 2)
     article = chance.choice(list(snapshot.articles))

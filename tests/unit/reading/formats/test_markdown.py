@@ -78,10 +78,10 @@ def test_a_rule_on_top_is_no_front_matter(source: str) -> None:
     assert "Envoys met on Wednesday." in read_markdown(source.encode()).text
 
 
-def test_dates_that_yaml_cannot_make_are_refused_with_a_sentence() -> None:
-    """The thirtieth of February in the front matter does not end in a traceback."""
-    with pytest.raises(UnreadableFile, match="front matter"):
-        read_markdown(b"---\ndate: 2026-02-30\n---\n\nText.\n")
+def test_a_day_that_does_not_exist_is_no_day() -> None:
+    """The thirtieth of February in the front matter does not keep the rest from being read."""
+    document = read_markdown(b"---\ntitle: Title\ndate: 2026-02-30\n---\n\nText.\n")
+    assert (document.title, document.published, document.text) == ("Title", None, "Text.")
 
 
 def test_tags_that_would_run_code_are_refused() -> None:
