@@ -183,13 +183,19 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
     if before == TokenClass.EVENT_HEAD and _is_body_noun(doc, paragraph, start - 2):
         return start - 1, end, "name"  # "the rights group Rights Torch"
     is_age = before == TokenClass.NUMBER and paragraph.class_at(start - 2) == TokenClass.COMMA
-    if EVENT_OR_NUMBER.search(paragraph.classes, 0, start) and not is_age:
+    if EVENT_OR_NUMBER.search(paragraph.classes, 0, start) and not is_age and not _follows_date(doc, paragraph, start, end):
         return start, end, "misc"
     if after in OTHER_HEADS:
         return start, end + 1, "place" if after == TokenClass.PLACE_HEAD else "misc"
     if before in OTHER_HEADS:
         return start, end, "place" if before == TokenClass.PLACE_HEAD else "misc"
     return start, end, "name"
+
+
+def _follows_date(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
+    """True for a person's name, by the model's label, after a date ("On Monday Ann Roe left")."""
+    tokens = doc[paragraph.chunks[start].start : paragraph.chunks[end - 1].end]
+    return doc[tokens.start - 1].ent_type_ in ("DATE", "TIME") and all(t.ent_type_ == "PERSON" for t in tokens)
 
 
 def _is_body_noun(doc: "Doc", paragraph: ParagraphChunks, index: int) -> bool:

@@ -20,6 +20,7 @@ from dossier.extraction.entities.roles import (
 from dossier.extraction.entities.token_classes import ROLE_NOUNS, STATE_WORDS, TokenClass, class_pattern, starts_segment
 from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.titles import offices, singular
 from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.extraction.syntax.subjects import SUBJECTS
 
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
 OF_STATE = class_pattern("<COMMA>?<OF><DETERMINER>?<STATE>(?=[<COMMA><CONJUNCTION>])")
+HAS_STAFF = class_pattern("[<ROLE><TITLE>][<OF><FOR>]<DETERMINER>?$")
+HEADS_OF_FIELDS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
+"""Offices that have their field before them ("the Ports minister")."""
+STAFF = frozenset({"agent", "attorney", "co-founder", "cofounder", "coach", "correspondent", "employee", "engineer", "fighter", "founder", "lawyer", "lecturer", "lobbyist", "manager", "member", "militant", "owner", "player", "producer", "professor", "staffer", "student", "teacher", "trader", "volunteer", "worker"})  # fmt: skip
+"""Trades that, besides offices, are told by the body somebody belongs to ("a Halwell engineer")."""
+OF_BODY = class_pattern("<NAME><OF><DETERMINER>?$")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
 LONGEST_TITLE = 40
 """Chunks of a title behind its head."""
@@ -40,8 +47,8 @@ class NameMention:
     """Mention of an undecided name, with the evidence for a person or an organisation.
 
     `name` is the name in full, `roles` the roles that the words around it give; `label` the label of the model. `acts` is true for a
-    subject, agent or possessor, `speaks` for the subject of a verb that only people take. `in_location` is true where it is a mere
-    location, `sentence_initial` where any word has a capital letter. `merged` is set where it is part of the next mention's name,
+    subject, agent or possessor, `speaks` for the subject of a verb that only people take. `has_staff` is true where people are named by it
+    ("officials of NAME", "a NAME spokesman"). `in_location` is true where it is a mere location, `sentence_initial` where any word has a capital letter. `merged` is set where it is part of the next mention's name,
     `shared_title_owner` is the mention with which it shares the nation of a title.
     """
 
@@ -54,6 +61,7 @@ class NameMention:
     label: str = ""
     acts: bool = False
     speaks: bool = False
+    has_staff: bool = False
     in_location: bool = False
     merged: bool = False
     sentence_initial: bool = False
@@ -85,7 +93,8 @@ def _make_mention(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -
         mention.is_person = bool(mention.roles) or mention.is_addressed
     mention.acts = _acts(doc, name_span)
     mention.speaks = _speaks(doc, name_span)
-    mention.in_location = in_location_context(doc, paragraph, name_span)
+    mention.has_staff = _has_staff(doc, paragraph, name_span)
+    mention.in_location = in_location_context(doc, paragraph, name_span) and not _is_origin_of_person(doc, name_span)
     mention.sentence_initial = starts_segment(doc[name_span.start])
     return mention
 
@@ -126,6 +135,28 @@ def _speaks(doc: "Doc", name_span: NameSpan) -> bool:
     """True where the name is subject of a verb that only people take."""
     root = doc[name_span.start : name_span.end].root
     return root.dep_ in SUBJECTS and root.head.lemma_.lower() in word_set("roles", "human_verb")
+
+
+def _has_staff(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
+    """True for NAME in "officials of NAME", "a NAME spokesman", "Ann Roe of NAME" and "NAME's Ann Roe"; not in "head of the NAME study"."""
+    before, end = paragraph.class_at(name_span.chunk_start - 1), name_span.chunk_end
+    if paragraph.class_at(end) == TokenClass.ROLE:
+        role = singular(doc[paragraph.chunks[end].end - 1].lower_)
+        return before != TokenClass.PORTFOLIO and role in STAFF | offices() - HEADS_OF_FIELDS
+    if paragraph.class_at(end) == TokenClass.POSSESSIVE:
+        return paragraph.class_at(end + 1) == TokenClass.NAME and doc[paragraph.chunks[end + 1].start].ent_type_ == "PERSON"
+    if paragraph.class_at(end) == TokenClass.MODIFIER:
+        return False
+    member = OF_BODY.search(paragraph.classes, 0, name_span.chunk_start)
+    is_member = member is not None and doc[paragraph.chunks[member.start()].end - 1].ent_type_ == "PERSON"
+    return is_member or HAS_STAFF.search(paragraph.classes, 0, name_span.chunk_start) is not None
+
+
+def _is_origin_of_person(doc: "Doc", name_span: NameSpan) -> bool:
+    """True after "from" for a name of several words that the model takes for a person's ("a pass from Ann Roe")."""
+    tokens = doc[name_span.start : name_span.end]
+    is_person = len(tokens) > 1 and all(t.ent_type_ == "PERSON" for t in tokens)
+    return is_person and name_span.start > 0 and doc[name_span.start - 1].lower_ == "from"
 
 
 def _is_addressed_as_person(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:

@@ -1,5 +1,6 @@
 """Entity recognition: the persons, organisations and states of one article, with their mentions, roles and affiliations."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.affiliation_context import affiliation_of_companion, affiliation_of_possessor, affiliation_of_region
@@ -22,6 +23,7 @@ from dossier.extraction.entities.national_office import NationalOffices
 from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_organisations, find_states
 from dossier.extraction.entities.person_evidence import NameMention, collect_person_evidence
 from dossier.extraction.entities.roles import RolePhrase, role_text
+from dossier.extraction.entities.surnames_like_places import relabel_surnames
 from dossier.extraction.entities.token_rows import ParagraphChunks, chunk_paragraphs
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.model.actor import ActorKind, Affiliation, EntityCluster, Mention, Role
@@ -45,13 +47,13 @@ def find_actors(
 
     A place that is only a location, an outlet that is only the source, an event, a work and a weapon are no actors.
     """
-    paragraphs = chunk_paragraphs(doc)
+    paragraphs = relabel_surnames(doc, chunk_paragraphs(doc))
     name_spans = disambiguate(paragraphs, find_name_spans(doc, paragraphs))
     organisations = find_organisations(doc, paragraphs, name_spans)
     decided = {name_span for organisation in organisations for name_span in organisation.name_spans}
     undecided = [m for m in collect_person_evidence(doc, paragraphs, name_spans) if m.name_span not in decided]
     undecided = [m for m in undecided if fold_name(m.name) != fold_name(outlet)]
-    other_names = frozenset(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
+    other_names = Counter(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
     people = []
     for cluster in cluster_mentions(undecided, other_names):
         if _merge_into_company(cluster, organisations):

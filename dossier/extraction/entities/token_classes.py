@@ -233,6 +233,8 @@ def _class_of_common_word(token: "Token") -> TokenClass:
 def _class_of_capitalized(token: "Token") -> TokenClass:
     """Class of a word that is spelt like a name."""
     text = token.text
+    if text in word_set("roles", "day_adverb"):
+        return TokenClass.ADVERB
     if text in word_set("roles", "calendar") and token.ent_type_ != "PERSON":
         return TokenClass.NUMBER
     if text in word_set("roles", "generation"):
