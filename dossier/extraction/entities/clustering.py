@@ -93,9 +93,10 @@ def _acts_as_body(mentions: list[NameMention], *, is_full_name: bool) -> bool:
     and a name of one word need more than one such mention in a long text.
     """
     acting = [m for m in mentions if m.acts and not m.in_location]
-    speaking, staff = sum(m.speaks for m in mentions), sum(m.has_staff for m in mentions)
+    speaking, staff = sum(m.speaks for m in mentions), sum(m.staff for m in mentions)
     if CAPITALS.search(mentions[0].name):
-        return len(mentions) > 1 and max(len(acting) / ACTING_SHARE, max(staff, speaking) / STAFF_SHARE) >= len(mentions)
+        acts_often = len(mentions) > 1 and max(len(acting) / ACTING_SHARE, speaking / STAFF_SHARE) >= len(mentions)
+        return acts_often or (staff > 0 and staff / STAFF_SHARE >= len(mentions))
     if acting and not any(m.in_location for m in mentions):
         return True
     has_staff = staff > 0 and (is_full_name or (staff + len(acting) > 1 and staff / STAFF_SHARE >= len(mentions)))

@@ -34,7 +34,7 @@ class TokenClass(StrEnum):
     NAME = "N"  # any other word that is spelt like a name
     GENERATION = "G"  # "Jr."
     PARTICLE = "p"  # "bin", "van"
-    HYPHEN = "h"  # within a word
+    HYPHEN = "h"  # within a word; also "&" within a name
     POSSESSIVE = "'"
     OF = "o"
     FOR = "f"  # "for" or "to"
@@ -136,6 +136,8 @@ def token_class(token: "Token", capitalized: set[str]) -> TokenClass:
     text, lower = token.text, token.lower_
     if text in CLASS_OF_MARK:
         return _class_of_mark(token)
+    if text == "&" and _joins_name(token):
+        return TokenClass.HYPHEN
     if text in QUOTES:
         return TokenClass.QUOTE_MARK
     if lower in ("of", "for", "to"):
@@ -205,6 +207,11 @@ def _ends_plural(mark: "Token") -> bool:
     before, after = mark.nbor(-1), mark.nbor()
     is_between_names = before.is_title and before.lower_.endswith("s") and not before.whitespace_ and after.is_title
     return is_between_names and not any(t.text in {"‘", "'"} for t in mark.doc[mark.sent.start : mark.i])
+
+
+def _joins_name(mark: "Token") -> bool:
+    """True for the mark in "Roe & Sons", which the model takes for one name."""
+    return mark.ent_iob_ == "I" and mark.ent_type_ == "ORG" and mark.nbor(-1).text[:1].isupper()
 
 
 def _has_no_space_around(token: "Token") -> bool:

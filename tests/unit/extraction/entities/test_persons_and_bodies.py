@@ -82,3 +82,47 @@ def test_a_surname_that_is_a_capitals_name() -> None:
 def test_a_states_name_stays_where_no_person_bears_it() -> None:
     """Jordan and Chad act as states."""
     assert kinds("Jordan said on Monday that talks with Chad had begun. Chad denied it.") == {"Jordan": STATE, "Chad": STATE}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The National Air and Space Museum will open.", "National Air and Space Museum"),
+        ("The Northern Department of Parks and Recreation said so.", "Northern Department of Parks and Recreation"),
+        ("The Society of Engineers and Pilots won.", "Society of Engineers and Pilots"),
+        ("Texas Milling said sales rose.", "Texas Milling"),
+        ("Pacific Gas and Water told customers to wait.", "Pacific Gas and Water"),
+        ("The firm Mills & Boone said profits fell.", "Mills & Boone"),
+        ("The Guardian Council approved it.", "Guardian Council"),
+    ],
+)
+def test_a_body_is_named_as_a_whole(text: str, name: str) -> None:
+    """Over “and” and “&”, with a place in its name, and where its name begins like an outlet's."""
+    assert kinds(text)[name] is BODY
+
+
+def test_two_ministries_stay_apart() -> None:
+    """“And” between two bodies."""
+    names = kinds("The Ministry of Defence and Finance Ministry met. The Water Council and the Trade Council agreed.")
+    assert {"Ministry of Defence", "Finance Ministry", "Water Council", "Trade Council"} <= set(names)
+
+
+def test_a_law_is_no_body() -> None:
+    """“Air” ends the name of airlines, too."""
+    assert "Clean Air" not in kinds("The Museum of Flight CEO Ann Doro said the Clean Air Act was passed.")
+
+
+def test_the_title_behind_a_body_is_its_heads() -> None:
+    """The museum's name does not hold the office."""
+    names = kinds("The Museum of Flight CEO Ann Doro said the hall was open.")
+    assert names == {"Museum of Flight": BODY, "Ann Doro": PERSON}
+
+
+def test_a_platform_acts_or_is_only_the_channel() -> None:
+    """Facebook has a chief executive; YouTube and Twitter are where something was shown."""
+    text = (
+        "Google said that it had removed the video. It was posted on Facebook, and shared on YouTube. "
+        "Facebook chief executive Mark Tolland met lawmakers. A man wrote on Twitter that he was safe."
+    )
+    assert kinds(text) == {"Google": BODY, "Facebook": BODY, "Mark Tolland": PERSON}
+    assert mentions(text, "Facebook") == ["Facebook"]
