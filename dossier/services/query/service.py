@@ -53,8 +53,8 @@ class QueryService:
         return self._snapshots.snapshot
 
     def load(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, *, waits: bool = True) -> None:
-        """Brings the index in step with seeds/ and loads the snapshot; quick where nothing has changed. Where another program is writing the index
-        and this one `waits` not, the snapshot is what the index contains, and a notice says so. Raises Cancelled.
+        """Brings the index in step with seeds/ and loads the snapshot; quick where nothing has changed. Unless it
+        `waits`, the snapshot is what the index contains while another program is writing it, and a notice says so. Raises Cancelled.
         """
         self._state.index.waits = waits
         self._snapshots.current(progress, cancelled)
