@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.search.engine import DocumentKind, Sort, TreeMatcher
+from dossier.search.highlights.spans import matches_text
 from dossier.search.nearness import BREAK
 from dossier.search.postgres.rows import KINDS, term_of
 from dossier.search.scoring import K1, SCORE_DIGITS, TITLE_WEIGHT, B, rarity, scored_leaves
-from dossier.search.spans import matches_text
 from dossier.search.syntax import AnyOf, Node, Text, Value
 
 LARGEST_REPEAT = 255

@@ -7,8 +7,8 @@ from itertools import permutations
 from tantivy import FieldType, Occur, Query
 
 from dossier.search.engine import DocumentKind, TreeMatcher
+from dossier.search.highlights.spans import matches_text
 from dossier.search.scoring import TITLE_WEIGHT, scored_leaves
-from dossier.search.spans import matches_text
 from dossier.search.syntax import AnyOf, Node, Phrase, Text, Value
 from dossier.search.tantivy.snapshot import KindSnapshot
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dossier.search.engine import DocumentKind, TreeMatcher
-from dossier.search.spans import matches_text
+from dossier.search.highlights.spans import matches_text
 from dossier.search.syntax import Text, Value
 from dossier.search.whoosh.reader import IndexSnapshot, Numbers
 from dossier.search.whoosh.schema import BODIES

@@ -13,9 +13,9 @@ from dossier.model.search_result import Completion, CorpusCounts, Hit, OtherRead
 from dossier.model.span import Span
 from dossier.search.engine import DamagedIndex, DocumentKind
 from dossier.search.evaluate import Ids, add_scopes, select
+from dossier.search.highlights.snippets import lead_snippet, snippets
+from dossier.search.highlights.spans import Part, spans
 from dossier.search.parser import Parsed
-from dossier.search.snippets import lead_snippet, snippets
-from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Everything, Fuzzy, Node, Phrase, Prefix, Wildcard, Word, leaves
 from dossier.services.callbacks import CancelCheck, ProgressCallback, raise_if_cancelled
 from dossier.services.query.completion import completions
