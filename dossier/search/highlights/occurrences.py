@@ -20,11 +20,12 @@ OTHER_LETTERS = re.compile("[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00ac\u00ae-\u00b1\u
 """What may be part of a word beyond ASCII: all but the usual signs of English texts."""
 LEAST_SPACING = 20
 """Characters for each run of such letters: where there are more of these, the whole text is split."""
+RUN = re.compile("[a-z0-9]+")
 INITIALS = re.compile(r"\.[a-z?]\.")
 """Part of every word of initials, in lower case."""
 SAFE = ' \n,;:!()"/'
-SAFE_LONGER = ".'-"
-"""What may be next to a word of plain letters; around one letter, stops make initials, and apostrophes its possessive."""
+SAFE_LONGER = SAFE + ".'-"
+"""What may follow a run of letters and digits that is a word; what follows a single letter may make it initials."""
 
 Place = tuple[int, int]
 """Start and end of a match in the text, half-open."""
@@ -34,12 +35,11 @@ Occurrence = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a leaf looks for: words that meet `fits`, of which each begins with a needle, or contains one unless `begins`; and phrases."""
+    """What a leaf looks for: words that meet `fits`, each a run of letters and digits that matches a pattern; and phrases."""
 
-    needles: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
     fits: Callable[[str], bool]
     phrases: Callable[["TextProbe"], Sequence[Sequence[str]]] = lambda _: ()
-    begins: bool = True
 
 
 @lru_cache(maxsize=1_000)
@@ -57,24 +57,26 @@ def probe_of(leaf: Text) -> Probe | None:
             variants = compound_variants(words)
             return _of_words(variants.words, variants.phrases)
         case Prefix(text) if text:
-            return Probe(_needles((text,)), lambda word: word.startswith(text))
+            return Probe(_patterns((text,)), lambda word: word.startswith(text))
         case Wildcard(pattern) if letters := max(pattern.split("*"), key=len):
             shape = wildcard(pattern)
-            return Probe(_needles((letters,)), lambda word: shape.fullmatch(word) is not None, begins=False)
+            return Probe((RUN,), lambda word: letters in word and shape.fullmatch(word) is not None)
     return None
 
 
 def _of_words(words: Sequence[str], phrases: Callable[["TextProbe"], Sequence[Sequence[str]]] = lambda _: ()) -> Probe:
-    return Probe(_needles(words), frozenset(words).__contains__, phrases)
+    return Probe(_patterns(words), frozenset(words).__contains__, phrases)
 
 
-def _needles(words: Sequence[str]) -> tuple[str, ...]:
-    """The words that begin with no other of them; those with other letters than ASCII are not looked for by their letters."""
-    needles: list[str] = []
+def _patterns(words: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Runs that begin with one of these words. Words that begin with another of them need no pattern, and those with other letters than ASCII
+    have none. A pattern begins with letters, which `re` looks for much faster than for anything else, and then looks back.
+    """
+    beginnings: list[str] = []
     for word in sorted({word for word in words if word.isascii()}):
-        if not (needles and word.startswith(needles[-1])):
-            needles.append(word)
-    return tuple(needles)
+        if not (beginnings and word.startswith(beginnings[-1])):
+            beginnings.append(word)
+    return tuple(re.compile(f"{re.escape(word)}(?<![a-z0-9]{re.escape(word)})[a-z0-9]*") for word in beginnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class TextProbe:
 
     text: str
     lower: str
-    others: tuple[Occurrence, ...]
+    others: tuple[Occurrence, ...] = ()
+    other_words: frozenset[str] = frozenset()
 
     def find(self, probe: Probe) -> list[Place]:
         """Where a probe matches; the same place may come twice."""
@@ -96,41 +99,23 @@ class TextProbe:
 
     def __contains__(self, word: object) -> bool:
         """False for what is certainly no word of the text."""
-        return isinstance(word, str) and (word in self.lower or any(word == other for _, _, other in self.others))
+        return isinstance(word, str) and (word in self.lower or word in self.other_words)
 
     def _words(self, probe: Probe) -> Iterator[Occurrence]:
-        for needle in probe.needles:
-            yield from self._words_with(needle, probe)
+        """The words that meet a probe's condition."""
+        lower, fits = self.lower, probe.fits
+        for pattern in probe.patterns:
+            for match in pattern.finditer(lower):
+                word = match.group()
+                if fits(word):
+                    start, end = match.span()
+                    if lower[start - 1 : start] in SAFE and lower[end : end + 1] in (SAFE if end - start == 1 else SAFE_LONGER):
+                        yield start, end, word
+                    else:
+                        yield from (word for word in self.split_around(start, end) if fits(word[2]))
         for other in self.others:
-            if probe.fits(other[2]):
+            if fits(other[2]):
                 yield other
-
-    def _words_with(self, needle: str, probe: Probe) -> Iterator[Occurrence]:
-        """The words with these letters, but for those in `others`: runs of letters and digits, as a rule."""
-        lower, fits, size = self.lower, probe.fits, len(needle)
-        at = lower.find(needle)
-        while at >= 0:
-            start, end = at, at + size
-            if lower[start - 1 : start].isalnum():
-                if probe.begins:
-                    at = lower.find(needle, end)
-                    continue
-                while lower[start - 1 : start].isalnum():
-                    start -= 1
-            while lower[end : end + 1].isalnum():
-                end += 1
-            word = lower[start:end]
-            if fits(word):
-                if self._is_word(start, end):
-                    yield start, end, word
-                else:
-                    yield from (word for word in self.split_around(start, end) if fits(word[2]))
-            at = lower.find(needle, end)
-
-    def _is_word(self, start: int, end: int) -> bool:
-        """True where a run of letters and digits is a word, whatever else is around it; the "s" of "port's" is none."""
-        before, after = self.lower[start - 1 : start], self.lower[end : end + 1]
-        return (before in SAFE or (end - start > 1 and before in SAFE_LONGER)) and (after in SAFE or (end - start > 1 and after == "."))
 
     def _phrase(self, phrase: Sequence[str]) -> Iterator[Place]:
         """Where these words follow one another."""
@@ -164,10 +149,10 @@ def prepare(text: str) -> TextProbe | None:
     runs = [] if text.isascii() else [match.start() for match in OTHER_LETTERS.finditer(text)]
     if len(runs) * LEAST_SPACING > len(text) + LEAST_SPACING or (runs and CJK.search(text)):
         return None
-    probe, others = TextProbe(text, lower, ()), {}
+    probe, others = TextProbe(text, lower), {}
     for at in (*runs, *(match.start() for match in INITIALS.finditer(lower))):
         for start, end, word in probe.split_around(at, at + 1):
             written = text[start:end]
             if "." in written or not written.isascii():
                 others[start] = start, end, word
-    return TextProbe(text, lower, tuple(others.values()))
+    return TextProbe(text, lower, tuple(others.values()), frozenset(word for _, _, word in others.values())) if others else probe
