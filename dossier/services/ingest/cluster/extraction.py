@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import msgspec
 
-from dossier.errors import DossierError
+from dossier.errors import DossierError, reason_of
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.services.ingest.cluster.address import check_scheduler
@@ -125,6 +125,5 @@ def _connect(address: str) -> Any:
 
 def _failure(address: str, error: BaseException) -> DossierError:
     """The error for the user where a cluster cannot be used."""
-    reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
     do = "Check that scheduler and workers run, with the same version of the program. What was read is saved; the next run reads the rest."
-    return DossierError(f"The cluster failed ({reason}).", where=address, do=do)
+    return DossierError(f"The cluster failed ({reason_of(error)}).", where=address, do=do)
