@@ -5,33 +5,31 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import ceil, log, sqrt
+from math import log, sqrt
 
 from dossier.linking.events.records import EventRecord
+from dossier.linking.word_weights import WORD, word_weight
 from dossier.model.actor import ActorKind, EntityCluster
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 
 FULL_NAME = re.compile(r"\b[A-Z][^\W\d_]*[a-zà-ÿ’'-]+(?: (?:al-|bin |ibn |de |van |von )?[A-Z][^\W\d_]*[a-zà-ÿ’'-]{2,})+\b")
 """Two capitalised words or more: names of people, streets, bodies and small towns, whoever they are."""
-WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
 OFFICE = re.compile(r"[A-Z]|spokes|police|officer")
 """What a title or an office has in it: a capital ("Cpl.", "mayor of Quito"), or the trade of those who speak about a case."""
 MOST_ARTICLES = 20
 """Articles that may name somebody without an office who still points to one story: more, and it is somebody whom everybody knows."""
 AGE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b", re.IGNORECASE)
-RARE = 0.02
-"""The share of a dossier's articles in which a name may stand and still point to one story."""
-FEW = 10
-"""In a dossier of at most this many articles a name is rare only where two articles at most print it."""
+RARE = 5
+"""Articles that may print a name which still points to one story."""
 TOO_FEW = 4
 """Articles up to which shared names and words say nothing about one event."""
 COUNTS = 0.5
 """Share of their weight from which shared names are given as a reason."""
 MANY = 50
 """Articles from which shared names and words have their full weight."""
-BACKGROUND = 50
-"""Articles imagined beside those of the dossier, so that weights compare across dossiers of any size."""
+CHANCE = 0.04
+"""Cosine of two texts, or two sentences, that have nothing but the usual words of news in common."""
 KEPT_WORDS = 80
 """Words of an article that count for its likeness to another, the heaviest."""
 
@@ -44,7 +42,7 @@ class CorpusEvidence:
 
     By article id: `texts`, `names` (the full names that an article prints, but for those of bodies), `people` (the full names of persons whom it gives no office:
     mostly victims, suspects and their families) and `vectors` (tf-idf weights of its heaviest words, normalised
-    to length 1). `frequency` is the number of articles that print a name, `idf` the weight of a word.
+    to length 1). `frequency` is the number of articles that print a name.
     """
 
     texts: Mapping[str, str]
@@ -52,7 +50,6 @@ class CorpusEvidence:
     people: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
     vectors: Mapping[str, Vector]
-    idf: Mapping[str, float]
 
     @property
     def size_weight(self) -> float:
@@ -61,9 +58,7 @@ class CorpusEvidence:
 
     def rare_names_of(self, article: str) -> frozenset[str]:
         """The full names of an article that few others print."""
-        count = len(self.names)
-        limit = max(2, ceil(RARE * count)) if count > FEW else 2
-        return frozenset(name for name in self.names[article] if self.frequency[name] <= limit)
+        return frozenset(name for name in self.names[article] if self.frequency[name] <= RARE)
 
     def rare_names(self, one: str, other: str) -> tuple[str, ...]:
         """The full names that two articles share and few others print, in alphabetical order."""
@@ -95,12 +90,12 @@ class CorpusEvidence:
         return tuple(sorted((age for age, count in articles.items() if count > 1), key=int))
 
     def similarity(self, one: str, other: str) -> float:
-        """Cosine of two articles' words, 0 to 1."""
-        return _dot(self.vectors[one], self.vectors[other])
+        """Cosine of two articles' words above CHANCE, 0 to 1."""
+        return max(0.0, _dot(self.vectors[one], self.vectors[other]) - CHANCE)
 
     def sentence_similarity(self, one: EventRecord, other: EventRecord) -> float:
-        """Cosine of the words of the sentences behind two records, 0 to 1."""
-        return _dot(self._weights(one), self._weights(other))
+        """Cosine of the words of the sentences behind two records above CHANCE, 0 to 1."""
+        return max(0.0, _dot(self._weights(one), self._weights(other)) - CHANCE)
 
     def ages(self, record: EventRecord) -> frozenset[str]:
         """The ages in years that the sentences of a record print, as digits."""
@@ -109,7 +104,7 @@ class CorpusEvidence:
     def _weights(self, record: EventRecord) -> Vector:
         sentences = (mention.span.of(self.texts[record.article]) for mention in record.mentions)
         words = {word.casefold() for sentence in sentences for word in WORD.findall(sentence)}
-        return _unit({word: self.idf.get(word, 0.0) for word in words})
+        return _unit({word: word_weight(word) for word in words})
 
 
 def collect_evidence(articles: Iterable[Article], facts: Mapping[str, Facts]) -> CorpusEvidence:
@@ -120,10 +115,8 @@ def collect_evidence(articles: Iterable[Article], facts: Mapping[str, Facts]) ->
     names = {key: frozenset(find_names(text, names_of_bodies(actors[key]))) for key, text in texts.items()}
     frequency = Counter(name for found in names.values() for name in found)
     counts = {key: Counter(word.casefold() for word in WORD.findall(text)) for key, text in texts.items()}
-    documents = Counter(word for found in counts.values() for word in found)
-    idf = {word: log((len(texts) + BACKGROUND) / number) for word, number in documents.items()}
-    vectors = {key: _heaviest({word: (1 + log(n)) * idf[word] for word, n in found.items()}) for key, found in counts.items()}
-    return CorpusEvidence(texts, names, people, frequency, vectors, idf)
+    vectors = {key: _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in found.items()}) for key, found in counts.items()}
+    return CorpusEvidence(texts, names, people, frequency, vectors)
 
 
 def find_names(text: str, bodies: Collection[str]) -> Iterator[str]:
