@@ -1,7 +1,7 @@
 """Evidence of whole articles for event coreference: rare names that two articles share, how alike their texts and sentences are."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -107,16 +107,65 @@ class CorpusEvidence:
         return _unit({word: word_weight(word) for word in words})
 
 
+class EvidenceIndex:
+    """The evidence of the articles of a dossier, kept up to date as these come and go; `corpus` is what it says now."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._names: dict[str, frozenset[str]] = {}
+        self._people: dict[str, frozenset[str]] = {}
+        self._frequency: Counter[str] = Counter()
+        self._vectors: dict[str, Vector] = {}
+        self._printing: dict[str, set[str]] = defaultdict(set)
+        self.corpus = CorpusEvidence(self._texts, self._names, self._people, self._frequency, self._vectors)
+
+    def update(self, changed: Mapping[str, tuple[Article, Facts] | None]) -> set[str]:
+        """Replace articles, given by id, None for one that is gone. Returns all articles with which others compare otherwise now: the changed
+        ones, those that print a name which became rare or ceased to be, and all of them where the dossier was or is small.
+        """
+        weight = self.corpus.size_weight
+        names = {name for article in changed for name in self._names.get(article, ())}
+        before = {name: self._frequency[name] for name in names}
+        for article, source in changed.items():
+            self._remove(article)
+            if source is not None:
+                self._add(article, *source)
+                names |= self._names[article]
+        moved = {name for name in names if _rank(before.get(name, 0)) != _rank(self._frequency.get(name, 0))}
+        if weight != self.corpus.size_weight:
+            return changed.keys() | self._texts.keys()
+        return set(changed).union(*(self._printing[name] for name in moved if name in self._printing))
+
+    def _add(self, ident: str, article: Article, facts: Facts) -> None:
+        self._texts[ident] = article.text
+        self._people[ident] = people_without_office(facts.actors)
+        self._names[ident] = frozenset(find_names(article.text, names_of_bodies(facts.actors)))
+        counts = Counter(word.casefold() for word in WORD.findall(article.text))
+        self._vectors[ident] = _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in counts.items()})
+        for name in self._names[ident]:
+            self._printing[name].add(ident)
+            self._frequency[name] = len(self._printing[name])
+
+    def _remove(self, ident: str) -> None:
+        for name in self._names.pop(ident, ()):
+            self._printing[name].discard(ident)
+            self._frequency[name] = len(self._printing[name])
+            if not self._printing[name]:
+                del self._printing[name], self._frequency[name]
+        for table in (self._texts, self._people, self._vectors):
+            table.pop(ident, None)
+
+
+def _rank(frequency: int) -> int:
+    """Whether a name points to one story by itself, only as that of a person without an office, or not at all."""
+    return (frequency > RARE) + (frequency > MOST_ARTICLES)
+
+
 def collect_evidence(articles: Iterable[Article], facts: Mapping[str, Facts]) -> CorpusEvidence:
-    """The evidence of a dossier's articles, whose facts are by article id; the result does not depend on their order."""
-    texts = {article.id: article.text for article in articles}
-    actors = {key: facts[key].actors if key in facts else () for key in texts}
-    people = {key: people_without_office(actors[key]) for key in texts}
-    names = {key: frozenset(find_names(text, names_of_bodies(actors[key]))) for key, text in texts.items()}
-    frequency = Counter(name for found in names.values() for name in found)
-    counts = {key: Counter(word.casefold() for word in WORD.findall(text)) for key, text in texts.items()}
-    vectors = {key: _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in found.items()}) for key, found in counts.items()}
-    return CorpusEvidence(texts, names, people, frequency, vectors)
+    """The evidence of articles, whose facts are by article id, from nothing; the result does not depend on their order."""
+    index = EvidenceIndex()
+    index.update({article.id: (article, facts.get(article.id, Facts(article.id))) for article in articles})
+    return index.corpus
 
 
 def find_names(text: str, bodies: Collection[str]) -> Iterator[str]:
