@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import msgspec
 
@@ -17,6 +18,7 @@ from dossier.model.findings import Findings
 from dossier.storage.database import connect
 from dossier.storage.derived import shingles
 from dossier.storage.derived.findings import FindingRows, FindingsStage
+from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import checksum, seal, unseal
 from dossier.text.span_check import check_facts
 
@@ -66,16 +68,6 @@ def is_damage(error: Exception) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """The sentences of an article's facts, undecoded; nothing else is read."""
-
-    sentences: msgspec.Raw
-
-
-OUTLINE = msgspec.json.Decoder(Outline)
-
-
-@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """The text of an article and its address; nothing else is decoded."""
 
@@ -93,6 +85,7 @@ class FactsStore:
         self.connection = connect(path, durable=False, create=create)
         self.connection.executescript(SCHEMA + shingles.SCHEMA)
         self.shingles = shingles.StoredShingles(self.connection)
+        self._pinned: WeakSet[PinnedRows] = WeakSet()
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
@@ -112,9 +105,11 @@ class FactsStore:
         if cancelled is not None:
             raise cancelled
 
-    def close(self) -> None:  # forwards: the connection is not handed out
+    def close(self) -> None:
         """Closes the file."""
         self.connection.close()
+        for pinned in tuple(self._pinned):
+            pinned.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -182,7 +177,7 @@ class FactsStore:
                     _note_change(db, article)
 
     def last_change(self) -> int:
-        """The number of the last change of an article; it grows with each. Raises DamagedFacts where changes are missing."""
+        """The number of the last change of an article; it grows with each. Raises DamagedFacts where the last one is missing."""
         last, given = self.connection.execute(CHANGES).fetchone()
         if last != given:
             raise DamagedFacts("The last change of an article is missing.")
@@ -199,6 +194,12 @@ class FactsStore:
             raise DamagedFacts("Changes of articles are missing.")
         return tuple(sorted({article for _, article in rows}))
 
+    def pin(self) -> PinnedRows:
+        """The rows as they are now, for as long as something refers to them."""
+        pinned = PinnedRows(self.path)
+        self._pinned.add(pinned)
+        return pinned
+
     def page(self, article: str) -> ArticlePage | None:
         """The text and the address of an article, without decoding the rest; None where it is gone."""
         row = self.connection.execute("SELECT article FROM article WHERE id = ?", (article,)).fetchone()
@@ -208,15 +209,6 @@ class FactsStore:
         """Every article with its facts, in order of id."""
         rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
         return tuple(_article_with_facts(*row) for row in rows)
-
-    def articles_only(self) -> tuple[tuple[Article, bool], ...]:
-        """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
-        return tuple(map(_article_only, self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")))
-
-    def article_only(self, ident: str) -> tuple[Article, bool] | None:
-        """One article, and whether its facts have sentences; None where it is gone."""
-        row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (ident,)).fetchone()
-        return _article_only(row) if row else None
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""
@@ -271,10 +263,11 @@ class FactsStore:
         """The findings of a stage made for `fingerprint`, None where they were made for another one. `lengths` are those of the articles' texts,
         by id. Raises DamagedFacts where a row is missing, doubled or in another place, or a span lies outside of its text.
         """
-        # both in one statement: another process may write between two, and the digest shows whether the rows are those of the fingerprint
-        names = stage.value, _digest_name(stage)
-        values = dict(self.connection.execute("SELECT name, value FROM meta WHERE name IN (?, ?)", names).fetchall())
-        return self._rows[stage].read(values.get(names[1]), lengths) if values.get(names[0]) == fingerprint else None
+        # all from the rows as they are now: another process may write between two statements
+        pinned = self.pin()
+        return (
+            self._rows[stage].read(pinned, pinned.meta(_digest_name(stage)), lengths) if pinned.meta(stage.value) == fingerprint else None
+        )
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""
@@ -323,8 +316,3 @@ def _article_with_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> t
     if facts.article != ident:
         raise DamagedFacts("Facts are stored under another article's ID.")
     return article, facts
-
-
-def _article_only(row: tuple[str, bytes, bytes]) -> tuple[Article, bool]:
-    ident, article, facts = row
-    return _article(ident, article), bytes(OUTLINE.decode(unseal(facts)).sentences) != b"[]"
