@@ -21,18 +21,52 @@ from dossier.extraction.lexicon.lists import word_set
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BLASTS = frozenset({"explosion", "blast", "detonation"})
+SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})
+EXPLOSIVES = frozenset({"bomb", "air", "ground"})
+"""Families of weapons that explode."""
 
 
 def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[StrikeGroup]:
     """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
     groups: list[StrikeGroup] = []
+    ahead: list[StrikeMention] = []
     for mention in mentions:
         group_of_mention = _find_group(mention, first_and_last(groups), days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
         elif mention.is_report:
             groups.append(StrikeGroup([mention]))
-    return [group for group in groups if group.is_report]
+        elif not groups:
+            ahead.append(mention)
+    groups = [group for group in groups if group.is_report]
+    if groups:
+        groups[0].mentions += [mention for mention in ahead if _refers_ahead(mention, groups[0], days)]
+    return groups
+
+
+def _refers_ahead(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
+    """Cataphora: True for a headline or lead that names the attack of the sentences after it ("Sacked worker shoots colleagues")."""
+    first = group.mentions[0]
+    follows = first.sentence != mention.sentence and first.paragraph - mention.paragraph <= MAX_PARAGRAPHS
+    is_bare = mention.trigger.armed and not mention.is_campaign and not mention.set_off and not mention.trigger.counted
+    arms, other = _arms_of([mention]), _arms_of(group.mentions)
+    return (
+        follows
+        and is_bare
+        and not group.is_background
+        and not (arms and other and not arms & other)
+        and not _conflict(mention, group, days)
+    )
+
+
+def _arms_of(mentions: Sequence[StrikeMention]) -> set[str]:
+    """What was used, by weapons and words: "guns", "explosives", both or neither."""
+    families = frozenset().union(*(m.families for m in mentions))
+    lemmas = {m.trigger.token.lemma_.lower() for m in mentions}
+    bombed = lemmas & (BLASTS | word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure")) - SHOOTINGS - {"ambush", "gun"}
+    return {
+        name for name, used in (("guns", lemmas & SHOOTINGS or "gun" in families), ("explosives", bombed or families & EXPLOSIVES)) if used
+    }
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
