@@ -10,12 +10,13 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention
 from dossier.extraction.events.standing import status_of
 from dossier.extraction.events.strike.arguments import agent_actor, agent_name, target_text, target_words, targets_of
+from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import days_in_phrase, own_days, relation_of, times_of_adjacent_event
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign
 from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.location import place_for, state_of_target
-from dossier.extraction.events.strike.triggers import StrikeTrigger, is_armed_actor, prepositional_objects, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, prepositional_objects, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor

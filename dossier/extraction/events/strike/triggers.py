@@ -3,13 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from dossier.extraction.events.strike.armed import is_armed_actor, is_place, is_strikable
 from dossier.extraction.lexicon.gazetteer import country_of
-from dossier.extraction.lexicon.geography import state_named, state_of_city
-from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.syntax.subjects import accused_of, agents_of, direct_subjects
 
@@ -118,7 +117,7 @@ def _by_state(noun: Token) -> bool:
     targets = prepositional_objects(noun, {"on", "against"})
     verb = noun.head if noun.dep_ == "nsubj" else None
     does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm")
-    return fighters and (does_harm or any(_strikable(t) for t in targets))
+    return fighters and (does_harm or any(is_strikable(t) for t in targets))
 
 
 def _is_weapon_of(part: Token, noun: Token) -> bool:
@@ -311,7 +310,7 @@ def _has_other_agent_or_target(verb: Token, own_weapons: tuple[Weapon, ...]) -> 
     # jets pound a physical target, a company hits a sales target
     exceptions = {"target"} if any(is_armed_actor(t) for t in subjects) else set()
     abstract = word_set("strikes", "other_sense.abstract") - exceptions
-    if any(t.lemma_.lower() in abstract and not _is_place(t) for t in objects) and not own_weapons:
+    if any(t.lemma_.lower() in abstract and not is_place(t) for t in objects) and not own_weapons:
         return True
     nature = word_set("strikes", "other_sense.nature")
     is_nature = any(t.lemma_.lower() in nature and not any(country_of(c.text) for c in t.lefts) for t in subjects)
@@ -340,8 +339,8 @@ def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     if not objects:
         return False
     is_armed = any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects)
-    is_state = any(_is_place(t) for t in subjects)
-    return is_armed or (is_state and any(_strikable(t) for t in objects) and verb.lemma_.lower() != "kill")
+    is_state = any(is_place(t) for t in subjects)
+    return is_armed or (is_state and any(is_strikable(t) for t in objects) and verb.lemma_.lower() != "kill")
 
 
 def _speaks_for_armed(token: Token, verb: Token) -> bool:
@@ -353,36 +352,6 @@ def _speaks_for_armed(token: Token, verb: Token) -> bool:
 
 def _weapon_at(token: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     return any(w.first <= token.i < w.last for w in own_weapons)
-
-
-@lru_cache(maxsize=1)
-def armed_groups() -> frozenset[str]:
-    """Names of the armed groups in the lexicon."""
-    return frozenset(name for row in load_lexicon("bodies")["group"] for name in (row["name"], *row.get("also", ()))) - {
-        "Palestinian Authority"
-    }
-
-
-def is_armed_actor(token: Token) -> bool:
-    """True where a noun names fighters: "forces", "gunmen", "the U.S. Army"."""
-    if token.lemma_.lower() in word_set("strikes", "armed.nouns"):
-        return True
-    if any(c.lower_ in {"armed", "masked"} and c.dep_ == "amod" for c in token.lefts):
-        return True
-    if token.pos_ == "PROPN" and any(token.doc[i : token.i + 1].text in armed_groups() for i in range(token.i, max(-1, token.i - 5), -1)):
-        return True
-    return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in word_set(
-        "strikes", "armed.bodies"
-    )
-
-
-def _is_place(token: Token) -> bool:
-    return bool(token.ent_type_ in {"GPE", "LOC"} or state_named(token.text) or state_of_city(token.text))
-
-
-def _strikable(token: Token) -> bool:
-    nouns = word_set("strikes", "targets.nouns") | word_set("figures", "buildings.nouns") | word_set("figures", "vehicles.nouns")
-    return token.lemma_.lower() in nouns | word_set("strikes", "armed.nouns") or _is_place(token)
 
 
 def _is_other_domain(token: Token, trigger: StrikeTrigger) -> bool:
