@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
+from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.continuation import (
     MAX_PARAGRAPHS,
     WIDE_TARGETS,
@@ -101,12 +102,21 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
         return max(nearby, key=lambda g: g.last.trigger.token.i)
     if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
         return nearby[0]  # "the Wednesday night attack hit …"
+    if len(nearby) == 1 and _fills_in(mention, nearby[0]):
+        return nearby[0]
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
         nearby = [g for g in nearby if not g.is_background] or nearby
     nearby = [g for g in nearby if same_word(mention, g)] or nearby
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True where "Thursday's attack on the town of X" gives the day and the town of the news, which the lead told without them."""
+    if not mention.trigger.noun or group.is_background or group.time_ids or is_another_event(mention):
+        return False
+    return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
 def _is_demonstrative(mention: StrikeMention) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
-from dossier.linking.events.match_weights import BY_PARTIES, learned_weights, weights_of
-from dossier.linking.events.matching import feature_values, match_features, match_probability
+from dossier.linking.events.match_weights import BY_PARTIES, learned_weights
+from dossier.linking.events.matching import match_features, match_probability
 from dossier.linking.events.records import EventRecord
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
