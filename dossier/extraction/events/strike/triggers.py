@@ -300,7 +300,7 @@ def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     moved_weapons = [w for w in own_weapons if any(w.first <= i < w.last for i in objects)]
     after = [t for t in verb.subtree if t.i > verb.i]
     is_aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in after)
-    is_aimed = is_aimed or any(_strikable(p) for t in after if t.lower_ in {"in", "inside", "around", "near"} for p in t.children)
+    is_aimed = is_aimed or any(is_strikable(p) for t in after if t.lower_ in {"in", "inside", "around", "near"} for p in t.children)
     return bool(moved_weapons) and is_aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
 
 
