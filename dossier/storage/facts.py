@@ -17,6 +17,7 @@ from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
 from dossier.storage.derived import shingles
+from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import checksum, seal, unseal
@@ -81,6 +82,7 @@ class FactsStore:
         self.connection = connect(path, durable=False, create=create)
         self.connection.executescript(SCHEMA + shingles.SCHEMA)
         self._pinned: WeakSet[PinnedRows] = WeakSet()
+        self.shingles = shingles.StoredShingles(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
@@ -172,14 +174,14 @@ class FactsStore:
                     _note_change(db, article)
 
     def last_change(self) -> int:
-        """The number of the last change of an article; it grows with each."""
-        return int(self.connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
+        """The number of the last change of an article; it grows with each. Raises DamagedFacts where changes are missing."""
+        return last_change(self.connection.execute)
 
     def changed_articles(self, after: int) -> tuple[str, ...]:
-        """The ids of the articles that were saved or deleted after the change of that number, in order; "" where all were deleted."""
-        return tuple(
-            row[0] for row in self.connection.execute("SELECT DISTINCT article FROM change WHERE number > ? ORDER BY article", (after,))
-        )
+        """The ids of the articles that were saved or deleted after the change of that number, in order; "" where all were deleted. Raises
+        DamagedFacts where a change is missing.
+        """
+        return changed_articles(self.connection.execute, after)
 
     def pin(self) -> PinnedRows:
         """The rows as they are now, for as long as something refers to them."""
@@ -247,15 +249,13 @@ class FactsStore:
         return self.meta(stage.value) == fingerprint
 
     def findings(self, fingerprint: str, lengths: Mapping[str, int], stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
-        """The findings of a stage made for `fingerprint`, None where they were made for another one. See `load_findings`."""
-        return self.load_findings(stage, lengths) if self.has_findings(fingerprint, stage) else None
-
-    def load_findings(self, stage: FindingsStage, lengths: Mapping[str, int]) -> Findings:
-        """The findings of a stage, whatever they were made for. `lengths` are those of the articles' texts, by id. Raises DamagedFacts where a
-        row is missing, doubled or in another place, or a span lies outside of its text.
+        """The findings of a stage made for `fingerprint`, None where they were made for another one. `lengths` are those of the articles' texts,
+        by id. Raises DamagedFacts where a row is missing, doubled or in another place, or a span lies outside of its text.
         """
+        # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
         pinned = self.pin()
-        return self._rows[stage].read(pinned, pinned.meta(_digest_name(stage)), lengths)
+        digest = pinned.meta(_digest_name(stage))
+        return self._rows[stage].read(pinned, digest, lengths) if pinned.meta(stage.value) == fingerprint else None
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""
