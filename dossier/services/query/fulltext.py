@@ -3,6 +3,7 @@
 from threading import Lock
 
 from dossier.search.engine import DocumentKind, Engine
+from dossier.search.syntax import Everything
 from dossier.services.disk_faults import disk_faults
 from dossier.services.loading import LoadedSnapshot
 from dossier.services.query.documents import changed_documents, documents, removed_documents
@@ -35,8 +36,9 @@ class FullTextSync:
             index = self._state.index
             engine = index.engine()
             indexed = index.store.meta(INDEXED)
-            if indexed != loaded.key or not engine.digests():
-                if self._indexed is not None and indexed == self._indexed.key and engine.digests():
+            is_empty = not engine.count(Everything())
+            if indexed != loaded.key or is_empty:
+                if self._indexed is not None and indexed == self._indexed.key and not is_empty:
                     changed = list(changed_documents(self._indexed.snapshot, loaded.snapshot))
                     removed = removed_documents(self._indexed.snapshot, loaded.snapshot)
                 else:
