@@ -31,6 +31,10 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
+CHANGES = """
+SELECT coalesce(max(number), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) FROM change
+"""
+"""The number of the last change, and the last number that was given."""
 TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
@@ -88,6 +92,7 @@ class FactsStore:
         self.path = path
         self.connection = connect(path, durable=False, create=create)
         self.connection.executescript(SCHEMA + shingles.SCHEMA)
+        self.shingles = shingles.StoredShingles(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
@@ -177,14 +182,22 @@ class FactsStore:
                     _note_change(db, article)
 
     def last_change(self) -> int:
-        """The number of the last change of an article; it grows with each."""
-        return int(self.connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0])
+        """The number of the last change of an article; it grows with each. Raises DamagedFacts where changes are missing."""
+        last, given = self.connection.execute(CHANGES).fetchone()
+        if last != given:
+            raise DamagedFacts("The last change of an article is missing.")
+        return int(last)
 
     def changed_articles(self, after: int) -> tuple[str, ...]:
-        """The ids of the articles that were saved or deleted after the change of that number, in order; "" where all were deleted."""
-        return tuple(
-            row[0] for row in self.connection.execute("SELECT DISTINCT article FROM change WHERE number > ? ORDER BY article", (after,))
-        )
+        """The ids of the articles that were saved or deleted after the change of that number, in order; "" where all were deleted. Raises
+        DamagedFacts where a change is missing.
+        """
+        rows = self.connection.execute("SELECT number, article FROM change WHERE number > ? ORDER BY number", (after,)).fetchall()
+        first = rows[0][0] if rows else 0
+        # earlier numbers go when all articles are deleted
+        if rows and (rows[-1][0] - first + 1 != len(rows) or (first != after + 1 and rows[0][1])):
+            raise DamagedFacts("Changes of articles are missing.")
+        return tuple(sorted({article for _, article in rows}))
 
     def page(self, article: str) -> ArticlePage | None:
         """The text and the address of an article, without decoding the rest; None where it is gone."""
@@ -255,14 +268,13 @@ class FactsStore:
         return self.meta(stage.value) == fingerprint
 
     def findings(self, fingerprint: str, lengths: Mapping[str, int], stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
-        """The findings of a stage made for `fingerprint`, None where they were made for another one. See `load_findings`."""
-        return self.load_findings(stage, lengths) if self.has_findings(fingerprint, stage) else None
-
-    def load_findings(self, stage: FindingsStage, lengths: Mapping[str, int]) -> Findings:
-        """The findings of a stage, whatever they were made for. `lengths` are those of the articles' texts, by id. Raises DamagedFacts where a
-        row is missing, doubled or in another place, or a span lies outside of its text.
+        """The findings of a stage made for `fingerprint`, None where they were made for another one. `lengths` are those of the articles' texts,
+        by id. Raises DamagedFacts where a row is missing, doubled or in another place, or a span lies outside of its text.
         """
-        return self._rows[stage].read(self.meta(_digest_name(stage)), lengths)
+        # both in one statement: another process may write between two, and the digest shows whether the rows are those of the fingerprint
+        names = stage.value, _digest_name(stage)
+        values = dict(self.connection.execute("SELECT name, value FROM meta WHERE name IN (?, ?)", names).fetchall())
+        return self._rows[stage].read(values.get(names[1]), lengths) if values.get(names[0]) == fingerprint else None
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""

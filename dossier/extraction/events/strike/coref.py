@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.strike.continuation import (
@@ -181,7 +183,7 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
-    if any(_is_one_of_many(mention, m) or _is_one_of_many(m, mention) for m in group.mentions):
+    if _is_one_of_many(mention, group):
         return True
     places = [m for m in group.mentions if m.places]
     if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
@@ -189,18 +191,30 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     return days.contradict(mention.time_ids, group.time_ids)
 
 
-def _is_one_of_many(one: StrikeMention, many: StrikeMention) -> bool:
-    """True for a strike on a site or town, and a sentence on "strikes across the region", which are several."""
-    has_site = not one.plural and (one.place_rank < 3 or names_site(one))
-    return has_site and _tells_of_many(many) and not _tells_of_many(one)
+def _is_one_of_many(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for a strike on a site or town, and a sentence on "strikes across the region", which are several; either may come first."""
+    many = _sentences_on_many(mention.trigger.token.doc)
+    is_of_many = mention.sentence.start in many
+    others = [m for m in group.mentions if (m.sentence.start in many) is not is_of_many]
+    return any(_has_site(m) for m in others) if is_of_many else bool(others) and _has_site(mention)
 
 
-def _tells_of_many(mention: StrikeMention) -> bool:
-    """True in a sentence on attacks in many places: "strikes across the region", "killed in strikes throughout X"."""
-    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
-    sentence = mention.trigger.token.sent
-    plurals = (t for t in sentence if t.tag_ == "NNS" and t.lemma_.lower() in attacks)
-    return any(after.lower_ in {"across", "throughout"} for t in plurals for after in sentence.doc[t.i + 1 : t.i + 3])
+def _has_site(mention: StrikeMention) -> bool:
+    return not mention.plural and (mention.place_rank < 3 or names_site(mention))
+
+
+def _sentences_on_many(doc: Doc) -> frozenset[int]:
+    """Where sentences on attacks in many places begin ("strikes across the region", "killed in strikes throughout X"), kept with the
+    document: every pair of mentions is asked for them.
+    """
+    if "sentences on many" not in doc.user_data:
+        attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+        plurals = (t for t in doc if t.tag_ == "NNS" and t.lemma_.lower() in attacks)
+        doc.user_data["sentences on many"] = frozenset(
+            t.sent.start_char for t in plurals if any(after.lower_ in {"across", "throughout"} for after in doc[t.i + 1 : t.i + 3])
+        )
+    starts: frozenset[int] = doc.user_data["sentences on many"]
+    return starts
 
 
 def _compatible(left: StrikeMention, right: StrikeMention) -> bool:

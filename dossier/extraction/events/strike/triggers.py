@@ -11,7 +11,7 @@ from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.lexicon.weapons import Weapon
-from dossier.extraction.syntax.subjects import accused_of, by_phrases, direct_subjects
+from dossier.extraction.syntax.subjects import accused_of, agents_of, direct_subjects
 
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 BETWEEN = 5
@@ -252,7 +252,7 @@ def subjects_of(verb: Token) -> list[Token]:
 
     A passive without an agent has none: its subject is what is struck.
     """
-    agents = [token for by in by_phrases(verb) for token in by.children if token.dep_ == "pobj"]
+    agents = agents_of(verb)
     if agents:
         return agents
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):

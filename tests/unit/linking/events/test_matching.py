@@ -95,7 +95,7 @@ def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
     assert (features["same people"], features["same age"]) == (WEIGHTS["same people"], WEIGHTS["same age"])
     apart = replace(
         both,
-        texts=texts | {"a1": "A 19-year-old was shot."},
+        texts=texts | {"a1": "A 19-year-old fled by bus."},
         names={"a0": frozenset({"Tom Harrow"}), "a1": frozenset({"Lena Quill"})},
         people={"a0": frozenset({"Tom Harrow"}), "a1": frozenset({"Lena Quill"})},
     )
