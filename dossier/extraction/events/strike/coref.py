@@ -18,19 +18,30 @@ from dossier.extraction.lexicon.lists import word_set
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CARRIED = frozenset({"chemical"})
+"""Families of weapons that others carry."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
 
 
 def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[StrikeGroup]:
-    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
+    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out.
+
+    A report with few details belongs to no group where it fits none, except as the first of the article.
+    """
     groups: list[StrikeGroup] = []
     for mention in mentions:
         group_of_mention = _find_group(mention, first_and_last(groups), days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
-        elif mention.is_report:
+        elif mention.is_report and not (groups and _says_little(mention)):
             groups.append(StrikeGroup([mention]))
     return [group for group in groups if group.is_report]
+
+
+def _says_little(mention: StrikeMention) -> bool:
+    """True for "they bombed it" without a name, figure, place or day: of two strikes in an article it is seldom the second."""
+    is_dated = mention.time_ids or mention.time_relation
+    return not (mention.trigger.noun or mention.target or mention.places or mention.figure_mentions or is_dated)
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
@@ -175,9 +186,10 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _days: ArticleD
 
 def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
-    families = frozenset().union(*(m.families for m in group.mentions))
-    if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
-        return not mention.families | families <= {"bomb", "gun"}
+    families = frozenset().union(*(m.families for m in group.mentions)) - CARRIED
+    own = mention.families - CARRIED
+    if own and families and not own & families and not {"air", "ground"} >= own | families:
+        return not own | families <= {"bomb", "gun"}
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
