@@ -21,9 +21,9 @@ from dossier.model.article import Paragraph
 from dossier.model.span import Span
 from dossier.search.engine import Document, Engine
 from dossier.search.engines import create_engine
+from dossier.search.highlights.snippets import snippets
+from dossier.search.highlights.spans import spans
 from dossier.search.parser import parse
-from dossier.search.snippets import snippets
-from dossier.search.spans import spans
 from tests.postgres_servers import Servers, find_programs, running_servers
 
 SHOWN = 50

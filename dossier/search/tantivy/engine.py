@@ -1,13 +1,12 @@
 """tantivy as the engine of a dossier."""
 
-import heapq
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from tantivy import Query
 
 from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBase, Match, Sort, write_failure
-from dossier.search.scoring import SCORE_DIGITS
+from dossier.search.scoring import SCORE_DIGITS, in_order
 from dossier.search.stamp import UntrustedIndex, begin_index, check_stamp
 from dossier.search.syntax import Node
 from dossier.search.tantivy.generations import OUR_FILES, BrokenGeneration, Generation, check_sums, folder_of, read_current
@@ -156,13 +155,7 @@ class TantivyEngine(EngineBase):
     def _ordered(self, scores: Mapping[int, float], limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
         """Documents in order, with their scores."""
         documents = self._snapshots[kind].documents
-        by_score, direction = sort is Sort.BEST, 1 if sort is Sort.OLDEST else -1
-        rows = []
-        for number, score in scores.items():
-            rounded, document = round(score, SCORE_DIGITS), documents[number]
-            rows.append((-rounded if by_score else 0.0, direction * document.day, document.id, rounded))
-        ordered = sorted(rows) if limit is None else heapq.nsmallest(limit, rows)
-        return tuple(Match(id_, score) for _, _, id_, score in ordered)
+        return in_order(((documents[number].id, documents[number].day, score) for number, score in scores.items()), limit, sort)
 
 
 def _builders(snapshots: Mapping[DocumentKind, KindSnapshot]) -> dict[DocumentKind, QueryBuilder]:

@@ -12,11 +12,10 @@ import tantivy
 
 from dossier.search.analysis import words
 from dossier.search.engine import Document
+from dossier.search.nearness import BREAK
 
 # Incremented whenever fields, analysis or entries change, so that older indexes are rebuilt.
 SCHEMA_VERSION = 1
-# Between title and text: it takes a position, so that no phrase reaches across, and is no term.
-BREAK = "¶"
 ANALYZER = "words"
 NUMBER_DIGITS, DAY_DIGITS, DIGEST_DIGITS = 10, 7, 16
 
@@ -60,17 +59,16 @@ def our_version() -> str:
 
 def to_tantivy(number: int, document: Document) -> tantivy.Document:
     """A document as tantivy takes it."""
-    day = document.day.toordinal() if document.day else 0
     title = " ".join(words(document.title))
     made = tantivy.Document()
     made.add_text("text", f"{title} {BREAK} {' '.join(words(document.body))}")
     made.add_text("title", title)
-    made.add_text("entry", f"{number:0{NUMBER_DIGITS}}{day:0{DAY_DIGITS}}{document.digest}{document.id}")
+    made.add_text("entry", f"{number:0{NUMBER_DIGITS}}{document.ordinal:0{DAY_DIGITS}}{document.digest}{document.id}")
     made.add_text("source", _without_surrogates(document.source))
     for name in document.actors:
         made.add_text("actor", _without_surrogates(" ".join(name.split())))
     made.add_unsigned("number", number)
-    made.add_integer("day", day)
+    made.add_integer("day", document.ordinal)
     return made
 
 

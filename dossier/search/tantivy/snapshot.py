@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,8 @@ import tantivy
 from tantivy import Query
 
 from dossier.search.nearness import are_near
-from dossier.search.tantivy.schema import BREAK, IndexEntry, create_index, open_index, split_entry
+from dossier.search.scoring import rarity
+from dossier.search.tantivy.schema import IndexEntry, create_index, open_index, split_entry
 
 Numbers = frozenset[int]
 
@@ -91,8 +91,8 @@ class KindSnapshot:
         """Factor by which tantivy's inverse document frequency becomes that of the documents that are there: it counts removed ones."""
         if not self._has_removed:
             return 1.0
-        theirs = _rarity(len(self._entries), self._searcher.doc_freq(field, word))
-        return _rarity(self._searcher.num_docs, self.document_frequency(field, word)) / theirs
+        theirs = rarity(len(self._entries), self._searcher.doc_freq(field, word))
+        return rarity(self._searcher.num_docs, self.document_frequency(field, word)) / theirs
 
     def verify_near(self, field: str, words: Sequence[str], near: int, numbers: Iterable[int]) -> Numbers:
         """Those of `numbers` in whose stored words these match, at most `near` others among them."""
@@ -101,13 +101,6 @@ class KindSnapshot:
         for number, address in self._searcher.search(
             query, limit=max(1, self._searcher.num_docs), count=False, order_by_field="number"
         ).hits:
-            title, _, body = str(self._searcher.doc(address)["text"][0]).partition(BREAK)
-            parts = (title,) if field == "title" else (title, body)
-            if any(are_near(part.split(), words, near) for part in parts):
+            if are_near(str(self._searcher.doc(address)["text"][0]), field, words, near):
                 matched.add(number)
         return frozenset(matched)
-
-
-def _rarity(documents: int, frequency: int) -> float:
-    """Inverse document frequency as BM25 has it."""
-    return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))

@@ -8,7 +8,7 @@ from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.search.analysis import fold
 from dossier.search.engine import ANSWERED, DocumentKind, Engine
 from dossier.search.evaluate import Ids
-from dossier.search.spans import matches_text
+from dossier.search.highlights.spans import matches_text
 from dossier.search.syntax import DateRange, Field, Leaf, Value
 from dossier.services.snapshot import Snapshot
 

@@ -10,8 +10,8 @@ import pytest
 from dossier.errors import DossierError
 from dossier.search import engines
 from dossier.search.engine import DamagedIndex, Document, DocumentKind, Engine, Match, Sort
+from dossier.search.highlights.spans import Part, spans
 from dossier.search.parser import parse
-from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Node
 from dossier.search.whoosh.engine import WhooshEngine, create_engine
 

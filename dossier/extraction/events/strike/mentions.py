@@ -21,6 +21,7 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
+from dossier.extraction.syntax.subjects import is_predicate
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
 
@@ -116,14 +117,6 @@ def is_definite(noun: Token) -> bool:
         return True
     return any(t.lower_ in word_set("strikes", "again.determiners") for t in left) or any(
         t.dep_ == "poss" and t.ent_type_ in {"DATE", "TIME"} for t in left
-    )
-
-
-def is_predicate(noun: Token) -> bool:
-    """True for "it is the latest bombing", where "it" was mentioned before."""
-    is_cleft = any(c.dep_ in {"relcl", "ccomp"} and c.i > noun.i for c in (*noun.children, *noun.head.children))
-    return (
-        noun.dep_ == "attr" and not is_cleft and any(c.dep_ == "nsubj" and c.lower_ in {"it", "this", "that"} for c in noun.head.children)
     )
 
 

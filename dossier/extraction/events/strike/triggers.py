@@ -10,7 +10,7 @@ from dossier.extraction.events.strike.armed import is_armed_actor, is_place, is_
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
-from dossier.extraction.syntax.subjects import accused_of, by_phrases, direct_subjects
+from dossier.extraction.syntax.subjects import accused_of, agents_of, direct_subjects
 
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 BETWEEN = 5
@@ -275,7 +275,7 @@ def subjects_of(verb: Token) -> list[Token]:
 
     A passive without an agent has none: its subject is what is struck.
     """
-    agents = [token for by in by_phrases(verb) for token in by.children if token.dep_ == "pobj"]
+    agents = agents_of(verb)
     if agents:
         return agents
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
@@ -331,9 +331,9 @@ def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     if any(p.lemma_.lower() in word_set("strikes", "other_sense.nowhere") for c in verb.subtree if c.dep_ == "prep" for p in c.children):
         return False
     moved_weapons = [w for w in own_weapons if any(w.first <= i < w.last for i in objects)]
-    is_aimed = any(
-        t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in verb.subtree if t.i > verb.i
-    )
+    after = [t for t in verb.subtree if t.i > verb.i]
+    is_aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in after)
+    is_aimed = is_aimed or any(is_strikable(p) for t in after if t.lower_ in {"in", "inside", "around", "near"} for p in t.children)
     return bool(moved_weapons) and is_aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
 
 

@@ -27,6 +27,7 @@ def armed(parsed: Parsed, text: str) -> list[str]:
         ("Gunmen opened fire on a convoy.", "opened"),
         ("A suicide bomber blew himself up outside the gate.", "blew"),
         ("The navy fired missiles at the island.", "fired"),
+        ("A plane dropped bombs in and around a town.", "dropped"),
         ("Two guards were shot in their car.", "shot"),
         ("An airstrike destroyed the bridge.", "airstrike"),
         ("The military raid left ten dead.", "raid"),
