@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.weapons import singular_of
 
 
 @lru_cache(maxsize=1)
@@ -18,7 +19,7 @@ def armed_groups() -> frozenset[str]:
 
 def is_armed_actor(token: Token) -> bool:
     """True where a noun names fighters: "forces", "gunmen", "the U.S. Army"."""
-    if token.lemma_.lower() in word_set("strikes", "armed.nouns"):
+    if {token.lemma_.lower(), singular_of(token)} & word_set("strikes", "armed.nouns"):
         return True
     if any(c.lower_ in {"armed", "masked"} and c.dep_ == "amod" for c in token.lefts):
         return True

@@ -21,6 +21,8 @@ from dossier.extraction.lexicon.lists import word_set
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CARRIED = frozenset({"chemical"})
+"""Families of weapons that others carry."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
 SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})
 EXPLOSIVES = frozenset({"bomb", "air", "ground"})
@@ -28,14 +30,17 @@ EXPLOSIVES = frozenset({"bomb", "air", "ground"})
 
 
 def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[StrikeGroup]:
-    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
+    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out.
+
+    A report with few details belongs to no group where it fits none, except as the first of the article.
+    """
     groups: list[StrikeGroup] = []
     ahead: list[StrikeMention] = []
     for mention in mentions:
         group_of_mention = _find_group(mention, first_and_last(groups), days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
-        elif mention.is_report:
+        elif mention.is_report and not (groups and _says_little(mention)):
             groups.append(StrikeGroup([mention]))
         elif not groups:
             ahead.append(mention)
@@ -68,6 +73,15 @@ def _arms_of(mentions: Sequence[StrikeMention]) -> set[str]:
     return {
         name for name, used in (("guns", lemmas & SHOOTINGS or "gun" in families), ("explosives", bombed or families & EXPLOSIVES)) if used
     }
+
+
+def _says_little(mention: StrikeMention) -> bool:
+    """True for "they bombed it" without a name, figure, place or day, and for "a strike near X": the row of another strike needs more."""
+    if mention.figure_mentions or mention.time_ids or mention.time_relation or mention.target:
+        return False
+    if mention.trigger.noun:
+        return bool(mention.places) and not mention.weapons and not mention.agent_name
+    return not mention.places
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
@@ -221,9 +235,10 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _days: ArticleD
 
 def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
-    families = frozenset().union(*(m.families for m in group.mentions))
-    if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
-        return not mention.families | families <= {"bomb", "gun"}
+    families = frozenset().union(*(m.families for m in group.mentions)) - CARRIED
+    own = mention.families - CARRIED
+    if own and families and not own & families and not {"air", "ground"} >= own | families:
+        return not own | families <= {"bomb", "gun"}
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
