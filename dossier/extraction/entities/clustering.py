@@ -1,6 +1,7 @@
 """Within-document clustering: the mentions of full names, surnames, first names, other spellings and acronyms of one actor."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -175,9 +176,10 @@ def _give_to_nearest(cluster: MentionCluster, bearers: Sequence[MentionCluster])
     often. Before any full name it goes to the first bearer.
     """
     named = sorted((m.name_span.start, m.name_span.paragraph, n) for n, c in enumerate(bearers) for m in c.mentions)
+    starts, paragraphs, numbers = zip(*named, strict=True)
     for mention in cluster.mentions:
-        before = [(paragraph, n) for start, paragraph, n in named if start < mention.name_span.start] or [named[0][1:]]
-        counts = Counter(n for paragraph, n in before if paragraph == before[-1][0]).most_common(2)
+        end = bisect_left(starts, mention.name_span.start) or 1
+        counts = Counter(numbers[bisect_left(paragraphs, paragraphs[end - 1]) : end]).most_common(2)
         if len(counts) == 1 or counts[0][1] > counts[1][1]:
             bearers[counts[0][0]].mentions.append(mention)
 
