@@ -44,14 +44,14 @@ def cluster_mentions(mentions: Iterable[NameMention], other_names: Mapping[str, 
     for mention in mentions:
         by_name.setdefault(fold_name(mention.name), MentionCluster(mention.name)).mentions.append(mention)
     clusters = list(by_name.values())
-    full = [c for c in clusters if _is_full(c)]
+    full = [c for c in clusters if _is_full(c, clusters)]
     for cluster in full:
         cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=True)
         if not cluster.sure and _is_mostly_other(cluster, other_names):
             cluster.label = OTHER
     full = _merge_variants(full)
     people = [c for c in full if c.label == PERSON]
-    single = [c for c in clusters if not _is_full(c)]
+    single = [c for c in clusters if not _is_full(c, clusters)]
     single = [c for c in single if not _merge_into_full_name(c, people, full)]
     for cluster in single:
         cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=False)
@@ -60,10 +60,14 @@ def cluster_mentions(mentions: Iterable[NameMention], other_names: Mapping[str, 
     return [*full, *(c for c in single if not _is_plural_surname(c, people) and not _merge_into_similar(c, people))]
 
 
-def _is_full(cluster: MentionCluster) -> bool:
-    """True for a name of several parts, and for a particle in capitals and a name that the model takes for a person's ("Al Roe")."""
+def _is_full(cluster: MentionCluster, clusters: Iterable[MentionCluster]) -> bool:
+    """True for a name of several parts, and for a particle in capitals and a name that the model takes for a person's ("Al Roe"), unless it is
+    the surname of another ("Ann Van Roe").
+    """
+    if len(name_parts(cluster.name)) > 1:
+        return True
     is_given_name = " " in cluster.name and cluster.name[0].isupper() and all(m.label == "PERSON" for m in cluster.mentions)
-    return len(name_parts(cluster.name)) > 1 or is_given_name
+    return is_given_name and not any(partial_name_kind(cluster.name, c.name) == "surname" for c in clusters)
 
 
 def _is_mostly_other(cluster: MentionCluster, other_names: Mapping[str, int]) -> bool:

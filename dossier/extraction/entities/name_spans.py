@@ -129,7 +129,7 @@ def _listed_name_span(doc: "Doc", chunk: Chunk) -> Span:
 def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> Candidate:
     """Label of a run of name words, which is extended by the head of a place's or event's name after it."""
     before, after = paragraph.class_at(start - 1), paragraph.class_at(end)
-    if before == TokenClass.MODIFIER and doc[paragraph.chunks[start - 1].end - 1].lower_ in word_set("roles", "thing_noun"):
+    if _follows_thing(doc, paragraph, start):
         return start, end, "misc"
     if before == TokenClass.EVENT_HEAD and _is_body_noun(doc, paragraph, start - 2):
         return start - 1, end, "name"  # "the rights group Rights Torch"
@@ -141,6 +141,14 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
     if before in OTHER_HEADS:
         return start, end, "place" if before == TokenClass.PLACE_HEAD else "misc"
     return start, end, "name"
+
+
+def _follows_thing(doc: "Doc", paragraph: ParagraphChunks, start: int) -> bool:
+    """True for the name of a ship, a film and the like: "the tanker Roe", "the frigate Admiral Roe"."""
+    while paragraph.class_at(start - 1) == TokenClass.TITLE:
+        start -= 1
+    is_noun = paragraph.class_at(start - 1) == TokenClass.MODIFIER
+    return is_noun and doc[paragraph.chunks[start - 1].end - 1].lower_ in word_set("roles", "thing_noun")
 
 
 def _is_person_after(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.extraction.entities.token_classes import GEOGRAPHIC, NATION, OTHER_HEADS, TokenClass, class_pattern
 from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.extraction.syntax.subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def _ends_person_name(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
 def _speaks(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
     """True where the full name, by the model a person's, is the subject of a verb that only people take, or of what happens to people."""
     token = doc[paragraph.chunks[i].start]
-    is_subject = token.dep_ in SUBJECTS and token.head.lemma_.lower() in word_set("roles", "human_verb") | FATES
+    first = first_conjunct(token)
+    is_subject = first.dep_ in SUBJECTS and first.head.lemma_.lower() in word_set("roles", "human_verb") | FATES
     return is_subject and token.ent_type_ == token.nbor(-1).ent_type_ == "PERSON" and token.nbor(-1).ent_iob_ == "B"
 
 

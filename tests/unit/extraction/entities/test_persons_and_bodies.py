@@ -100,6 +100,20 @@ def test_places_storms_and_common_words_are_no_persons(text: str) -> None:
     assert PERSON not in kinds(text).values()
 
 
+def test_a_surname_with_a_particle_goes_to_the_nearest_bearer() -> None:
+    """Two Van Hallens are named."""
+    text = (
+        "Guitarist Eddie Van Hallen died on Monday. Van Hallen wrote songs.\n\nHis son, Wolfgang Van Hallen, said so.\n\n"
+        "The Victory Gala honoured Al Jordan."
+    )
+    assert mentions(text, "Eddie Van Hallen") == ["Eddie Van Hallen", "Van Hallen"]
+
+
+def test_the_name_of_a_ship_is_no_person() -> None:
+    """Also with a rank in it."""
+    assert PERSON not in kinds("The frigate Admiral Brandt left Odesa.").values()
+
+
 def test_a_surname_that_is_a_capitals_name() -> None:
     """The full name is told by an age."""
     text = "Maria London, 34, a baker in Leeds, found the bag. London called the police, who came from London. “I was afraid,” London said."
