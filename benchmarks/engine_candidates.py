@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -21,9 +20,9 @@ from dossier.model.article import Paragraph
 from dossier.model.span import Span
 from dossier.search.engine import Document, Engine
 from dossier.search.engines import create_engine
+from dossier.search.highlights.snippets import snippets
+from dossier.search.highlights.spans import spans
 from dossier.search.parser import parse
-from dossier.search.snippets import snippets
-from dossier.search.spans import spans
 from tests.postgres_servers import Servers, find_programs, running_servers
 
 SHOWN = 50
@@ -91,12 +90,12 @@ def ours(name: str, kinds: Iterable[str], folder: Path) -> Candidate:
 
     def answer(text: str) -> object:
         tree = parse(text).tree
-        ids = engine.ids(tree)
+        outlets = engine.outlets(tree)
         passages = []
         for match in engine.search(tree, SHOWN):
             body = texts[match.id].body
             passages.append(snippets(body, spans(tree, body), (Paragraph(1, Span(0, len(body))),), limit=1))
-        return len(ids), passages, Counter(texts[id_].source for id_ in ids)
+        return sum(outlets.values()), passages, outlets
 
     runs: dict[str, Run] = dict.fromkeys(kinds, first) | {TYPED: typed, LISTED: listed, ANSWER: answer}
     return Candidate(build, lambda document: build([document]), runs, folder)

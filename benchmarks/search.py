@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from dossier.search.engine import Document
+from dossier.search.highlights.spans import spans
 from dossier.search.parser import parse
-from dossier.search.spans import spans
 from dossier.search.whoosh.engine import WhooshEngine, create_engine, open_engine
 
 # Letters by their frequency in English, the most frequent first.

@@ -53,3 +53,8 @@ class UnsafeFile(DossierError):
 
 class DamagedFacts(DossierError):
     """A stored fact was changed by something else than this program; the index is made anew."""
+
+
+def reason_of(error: BaseException) -> str:
+    """What an exception of a library says, for the brackets in a message: its first line without the full stop, or else its class."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")

@@ -32,8 +32,8 @@ class CliContext:
         return self._dossier
 
     def load_dossier(self, *, waits: bool = True) -> "Dossier":
-        """The dossier, brought in step with its files and loaded, with a progress bar; its notices are printed. A command that only lists
-        `waits` not for another program that writes the index.
+        """The dossier, brought in step with its files and loaded, with a progress bar; its notices are printed. With `waits` it first waits for
+        another program that writes the index, which a command that only reads need not do.
         """
         opened = self.open_dossier()
         with self.output.progress() as progress:

@@ -1,7 +1,7 @@
 """Lists on a terminal: styled, wrapped at words with a hanging indent, and in a pager if they are longer than the screen."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -32,7 +32,8 @@ def print_rows(rows: Iterable[Sequence[Part]], *, color: bool, pager: bool) -> N
     A line break in a part starts a new line; it and wrapped lines are indented. Control characters are removed.
     """
     console = Console(highlight=False, markup=False, emoji=False, no_color=not color)
-    lines = [line for row in rows for line in _wrap(console, row)]
+    styles = _styles()
+    lines = [line for row in rows for line in _wrap(console, row, styles)]
     if pager and len(lines) >= console.height and os.environ.get("PAGER", "less") not in {"", "cat"}:
         os.environ.setdefault("LESS", PAGER_OPTIONS)
         with console.pager(styles=True):
@@ -51,9 +52,9 @@ def print_drawing(lines: Iterable[Sequence[Part]], *, color: bool) -> None:
         console.print(text, soft_wrap=True)
 
 
-def _wrap(console: Console, row: Sequence[Part]) -> list[Text]:
+def _wrap(console: Console, row: Sequence[Part], styles: Mapping[str, str]) -> list[Text]:
     """The lines of a row, each at most as wide as the terminal."""
-    width, styles = max(console.width, INDENT * 4), _styles()
+    width = max(console.width, INDENT * 4)
     text = Text.assemble(*((strip_unsafe(words), styles.get(style, "")) for words, style in row))
     indent, lines = Text(" " * INDENT), list[Text]()
     for paragraph in text.split("\n"):

@@ -1,6 +1,5 @@
 """Extraction pipeline: runs the stages in order, `extract(article) -> Facts`."""
 
-from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.events.cumulative import find_cumulative_figures
@@ -32,7 +31,7 @@ def extract(article: Article, model: str = "") -> Facts:
         times=times,
         quotations=find_quotations(doc, quoted_spans, resolver),
         event_mentions=find_events(parsed),
-        cumulative=find_cumulative_figures(doc, quoted_spans, times, resolver, NationalityResolver(resolver).states),
+        cumulative=find_cumulative_figures(parsed),
         earliest_publication=dates_in_captions(article.captions),
         sentences=tuple(Span(s.start_char, s.end_char) for s in doc.sents),
     )

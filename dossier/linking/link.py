@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.linking.actors.merge import ActorLinker
 from dossier.linking.cumulative import link_cumulative
-from dossier.linking.dates.resolve_all import publication_days, resolve_times
-from dossier.linking.events.merge import link_events
+from dossier.linking.dates.publication_days import PublicationDays
+from dossier.linking.dates.resolve_all import resolve_times
+from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
 from dossier.linking.quotes import QuoteLinker
 from dossier.model.article import Article, PublicationDay
-from dossier.model.event import Event
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.time import TimeExpression
@@ -21,8 +21,7 @@ class Linker:
     """
 
     def __init__(self) -> None:
-        self._actors, self._quotes = ActorLinker(), QuoteLinker()
-        self._events: dict[str, Event] = {}
+        self._days, self._actors, self._events, self._quotes = PublicationDays(), ActorLinker(), EventLinker(), QuoteLinker()
         self._links: dict[str, tuple[tuple[TimeExpression, ...], ArticleLinks]] = {}
 
     def link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:
@@ -33,7 +32,7 @@ class Linker:
         pairs = sorted(documents, key=lambda pair: (pair[0].file, pair[0].id))
         articles = {article.id: article for article, _ in pairs}
         facts = {f.article: f for _, f in pairs}
-        published = publication_days(articles, facts)
+        published = self._days.update(articles, facts)
         order = {key: (article.file, key) for key, article in articles.items()}
         near_duplicates = find_near_duplicates(articles) if copies is None else groups_by_article(copies, order)
         actors, ids = self._actors.link(articles, facts)
@@ -42,19 +41,15 @@ class Linker:
             for key in articles
         }
         links = {key: link for key, (_, link) in self._links.items()}
-        times = {key: link.times for key, link in links.items()}
+        sources = {
+            key: EventSource(articles[key], facts[key], links[key].published, links[key].times, links[key].near_duplicates) for key in links
+        }
         return Findings(
             articles=tuple(links.values()),
             actors=actors,
-            events=self._same_events(link_events(articles, facts, published, times, actors, ids, near_duplicates)),
+            events=self._events.link(sources, ids, self._actors.changes),
             quotations=self._quotes.link(articles, facts, published, ids, {actor.id for actor in actors}),
         )
-
-    def _same_events(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        """The events; one that is equal to one of the last call is the same object."""
-        same = tuple(known if (known := self._events.get(event.id)) == event and known is not None else event for event in events)
-        self._events = {event.id: event for event in same}
-        return same
 
     def _article_links(
         self, article: Article, facts: Facts, published: PublicationDay, copies: tuple[str, ...], ids: Mapping[tuple[str, int], str]

@@ -6,21 +6,24 @@ Engines search words, titles, outlets, names and days of plain documents. Query 
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from dossier.errors import DossierError
 from dossier.search.lexicon import Lexicon
-from dossier.search.syntax import Node
+from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Phrase, Text, Value
 
 # Fields that an engine can search; a query for another is a programming error.
 ANSWERED = frozenset({"text", "title", "source", "actor", "said"})
+FIRST_DAY, LAST_DAY = 1, 10_000_000
+"""Ordinals of days; documents without a day have 0."""
+M = TypeVar("M")
 
 
 class DamagedIndex(DossierError):
@@ -65,9 +68,13 @@ class Document:
         parts = (self.title, self.body, self.source, *self.actors, self.day.isoformat() if self.day else "")
         return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
+    @property
+    def ordinal(self) -> int:
+        """The day as a number, 0 where there is none."""
+        return self.day.toordinal() if self.day else 0
 
-@dataclass(frozen=True, slots=True)
-class Match:
+
+class Match(NamedTuple):
     """Search hit: the id of a document; `score` is higher for a better match, 0 where the query has no words."""
 
     id: str
@@ -110,6 +117,9 @@ class Engine(Protocol):
 
     def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
         """The number of matching documents."""
+
+    def outlets(self, node: Node) -> Mapping[str, int]:
+        """The number of matching articles of each outlet; those without one count for the empty name."""
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
         """The most frequent words of articles with this prefix, each with its document frequency."""
@@ -184,6 +194,87 @@ class EngineBase(ABC):
                 raise DamagedIndex(
                     "The index is damaged.", where=str(self._folder), do="Rebuild it with dossier index --rebuild."
                 ) from error
+
+
+class TreeMatcher(ABC, Generic[M]):
+    """Base of what matches the documents of one kind with an expanded tree. `M` is what an engine matches with: a query of its own, a
+    condition, or the documents themselves. Fields of words are "text" and "title", those of names "source" and "actor".
+    """
+
+    def __init__(self, kind: DocumentKind) -> None:
+        self._kind = kind
+
+    def matching(self, node: Node) -> M:
+        """What matches the documents of an expanded tree. Raises NotImplementedError for a field that engines cannot search."""
+        match node:
+            case Everything():
+                return self._everything()
+            case And(nodes):
+                return self._all([self.matching(child) for child in nodes])
+            case Or(nodes):
+                return self._any([self.matching(child) for child in nodes])
+            case Not(inner):
+                return self._without(self.matching(inner))
+            case InQuotation(inner) | InEvent(inner):
+                return self.matching(inner)
+        return self._leaf(node)
+
+    def _leaf(self, leaf: Leaf) -> M:
+        match leaf:
+            case DateRange(start, end):
+                return self._between(start.toordinal() if start else FIRST_DAY, end.toordinal() if end else LAST_DAY)
+            case Field("title", text) if not isinstance(text, Value):
+                return self._text("title", text) if self._kind is DocumentKind.ARTICLE else self._any([])
+            case Field("text", text) if not isinstance(text, Value):
+                return self._text("text", text)
+            case Field(name, text):
+                if name not in ANSWERED:
+                    raise NotImplementedError(f"{name}: is not asked of an engine")
+                return self._named("source" if name == "source" else "actor", text)
+        return self._text("text", leaf)
+
+    def _text(self, field: str, leaf: Text) -> M:
+        """What matches the words of an expanded leaf."""
+        if isinstance(leaf, Phrase):
+            return self._phrase(field, leaf.words, leaf.near)
+        if not isinstance(leaf, AnyOf):
+            return self._any([])
+        alternatives = [self._phrase(field, phrase, None) for phrase in leaf.phrases]
+        if leaf.words:
+            alternatives.insert(0, self._any_word(field, leaf.words))
+        return alternatives[0] if len(alternatives) == 1 else self._any(alternatives)
+
+    @abstractmethod
+    def _everything(self) -> M:
+        """What matches every document."""
+
+    @abstractmethod
+    def _all(self, parts: Sequence[M]) -> M:
+        """What matches where all of these do."""
+
+    @abstractmethod
+    def _any(self, parts: Sequence[M]) -> M:
+        """What matches where one of these does."""
+
+    @abstractmethod
+    def _without(self, part: M) -> M:
+        """What matches where this does not."""
+
+    @abstractmethod
+    def _between(self, first: int, last: int) -> M:
+        """What matches documents with a day from the first to the last, as ordinals."""
+
+    @abstractmethod
+    def _named(self, field: str, text: Text | Value) -> M:
+        """What matches documents with such an outlet or actor."""
+
+    @abstractmethod
+    def _any_word(self, field: str, words: Sequence[str]) -> M:
+        """What matches documents with at least one of these words."""
+
+    @abstractmethod
+    def _phrase(self, field: str, words: tuple[str, ...], near: int | None) -> M:
+        """What matches documents with these words as a phrase."""
 
 
 def write_failure(folder: Path, error: OSError, do: str = "") -> DossierError:

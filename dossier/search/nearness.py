@@ -3,6 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+BREAK = "¶"
+"""Between the words of title and text where both are joined: it takes a position, so that no phrase reaches across, and is part of no word."""
+
 
 def positional_matches(positions: Sequence[Sequence[int]], near: int | None) -> list[tuple[int, int]]:
     """First and last position of each match of a phrase.
@@ -15,13 +18,19 @@ def positional_matches(positions: Sequence[Sequence[int]], near: int | None) -> 
     return _in_sequence(positions) if near is None else _within_distance(positions, near)
 
 
-def are_near(part: Sequence[str], words: Sequence[str], near: int) -> bool:
-    """True where the words of a phrase match in a part of a text, which is given as its words."""
-    positions: dict[str, list[int]] = {word: [] for word in words}
-    for position, word in enumerate(part):
-        if word in positions:
-            positions[word].append(position)
-    return bool(positional_matches([positions[word] for word in words], near))
+def are_near(joined: str, field: str, words: Sequence[str], near: int) -> bool:
+    """True where the words of a phrase match in the title, or for the field "text" in title or text. `joined` has the words of both, with
+    blanks and `BREAK` between them.
+    """
+    title, _, text = joined.partition(BREAK)
+    for part in (title,) if field == "title" else (title, text):
+        positions: dict[str, list[int]] = {word: [] for word in words}
+        for position, word in enumerate(part.split()):
+            if word in positions:
+                positions[word].append(position)
+        if positional_matches([positions[word] for word in words], near):
+            return True
+    return False
 
 
 def _in_sequence(positions: Sequence[Sequence[int]]) -> list[tuple[int, int]]:

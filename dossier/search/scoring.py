@@ -3,7 +3,11 @@
 Each word of a query counts on its own, in an article's title as well. Statistics are over all documents of the kind.
 """
 
-from dossier.search.engine import DocumentKind
+import heapq
+from collections.abc import Iterable
+from math import log
+
+from dossier.search.engine import DocumentKind, Match, Sort
 from dossier.search.syntax import And, AnyOf, Field, InEvent, InQuotation, Node, Or, Phrase
 
 # The usual constants of BM25: saturation of term frequency, and normalization by length.
@@ -22,6 +26,22 @@ def length_step(length: int) -> int:
         return length
     shift = above.bit_length() - 4
     return 24 + (above >> shift << shift)
+
+
+def rarity(documents: int, frequency: int) -> float:
+    """Inverse document frequency as BM25 has it, of a word that so many of the documents contain."""
+    return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def in_order(rows: Iterable[tuple[str, int, float]], limit: int | None, sort: Sort) -> tuple[Match, ...]:
+    """The matches in the order of `Engine.search`, from rows of id, day as an ordinal, and score."""
+    by_score, direction = sort is Sort.BEST, 1 if sort is Sort.OLDEST else -1
+    keys = []
+    for id_, day, score in rows:
+        rounded = round(score, SCORE_DIGITS)
+        keys.append((-rounded if by_score else 0.0, direction * day, id_, rounded))
+    ordered = sorted(keys) if limit is None else heapq.nsmallest(limit, keys)
+    return tuple(Match(id_, score) for _, _, id_, score in ordered)
 
 
 def scored_leaves(node: Node, kind: DocumentKind) -> list[tuple[str, AnyOf | Phrase]]:

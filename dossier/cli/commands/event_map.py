@@ -101,7 +101,8 @@ def _draw(events: Sequence[Event], width: int | None, height: int | None) -> lis
     signs = MapSigns() if (sys.stdout.encoding or "").lower().startswith("utf") else ASCII_SIGNS
     drawing = draw_map(fit([(spot.x, spot.y) for spot in spots], columns * CELL[0], lines * CELL[1]), spots, "", signs)
     roles = legend_roles()
-    parts = ([(signs.of_role(role), role), (f" {role}", "")] for role in roles)
-    legend: list[Part] = [part for at, pair in enumerate(parts) for part in ([*([("   ", "")] if at else []), *pair])]
+    legend: list[Part] = []
+    for role in roles:
+        legend += [("   " if legend else "", ""), (signs.of_role(role), role), (f" {role}", "")]
     styles = STYLES | {role: role for role in roles}
     return [*([(text, styles.get(role, "")) for text, role in row] for row in drawing.rows), legend]

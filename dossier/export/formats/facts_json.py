@@ -9,7 +9,7 @@ from dossier.export.context import ExportContext
 from dossier.export.place_columns import place_columns
 from dossier.model.actor import Actor
 from dossier.model.article import Article
-from dossier.model.event import CumulativeFigure, Event, SourceReport
+from dossier.model.event import CumulativeFigure, Event, Figure, SourceReport
 from dossier.model.findings import ArticleLinks
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
@@ -80,12 +80,7 @@ def _article(article: Article, links: ArticleLinks) -> dict[str, Any]:
 
 
 def _cumulative(cumulative: CumulativeFigure, article: Article) -> dict[str, Any]:
-    figure = cumulative.figure
-    return {
-        "name": figure.name,
-        "value": figure.value,
-        "at_least": figure.at_least,
-        "about": figure.about,
+    return _figure(cumulative.figure) | {
         "start": cumulative.span.start,
         "end": cumulative.span.end,
         "text": cumulative.span.of(article.text),
@@ -119,11 +114,11 @@ def mention_rows(actor: Actor) -> Iterator[dict[str, Any]]:
 
 
 def _figures(reports: Sequence[SourceReport]) -> list[dict[str, Any]]:
-    return [
-        {"name": f.name, "value": f.value, "at_least": f.at_least, "about": f.about, "article": r.article}
-        for r in reports
-        for f in r.figures
-    ]
+    return [_figure(f) | {"article": r.article} for r in reports for f in r.figures]
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {"name": figure.name, "value": figure.value, "at_least": figure.at_least, "about": figure.about}
 
 
 def event_row(event: Event) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def style_sheet() -> str:
     parts = {
         "light": _variables(LIGHT),
         "dark": _variables(DARK),
-        "print": _print_variables(),
+        "print": _variables(PRINT),
         "classes": "\n".join(f".{name} {{ --c: var(--{name}); --w: var(--{name}-wash); }}" for name in names),
         "hidden events": _selectors(f"{shown} .event:not(.{{0}}, :target)", names),
         "hidden months": _selectors(f"{shown} .month:not(:has(.{{0}}, :target))", names),
@@ -48,11 +48,6 @@ def style_sheet() -> str:
 def _variables(shades: dict[Hue, tuple[str, str]]) -> str:
     pairs = ((kind.name, *shades[kind.hue]) for kind in event_kinds())
     return " ".join(f"--{name}: {ink}; --{name}-wash: {wash};" for name, ink, wash in pairs)
-
-
-def _print_variables() -> str:
-    inks = [f"--{kind.name}: {PRINT[kind.hue][0]};" for kind in event_kinds()]
-    return " ".join([*inks, *(f"--{kind.name}-wash: {PRINT[kind.hue][1]};" for kind in event_kinds())])
 
 
 def _selectors(pattern: str, names: Iterable[str]) -> str:

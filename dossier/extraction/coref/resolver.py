@@ -80,6 +80,10 @@ class CorefResolver:
         """Keys of the actors whose names cover a token."""
         return frozenset(self._named.values())
 
+    def tokens_of_persons(self) -> frozenset[int]:
+        """Indexes of the tokens in names of persons."""
+        return frozenset(i for i, key in self._named.items() if self.person(key))
+
     def resolve(self, token: "Token") -> int | None:
         """Key of the actor that a pronoun, a role noun ("the governor") or a name refers to; None where none fits."""
         return self._resolved.get(token.i, self._named.get(token.i))

@@ -10,6 +10,8 @@ from spacy.tokens import Span as SpacySpan
 from dossier.extraction.events.counts import Count, CountedClass, count_at, counted_class_of
 from dossier.extraction.events.named_people import is_pronoun_of_one
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.numbers import ParsedNumber
+from dossier.extraction.segments.doc_text import token_span
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
 from dossier.model.event import Figure, FigureKind
 from dossier.model.span import Span
@@ -43,23 +45,18 @@ def find_figures(doc: Doc, span: Span) -> tuple[Figure, ...]:
 def find_figure_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
     """As `find_figures`, with the token of each figure."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return () if tokens is None or is_total(tokens.text) else _mentions_in(doc, tokens)
+    return () if tokens is None or is_total(tokens.text) else figure_mentions_in(tokens)
 
 
-def find_total_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
-    """The figures between the offsets of `span` if they are totals of a war or of a period; else none."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return _mentions_in(doc, tokens) if tokens is not None and is_total(tokens.text) else ()
-
-
-def _mentions_in(doc: Doc, tokens: SpacySpan) -> tuple[FigureMention, ...]:
+def figure_mentions_in(tokens: SpacySpan) -> tuple[FigureMention, ...]:
+    """The figures of some tokens in order of the text, whether they count one event or are totals."""
     mentions: dict[tuple[FigureKind, int], FigureMention] = {}
     for token in tokens:
         if token.lower_ not in _count_words() and token.lemma_.lower() not in _count_words():
             continue
         for kind, count in _counts_of(token, tokens):
             if count.value and not _is_denied(token, count, tokens):
-                figure = _figure(doc, kind, count)
+                figure = figure_of(tokens.doc, kind, count)
                 mentions.setdefault((kind, figure.span.start), FigureMention(figure, token.i, count.named))
     return tuple(sorted(mentions.values(), key=lambda o: (o.figure.span, o.figure.name)))
 
@@ -87,9 +84,9 @@ def counts_war(sentence: SpacySpan) -> bool:
     return any(t.lemma_.lower() in word_set("figures", "total.wars") for t in subjects)
 
 
-def _figure(doc: Doc, kind: FigureKind, count: Count) -> Figure:
-    span = Span(doc[count.first].idx, doc[count.last - 1].idx + len(doc[count.last - 1].text))
-    return Figure(kind, count.value or 0, span, count.at_least, count.about)
+def figure_of(doc: Doc, name: str, number: Count | ParsedNumber) -> Figure:
+    """The figure of a count or a number in the text."""
+    return Figure(name, number.value or 0, token_span(doc, number.first, number.last), number.at_least, number.about)
 
 
 def _counts_of(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Count]]:

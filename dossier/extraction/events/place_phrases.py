@@ -50,7 +50,7 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePh
 
     `people` are indexes of tokens that name persons, which are skipped where no words announce a place ("the village of X").
     """
-    people = frozenset(i for i in people if not is_announced(doc, i, people))
+    people = frozenset(i for i in people if not _is_announced(doc, i, people))
     known_places = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_LABELS)
     phrases = []
     i = 0
@@ -64,7 +64,7 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePh
     return _merge_neighbours(doc, phrases)
 
 
-def is_announced(doc: Doc, i: int, people: frozenset[int]) -> bool:
+def _is_announced(doc: Doc, i: int, people: frozenset[int]) -> bool:
     """True for a token of a name that is announced as a place, whatever the model takes it for."""
     start, end = i, i + 1
     # the model may take only the end of the name for a person
@@ -271,13 +271,11 @@ def _merge_neighbours(doc: Doc, phrases: list[PlacePhrase]) -> tuple[PlacePhrase
 
 
 def _are_adjacent(doc: Doc, left: PlacePhrase, right: PlacePhrase) -> bool:
-    """True where only a comma, a possessive, or a locative preposition is between two phrases of different rank."""
+    """True where only a comma, a possessive, or a locative preposition is between two phrases of different rank; also for a state and its
+    capital ("X's capital, Y").
+    """
     between = [t.lower_ for t in doc[left.last + 1 : right.first]]
-    if (
-        left.rank == 4
-        and right.rank == 1
-        and between in (["’s", "capital"], ["'s", "capital"], ["’s", "capital", ","], ["'s", "capital", ","])
-    ):
+    if (left.rank, right.rank) == (4, 1) and between[:1] in (["’s"], ["'s"]) and between[1:] in (["capital"], ["capital", ","]):
         return True
     if len(between) > 6 or left.rank == right.rank or doc[left.first].sent.start != doc[right.first].sent.start:
         return False

@@ -186,7 +186,8 @@ def _from_parent(verb: Token) -> Factuality:
     head = verb.head
     if verb.dep_ == "ccomp" and head != verb and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) in {"hope", "demand", "want", "propose"}:
         return Factuality.HYPOTHETICAL
-    if verb.dep_ == "ccomp" and _lemma(head) == "deny":
+    is_claim = verb.dep_ in {"acl", "ccomp"} and head.pos_ == "NOUN" and head.dep_ == "dobj"  # "denied a claim that they shot it down"
+    if (verb.dep_ == "ccomp" and _lemma(head) == "deny") or (is_claim and _lemma(head.head) in word_set("modality", "denied")):
         return Factuality.DENIED
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) == "agree":
         return Factuality.PLANNED

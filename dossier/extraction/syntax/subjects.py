@@ -19,6 +19,7 @@ RELATIVES = SUBJECT_RELATIVES | {"whom"}
 NON_SPEAKERS = frozenset({"it", "there", "what", "this", "that", "which", "all", "nothing", "something", "everything"})
 LINKS_UP = frozenset({"advmod", "acomp", "conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "parataxis"})
 PARTITIVES = frozenset({"one", "some", "many", "several", "most", "another", "two", "three", "part", "half", "majority", "number"})
+EVENT_PRONOUNS = frozenset({"it", "this", "that"})
 MAX_STEPS = 7
 
 
@@ -33,6 +34,19 @@ def direct_subjects(verb: "Token") -> list["Token"]:
 def by_phrases(verb: "Token") -> list["Token"]:
     """The prepositions "by" of a verb, whose objects are its agents in the passive."""
     return [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+
+
+def agents_of(word: "Token") -> list["Token"]:
+    """The agents of a verb or a noun: what stands behind its "by"."""
+    return [c for by in by_phrases(word) for c in by.children if c.dep_ == "pobj"]
+
+
+def is_predicate(noun: "Token") -> bool:
+    """True for "it is the latest bombing", where "it" was mentioned before."""
+    is_cleft = any(c.dep_ in {"relcl", "ccomp"} and c.i > noun.i for c in (*noun.children, *noun.head.children))
+    if is_cleft:
+        return False  # "it was the attack that …"
+    return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in EVENT_PRONOUNS for c in noun.head.children)
 
 
 def subject_of(verb: "Token", segmentation: QuoteSegmentation) -> "Token | None":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.linking.actors.attachment import Attachments
+from dossier.linking.actors.changes import ActorChanges, ActorIds
 from dossier.linking.actors.clustering import ListOrder
 from dossier.linking.actors.name_groups import GroupChanges, NameCluster, NameGroups, Place
 from dossier.linking.actors.name_rules import ActorCluster, body_form
@@ -47,12 +48,13 @@ class ActorLinker:
         self._affiliated: dict[str, set[NameCluster]] = defaultdict(set)
         self._order: list[tuple[SortKey, tuple[ListOrder, Place], NameCluster]] = []
         self._ids: dict[tuple[str, int], str] = {}
+        self.changes = ActorChanges(frozenset(), (), frozenset())
 
-    def link(self, articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], Mapping[tuple[str, int], str]]:
+    def link(self, articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], ActorIds]:
         """The actors of the dossier, and the actor's id for every (article id, key of an entity cluster in its facts).
 
         Actors are sorted by kind, then by number of articles and mentions, highest first. The result does not depend on the
-        order of the articles: they are taken by file name.
+        order of the articles: they are taken by file name. `changes` says afterwards what is not as it was before.
         """
         sources = {key: (article.file, facts[key].actors) for key, article in articles.items() if key in facts}
         changed = {
@@ -90,11 +92,13 @@ class ActorLinker:
             for form in named[cluster]:
                 self._owners[form].add(cluster)
         known = {merged.actor.id: merged.actor for merged in before.values()}
-        for cluster, whole in wholes.items():
-            self._keep(cluster, whole, named[cluster], known)
+        articles = {article for cluster, whole in wholes.items() for article in self._keep(cluster, whole, named[cluster], known)}
+        actors = {actor.id: actor for actor in (self._merged[cluster].actor for cluster in wholes)}
+        new = [actor for ident, actor in actors.items() if known.get(ident) is not actor]
+        self.changes = ActorChanges(known.keys() - actors.keys(), new, articles)
 
-    def _keep(self, cluster: NameCluster, whole: ActorCluster, forms: frozenset[str], known: Mapping[str, Actor]) -> None:
-        """Build the actor of a cluster; one that is equal to a known one is the same object."""
+    def _keep(self, cluster: NameCluster, whole: ActorCluster, forms: frozenset[str], known: Mapping[str, Actor]) -> set[str]:
+        """Build the actor of a cluster; one that is equal to a known one is the same object. Returns the articles whose entities had another."""
         affiliations = frozenset(fold_name(a.name) for _, entity in whole.members for a in entity.affiliations)
         sides = {form: side for form in affiliations if (side := self._shown_side(form)) is not None}
         actor = _actor(whole, {key: self._sources[key][0] for key, _ in whole.members}, sides)
@@ -105,8 +109,9 @@ class ActorLinker:
         for name in affiliations:
             self._affiliated[name].add(cluster)
         insort(self._order, (key, cluster.order, cluster))
-        for article, entity in whole.members:
-            self._ids[article, entity.key] = actor.id
+        moved = {article for article, entity in whole.members if self._ids.get((article, entity.key)) != actor.id}
+        self._ids |= {(article, entity.key): actor.id for article, entity in whole.members}
+        return moved
 
     def _forget(self, cluster: NameCluster, merged: _Merged) -> None:
         del self._order[bisect_left(self._order, (merged.key, cluster.order))]
@@ -121,7 +126,7 @@ class ActorLinker:
         return self._side_names[max(owners, key=lambda cluster: cluster.order)] if owners else None
 
 
-def link_actors(articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], Mapping[tuple[str, int], str]]:
+def link_actors(articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], ActorIds]:
     """The actors of the articles, linked from nothing; see `ActorLinker.link`."""
     return ActorLinker().link(articles, facts)
 

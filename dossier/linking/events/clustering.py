@@ -1,47 +1,140 @@
-"""Clustering of event records by rules and by match probability with average linkage."""
+"""Clustering of event records by rules and by match probability with average linkage, by difference."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 
+from dossier.linking.components import connected_components
+from dossier.linking.events.blocking import Key, RecordBlocks
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.linkage import UNBLOCKED, average_linkage
 from dossier.linking.events.matching import match_probability
 from dossier.linking.events.records import EventRecord, most_specific_place
-from dossier.linking.events.rules import block_pairs, cluster_greedily, contradicts
-from dossier.model.event_kinds.declaration import Clustering
+from dossier.linking.events.rules import cluster_greedily, contradicts, match_score
+from dossier.model.event_kinds.declaration import Clustering, EventKind
 from dossier.model.event_kinds.registry import event_kinds
 
-WINDOW = 60
-"""Days between publications beyond which articles do not report one strike as news."""
-MOST_IN_BLOCK = 60
-"""Records under one name at most; a name in more records points to no single event."""
+Cluster = tuple[EventRecord, ...]
+"""The records of one event, in order."""
+Pairs = Mapping[tuple[int, int], float]
 
 
-def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[list[EventRecord]]:
-    """The records of each event; `corpus` is the evidence of their articles. The result does not depend on the order of `records`."""
-    clusters: list[list[EventRecord]] = []
+class RecordClusters:
+    """The clusters of the records of one kind, kept up to date as articles come and go.
+
+    Records whose match is probable enough to be linked, or that a rule joins, are connected; what becomes of a connected component depends on
+    its own records alone, so only components with a change are clustered again.
+    """
+
+    def __init__(self, kind: EventKind, corpus: CorpusEvidence) -> None:
+        self._kind, self._corpus = kind, corpus
+        self._by_rules = kind.matching.clustering is Clustering.RULES
+        self._blocks = RecordBlocks(corpus)
+        self._members: dict[Key, Cluster] = {}
+        self._of_article: dict[str, list[Key]] = {}
+        self._linked: dict[Key, set[Key]] = {}
+        self._component_of: dict[Key, Key] = {}
+        self._components: dict[Key, tuple[Sequence[Key], Sequence[Cluster]]] = {}
+
+    def update(self, changed: Mapping[str, Sequence[EventRecord]]) -> tuple[list[Cluster], list[Cluster]]:
+        """Replace the records of articles; returns the clusters that are no more, and new ones, which may be equal."""
+        removed = [key for article in changed for key in self._of_article.pop(article, ())]
+        added = [merged for records in changed.values() for merged in self._of_one_article(records)]
+        compared = self._blocks.update(removed, added)
+        touched = {*removed, *compared}
+        for key in (*removed, *compared):
+            for other in self._linked.pop(key, ()):
+                touched.add(other)
+                if other in self._linked:
+                    self._linked[other].discard(key)
+        for key in removed:
+            if key not in self._blocks.records:
+                del self._members[key]
+        self._linked |= {key: set() for key in compared}
+        for key in compared:
+            for other in self._links_of(key):
+                self._linked[key].add(other)
+                self._linked[other].add(key)
+        return self._cluster_again(touched)
+
+    def _of_one_article(self, records: Sequence[EventRecord]) -> Iterator[EventRecord]:
+        """The records of an article as they are compared: those that the rules join are one where they decide nothing across articles."""
+        ordered = sorted(records, key=lambda r: r.key)
+        clusters = [[record] for record in ordered] if self._by_rules else cluster_greedily(ordered)
+        for cluster in clusters:
+            merged = _merge(cluster)
+            self._members[merged.key] = tuple(cluster)
+            self._of_article.setdefault(merged.article, []).append(merged.key)
+            yield merged
+
+    def _links_of(self, key: Key) -> Iterator[Key]:
+        """The records that a record is connected with."""
+        near = list(self._blocks.near(key))
+        for other in self._blocks.comparable(key, near):
+            if self._probability(key, other) >= self._kind.matching.linked:
+                yield other
+        if self._by_rules:
+            for other in near:
+                one, two = self._in_order(key, other)
+                if not contradicts(one, two) and match_score(one, two) > 0:
+                    yield other
+
+    def _probability(self, key: Key, other: Key) -> float:
+        return match_probability(*self._in_order(key, other), self._corpus)
+
+    def _in_order(self, key: Key, other: Key) -> tuple[EventRecord, EventRecord]:
+        one, two = min(key, other), max(key, other)
+        return self._blocks.records[one], self._blocks.records[two]
+
+    def _cluster_again(self, touched: Iterable[Key]) -> tuple[list[Cluster], list[Cluster]]:
+        """Cluster the components of records again."""
+        keys, waiting, gone, new = set[Key](), list(touched), list[Cluster](), list[Cluster]()
+        while waiting:
+            key = waiting.pop()
+            if (component := self._components.pop(self._component_of.pop(key, key), None)) is not None:
+                waiting += component[0]
+                gone += component[1]
+            if key in self._linked and key not in keys:
+                keys.add(key)
+                waiting += self._linked[key]
+        edges = ((key, other) for key in sorted(keys) for other in sorted(self._linked[key]))
+        for keys_of_one in connected_components(sorted(keys), edges):
+            clusters = [*self._cluster(keys_of_one)]
+            self._components[keys_of_one[0]] = keys_of_one, clusters
+            self._component_of |= dict.fromkeys(keys_of_one, keys_of_one[0])
+            new += clusters
+        return gone, new
+
+    def _cluster(self, keys: Sequence[Key]) -> Iterator[Cluster]:
+        """The clusters of one component; `keys` are in order."""
+        if len(keys) == 1:
+            yield self._members[keys[0]]
+            return
+        records = [self._blocks.records[key] for key in keys]
+        shared = ((i, j) for i, j in combinations(range(len(keys)), 2) if keys[i][1] != keys[j][1] and self._blocks.share(keys[i], keys[j]))
+        pairs = {(i, j): match_probability(records[i], records[j], self._corpus) for i, j in shared}
+        cluster = _cluster_by_rules if self._by_rules else _cluster_by_probability
+        for numbers in cluster(records, pairs, self._kind.matching.linked):
+            yield tuple(sorted((record for i in numbers for record in self._members[keys[i]]), key=lambda r: r.key))
+
+
+def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[Cluster]:
+    """The records of each event, from nothing; `corpus` is the evidence of their articles. The result does not depend on the order of `records`."""
+    clusters: list[Cluster] = []
     for kind in event_kinds():
-        of_kind = sorted((record for record in records if record.kind == kind.name), key=lambda r: r.key)
-        clusters += CLUSTER[kind.matching.clustering](of_kind, corpus, kind.matching.linked)
+        by_article: dict[str, list[EventRecord]] = defaultdict(list)
+        for record in records:
+            if record.kind == kind.name:
+                by_article[record.article].append(record)
+        clusters += RecordClusters(kind, corpus).update(by_article)[1]
     return sorted(clusters, key=lambda cluster: cluster[0].key)
 
 
-def _cluster_by_probability(records: Sequence[EventRecord], corpus: CorpusEvidence, linked: float) -> Iterator[list[EventRecord]]:
-    """Within each article by rules, then across articles by probability."""
-    by_article: dict[str, list[EventRecord]] = defaultdict(list)
-    for record in records:
-        by_article[record.article].append(record)
-    within = [cluster for of_article in by_article.values() for cluster in cluster_greedily(of_article)]
-    within.sort(key=lambda cluster: cluster[0].key)
-    merged = [_merge(cluster) for cluster in within]
-    probabilities = {(i, j): match_probability(merged[i], merged[j], corpus) for i, j in _blocks(merged, corpus)}
-    articles = [record.article for record in merged]
-    for numbers in average_linkage(articles, probabilities, linked, _contradictions(merged)):
-        yield sorted((record for i in numbers for record in within[i]), key=lambda r: r.key)
+def _cluster_by_probability(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterable[Sequence[int]]:
+    """Across articles by probability; within each of them the rules have joined what is one."""
+    return average_linkage([record.article for record in records], pairs, linked, _contradictions(records))
 
 
 def _contradictions(records: Sequence[EventRecord]) -> set[tuple[int, int]]:
@@ -53,25 +146,22 @@ def _contradictions(records: Sequence[EventRecord]) -> set[tuple[int, int]]:
     return {(i, j) for i, j in pairs if contradicts(records[i], records[j])}
 
 
-def _cluster_by_rules(records: Sequence[EventRecord], corpus: CorpusEvidence, linked: float) -> Iterator[list[EventRecord]]:
+def _cluster_by_rules(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterator[Sequence[int]]:
     """By rules, whose clusters stand, and beyond them by probability."""
     number_of = {record.key: number for number, record in enumerate(records)}
     by_rule = [[number_of[record.key] for record in cluster] for cluster in cluster_greedily(records)]
     cluster_of = {number: at for at, numbers in enumerate(by_rule) for number in numbers}
     between: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for (i, j), probability in _best_fits(records, corpus).items():
+    for (i, j), probability in _best_fits(records, pairs).items():
         one, other = sorted((cluster_of[i], cluster_of[j]))
         if one != other:
             between[one, other].append(probability)
-    pairs = {
+    means = {
         (one, other): 0.0 if _apart(by_rule[one], by_rule[other], records) else _mean(values, len(by_rule[one]) * len(by_rule[other]))
         for (one, other), values in between.items()
     }
-    for numbers in average_linkage(range(len(by_rule)), pairs, linked):
-        yield sorted((records[number] for at in numbers for number in by_rule[at]), key=lambda r: r.key)
-
-
-CLUSTER = {Clustering.RULES: _cluster_by_rules, Clustering.PROBABILITY: _cluster_by_probability}
+    for numbers in average_linkage(range(len(by_rule)), means, linked):
+        yield [number for at in numbers for number in by_rule[at]]
 
 
 def _mean(probabilities: Sequence[float], count: int) -> float:
@@ -85,11 +175,11 @@ def _apart(one: Iterable[int], other: Iterable[int], records: Sequence[EventReco
     return any(a.article == b.article and contradicts(a, b) for a, b in pairs)
 
 
-def _best_fits(records: Sequence[EventRecord], corpus: CorpusEvidence) -> dict[tuple[int, int], float]:
-    """Match probabilities of blocked pairs. Of the records of another article a record counts with the one that it fits best, and with those
+def _best_fits(records: Sequence[EventRecord], pairs: Pairs) -> Pairs:
+    """The pairs that count. Of the records of another article a record counts with the one that it fits best, and with those
     that fit it best: what speaks for two articles on one subject must not link every meeting of the one with every meeting of the other.
     """
-    scored = sorted((-match_probability(records[i], records[j], corpus), i, j) for i, j in _blocks(records, corpus))
+    scored = sorted((-probability, i, j) for (i, j), probability in pairs.items())
     best: dict[tuple[int, str], int] = {}
     for _, i, j in scored:
         best.setdefault((i, records[j].article), j)
@@ -113,28 +203,3 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
         weapon=next((record.weapon for record in cluster if record.weapon), ""),
         figures=figures,
     )
-
-
-def _blocks(records: Sequence[EventRecord], corpus: CorpusEvidence) -> Iterator[tuple[int, int]]:
-    """Pairs of records of different articles, in order: those that share a place, a party, a figure or a rare name and appeared as news of one
-    time, and those that name the same people without an office, whose trial may come years later.
-    """
-    by_name: dict[str, list[int]] = defaultdict(list)
-    by_person: dict[str, list[int]] = defaultdict(list)
-    for i, record in enumerate(records):
-        for name in corpus.rare_names_of(record.article):
-            by_name[name].append(i)
-        for name in corpus.story_people(record.article):
-            by_person[name].append(i)
-    near = block_pairs(records) | _pairs_of(by_name)
-    pairs = {(i, j) for i, j in near if _published_in_window(records[i].published, records[j].published)} | _pairs_of(by_person)
-    yield from sorted((i, j) for i, j in pairs if records[i].article != records[j].article)
-
-
-def _pairs_of(blocks: Mapping[str, Sequence[int]]) -> set[tuple[int, int]]:
-    """The pairs of each block of at most MOST_IN_BLOCK records."""
-    return {pair for numbers in blocks.values() if len(numbers) <= MOST_IN_BLOCK for pair in combinations(numbers, 2)}
-
-
-def _published_in_window(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or abs((one - other).days) <= WINDOW

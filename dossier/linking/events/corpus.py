@@ -1,37 +1,35 @@
 """Evidence of whole articles for event coreference: rare names that two articles share, how alike their texts and sentences are."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import ceil, log, sqrt
+from math import log, sqrt
 
 from dossier.linking.events.records import EventRecord
+from dossier.linking.word_weights import WORD, word_weight
 from dossier.model.actor import ActorKind, EntityCluster
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 
 FULL_NAME = re.compile(r"\b[A-Z][^\W\d_]*[a-zà-ÿ’'-]+(?: (?:al-|bin |ibn |de |van |von )?[A-Z][^\W\d_]*[a-zà-ÿ’'-]{2,})+\b")
 """Two capitalised words or more: names of people, streets, bodies and small towns, whoever they are."""
-WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
 OFFICE = re.compile(r"[A-Z]|spokes|police|officer")
 """What a title or an office has in it: a capital ("Cpl.", "mayor of Quito"), or the trade of those who speak about a case."""
 MOST_ARTICLES = 20
 """Articles that may name somebody without an office who still points to one story: more, and it is somebody whom everybody knows."""
 AGE = re.compile(r"\b(\d{1,3})[ -]years?[ -]old\b", re.IGNORECASE)
-RARE = 0.02
-"""The share of a dossier's articles in which a name may stand and still point to one story."""
-FEW = 10
-"""In a dossier of at most this many articles a name is rare only where two articles at most print it."""
+RARE = 5
+"""Articles that may print a name which still points to one story."""
 TOO_FEW = 4
 """Articles up to which shared names and words say nothing about one event."""
 COUNTS = 0.5
 """Share of their weight from which shared names are given as a reason."""
 MANY = 50
 """Articles from which shared names and words have their full weight."""
-BACKGROUND = 50
-"""Articles imagined beside those of the dossier, so that weights compare across dossiers of any size."""
+CHANCE = 0.04
+"""Cosine of two texts, or two sentences, that have nothing but the usual words of news in common."""
 KEPT_WORDS = 80
 """Words of an article that count for its likeness to another, the heaviest."""
 
@@ -44,7 +42,7 @@ class CorpusEvidence:
 
     By article id: `texts`, `names` (the full names that an article prints, but for those of bodies), `people` (the full names of persons whom it gives no office:
     mostly victims, suspects and their families) and `vectors` (tf-idf weights of its heaviest words, normalised
-    to length 1). `frequency` is the number of articles that print a name, `idf` the weight of a word.
+    to length 1). `frequency` is the number of articles that print a name.
     """
 
     texts: Mapping[str, str]
@@ -52,7 +50,6 @@ class CorpusEvidence:
     people: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
     vectors: Mapping[str, Vector]
-    idf: Mapping[str, float]
 
     @property
     def size_weight(self) -> float:
@@ -61,9 +58,7 @@ class CorpusEvidence:
 
     def rare_names_of(self, article: str) -> frozenset[str]:
         """The full names of an article that few others print."""
-        count = len(self.names)
-        limit = max(2, ceil(RARE * count)) if count > FEW else 2
-        return frozenset(name for name in self.names[article] if self.frequency[name] <= limit)
+        return frozenset(name for name in self.names[article] if self.frequency[name] <= RARE)
 
     def rare_names(self, one: str, other: str) -> tuple[str, ...]:
         """The full names that two articles share and few others print, in alphabetical order."""
@@ -95,12 +90,12 @@ class CorpusEvidence:
         return tuple(sorted((age for age, count in articles.items() if count > 1), key=int))
 
     def similarity(self, one: str, other: str) -> float:
-        """Cosine of two articles' words, 0 to 1."""
-        return _dot(self.vectors[one], self.vectors[other])
+        """Cosine of two articles' words above CHANCE, 0 to 1."""
+        return max(0.0, _dot(self.vectors[one], self.vectors[other]) - CHANCE)
 
     def sentence_similarity(self, one: EventRecord, other: EventRecord) -> float:
-        """Cosine of the words of the sentences behind two records, 0 to 1."""
-        return _dot(self._weights(one), self._weights(other))
+        """Cosine of the words of the sentences behind two records above CHANCE, 0 to 1."""
+        return max(0.0, _dot(self._weights(one), self._weights(other)) - CHANCE)
 
     def ages(self, record: EventRecord) -> frozenset[str]:
         """The ages in years that the sentences of a record print, as digits."""
@@ -109,21 +104,68 @@ class CorpusEvidence:
     def _weights(self, record: EventRecord) -> Vector:
         sentences = (mention.span.of(self.texts[record.article]) for mention in record.mentions)
         words = {word.casefold() for sentence in sentences for word in WORD.findall(sentence)}
-        return _unit({word: self.idf.get(word, 0.0) for word in words})
+        return _unit({word: word_weight(word) for word in words})
+
+
+class EvidenceIndex:
+    """The evidence of the articles of a dossier, kept up to date as these come and go; `corpus` is what it says now."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._names: dict[str, frozenset[str]] = {}
+        self._people: dict[str, frozenset[str]] = {}
+        self._frequency: Counter[str] = Counter()
+        self._vectors: dict[str, Vector] = {}
+        self._printing: dict[str, set[str]] = defaultdict(set)
+        self.corpus = CorpusEvidence(self._texts, self._names, self._people, self._frequency, self._vectors)
+
+    def update(self, changed: Mapping[str, tuple[Article, Facts] | None]) -> set[str]:
+        """Replace articles, given by id, None for one that is gone. Returns all articles with which others compare otherwise now: the changed
+        ones, those that print a name which became rare or ceased to be, and all of them where the dossier was or is small.
+        """
+        weight = self.corpus.size_weight
+        names = {name for article in changed for name in self._names.get(article, ())}
+        before = {name: self._frequency[name] for name in names}
+        for article, source in changed.items():
+            self._remove(article)
+            if source is not None:
+                self._add(article, *source)
+                names |= self._names[article]
+        moved = {name for name in names if _rank(before.get(name, 0)) != _rank(self._frequency.get(name, 0))}
+        if weight != self.corpus.size_weight:
+            return changed.keys() | self._texts.keys()
+        return set(changed).union(*(self._printing[name] for name in moved if name in self._printing))
+
+    def _add(self, ident: str, article: Article, facts: Facts) -> None:
+        self._texts[ident] = article.text
+        self._people[ident] = people_without_office(facts.actors)
+        self._names[ident] = frozenset(find_names(article.text, names_of_bodies(facts.actors)))
+        counts = Counter(word.casefold() for word in WORD.findall(article.text))
+        self._vectors[ident] = _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in counts.items()})
+        for name in self._names[ident]:
+            self._printing[name].add(ident)
+            self._frequency[name] = len(self._printing[name])
+
+    def _remove(self, ident: str) -> None:
+        for name in self._names.pop(ident, ()):
+            self._printing[name].discard(ident)
+            self._frequency[name] = len(self._printing[name])
+            if not self._printing[name]:
+                del self._printing[name], self._frequency[name]
+        for table in (self._texts, self._people, self._vectors):
+            table.pop(ident, None)
+
+
+def _rank(frequency: int) -> int:
+    """Whether a name points to one story by itself, only as that of a person without an office, or not at all."""
+    return (frequency > RARE) + (frequency > MOST_ARTICLES)
 
 
 def collect_evidence(articles: Iterable[Article], facts: Mapping[str, Facts]) -> CorpusEvidence:
-    """The evidence of a dossier's articles, whose facts are by article id; the result does not depend on their order."""
-    texts = {article.id: article.text for article in articles}
-    actors = {key: facts[key].actors if key in facts else () for key in texts}
-    people = {key: people_without_office(actors[key]) for key in texts}
-    names = {key: frozenset(find_names(text, names_of_bodies(actors[key]))) for key, text in texts.items()}
-    frequency = Counter(name for found in names.values() for name in found)
-    counts = {key: Counter(word.casefold() for word in WORD.findall(text)) for key, text in texts.items()}
-    documents = Counter(word for found in counts.values() for word in found)
-    idf = {word: log((len(texts) + BACKGROUND) / number) for word, number in documents.items()}
-    vectors = {key: _heaviest({word: (1 + log(n)) * idf[word] for word, n in found.items()}) for key, found in counts.items()}
-    return CorpusEvidence(texts, names, people, frequency, vectors, idf)
+    """The evidence of articles, whose facts are by article id, from nothing; the result does not depend on their order."""
+    index = EvidenceIndex()
+    index.update({article.id: (article, facts.get(article.id, Facts(article.id))) for article in articles})
+    return index.corpus
 
 
 def find_names(text: str, bodies: Collection[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dossier.model.actor import ActorKind
@@ -20,50 +20,53 @@ KNOWN_TOWN = 50_000
 
 
 class Geocoder:
-    """Geocodes place names in the articles of a dossier. What an article names is collected when the first of its names needs it."""
+    """Geocodes place names in articles, and remembers the results until an article is forgotten."""
 
-    def __init__(self, articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> None:
-        self._articles = articles
-        self._facts = facts
-        self._locations: dict[tuple[str, tuple[str, ...]], Location] = {}
+    def __init__(self) -> None:
+        self._locations: dict[str, dict[tuple[str, ...], Location]] = {}
 
-    def locate(self, article: str, names: tuple[str, ...]) -> Location | None:
+    def locate(self, article: Article, facts: Facts, names: tuple[str, ...]) -> Location | None:
         """What names from narrow to wide stand for in an article; None for no names."""
         if not names:
             return None
-        key = article, names
-        if key not in self._locations:
-            resolved = resolve_place(names, self._states_named(article))
+        locations = self._locations.setdefault(article.id, {})
+        if names not in locations:
+            resolved = resolve_place(names, _states_named(facts))
             if resolved is not None and not resolved.sure:
-                resolved = resolve_place(names, self._places_named(article, names))
+                resolved = resolve_place(names, _places_named(article, facts, names))
             if resolved is None:
-                self._locations[key] = Location(None, f"{', '.join(names)} is not in the world list of places.")
+                locations[names] = Location(None, f"{', '.join(names)} is not in the world list of places.")
             else:
-                self._locations[key] = Location(resolved.place if resolved.sure else None, resolved.explanation)
-        return self._locations[key]
+                locations[names] = Location(resolved.place if resolved.sure else None, resolved.explanation)
+        return locations[names]
 
-    def _states_named(self, article: str) -> ArticlePlaces:
-        """The states among the article's actors, by their mentions."""
-        countries: Counter[str] = Counter()
-        for cluster in self._facts[article].actors:
-            if cluster.kind is ActorKind.STATE and (country := _country_named(cluster.name)):
-                countries[country] += len(cluster.mentions)
-        return ArticlePlaces(countries)
+    def forget(self, article: str) -> None:
+        """Forget what the names in an article stand for: it has changed."""
+        self._locations.pop(article, None)
 
-    def _places_named(self, article: str, names: Sequence[str]) -> ArticlePlaces:
-        """The states among the actors, and the countries and regions of all places that the text names, other than `names`."""
-        countries = Counter(self._states_named(article).countries)
-        regions: Counter[tuple[str, str]] = Counter()
-        people = [m.span for c in self._facts[article].actors if c.kind is ActorKind.PERSON for m in c.mentions]
-        text = self._articles[article].text
-        for match in CAPITALIZED.finditer(text):
-            if any(span.start < match.end() and match.start() < span.end for span in people):
-                continue
-            for country, region in _places_in(match.group(), tuple(names)):
-                countries[country] += 1
-                if region:
-                    regions[country, region] += 1
-        return ArticlePlaces(countries, regions)
+
+def _states_named(facts: Facts) -> ArticlePlaces:
+    """The states among an article's actors, by their mentions."""
+    countries: Counter[str] = Counter()
+    for cluster in facts.actors:
+        if cluster.kind is ActorKind.STATE and (country := _country_named(cluster.name)):
+            countries[country] += len(cluster.mentions)
+    return ArticlePlaces(countries)
+
+
+def _places_named(article: Article, facts: Facts, names: Sequence[str]) -> ArticlePlaces:
+    """The states among the actors, and the countries and regions of all places that the text names, other than `names`."""
+    countries = Counter(_states_named(facts).countries)
+    regions: Counter[tuple[str, str]] = Counter()
+    people = [m.span for c in facts.actors if c.kind is ActorKind.PERSON for m in c.mentions]
+    for match in CAPITALIZED.finditer(article.text):
+        if any(span.start < match.end() and match.start() < span.end for span in people):
+            continue
+        for country, region in _places_in(match.group(), tuple(names)):
+            countries[country] += 1
+            if region:
+                regions[country, region] += 1
+    return ArticlePlaces(countries, regions)
 
 
 def event_location(place: str, reports: Iterable[SourceReport]) -> Location | None:

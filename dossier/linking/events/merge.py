@@ -1,15 +1,18 @@
 """Cross-document event coreference: event mentions of all articles become events with dates, place, conflicts and reasons."""
 
 import hashlib
-from collections import Counter
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from dossier.linking.actors.changes import ActorChanges, ActorIds
 from dossier.linking.components import connected_components
-from dossier.linking.events.clustering import cluster_records
+from dossier.linking.events.blocking import Key
+from dossier.linking.events.clustering import Cluster, RecordClusters
 from dossier.linking.events.conflicts import find_conflicts
-from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
+from dossier.linking.events.corpus import CorpusEvidence, EvidenceIndex
 from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.explanations import date_sentence, merge_sentence
 from dossier.linking.events.geocoding import Geocoder, event_location
@@ -17,7 +20,7 @@ from dossier.linking.events.records import ActorTable, EventRecord, most_specifi
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event, EventMention, SourceReport, Status
-from dossier.model.event_kinds.registry import find_kind
+from dossier.model.event_kinds.registry import event_kinds, find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
@@ -27,40 +30,111 @@ MAX_PARTICIPANTS = 14
 MAX_PLACE_LENGTH = 80
 """Characters of a place's name at most."""
 
+SortKey = tuple[date, date, Key]
+"""First and last day (unknown days last), and the key of the first record: the order of events."""
 
-def link_events(
-    articles: Mapping[str, Article],
-    facts: Mapping[str, Facts],
-    published: Mapping[str, PublicationDay],
-    times: Mapping[str, tuple[ResolvedTime, ...]],
-    actors: Sequence[Actor],
-    ids: Mapping[tuple[str, int], str],
-    near_duplicates: Mapping[str, tuple[str, ...]],
-) -> tuple[Event, ...]:
-    """The events of the articles, by first day (undated last), then file and offset.
 
-    All mappings are by article id, except `ids`, which maps (article id, key of an actor in its facts) to the actor's id.
-    Articles that are `near_duplicates` of each other count as one source. The result does not depend on their order.
+@dataclass(frozen=True, slots=True)
+class EventSource:
+    """What the events of one article are made from, beside its actors: `copies` are its near-duplicates."""
+
+    article: Article
+    facts: Facts
+    published: PublicationDay
+    times: tuple[ResolvedTime, ...]
+    copies: tuple[str, ...] = ()
+
+    def is_same(self, other: "EventSource | None") -> bool:
+        """True where both are made of the same objects."""
+        if other is None or self.article is not other.article or self.facts is not other.facts or self.times is not other.times:
+            return False
+        return self.published == other.published and self.copies == other.copies
+
+
+class EventLinker:
+    """Links events by difference: remembers those of the last call, and compares and clusters again only the records of articles with a change,
+    and what they may be one event with. The result is that of a new linker on the same articles.
     """
-    table = ActorTable(actors)
-    known = {actor.id: actor for actor in actors}
-    records: list[EventRecord] = []
-    for key in sorted(articles, key=lambda k: (articles[k].file, k)):
-        if key in facts:
-            records += records_from_article(articles[key], facts[key], published[key], times[key], ids, table)
-    geocoder = Geocoder(articles, facts)
-    corpus = collect_evidence((articles[key] for key in sorted({record.article for record in records})), facts)
-    clusters = cluster_records(records, corpus)
-    events = [(_event(cluster, articles, known, near_duplicates, corpus, geocoder), cluster[0].key) for cluster in clusters]
-    events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
-    return tuple(event for event, _ in events)
+
+    def __init__(self) -> None:
+        self._sources: dict[str, EventSource] = {}
+        self._actors = ActorTable()
+        self._evidence = EvidenceIndex()
+        self._geocoder = Geocoder()
+        self._clusters = {kind.name: RecordClusters(kind, self._evidence.corpus) for kind in event_kinds()}
+        self._records: dict[str, list[EventRecord]] = {}
+        self._naming: dict[str, set[str]] = defaultdict(set)
+        self._events: dict[str, tuple[SortKey, Event]] = {}
+        self._order: list[tuple[SortKey, str]] = []
+
+    def link(self, sources: Mapping[str, EventSource], ids: ActorIds, changes: ActorChanges) -> tuple[Event, ...]:
+        """The events of the articles, by first day (undated last), then file and offset.
+
+        `sources` are by article id; `ids` maps (article id, key of an actor in its facts) to the actor's id; `changes` are those of the actors
+        since the last call. Articles that are near-duplicates of each other count as one source. The order of the articles does not matter.
+        """
+        affected = {article for actor in self._actors.update(changes) for article in self._naming.get(actor, ())}
+        affected = {article for article in (affected | changes.articles) if article in sources}
+        changed = {key: source for key, source in sources.items() if key in affected or not source.is_same(self._sources.get(key))}
+        gone = self._sources.keys() - sources.keys()
+        self._sources = dict(sources)
+        self._read_records(changed, gone, ids)
+        evidence = {
+            key: (sources[key].article, sources[key].facts) if key in self._records else None
+            for key in (*changed, *gone)
+            if key in self._records or key in self._evidence.corpus.texts
+        }
+        self._replace(self._evidence.update(evidence) | changed.keys() | gone)
+        return tuple(self._events[ident][1] for _, ident in self._order)
+
+    def _read_records(self, changed: Mapping[str, EventSource], gone: Iterable[str], ids: ActorIds) -> None:
+        """Make the records of changed articles again."""
+        for key in (*changed, *gone):
+            self._geocoder.forget(key)
+            for actor in _actors_in(self._records.pop(key, ())):
+                self._naming[actor].discard(key)
+        for key, source in changed.items():
+            records = records_from_article(source.article, source.facts, source.published, source.times, ids, self._actors)
+            if records:
+                self._records[key] = records
+                for actor in _actors_in(records):
+                    self._naming[actor].add(key)
+
+    def _replace(self, articles: Iterable[str]) -> None:
+        """Cluster the records of articles again, and make the events of clusters that are new or have one of these articles."""
+        gone, new = list[Cluster](), list[Cluster]()
+        for kind, clusters in self._clusters.items():
+            records = {key: [record for record in self._records.get(key, ()) if record.kind == kind] for key in articles}
+            removed, added = clusters.update(records)
+            gone += removed
+            new += added
+        before = {ident: self._events.pop(ident) for ident in {_event_id(cluster[0]) for cluster in gone}}
+        for ident, (key, _) in before.items():
+            del self._order[bisect_left(self._order, (key, ident))]
+        for cluster in new:
+            event = _event(cluster, self._sources, self._actors.by_id, self._evidence.corpus, self._geocoder)
+            key = (event.start or date.max, event.end or date.max, cluster[0].key)
+            known = before.get(event.id)
+            self._events[event.id] = key, known[1] if known is not None and known[1] == event else event
+        self._insert([(self._events[ident][0], ident) for ident in {_event_id(cluster[0]) for cluster in new}])
+
+    def _insert(self, rows: list[tuple[SortKey, str]]) -> None:
+        if len(rows) > len(self._order):
+            self._order = sorted([*self._order, *rows])
+        else:
+            for row in rows:
+                insort(self._order, row)
+
+
+def _actors_in(records: Iterable[EventRecord]) -> set[str]:
+    """The actors of records whose names, kinds and sides the events depend on."""
+    return {actor for record in records for actor in record.persons | record.bodies}
 
 
 def _event(
-    cluster: list[EventRecord],
-    articles: Mapping[str, Article],
+    cluster: Cluster,
+    sources: Mapping[str, EventSource],
     actors: Mapping[str, Actor],
-    near_duplicates: Mapping[str, tuple[str, ...]],
     corpus: CorpusEvidence,
     geocoder: Geocoder,
 ) -> Event:
@@ -68,7 +142,7 @@ def _event(
     occurred = [r for r in cluster if r.status is Status.OCCURRED]
     dated = [r for r in occurred if r.dates.known] or cluster
     dates = combine_dates([r.dates for r in dated], cluster[0].kind)
-    reports = _merge_same_sentence(_source_report(r, m, articles, geocoder) for r in cluster for m in r.mentions)
+    reports = _merge_same_sentence(_source_report(r, m, sources[r.article], geocoder) for r in cluster for m in r.mentions)
     first = cluster[0]
     place = _format_place(most_specific_place([r.place for r in cluster if r.place]))
     return Event(
@@ -91,7 +165,7 @@ def _event(
         merge_explanation=merge_sentence(
             cluster, actors, corpus.names_in_several({record.article for record in cluster}), corpus.ages_in_several(cluster)
         ),
-        independent_sources=_count_independent([r.article for r in cluster], near_duplicates),
+        independent_sources=_count_independent([r.article for r in cluster], sources),
         series=next((r.series for r in cluster if r.series), ""),
         location=event_location(place, reports),
     )
@@ -104,13 +178,13 @@ def _event_id(first: EventRecord) -> str:
     return f"{find_kind(first.kind).id_letter}{digest[:11]}"
 
 
-def _source_report(record: EventRecord, mention: EventMention, articles: Mapping[str, Article], geocoder: Geocoder) -> SourceReport:
+def _source_report(record: EventRecord, mention: EventMention, source: EventSource, geocoder: Geocoder) -> SourceReport:
     """One mention with the ids of the dossier's actors, the dates of its record, and what its place stands for."""
     ids = record.actor_ids
     return SourceReport(
         article=record.article,
         span=mention.span,
-        text=mention.span.of(articles[record.article].text),
+        text=mention.span.of(source.article.text),
         status=mention.status if record.status is Status.OCCURRED else Status.PLANNED,
         start=record.dates.start,
         end=record.dates.end,
@@ -123,7 +197,7 @@ def _source_report(record: EventRecord, mention: EventMention, articles: Mapping
         attributed_to=ids.get(mention.attributed_to) if mention.attributed_to is not None else None,
         date_evidence=record.dates.evidence,
         sure=record.dates.sure or not record.dates.known,
-        location=geocoder.locate(record.article, mention.places),
+        location=geocoder.locate(source.article, source.facts, mention.places),
     )
 
 
@@ -139,7 +213,7 @@ def _merge_same_sentence(reports: Iterable[SourceReport]) -> tuple[SourceReport,
     return tuple(merged.values())
 
 
-def _subkind(cluster: Sequence[EventRecord]) -> str:
+def _subkind(cluster: Cluster) -> str:
     """The subkind that the mentions give; if its kind counts parties, an event without one is bilateral or multilateral by its number of parties."""
     subkinds = [m.subkind for r in cluster for m in r.mentions if m.subkind]
     if not find_kind(cluster[0].kind).counts_parties:
@@ -172,7 +246,7 @@ def _most_common(values: Sequence[str | None]) -> str | None:
     return max(given, key=lambda v: (given.count(v), -given.index(v))) if given else None
 
 
-def _count_independent(articles: Sequence[str], near_duplicates: Mapping[str, tuple[str, ...]]) -> int:
+def _count_independent(articles: Sequence[str], sources: Mapping[str, EventSource]) -> int:
     """The number of sources when articles of nearly the same text count once."""
     ids = sorted(set(articles))
-    return len(connected_components(ids, ((key, other) for key in ids for other in near_duplicates.get(key, ()) if other in ids)))
+    return len(connected_components(ids, ((key, other) for key in ids for other in sources[key].copies if other in ids)))

@@ -1,11 +1,12 @@
 """Event records: one event as one article reports it, the unit that is compared and clustered."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from dossier.linking.actors.changes import ActorChanges
 from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
 from dossier.linking.events.scene_days import scene_day
 from dossier.model.actor import Actor, ActorKind
@@ -52,12 +53,51 @@ class EventRecord:
 
 
 class ActorTable:
-    """Look-ups by actor id: `kinds`, and for persons who act for a state, its id in `state_of`."""
+    """Look-ups by actor id: `by_id`, and for persons who act for a state, its id in `state_of`."""
 
-    def __init__(self, actors: Sequence[Actor]) -> None:
-        self.kinds = {actor.id: actor.kind for actor in actors}
-        states = {actor.name: actor.id for actor in actors if actor.kind is ActorKind.STATE}
-        self.state_of = {a.id: states[a.side] for a in actors if a.kind is ActorKind.PERSON and a.side in states}
+    def __init__(self, actors: Sequence[Actor] = ()) -> None:
+        self.by_id: dict[str, Actor] = {}
+        self.state_of: dict[str, str] = {}
+        self._states: dict[str, set[str]] = defaultdict(set)
+        self._acting: dict[str, set[str]] = defaultdict(set)
+        self.update(ActorChanges(frozenset(), actors, frozenset()))
+
+    def update(self, changes: ActorChanges) -> set[str]:
+        """Replace actors; returns the ids of those that have another name, kind, side or state now, or are no more."""
+        before = {ident: self.by_id.get(ident) for ident in (*changes.gone, *(actor.id for actor in changes.actors))}
+        after = {actor.id: actor for actor in changes.actors}
+        affected = {ident for ident, old in before.items() if _summary(old) != _summary(after.get(ident))}
+        names = {actor.name for ident in affected for actor in (before[ident], after.get(ident)) if actor and actor.kind is ActorKind.STATE}
+        for ident, old in before.items():
+            self._index(old, is_new=False)
+            self.by_id.pop(ident, None)
+        for actor in changes.actors:
+            self._index(actor, is_new=True)
+            self.by_id[actor.id] = actor
+        affected = affected.union(*(self._acting.get(name, ()) for name in names))
+        for ident in affected:
+            self.state_of.pop(ident, None)
+            if self.is_person(ident) and (states := self._states.get(self.by_id[ident].side or "")):
+                self.state_of[ident] = max(states)
+        return affected
+
+    def _index(self, actor: Actor | None, *, is_new: bool) -> None:
+        if actor is None:
+            return
+        name, index = (actor.name, self._states) if actor.kind is ActorKind.STATE else (actor.side or "", self._acting)
+        if is_new:
+            index[name].add(actor.id)
+        else:
+            index[name].discard(actor.id)
+
+    def is_person(self, ident: str) -> bool:
+        """True for the id of a person."""
+        return ident in self.by_id and self.by_id[ident].kind is ActorKind.PERSON
+
+
+def _summary(actor: Actor | None) -> tuple[str, ActorKind, str | None] | None:
+    """What events depend on of an actor."""
+    return (actor.name, actor.kind, actor.side) if actor is not None else None
 
 
 class _Report(Protocol):
@@ -89,7 +129,7 @@ def build_record(
     actor_ids: Mapping[int, str] | None = None,
 ) -> EventRecord:
     """The record of `reports`, all of one article and one event; `attackers` are ids in order of report."""
-    persons = frozenset(ident for ident in participants if actors.kinds.get(ident) is ActorKind.PERSON)
+    persons = frozenset(ident for ident in participants if actors.is_person(ident))
     return EventRecord(
         key=key,
         article=article,

@@ -58,27 +58,27 @@ def block_pairs(order: Sequence[EventRecord]) -> set[tuple[int, int]]:
     """Blocking: pairs of indexes that share a blocking key and lie near in time, all that could be one event and few others."""
     blocks: dict[tuple[object, ...], list[int]] = {}
     for i, record in enumerate(order):
-        for key in _blocking_keys(record):
+        for key in blocking_keys(record):
             blocks.setdefault((record.kind, *key), []).append(i)
     pairs = set()
     for block in blocks.values():
         by_start = sorted(block, key=lambda i: order[i].dates.start or date.min)
         for position, i in enumerate(by_start):
             for j in by_start[position + 1 :]:
-                if _too_far_apart(order[i].dates, order[j].dates):
+                if too_far_apart(order[i].dates, order[j].dates):
                     break
                 pairs.add((min(i, j), max(i, j)))
     return pairs
 
 
-def _blocking_keys(record: EventRecord) -> set[tuple[object, ...]]:
+def blocking_keys(record: EventRecord) -> set[tuple[object, ...]]:
     """Words of the place, participants and attacker, figures."""
     words = {("word", word) for name in record.place for word in name.lower().split()}
     idents = (*record.persons, *record.bodies, *record.represented_states, record.attacker)
     return words | {("actor", ident) for ident in idents if ident} | {("figure", name, value) for name, value in record.figures.items()}
 
 
-def _too_far_apart(first: EventDates, later: EventDates) -> bool:
+def too_far_apart(first: EventDates, later: EventDates) -> bool:
     """True where the later start lies beyond anything that the first could be linked with."""
     if first.start is None or first.end is None or later.start is None:
         return False

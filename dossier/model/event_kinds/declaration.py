@@ -80,7 +80,8 @@ class Codes(NamedTuple):
 class Matching(NamedTuple):
     """Rules and thresholds for matching reports of one event.
 
-    - `clustering`, `linked`: how records of different articles are joined, and the mean probability from which they are.
+    - `clustering`, `linked`: how records of different articles are joined, and the mean probability from which they are. By default one sure
+      match is not enough for two records of an article: its mean with an unlikely one is below.
     - `longest`: days that one event lasts at most.
     - `one_mention_dates`: the days of an event come from one of its mentions, since each mention of another day is another event.
     - `recurs`: events of the same parties follow each other (rounds of talks), so that a guessed day some days later speaks against a match.
@@ -91,7 +92,7 @@ class Matching(NamedTuple):
     """
 
     clustering: Clustering = Clustering.RULES
-    linked: float = 0.5
+    linked: float = 0.52
     longest: int = 6
     one_mention_dates: bool = False
     recurs: bool = True

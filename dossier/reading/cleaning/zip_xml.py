@@ -72,13 +72,15 @@ class MarkupBudget:
         """
         self.size += len(data)
         if self.size > MOST_PART:
-            raise UnreadableFile(f"The text of this {self.kind} unpacks to more than {MOST_PART // 1_000_000} MB.", do="Save its text.")
+            raise UnreadableFile(
+                f"The text of this {self.kind} unpacks to more than {MOST_PART // 1_000_000} MB.", do="Save it as plain text."
+            )
         # no pattern: one for tags would look for the end of each that has none
         pieces = data.split(b"<")
         self.tags += len(pieces) - 1
         self.characters += sum(len(b"".join(piece.partition(b">")[2].split())) for piece in pieces)
         if self.tags > MOST_TAGS + TAGS_A_CHARACTER * self.characters:
-            raise UnreadableFile(f"This {self.kind} has {self.tags:,} tags, but hardly any text.", do="Save its text.")
+            raise UnreadableFile(f"This {self.kind} has {self.tags:,} tags, but hardly any text.", do="Save it as plain text.")
         return data
 
 

@@ -61,11 +61,17 @@ def _checked(variable: str, url: str) -> str:
     """The URL itself. Raises DossierError, without showing it, since it may hold a password."""
     try:
         parts = urlsplit(url)
-        valid = parts.scheme in {"postgresql", "postgres"} and (parts.port or 1) > 0
+        valid = parts.scheme in {"postgresql", "postgres"} and (parts.port or 1) > 0 and not parts.fragment
+        # a slash, a question mark or a hash in a password that is not escaped ends the host, and what is before it would be shown as the port
+        valid = valid and "@" not in parts.path + parts.query and int(dict(parse_qsl(parts.query)).get("port", 1)) > 0
     except ValueError:
         valid = False
     if not valid:
-        raise DossierError("That is not the address of a PostgreSQL server.", where=variable, do=f"Write it like {EXAMPLE}.")
+        raise DossierError(
+            "That is not the address of a PostgreSQL server.",
+            where=variable,
+            do=f"Write it like {EXAMPLE}, with %2F for a slash in a password, %23 for a hash and %3F for a question mark.",
+        )
     return url
 
 

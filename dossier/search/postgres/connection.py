@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import asyncpg
 
-from dossier.errors import DossierError
+from dossier.errors import DossierError, reason_of
 from dossier.search.engine import DamagedIndex
 from dossier.search.postgres.address import display_of
 
@@ -24,6 +24,8 @@ AT_ONCE = 16
 """Shards that are queried at the same time; each needs a connection to the coordinator."""
 LOST = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, OSError)
 """What a connection that was cut raises."""
+FAILED = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+"""What any request may raise; a timeout is an OSError."""
 ABSENT = (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError, asyncpg.UndefinedColumnError, asyncpg.UndefinedFunctionError)
 
 
@@ -123,10 +125,10 @@ class Sessions:
         except (DossierError, KeyboardInterrupt):
             raise
         except asyncpg.QueryCanceledError as error:
-            raise DossierError(f"The search took longer than {SEARCH_SECONDS} seconds.", do="Ask for less at once.") from error
+            raise DossierError(f"The search took longer than {SEARCH_SECONDS} seconds.", do="Narrow the search.") from error
         except ABSENT as error:
             raise DamagedIndex("The tables on the server were changed.", do="Rebuild them with dossier index --rebuild.") from error
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        except FAILED as error:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> DossierError:
@@ -134,7 +136,7 @@ class Sessions:
         down = self._loop.run(self._unreachable())
         if down is None:
             do = "Check that the server runs and the network is up; nothing was lost. Then try again."
-            return DossierError(f"The search server cannot be reached ({_reason(error)}).", where=display_of(self._url), do=do)
+            return DossierError(f"The search server cannot be reached ({reason_of(error)}).", where=display_of(self._url), do=do)
         if down:
             what = (
                 f"The search server {' and '.join(down)} cannot be reached"
@@ -144,20 +146,20 @@ class Sessions:
             return DossierError(
                 f"{what}.", do="Start it again; without it results would be incomplete, so there are none. Nothing was lost."
             )
-        return DossierError(f"The search server reports: {_reason(error)}.", where=display_of(self._url))
+        return DossierError(f"The search server reports: {reason_of(error)}.", where=display_of(self._url))
 
     async def _unreachable(self) -> list[str] | None:
         """The shards that do not answer; None where the coordinator does not."""
         down = []
         try:
             connection = await self._connect(5)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+        except FAILED:
             return None
         try:
             for number, name in enumerate(self.shard_names):
                 try:
                     await connection.fetch(f"SELECT doc FROM documents_{number} LIMIT 1")  # noqa: S608  a number
-                except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+                except FAILED:
                     down.append(name)
         finally:
             connection.terminate()
@@ -209,7 +211,7 @@ class Sessions:
                 connection = self._of_shards[place] = await self._connect()
             try:
                 return list(await connection.fetch(sql, *values))
-            except (asyncpg.PostgresError, *LOST) as error:
+            except FAILED as error:
                 if attempt == 2 or not (connection.is_closed() or _is_lost_shard(error)):
                     raise
         raise AssertionError
@@ -225,7 +227,3 @@ class Sessions:
 def _is_lost_shard(error: BaseException) -> bool:
     """True where a shard cut the connection that the coordinator had to it."""
     return isinstance(error, asyncpg.PostgresError) and str(error.sqlstate).startswith(("08", "57P"))
-
-
-def _reason(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")

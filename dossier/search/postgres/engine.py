@@ -1,6 +1,6 @@
 """PostgreSQL as the engine of a dossier: the documents on several servers, which match and rank them."""
 
-import heapq
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBa
 from dossier.search.nearness import are_near
 from dossier.search.postgres.address import coordinator_url, shard_addresses
 from dossier.search.postgres.connection import Row, Sessions
-from dossier.search.postgres.queries import KindStatistics, ShardQuery, all_words
-from dossier.search.postgres.rows import BREAK, KINDS, doc_of, term_of
+from dossier.search.postgres.queries import KindStatistics, ShardQuery, scored_words
+from dossier.search.postgres.rows import KINDS, doc_of, term_of
 from dossier.search.postgres.schema import create_schema, our_version, schema_name
 from dossier.search.postgres.writer import lock_key, repair, write
-from dossier.search.scoring import scored_leaves
+from dossier.search.scoring import in_order
 from dossier.search.stamp import STAMP, UntrustedIndex, begin_index, check_stamp
 from dossier.search.syntax import Node
 
@@ -79,12 +79,12 @@ class PostgresEngine(EngineBase):
                 repair(self._sessions)
             self.refresh()
             digests, commit = self._digests, self._commit
-            changes = write(self._sessions, documents, removed, progress)
+            changed = write(self._sessions, documents, removed, progress)
             self.refresh()
             if self._commit == commit + 1:
                 # only this import came between, so what is known of the others holds
                 self._digests = digests
-                for (kind, id_), digest in changes.digests.items():
+                for (kind, id_), digest in changed.items():
                     if kind in digests and digest is not None:
                         digests[kind][id_] = digest
                     elif kind in digests:
@@ -120,7 +120,7 @@ class PostgresEngine(EngineBase):
             tree, query = self.lexicon().expand(node), self._query(kind)
             condition = query.matching(tree)
             rows = self._from_shards(query, query.ordered(condition, sort, limit, tree, self._statistics(tree, kind)))
-            return _ordered(rows, limit, sort)
+            return in_order(map(_scored, rows), limit, sort)
 
     def rank(
         self, node: Node, ids: Collection[str], limit: int | None = None, kind: DocumentKind = DocumentKind.ARTICLE
@@ -133,7 +133,7 @@ class PostgresEngine(EngineBase):
             if len(wanted) * FEW < statistics.documents:
                 condition = f"d.doc = ANY ({query.value([doc_of(kind, id_) for id_ in wanted], 'bigint[]')})"
             rows = self._from_shards(query, query.ordered(condition, Sort.BEST, None, tree, statistics))
-            return _ordered([row for row in rows if row[0] in wanted], limit, Sort.BEST)
+            return in_order((_scored(row) for row in rows if row[0] in wanted), limit, Sort.BEST)
 
     def ids(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> frozenset[str]:
         """See `Engine.ids`."""
@@ -148,6 +148,16 @@ class PostgresEngine(EngineBase):
             query = self._query(kind)
             sql = query.rows(query.matching(self.lexicon().expand(node)), "count(*)")
             return sum(int(row[0]) for row in self._from_shards(query, sql))
+
+    def outlets(self, node: Node) -> Mapping[str, int]:
+        """See `Engine.outlets`."""
+        with self._reading():
+            query = self._query(DocumentKind.ARTICLE)
+            sql = query.rows(query.matching(self.lexicon().expand(node)), "d.source, count(*)") + " GROUP BY d.source"
+            counts: Counter[str] = Counter()
+            for outlet, count in self._from_shards(query, sql):
+                counts[str(outlet)] += int(count)
+            return counts
 
     def close(self) -> None:
         """See `Engine.close`."""
@@ -201,7 +211,7 @@ class PostgresEngine(EngineBase):
             totals = self._sessions.fetch("SELECT kind, documents, length, title_length FROM totals")
             self._totals = {int(row[0]): (int(row[1]), int(row[2]), int(row[3])) for row in totals}
         documents, length, title_length = self._totals.get(KINDS[kind], (0, 0, 0))
-        words = sorted({term_of(word) for _, leaf in scored_leaves(tree, kind) for word in all_words(leaf)})
+        words = scored_words(tree, kind)
         sql = "SELECT word, documents, titles FROM terms WHERE kind = $1 AND word = ANY ($2::text[])"
         rows = self._sessions.fetch(sql, KINDS[kind], words) if words else []
         frequencies = {str(row[0]): (int(row[1]), int(row[2])) for row in rows}
@@ -212,17 +222,10 @@ class PostgresEngine(EngineBase):
         query, terms = self._query(kind), [term_of(word) for word in words]
         column = "d.title_words" if field == "title" else "d.words"
         sql = query.rows(f"{column} @> {query.value(terms, 'text[]')}", "d.doc, d.tokens")
-        docs = []
-        for doc, tokens in self._from_shards(query, sql):
-            title, _, body = str(tokens).partition(BREAK)
-            if any(are_near(part.split(), terms, near) for part in ((title,) if field == "title" else (title, body))):
-                docs.append(int(doc))
-        return docs
+        return [int(doc) for doc, tokens in self._from_shards(query, sql) if are_near(str(tokens), field, terms, near)]
 
 
-def _ordered(rows: Iterable[Row], limit: int | None, sort: Sort) -> tuple[Match, ...]:
-    """Matches in order, from rows of id, day and score."""
-    by_score, direction = sort is Sort.BEST, 1 if sort is Sort.OLDEST else -1
-    keyed = [(-float(score) if by_score else 0.0, direction * day, str(id_), float(score)) for id_, day, score in rows]
-    ordered = sorted(keyed) if limit is None else heapq.nsmallest(limit, keyed)
-    return tuple(Match(id_, score) for _, _, id_, score in ordered)
+def _scored(row: Row) -> tuple[str, int, float]:
+    """Id, day and score of a match, whose score comes as a Decimal."""
+    id_, day, score = row
+    return str(id_), int(day), float(score)

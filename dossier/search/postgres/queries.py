@@ -9,16 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
-from dossier.search.engine import ANSWERED, DocumentKind, Sort
-from dossier.search.postgres.rows import BREAK, KINDS, name_of, term_of
-from dossier.search.scoring import K1, SCORE_DIGITS, TITLE_WEIGHT, B, scored_leaves
-from dossier.search.spans import matches_text
-from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Phrase, Text, Value
+from dossier.search.engine import DocumentKind, Sort, TreeMatcher
+from dossier.search.highlights.spans import matches_text
+from dossier.search.nearness import BREAK
+from dossier.search.postgres.rows import KINDS, term_of
+from dossier.search.scoring import K1, SCORE_DIGITS, TITLE_WEIGHT, B, rarity, scored_leaves
+from dossier.search.syntax import AnyOf, Node, Text, Value
 
-FIRST_DAY, LAST_DAY = 1, 10_000_000
-"""Ordinals; documents without a day have 0."""
 LARGEST_REPEAT = 255
 """The largest number of repetitions in PostgreSQL's regular expressions."""
 ORDER = {Sort.BEST: "score DESC, day DESC, id", Sort.NEWEST: "day DESC, id", Sort.OLDEST: "day, id"}
@@ -39,34 +37,19 @@ class KindStatistics:
     mean_title_length: float
     frequencies: Mapping[str, tuple[int, int]]
 
-    def rarity(self, field: str, word: str) -> float:
-        """Inverse document frequency as BM25 has it, weighted for the field."""
+    def weight(self, field: str, word: str) -> float:
+        """What a word counts in a field: its rarity, more in a title."""
         frequency = self.frequencies.get(word, (0, 0))[field == "title"]
-        weight = TITLE_WEIGHT if field == "title" else 1.0
-        return weight * log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
+        return rarity(self.documents, frequency) * (TITLE_WEIGHT if field == "title" else 1.0)
 
 
-class ShardQuery:
-    """Builds one query, with its values. `names` has the names of outlets and actors, by field."""
+class ShardQuery(TreeMatcher[str]):
+    """Builds one query, with its values; what matches is a condition. `names` has the names of outlets and actors, by field."""
 
     def __init__(self, kind: DocumentKind, names: Callable[[str], Collection[str]], verify_near: VerifyNear) -> None:
-        self._kind, self._names, self._verify_near = kind, names, verify_near
+        super().__init__(kind)
+        self._names, self._verify_near = names, verify_near
         self.values: list[object] = []
-
-    def matching(self, node: Node) -> str:
-        """The condition for the documents that match an expanded tree."""
-        match node:
-            case Everything() | And(()):
-                return "true"
-            case And(nodes):
-                return " AND ".join(f"({self.matching(child)})" for child in nodes)
-            case Or(nodes):
-                return " OR ".join(f"({self.matching(child)})" for child in nodes) or "false"
-            case Not(inner):
-                return f"NOT ({self.matching(inner)})"
-            case InQuotation(inner) | InEvent(inner):
-                return self.matching(inner)
-        return self._leaf(node)
 
     def rows(self, condition: str, columns: str) -> str:
         """The query for these columns of the documents `d` of the kind that meet a condition."""
@@ -92,29 +75,27 @@ class ShardQuery:
         self.values.append(value)
         return f"${len(self.values)}::{type_}"
 
-    def _leaf(self, leaf: Leaf) -> str:
-        match leaf:
-            case DateRange(start, end):
-                first, last = start.toordinal() if start else FIRST_DAY, end.toordinal() if end else LAST_DAY
-                return f"d.day BETWEEN {first} AND {last}"
-            case Field("title", text) if not isinstance(text, Value):
-                return self._text("title", text) if self._kind is DocumentKind.ARTICLE else "false"
-            case Field("text", text) if not isinstance(text, Value):
-                return self._text("text", text)
-            case Field(name, text):
-                return self._named(name, text)
-        return self._text("text", leaf)
+    def _everything(self) -> str:
+        return "true"
 
-    def _text(self, field: str, leaf: Text) -> str:
-        """The condition for the words of an expanded leaf."""
-        if isinstance(leaf, Phrase):
-            return self._phrase(field, leaf.words, leaf.near)
-        if not isinstance(leaf, AnyOf):
-            return "false"
-        alternatives = [self._phrase(field, phrase, None) for phrase in leaf.phrases]
-        if leaf.words:
-            alternatives.insert(0, self._words(field, "&&", leaf.words))
-        return " OR ".join(alternatives) or "false"
+    def _all(self, parts: Sequence[str]) -> str:
+        return " AND ".join(f"({part})" for part in parts) or "true"
+
+    def _any(self, parts: Sequence[str]) -> str:
+        return " OR ".join(f"({part})" for part in parts) or "false"
+
+    def _without(self, part: str) -> str:
+        return f"NOT ({part})"
+
+    def _between(self, first: int, last: int) -> str:
+        return f"d.day BETWEEN {first} AND {last}"
+
+    def _named(self, field: str, text: Text | Value) -> str:
+        names = self.value([value for value in self._names(field) if matches_text(text, value)], "text[]")
+        return f"d.source = ANY ({names})" if field == "source" else f"d.actors && {names}"
+
+    def _any_word(self, field: str, words: Sequence[str]) -> str:
+        return self._words(field, "&&", words)
 
     def _words(self, field: str, operator: str, words: Sequence[str]) -> str:
         """The condition for any (&&) or all (@>) of these words."""
@@ -136,18 +117,9 @@ class ShardQuery:
         """The condition for words one after the other."""
         return f"strpos({_part(field)}, {self.value(' ' + ' '.join(map(term_of, words)) + ' ', 'text')}) > 0"
 
-    def _named(self, name: str, text: Text | Value) -> str:
-        """The condition for an outlet or actor. Raises NotImplementedError for a field that engines cannot search."""
-        if name not in ANSWERED:
-            raise NotImplementedError(f"{name}: is not asked of an engine")
-        field = "source" if name == "source" else "actor"
-        names = self.value([name_of(value) for value in self._names(field) if matches_text(text, value)], "text[]")
-        return f"d.source = ANY ({names})" if field == "source" else f"d.actors && {names}"
-
     def _weighted(self, node: Node, statistics: KindStatistics) -> tuple[list[str], str] | None:
         """The words that count, and the score of one posting `p` of a document `d`; None for a tree without words."""
-        leaves = scored_leaves(node, self._kind)
-        words = sorted({term_of(word) for _, leaf in leaves for word in all_words(leaf)})
+        leaves, words = scored_leaves(node, self._kind), scored_words(node, self._kind)
         if not words:
             return None
         parts = []
@@ -168,14 +140,15 @@ class ShardQuery:
 
     def _weights(self, field: str, words: Sequence[str], counts: Mapping[str, int], statistics: KindStatistics) -> str:
         """The weight of the posting's word: its rarity, as often as it is in `counts`."""
-        weights = {word: counts.get(word, 0) * statistics.rarity(field, word) for word in words}
+        weights = {word: counts.get(word, 0) * statistics.weight(field, word) for word in words}
         return f"({self.value(json.dumps(weights, ensure_ascii=False), 'jsonb')} -> p.word)::float8"
 
 
-def all_words(leaf: AnyOf | Phrase) -> tuple[str, ...]:
-    """The words of a leaf, those of its phrases as well."""
-    phrases = leaf.phrases if isinstance(leaf, AnyOf) else ()
-    return (*leaf.words, *(word for phrase in phrases for word in phrase))
+def scored_words(node: Node, kind: DocumentKind) -> list[str]:
+    """The words of an expanded tree that count, those of its phrases as well, as they are indexed."""
+    leaves = [leaf for _, leaf in scored_leaves(node, kind)]
+    phrases = [phrase for leaf in leaves if isinstance(leaf, AnyOf) for phrase in leaf.phrases]
+    return sorted({term_of(word) for words in (*(leaf.words for leaf in leaves), *phrases) for word in words})
 
 
 def _window(words: Sequence[str], others: int) -> str:

@@ -7,11 +7,10 @@ from hashlib import blake2b
 
 from dossier.search.analysis import words
 from dossier.search.engine import Document, DocumentKind
+from dossier.search.nearness import BREAK
 from dossier.search.scoring import length_step
 
 KINDS = {kind: number for number, kind in enumerate(DocumentKind)}
-# Between title and text: it takes a position, so that no phrase reaches across, and is part of no word.
-BREAK = "¶"
 LONGEST_WORD, LONGEST_NAME = 200, 500
 """Characters. An entry of an index has at most 2,700 bytes; longer words are compared by their beginning and a hash."""
 LARGEST_FREQUENCY = 32_767
@@ -70,7 +69,7 @@ def to_row(document: Document, block: int) -> DocumentRow:
         doc=doc_of(document.kind, document.id),
         kind=KINDS[document.kind],
         id=UNSTORABLE.sub("?", document.id),
-        day=document.day.toordinal() if document.day else 0,
+        day=document.ordinal,
         digest=document.digest,
         source=name_of(document.source),
         actors=[name for name in dict.fromkeys(map(name_of, document.actors)) if name],

@@ -1,8 +1,9 @@
 """Tables of the PostgreSQL engine.
 
 The documents are partitioned by a hash of their key; each partition is a foreign table on the coordinator and an ordinary one on a shard
-(postgres_fdw), which has a partition for each kind of document. A trigger on the shard keeps the postings, in blocks of one word each, for the documents written together. Statistics that
-BM25 needs of all shards are on the coordinator and change in the same transaction as the documents.
+(postgres_fdw), which has a partition for each kind of document. A trigger on the shard keeps the postings: a block has those of one word in
+the documents that were written together. Statistics that BM25 needs of all shards are on the coordinator and change in the same transaction
+as the documents.
 """
 
 import secrets
@@ -18,8 +19,10 @@ from dossier.search.postgres.rows import KINDS
 # Incremented whenever tables, analysis or keys change, so that older indexes are rebuilt.
 SCHEMA_VERSION = 1
 SALT = "postgres.salt"
-FETCH_ROWS, INSERT_ROWS, CONNECT_SECONDS = 1000, 1000, 5
+FETCH_ROWS, INSERT_ROWS = 1000, 1000
 """Rows that a foreign table fetches and inserts at once."""
+CONNECT_SECONDS = 5
+"""Time that the coordinator has to connect to a shard."""
 PLANNING = "-c enable_nestloop=off -c enable_seqscan=off -c enable_indexscan=off -c jit=off -c work_mem=32MB"
 """Settings of the coordinator's sessions on the shards: the planner does not know what it costs to read long arrays for a sequential scan, nor
 how many postings a block has.

@@ -62,11 +62,8 @@ class StatisticsChange:
         return sum(total[0] for total in self.totals.values())
 
 
-@dataclass(slots=True)
-class Changes:
-    """What an import changed: the digest of each document written, None for one that was removed."""
-
-    digests: dict[tuple[DocumentKind, str], str | None] = field(default_factory=dict)
+Digests = dict[tuple[DocumentKind, str], str | None]
+"""What an import changed: the digest of each document written, None for one that was removed."""
 
 
 def lock_key(schema: str) -> int:
@@ -79,20 +76,21 @@ def write(
     documents: Iterable[Document],
     removed: Collection[tuple[DocumentKind, str]],
     progress: Callable[[int], None] | None,
-) -> Changes:
+) -> Digests:
     """Add and remove documents in one transaction. Hold the lock. Raises DossierError, and any exception of `progress`; nothing is changed
     then, unless a shard failed in the moment of the commit.
     """
     sessions.execute("UPDATE state SET unfinished = true")
-    changes, statistics, is_committing = Changes(), StatisticsChange(), False
+    digests: Digests = {}
+    statistics, is_committing = StatisticsChange(), False
     try:
         with sessions.transaction():
             sessions.execute("SET LOCAL statement_timeout = 0")
             _remove(sessions, removed, statistics)
-            changes.digests |= dict.fromkeys(removed)
+            digests |= dict.fromkeys(removed)
             count = 0
             for batch in _batches(documents):
-                count = _write_batch(sessions, batch, changes, statistics, count, progress)
+                count = _write_batch(sessions, batch, digests, statistics, count, progress)
             _update_statistics(sessions, statistics)
             if statistics.added() > sessions.fetch("SELECT coalesce(sum(documents), 0)::bigint FROM totals")[0][0] * GROWTH:
                 for number in range(len(sessions.shard_names)):
@@ -104,7 +102,7 @@ def write(
             with suppress(DossierError):
                 sessions.execute("UPDATE state SET unfinished = false")
         raise
-    return changes
+    return digests
 
 
 def repair(sessions: Sessions) -> None:
@@ -124,7 +122,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def _write_batch(
     sessions: Sessions,
     batch: Sequence[Document],
-    changes: Changes,
+    digests: Digests,
     statistics: StatisticsChange,
     count: int,
     progress: Callable[[int], None] | None,
@@ -136,11 +134,11 @@ def _write_batch(
     for count_, document in enumerate(batch, count + 1):
         key = document.kind, document.id
         stored = known.get(doc_of(*key))
-        if changes.digests.get(key) is None and stored != document.digest:
+        if digests.get(key) is None and stored != document.digest:
             rows.append(to_row(document, block))
             if stored is not None:
                 replaced.append(key)
-        changes.digests[key] = changes.digests.get(key) or document.digest
+        digests[key] = digests.get(key) or document.digest
         if progress:
             progress(count_)
     _remove(sessions, replaced, statistics)

@@ -1,16 +1,15 @@
 """Whoosh as the engine of a dossier."""
 
-import heapq
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.search.engine import ANSWERED, Document, DocumentKind, EngineBase, Match, Sort, write_failure
-from dossier.search.scoring import SCORE_DIGITS, TITLE_WEIGHT, scored_leaves
-from dossier.search.spans import matches_text
+from dossier.search.engine import Document, DocumentKind, EngineBase, Match, Sort, write_failure
+from dossier.search.scoring import TITLE_WEIGHT, in_order, scored_leaves
 from dossier.search.stamp import UntrustedIndex
-from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Phrase, Text, Value
+from dossier.search.syntax import AnyOf, Node
 from dossier.search.whoosh.guard import create_guarded, open_guarded
+from dossier.search.whoosh.matcher import NumberMatcher
 from dossier.search.whoosh.reader import IndexSnapshot, Numbers
 from dossier.search.whoosh.schema import BODIES, our_schema, our_version
 from dossier.search.whoosh.writer import write
@@ -82,7 +81,7 @@ class WhooshEngine(EngineBase):
     ) -> tuple[Match, ...]:
         """See `Engine.search`."""
         with self._reading():
-            return self._ordered(node, self._matching(self._expand(node), kind), limit, sort, kind)
+            return self._ordered(node, self._matching(node, kind), limit, sort, kind)
 
     def rank(
         self, node: Node, ids: Collection[str], limit: int | None = None, kind: DocumentKind = DocumentKind.ARTICLE
@@ -96,12 +95,20 @@ class WhooshEngine(EngineBase):
         """See `Engine.ids`."""
         with self._reading():
             names = self._snapshot.ids[kind]
-            return frozenset(names[number] for number in self._matching(self._expand(node), kind))
+            return frozenset(names[number] for number in self._matching(node, kind))
 
     def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
         """See `Engine.count`."""
         with self._reading():
-            return len(self._matching(self._expand(node), kind))
+            return len(self._matching(node, kind))
+
+    def outlets(self, node: Node) -> Mapping[str, int]:
+        """See `Engine.outlets`."""
+        with self._reading():
+            numbers = self._matching(node, DocumentKind.ARTICLE)
+            counts = {outlet: len(numbers & of_outlet) for outlet, of_outlet in self._snapshot.sources.items()}
+            counts[""] = len(numbers) - sum(counts.values())
+            return {outlet: count for outlet, count in counts.items() if count}
 
     def close(self) -> None:
         """See `Engine.close`."""
@@ -119,51 +126,8 @@ class WhooshEngine(EngineBase):
         return self._snapshot.frequencies(BODIES[DocumentKind.ARTICLE], self._frequencies)
 
     def _matching(self, node: Node, kind: DocumentKind) -> Numbers:
-        """The documents of a kind that match an expanded tree."""
-        match node:
-            case Everything():
-                return frozenset(self._snapshot.ids[kind])
-            case And(nodes):
-                return frozenset.intersection(*(self._matching(child, kind) for child in nodes))
-            case Or(nodes):
-                return frozenset.union(*(self._matching(child, kind) for child in nodes))
-            case Not(inner):
-                return frozenset(self._snapshot.ids[kind]) - self._matching(inner, kind)
-            case InQuotation(inner) | InEvent(inner):
-                return self._matching(inner, kind)
-        return self._matching_leaf(node, kind)
-
-    def _matching_leaf(self, leaf: Leaf, kind: DocumentKind) -> Numbers:
-        """The documents of a kind that match a leaf."""
-        match leaf:
-            case DateRange(start, end):
-                first, last = start.toordinal() if start else 1, end.toordinal() if end else 10_000_000
-                numbers = frozenset(number for number, day in self._snapshot.days.items() if first <= day <= last)
-            case Field("title", text) if not isinstance(text, Value):
-                return self._documents_with("title", text) if kind is DocumentKind.ARTICLE else frozenset()
-            case Field("text", text) if not isinstance(text, Value):
-                return self._documents_with(BODIES[kind], text)
-            case Field(name, text):
-                numbers = self._documents_named(name, text)
-            case _:
-                return self._documents_with(BODIES[kind], leaf)
-        return numbers.intersection(self._snapshot.ids[kind])
-
-    def _documents_with(self, field: str, leaf: Text) -> Numbers:
-        """The documents whose words match an expanded leaf."""
-        if isinstance(leaf, Phrase):
-            return self._snapshot.containing_phrase(field, leaf.words, leaf.near)
-        if not isinstance(leaf, AnyOf):
-            return frozenset()
-        phrases = (self._snapshot.containing_phrase(field, phrase, None) for phrase in leaf.phrases)
-        return self._snapshot.containing_any(field, leaf.words).union(*phrases)
-
-    def _documents_named(self, name: str, text: Text | Value) -> Numbers:
-        """The documents with such an outlet or actor. Raises NotImplementedError for a field that engines cannot search."""
-        if name not in ANSWERED:
-            raise NotImplementedError(f"{name}: is not asked of an engine")
-        values = self._snapshot.sources if name == "source" else self._snapshot.actors
-        return frozenset().union(*(numbers for value, numbers in values.items() if matches_text(text, value)))
+        """The documents of a kind that match a tree."""
+        return NumberMatcher(self._snapshot, kind).matching(self._expand(node))
 
     def _ordered(self, node: Node, numbers: Numbers, limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
         """These documents in order."""
@@ -178,11 +142,4 @@ class WhooshEngine(EngineBase):
                 for number, score in self._snapshot.scores(field, words, documents, kind):
                     scores[number] += score * weight
         names, days = self._snapshot.ids[kind], self._snapshot.days
-        direction = -1 if sort is Sort.OLDEST else 1
-
-        def sort_key(number: int) -> tuple[float, int, str]:
-            rank = -round(scores[number], SCORE_DIGITS) if sort is Sort.BEST else 0
-            return rank, -direction * days[number], names[number]
-
-        ordered = sorted(numbers, key=sort_key) if limit is None else heapq.nsmallest(limit, numbers, key=sort_key)
-        return tuple(Match(names[number], round(scores[number], SCORE_DIGITS)) for number in ordered)
+        return in_order(((names[number], days[number], score) for number, score in scores.items()), limit, sort)

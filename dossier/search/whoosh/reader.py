@@ -6,12 +6,11 @@ document numbers, counted over all segments.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from math import log
 from typing import TYPE_CHECKING, Any
 
 from dossier.search.engine import DocumentKind
 from dossier.search.nearness import positional_matches
-from dossier.search.scoring import K1, B, length_step
+from dossier.search.scoring import K1, B, length_step, rarity
 from dossier.search.whoosh.closing import close_searcher
 
 if TYPE_CHECKING:
@@ -105,10 +104,10 @@ class IndexSnapshot:
         lengths, mean = self._lengths(field, kind)
         for word in words:
             weights = self.weights(field, word)
-            rarity = log(1 + (len(lengths) - len(weights) + 0.5) / (len(weights) + 0.5))
+            word_rarity = rarity(len(lengths), len(weights))
             for number in numbers & weights.keys():
                 weight = weights[number]
-                yield number, rarity * weight * (K1 + 1) / (weight + K1 * (1 - B + B * lengths[number] / mean))
+                yield number, word_rarity * weight * (K1 + 1) / (weight + K1 * (1 - B + B * lengths[number] / mean))
 
     def frequencies(self, field: str, known: dict[str, Mapping[str, int]]) -> Mapping[str, int]:
         """Document frequency of each word of a field; removed documents count until segments are merged. `known` holds the frequencies in

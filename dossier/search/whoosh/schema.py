@@ -92,7 +92,7 @@ def fields_of(document: Document) -> dict[str, Any]:
         "source": document.source.encode("utf-8", "replace"),
         "actors": "\n".join(" ".join(name.split()) for name in document.actors).encode("utf-8", "replace"),
         "digest": document.digest.encode("ascii"),
-        "day": document.day.toordinal() if document.day else 0,
+        "day": document.ordinal,
         "length": len(title) + len(body),
     }
     if document.kind is DocumentKind.ARTICLE:

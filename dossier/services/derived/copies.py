@@ -6,11 +6,12 @@ from dossier.errors import DamagedFacts
 from dossier.linking.components import connected_components
 from dossier.linking.near_duplicates import near_duplicates_of, update_index
 from dossier.reading.network.urls import canonical
-from dossier.storage.derived.shingles import StoredShingles
 from dossier.storage.facts import FactsStore
 
 UPDATED = "copies"
 """The name under which the store of facts keeps the number of the last change that the copies know."""
+TOTALS = "copies totals"
+"""The name under which it keeps the totals of the rows of the copies."""
 BATCH = 500
 """Changed articles whose texts are in memory at once."""
 
@@ -20,7 +21,7 @@ class Copies:
 
     def __init__(self, store: FactsStore) -> None:
         self._store = store
-        self._stored = StoredShingles(store.connection)
+        self._stored = store.shingles
         self._update()
 
     def near_duplicates(self, article: str) -> tuple[str, ...]:
@@ -42,13 +43,15 @@ class Copies:
         return tuple(self._stored.articles_of_page(canonical(address))) if address else ()
 
     def _update(self) -> None:
-        last = self._store.last_change()
-        if (known := int(self._store.meta(UPDATED) or 0)) == last:
+        last, known = self._store.last_change(), int(self._store.meta(UPDATED) or 0)
+        self._stored.start(self._store.meta(TOTALS) if known else None)
+        if known == last:
             return
         with self._store.transaction():
             for articles in _batches(self._store.changed_articles(known)):
                 self._update_batch(articles)
             self._store.set_meta(UPDATED, str(last))
+            self._store.set_meta(TOTALS, self._stored.totals)
 
     def _update_batch(self, articles: Sequence[str]) -> None:
         pages = {article: self._store.page(article) for article in articles}

@@ -23,7 +23,7 @@ from dossier.storage.database import file_identity
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, STAMP_PART, Ownership, check_ownership, write_stamp
 
-SCHEMA = "4"
+SCHEMA = "5"
 FACTS, WORDS = "facts.sqlite3", "words"
 INDEX_SECONDS = 120
 """Seconds that a command waits while another program reads articles into the index."""

@@ -14,6 +14,6 @@ def rules_digest() -> str:
     digest = hashlib.sha256()
     for room in RULE_ROOMS:
         for path in sorted((PACKAGE / room).rglob("*")):
-            if path.suffix in {".py", ".toml", ".txt"}:
+            if path.suffix in {".py", ".toml", ".txt", ".xz"}:
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

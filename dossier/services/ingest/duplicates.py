@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dossier.errors import DamagedFacts
 from dossier.linking.near_duplicates import jaccard
 from dossier.services.derived.copies import Copies
 from dossier.storage.facts import FactsStore
@@ -12,7 +13,11 @@ SAME = 0.995
 
 def duplicate_notes(store: FactsStore, new: Iterable[str]) -> dict[str, str]:
     """Article id -> a sentence on the article most similar to it, for those of `new` that have one. Nothing is merged or removed."""
-    copies, notes = Copies(store), {}
+    notes: dict[str, str] = {}
+    try:
+        copies = Copies(store)
+    except DamagedFacts:
+        return notes  # the next look at the dossier makes the index anew
     for key in new:
         article = store.article(key)
         if article is None:

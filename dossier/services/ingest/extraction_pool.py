@@ -23,7 +23,7 @@ from dossier.services.ingest.facts import extract_facts
 
 ATTEMPTS = 2
 """Processes that an article is given to before it is left without facts."""
-KILLED = "No facts could be extracted (the process that read it was killed, perhaps for want of memory); it can be searched."
+KILLED = "No facts could be extracted (the process that read it was killed, perhaps because memory ran out); it can be searched."
 
 
 def usable_processors() -> int:

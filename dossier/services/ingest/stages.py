@@ -35,7 +35,7 @@ from dossier.services.ingest.sources import Download, InputExpander, is_bibliogr
 from dossier.services.ingest.sync import SyncRun, extract, find_changes, read
 from dossier.services.snapshot_source import SnapshotSource
 
-AGAIN = "What you said of it is not kept yet: say it with “dossier set” when it is read."
+AGAIN = "The metadata you gave is not saved yet: set it with “dossier set” once the article has been read."
 STANDARD_INPUT = "-"
 
 

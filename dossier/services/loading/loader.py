@@ -15,6 +15,7 @@ import msgspec
 
 from dossier import linking
 from dossier.model.article import Article
+from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, CorrectionKind
 from dossier.services.derived.copies import Copies
@@ -31,8 +32,8 @@ MANY = 200_000
 class LoadedSnapshot:
     """A snapshot with the keys of what it was made from: `key` of the corrected findings, `linked_key` of the linked ones.
 
-    `corrections` are the numbers of those that it shows; `only_corrected` says that it differs from the one before by corrections of
-    findings alone.
+    The keys are empty where another program changed an article meanwhile, which it may or may not show. `corrections` are the numbers of those
+    that it shows; `only_corrected` says that it differs from the one before by corrections of findings alone.
     """
 
     snapshot: Snapshot
@@ -50,6 +51,8 @@ class SnapshotLoader:
         self._documents = StoredDocuments(state)
         self._linked: tuple[str, Findings] | None = None
         self._last: Snapshot | None = None
+        self._change = 0
+        """The number of the last change of an article that the keys are of; after another one, what was computed is not stored under them."""
 
     @cached_property
     def _linker(self) -> linking.Linker:
@@ -68,10 +71,12 @@ class SnapshotLoader:
         """The keys of the corrected and of the linked findings for the articles that are stored now."""
         store, aliases = self._state.index.store, self._state.settings.aliases
         metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
-        return store.fingerprint(_digest([corrections, aliases])), store.sources_fingerprint(_digest(metadata))
+        linked_key = store.sources_fingerprint(_digest(metadata))
+        return store.fingerprint(_digest([corrections, aliases, linked_key])), linked_key
 
     def _load(self, previous: LoadedSnapshot | None) -> LoadedSnapshot:
         corrections = self._state.notebook.corrections()
+        self._change = self._state.index.store.last_change()
         key, linked_key = self.keys(corrections)
         reused = previous if previous is not None and previous.linked_key == linked_key else None
         articles: Iterable[Article] | None = reused.snapshot.articles.values() if reused else self._documents.articles(corrections)
@@ -79,6 +84,8 @@ class SnapshotLoader:
         if articles is None or findings is None:
             articles, linked = self._linked_findings(articles, linked_key, corrections)
             findings = self._correct(linked, corrections, articles, key)
+        if not self._is_current():
+            key = linked_key = ""
         known = frozenset(correction.id for correction in corrections)
         self._last = Snapshot(self._state.settings.title, articles, findings, self._last)
         return LoadedSnapshot(self._last, key, linked_key, known, reused is not None)
@@ -87,20 +94,42 @@ class SnapshotLoader:
         self, articles: Iterable[Article] | None, key: str, corrections: Sequence[Correction]
     ) -> tuple[Iterable[Article], Findings]:
         """The linked findings, cached where these are up to date, with the articles that they are of."""
-        store, documents = self._state.index.store, None
         if articles is None:
-            documents = self._documents.documents(corrections)
-            articles = [article for article, _ in documents]
-        if not store.has_findings(key, FindingsStage.LINKED):
-            documents = self._documents.documents(corrections) if documents is None else documents
             with self._state.index.writing() as may_write:
-                copies = Copies(store).groups() if may_write else None
-            findings = self._linker.link(documents, copies)
-            self._store(findings, key, FindingsStage.LINKED)
+                articles = [article for article, _ in self._documents_now(corrections, may_write=may_write)]
+        if (linked := self._stored_links(key, articles)) is not None:
+            return articles, linked
+        self._documents.documents(corrections)  # takes long the first time, so not under the lock
+        with self._state.index.writing() as may_write:
+            documents = self._documents_now(corrections, may_write=may_write)
+            copies = Copies(self._state.index.store).groups() if may_write else None
+        findings = self._linker.link(documents, copies)
+        self._store(findings, key, FindingsStage.LINKED)
+        self._linked = (key, findings) if self._is_current() else None
+        return [article for article, _ in documents], findings
+
+    def _stored_links(self, key: str, articles: Iterable[Article]) -> Findings | None:
+        """The linked findings of a key, None where those stored are of another one."""
+        store = self._state.index.store
+        if self._linked is not None and self._linked[0] == key and store.has_findings(key, FindingsStage.LINKED):
+            return self._linked[1]
+        if (findings := store.findings(key, _lengths(articles), FindingsStage.LINKED)) is not None:
             self._linked = key, findings
-        elif self._linked is None or self._linked[0] != key:
-            self._linked = key, store.load_findings(FindingsStage.LINKED, _lengths(articles))
-        return articles, self._linked[1]
+        return findings
+
+    def _documents_now(self, corrections: Sequence[Correction], *, may_write: bool) -> list[tuple[Article, Facts]]:
+        """The documents as they are stored now; another program may have changed them since the keys were made. Hold the lock if `may_write`:
+        then articles that are read again here, as the user set, are the only change.
+        """
+        is_own = may_write and self._is_current()
+        documents = self._documents.documents(corrections)
+        if is_own:
+            self._change = self._state.index.store.last_change()
+        return documents
+
+    def _is_current(self) -> bool:
+        """True where no article has changed since the keys were made."""
+        return self._state.index.store.last_change() == self._change
 
     def _correct(self, linked: Findings, corrections: Sequence[Correction], articles: Iterable[Article], key: str) -> Findings:
         findings = linking.apply_corrections(linked, corrections, {a.id: a for a in articles}, self._state.settings.aliases)
@@ -109,7 +138,7 @@ class SnapshotLoader:
 
     def _store(self, findings: Findings, key: str, stage: FindingsStage) -> None:
         with self._state.index.writing() as may_write:
-            if may_write:
+            if may_write and self._is_current():
                 self._state.index.store.save_findings(findings, key, stage)
 
 
@@ -135,7 +164,7 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def _lengths(articles: Iterable[Article]) -> dict[str, int]:
     """The lengths of the articles' texts, by id."""
-    return {article.id: len(article.text) for article in articles}
+    return {article.id: article.length for article in articles}
 
 
 def _digest(value: object) -> str:

@@ -22,15 +22,25 @@ def documents(snapshot: Snapshot) -> Iterator[Document]:
         yield _event_document(snapshot, event)
 
 
+def document_keys(snapshot: Snapshot) -> set[DocumentKey]:
+    """The keys of these documents."""
+    tables = (
+        (DocumentKind.ARTICLE, snapshot.articles),
+        (DocumentKind.QUOTATION, snapshot.quotations),
+        (DocumentKind.EVENT, snapshot.events),
+    )
+    return {(kind, ident) for kind, table in tables for ident in table}
+
+
 def changed_documents(before: Snapshot, after: Snapshot) -> Iterator[Document]:
     """The documents that are new or differ from those of the snapshot before. Compared are those of items that are other objects now, and of
     those with an actor whose names or articles changed.
     """
-    pairs = [(before.actors.get(key), after.actors.get(key)) for key in before.actors.keys() | after.actors.keys()]
-    changed = [(old, new) for old, new in pairs if old is not new]
-    renamed = {key for old, new in changed if _names(old) != _names(new) for key in (_id(old), _id(new))}
-    touched = {key for old, new in changed for key in _articles(old) ^ _articles(new)}
-    touched |= {key for old, new in changed if renamed & {_id(old), _id(new)} for key in _articles(new)}
+    pairs = {key: (before.actors.get(key), after.actors.get(key)) for key in before.actors.keys() | after.actors.keys()}
+    changed = {key: (old, new) for key, (old, new) in pairs.items() if old is not new}
+    renamed = {key for key, (old, new) in changed.items() if _names(old) != _names(new)}
+    touched = {article for old, new in changed.values() for article in _articles(old) ^ _articles(new)}
+    touched |= {article for key in renamed for article in _articles(after.actors.get(key))}
     touched |= {key for key, article in after.articles.items() if before.articles.get(key) is not article}
     dated = {key for key in after.articles if key not in before.articles or before.published(key).day != after.published(key).day}
     for key in sorted((touched | dated) & after.articles.keys()):
@@ -88,7 +98,3 @@ def _names(actor: Actor | None) -> tuple[str, ...]:
 
 def _articles(actor: Actor | None) -> set[str]:
     return set(actor.articles) if actor else set()
-
-
-def _id(actor: Actor | None) -> str:
-    return actor.id if actor else ""

@@ -1,11 +1,13 @@
 """Full-text sync: the full-text index is brought in step with a snapshot before a query uses it."""
 
+from collections.abc import Iterable
 from threading import Lock
 
-from dossier.search.engine import DocumentKind, Engine
+from dossier.search.engine import Document, DocumentKind, Engine
+from dossier.search.syntax import Everything
 from dossier.services.disk_faults import disk_faults
 from dossier.services.loading import LoadedSnapshot
-from dossier.services.query.documents import changed_documents, documents, removed_documents
+from dossier.services.query.documents import changed_documents, document_keys, documents, removed_documents
 from dossier.services.state import DossierState
 
 INDEXED = "words"
@@ -34,23 +36,36 @@ class FullTextSync:
         with self._lock, disk_faults(self._state.paths.index):
             index = self._state.index
             engine = index.engine()
-            indexed = index.store.meta(INDEXED)
-            if indexed != loaded.key or not engine.digests():
-                if self._indexed is not None and indexed == self._indexed.key and engine.digests():
-                    changed = list(changed_documents(self._indexed.snapshot, loaded.snapshot))
-                    removed = removed_documents(self._indexed.snapshot, loaded.snapshot)
-                else:
-                    changed = list(documents(loaded.snapshot))
-                    wanted = {(document.kind, document.id) for document in changed}
-                    stored = ((kind, ident) for kind in DocumentKind for ident in engine.digests(kind))
-                    removed = [key for key in stored if key not in wanted]
+            if not loaded.key or index.store.meta(INDEXED) != loaded.key or _is_empty(engine):
                 with index.writing() as may_write:
                     if not may_write:
                         # ids that are in one of the two only match nothing
                         return engine
-                    if changed or removed:
-                        engine.index(changed, removed)
-                    index.store.set_meta(INDEXED, loaded.key)
-                    index.suggest_engine(len(loaded.snapshot.articles))
+                    # another program may have written, or dropped, the index while this one waited
+                    engine = index.engine()
+                    self._write(engine, loaded)
             self._indexed = loaded
             return engine
+
+    def _write(self, engine: Engine, loaded: LoadedSnapshot) -> None:
+        """Writes what differs from what is indexed. Hold the lock."""
+        store = self._state.index.store
+        indexed, before = store.meta(INDEXED), self._indexed
+        if before is not None and before.key and indexed == before.key and not _is_empty(engine):
+            changed: Iterable[Document] = list(changed_documents(before.snapshot, loaded.snapshot))
+            removed = removed_documents(before.snapshot, loaded.snapshot)
+        else:
+            changed = documents(loaded.snapshot)  # made one by one: all of their texts at once would take more memory than anything else
+            wanted = document_keys(loaded.snapshot)
+            stored = ((kind, ident) for kind in DocumentKind for ident in engine.digests(kind))
+            removed = [key for key in stored if key not in wanted]
+        if changed or removed:
+            # a program that ends between the two must not leave the key of what was there before
+            store.set_meta(INDEXED, "")
+            engine.index(changed, removed)
+        store.set_meta(INDEXED, loaded.key)
+        self._state.index.suggest_engine(len(loaded.snapshot.articles))
+
+
+def _is_empty(engine: Engine) -> bool:
+    return not engine.count(Everything())

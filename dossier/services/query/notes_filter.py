@@ -6,7 +6,7 @@ from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.query import Query
 from dossier.search.analysis import fold
 from dossier.search.evaluate import Ids
-from dossier.search.spans import matches_text
+from dossier.search.highlights.spans import matches_text
 from dossier.search.syntax import And, DateRange, Everything, Field, InEvent, InQuotation, Node, Not, Or, Value
 from dossier.services.query.note_index import NoteIndex
 from dossier.services.snapshot import Snapshot

@@ -13,9 +13,9 @@ from dossier.model.search_result import Completion, CorpusCounts, Hit, OtherRead
 from dossier.model.span import Span
 from dossier.search.engine import DamagedIndex, DocumentKind
 from dossier.search.evaluate import Ids, add_scopes, select
+from dossier.search.highlights.snippets import lead_snippet, snippets
+from dossier.search.highlights.spans import Part, spans
 from dossier.search.parser import Parsed
-from dossier.search.snippets import lead_snippet, snippets
-from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Everything, Fuzzy, Node, Phrase, Prefix, Wildcard, Word, leaves
 from dossier.services.callbacks import CancelCheck, ProgressCallback, raise_if_cancelled
 from dossier.services.query.completion import completions
@@ -53,8 +53,8 @@ class QueryService:
         return self._snapshots.snapshot
 
     def load(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, *, waits: bool = True) -> None:
-        """Brings the index in step with seeds/ and loads the snapshot; quick where nothing has changed. Where another program is writing the index
-        and this one `waits` not, the snapshot is what the index contains, and a notice says so. Raises Cancelled.
+        """Brings the index in step with seeds/ and loads the snapshot; quick where nothing has changed. Unless it
+        `waits`, the snapshot is what the index contains while another program is writing it, and a notice says so. Raises Cancelled.
         """
         self._state.index.waits = waits
         self._snapshots.current(progress, cancelled)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.search.analysis import words
-from dossier.search.spans import matches_text, word_test
+from dossier.search.highlights.spans import matches_text, word_test
 from dossier.search.syntax import AnyOf, Fuzzy, Phrase, Prefix, Text, Wildcard, Word
 from dossier.search.variants import name_variants
 

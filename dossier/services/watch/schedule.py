@@ -15,7 +15,7 @@ MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
 def is_due(due: datetime | None, now: datetime) -> bool:
     """True where an address is to be checked now."""
-    return due is None or now >= due - LEEWAY
+    return due is None or now + LEEWAY >= due
 
 
 def next_check(now: datetime, every: timedelta, headers: Mapping[str, str]) -> datetime:

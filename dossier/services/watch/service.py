@@ -51,7 +51,7 @@ class WatchService:
 
     def addresses(self) -> tuple[AddressStatus, ...]:
         """The addresses in dossier.toml as it is now, with what is known of each. Raises DossierError where the file is not valid."""
-        known = load_watch_state(self._state.paths)
+        known = self._known()
         return tuple(_status(address, known.of(address.url)) for address in self._listed())
 
     def any_due(self) -> bool:
@@ -71,7 +71,7 @@ class WatchService:
         """Removes an address from dossier.toml; its articles stay. Raises DossierError where it is not listed."""
         remove_address(self._state.paths.root, url)
         with watch_lock(self._state.paths):
-            known = load_watch_state(self._state.paths)
+            known = self._known()
             save_watch_state(self._state.paths, WatchState({key: value for key, value in known.addresses.items() if key != url}))
         return notebook.CommandResult(f"No longer watching {url}. Its articles stay.", changed=True)
 
@@ -114,7 +114,7 @@ class WatchService:
         self, address: WatchedAddress, options: WatchOptions, progress: ProgressCallback, cancelled: CancelCheck
     ) -> AddressCheck:
         """Checks one address, adds what it gave, and stores its state."""
-        now, known = self._clock(), load_watch_state(self._state.paths)
+        now, known = self._clock(), self._known()
         state = known.of(address.url)
         if early := _not_yet(address, state, options, now):
             return early
@@ -140,13 +140,17 @@ class WatchService:
             return replace(poll.state, items=items, sha256="", digest="", etag="", modified="")
         return replace(poll.state, items=items)
 
+    def _known(self) -> WatchState:
+        """What is known of each address now."""
+        return load_watch_state(self._state.paths, self._clock())
+
     def _listed(self) -> tuple[WatchedAddress, ...]:
         return read_settings(self._state.paths.root).addresses
 
     def _allow(self, urls: Sequence[str]) -> None:
         """Records that the user has allowed requests to these addresses."""
         with watch_lock(self._state.paths):
-            known = load_watch_state(self._state.paths)
+            known = self._known()
             for url in urls:
                 known = known.with_address(url, replace(known.of(url), allowed=True))
             save_watch_state(self._state.paths, known)

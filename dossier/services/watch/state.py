@@ -6,8 +6,8 @@ articles that are in the dossier are recognised by their addresses.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -15,10 +15,14 @@ from dossier.errors import DossierError, UnsafeFile
 from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import DossierPaths, private_folder, watch_state_path
 from dossier.runtime.safe_files import SafeFolder
+from dossier.runtime.watched_addresses import LONGEST
+from dossier.services.watch.schedule import LEEWAY, LONGEST_WAIT
 
 MOST_BYTES = 500_000_000
 MOST_ITEMS = 5000
 """Entries of one feed that are remembered, the latest ones; feeds list a few dozen."""
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Earlier times are shown in no time zone without an error, and were stored by no check."""
 WAIT = 2.0
 """Seconds to wait for another program that is checking the same dossier."""
 
@@ -70,12 +74,23 @@ class WatchState:
         return WatchState({**self.addresses, url: state})
 
 
-def load_watch_state(paths: DossierPaths) -> WatchState:
+def load_watch_state(paths: DossierPaths, now: datetime) -> WatchState:
     """The stored state; an empty one where nothing was stored, or nothing that is understood."""
     with suppress(OSError, UnsafeFile, ValueError, RecursionError, msgspec.MsgspecError):
         path = watch_state_path(paths).absolute()
-        return msgspec.json.decode(SafeFolder(path.parent).read(path, MOST_BYTES), type=WatchState)
+        stored = msgspec.json.decode(SafeFolder(path.parent).read(path, MOST_BYTES), type=WatchState)
+        return WatchState({url: _possible(state, now) for url, state in stored.addresses.items()})
     return WatchState()
+
+
+def _possible(state: AddressState, now: datetime) -> AddressState:
+    """The state, without its times if no check before `now` can have stored them: the clock was ahead then, or the file is damaged. Otherwise an
+    address would not be requested for years.
+    """
+    latest = ((state.checked, LEEWAY), (state.due, LONGEST + LEEWAY), (state.wait_until, LONGEST_WAIT + LEEWAY))
+    if all(moment is None or (moment.tzinfo and EARLIEST <= moment <= now + ahead) for moment, ahead in latest):
+        return state
+    return replace(state, checked=None, due=None, wait_until=None)
 
 
 def save_watch_state(paths: DossierPaths, state: WatchState) -> None:

@@ -8,7 +8,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from dossier.keys.keymap import find_action
-from dossier.model.merge_review import CandidateStatus, ComparisonLevel, FeatureRow, MergeCandidate, MergeDecision
+from dossier.model.event_kinds.registry import find_kind
+from dossier.model.merge_review import ACTOR, CandidateStatus, ComparisonLevel, FeatureRow, MergeCandidate, MergeDecision
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, clean, clip, wrap
 from dossier.tui.widgets.modal_sheet import clickable
@@ -50,7 +51,8 @@ def question(candidate: MergeCandidate) -> str:
     """The question, or the user's decision, in a sentence."""
     kind = candidate.kind
     if candidate.decision:
-        words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"possibly one {kind}"}
+        plural = f"{kind}s" if kind == ACTOR else find_kind(kind).plural
+        words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {plural}", MergeDecision.UNSURE: f"possibly one {kind}"}
         return f"You decided: {words[candidate.decision]}."
     return f"One {kind} or two?" if candidate.status is CandidateStatus.TO_DECIDE else f"Matched as one {kind}. Is that right?"
 

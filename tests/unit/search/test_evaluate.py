@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dossier.search.engine import DocumentKind
 from dossier.search.evaluate import Ids, add_scopes, select
+from dossier.search.highlights.spans import matches_text
 from dossier.search.parser import parse
-from dossier.search.spans import matches_text
 from dossier.search.syntax import And, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Value, Word
 
 

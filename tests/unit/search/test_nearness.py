@@ -5,7 +5,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.search.nearness import positional_matches
+from dossier.search.nearness import BREAK, are_near, positional_matches
 
 TEXT = st.lists(st.sampled_from("abcx"), max_size=12)
 
@@ -27,6 +27,16 @@ def test_a_word_that_is_missing_leaves_nothing() -> None:
     assert positional_matches([[1], []], None) == []
     assert positional_matches([[1], []], 3) == []
     assert positional_matches([], None) == []
+
+
+def test_near_words_stand_in_one_part() -> None:
+    """Both in the title or both in the text; for the field of titles, in the title only."""
+    joined = f"ferry grain {BREAK} harbour ferry"
+    assert are_near(joined, "title", ("grain", "ferry"), 0)
+    assert are_near(joined, "text", ("grain", "ferry"), 0)
+    assert are_near(joined, "text", ("ferry", "harbour"), 0)
+    assert not are_near(joined, "title", ("ferry", "harbour"), 9)
+    assert not are_near(joined, "text", ("grain", "harbour"), 9)
 
 
 @given(TEXT, st.lists(st.sampled_from("abc"), min_size=2, max_size=3), st.integers(0, 4))

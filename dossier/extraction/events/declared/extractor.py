@@ -19,7 +19,7 @@ from dossier.extraction.events.standing import status_of
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
-from dossier.model.actor import ActorKind
+from dossier.extraction.syntax.subjects import is_predicate
 from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.declaration import EventKind, Slot, TriggerLexicon
 from dossier.model.span import Span
@@ -58,14 +58,8 @@ class _Extractor:
     def __init__(self, article: ParsedArticle, kind: EventKind, lexicon: TriggerLexicon) -> None:
         self._article, self._kind, self._lexicon = article, kind, lexicon
         self._nationalities = NationalityResolver(article.resolver)
-        self._places = find_places(article.doc, self._people())
+        self._places = find_places(article.doc, article.resolver.tokens_of_persons())
         self._days = ArticleDays(article.times, article.published)
-
-    def _people(self) -> frozenset[int]:
-        """The tokens that are names of persons, which are no places."""
-        resolver = self._article.resolver
-        keys = ((token.i, resolver.actor_of_name(token)) for token in self._article.doc)
-        return frozenset(i for i, key in keys if key is not None and resolver.kind(key) is ActorKind.PERSON)
 
     def mention(self, trigger: DeclaredTrigger) -> EventMention | None:
         """The mention of a trigger, in group 0; None where its kind's standing rules admit none."""
@@ -83,7 +77,7 @@ class _Extractor:
             status=status,
             span=Span(sentence.start_char, sentence.end_char).trimmed(text_of(sentence.doc)),
             group=0,
-            time_ids=() if trigger.is_predicate else times.time_ids,
+            time_ids=() if is_predicate(trigger.token) else times.time_ids,
             day_index=times.day_index,
             duration=times.duration,
             places=place.names if place else (),
@@ -111,7 +105,7 @@ class _Extractor:
 
     def may_be_one(self, trigger: DeclaredTrigger, mention: EventMention, group: Sequence[EventMention]) -> bool:
         """True where nothing that a mention says contradicts a group: its days, places, parties, or a word for another event."""
-        if trigger.is_predicate:
+        if is_predicate(trigger.token):
             return True
         if any(t.lower_ in _NEW for t in trigger.token.lefts) and mention.span != group[-1].span:
             return False

@@ -7,10 +7,9 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.counts import Count, count_at
 from dossier.extraction.events.declared.triggers import is_word_of, objects_of
-from dossier.extraction.events.figures import is_total
+from dossier.extraction.events.figures import figure_of, is_total
 from dossier.model.event import Figure
 from dossier.model.event_kinds.declaration import FigureWords
-from dossier.model.span import Span
 
 
 def find_declared_figures(sentence: SpacySpan, figures: tuple[FigureWords, ...]) -> tuple[Figure, ...]:
@@ -27,10 +26,7 @@ def find_declared_figures(sentence: SpacySpan, figures: tuple[FigureWords, ...])
 
 def _figure(token: Token, name: str) -> Figure | None:
     count = next((c for noun in objects_of(token) for c in _counts(noun) if c.value), None)
-    if count is None or count.value is None:
-        return None
-    first, last = token.doc[count.first], token.doc[count.last - 1]
-    return Figure(name, count.value, Span(first.idx, last.idx + len(last.text)), count.at_least, count.about)
+    return figure_of(token.doc, name, count) if count is not None else None
 
 
 def _counts(noun: Token) -> Iterator[Count]:

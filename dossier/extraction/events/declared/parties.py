@@ -8,7 +8,7 @@ from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.declared.triggers import DeclaredTrigger
 from dossier.extraction.events.meeting.participants import comitatives, named_by
 from dossier.extraction.syntax.factuality import governing_verb
-from dossier.extraction.syntax.subjects import by_phrases, direct_subjects
+from dossier.extraction.syntax.subjects import agents_of, direct_subjects
 from dossier.model.event_kinds.declaration import TriggerLexicon
 
 
@@ -32,12 +32,12 @@ def _doers(trigger: DeclaredTrigger, lexicon: TriggerLexicon) -> Iterator[Token]
     verb: Token | None = token
     if trigger.noun:
         yield from (c for c in token.children if c.dep_ == "poss")
-        yield from (g for by in by_phrases(token) for g in by.children if g.dep_ == "pobj")
+        yield from agents_of(token)
         governing = governing_verb(token)
         verb = governing if governing is not None and _is_light(governing, lexicon) else None
     if verb is not None:
         yield from _subjects(verb, token)
-        yield from (g for by in by_phrases(verb) for g in by.children if g.dep_ == "pobj")
+        yield from agents_of(verb)
 
 
 def _subjects(verb: Token, trigger: Token) -> Iterator[Token]:

@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 from dossier.model.event_kinds.declaration import TriggerLexicon
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-_IT = frozenset({"it", "this", "that"})
 _BACK = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 
 
@@ -18,11 +17,6 @@ class DeclaredTrigger:
 
     token: Token
     refers_back: bool = False
-
-    @property
-    def is_predicate(self) -> bool:
-        """True for “it was the second swap”, where “it” was mentioned before."""
-        return self.token.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in _IT for c in self.token.head.children)
 
     @property
     def noun(self) -> bool:

@@ -12,7 +12,6 @@ from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.place_phrases import find_places
-from dossier.model.actor import ActorKind
 from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.time import Direction, TimeExpression
@@ -28,8 +27,7 @@ def find_meetings(article: ParsedArticle, first_group: int = 0) -> tuple[EventMe
     `group`; groups count from `first_group` in order of first mention.
     """
     doc, times, resolver = article.doc, article.times, article.resolver
-    people = frozenset(t.i for t in doc if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.PERSON)
-    extractor = MeetingExtractor(doc, find_places(doc, people), article.quoted_spans, times, resolver)
+    extractor = MeetingExtractor(doc, find_places(doc, resolver.tokens_of_persons()), article.quoted_spans, times, resolver)
     mentions = [mention for trigger in first_in_sentences(find_triggers(doc)) for mention in extractor.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.place_phrases import WIDE
@@ -20,19 +22,67 @@ from dossier.extraction.lexicon.lists import word_set
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CARRIED = frozenset({"chemical"})
+"""Families of weapons that others carry."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
+SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})
+EXPLOSIVES = frozenset({"bomb", "air", "ground"})
+"""Families of weapons that explode."""
 
 
 def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[StrikeGroup]:
-    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
+    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out.
+
+    A report with few details belongs to no group where it fits none, except as the first of the article.
+    """
     groups: list[StrikeGroup] = []
+    ahead: list[StrikeMention] = []
     for mention in mentions:
         group_of_mention = _find_group(mention, first_and_last(groups), days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
-        elif mention.is_report:
+        elif mention.is_report and not (groups and _says_little(mention)):
             groups.append(StrikeGroup([mention]))
-    return [group for group in groups if group.is_report]
+        elif not groups:
+            ahead.append(mention)
+    groups = [group for group in groups if group.is_report]
+    if groups:
+        groups[0].mentions += [mention for mention in ahead if _refers_ahead(mention, groups[0], days)]
+    return groups
+
+
+def _refers_ahead(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
+    """Cataphora: True for a headline or lead that names the attack of the sentences after it ("Sacked worker shoots colleagues")."""
+    first = group.mentions[0]
+    follows = first.sentence != mention.sentence and first.paragraph - mention.paragraph <= MAX_PARAGRAPHS
+    is_bare = mention.trigger.armed and not mention.is_campaign and not mention.set_off and not mention.trigger.counted
+    arms, other = _arms_of([mention]), _arms_of(group.mentions)
+    return (
+        follows
+        and is_bare
+        and not group.is_background
+        and not (arms and other and not arms & other)
+        and not _conflict(mention, group, days)
+    )
+
+
+def _arms_of(mentions: Sequence[StrikeMention]) -> set[str]:
+    """What was used, by weapons and words: "guns", "explosives", both or neither."""
+    families = frozenset().union(*(m.families for m in mentions))
+    lemmas = {m.trigger.token.lemma_.lower() for m in mentions}
+    bombed = lemmas & (BLASTS | word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure")) - SHOOTINGS - {"ambush", "gun"}
+    return {
+        name for name, used in (("guns", lemmas & SHOOTINGS or "gun" in families), ("explosives", bombed or families & EXPLOSIVES)) if used
+    }
+
+
+def _says_little(mention: StrikeMention) -> bool:
+    """True for "they bombed it" without a name, figure, place or day, and for "a strike near X": the row of another strike needs more."""
+    if mention.figure_mentions or mention.time_ids or mention.time_relation or mention.target:
+        return False
+    if mention.trigger.noun:
+        return bool(mention.places) and not mention.weapons and not mention.agent_name
+    return not mention.places
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
@@ -194,7 +244,7 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
-    if any(_is_one_of_many(mention, m) or _is_one_of_many(m, mention) for m in group.mentions):
+    if _is_one_of_many(mention, group):
         return True
     places = [m for m in group.mentions if m.places]
     if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
@@ -205,21 +255,34 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
 def _arms(mention: StrikeMention) -> frozenset[str]:
     """Families of a mention's weapons; "the bombing" alone leaves open whether a bomb was dropped or planted."""
     at = mention.trigger.token.i
-    return frozenset(w.family for w in mention.weapons if not (mention.trigger.noun and w.label == "bomb" and w.first <= at < w.last))
+    families = (w.family for w in mention.weapons if not (mention.trigger.noun and w.label == "bomb" and w.first <= at < w.last))
+    return frozenset(families) - CARRIED
 
 
-def _is_one_of_many(one: StrikeMention, many: StrikeMention) -> bool:
-    """True for a strike on a site or town, and a sentence on "strikes across the region", which are several."""
-    has_site = not one.plural and (one.place_rank < 3 or names_site(one))
-    return has_site and _tells_of_many(many) and not _tells_of_many(one)
+def _is_one_of_many(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for a strike on a site or town, and a sentence on "strikes across the region", which are several; either may come first."""
+    many = _sentences_on_many(mention.trigger.token.doc)
+    is_of_many = mention.sentence.start in many
+    others = [m for m in group.mentions if (m.sentence.start in many) is not is_of_many]
+    return any(_has_site(m) for m in others) if is_of_many else bool(others) and _has_site(mention)
 
 
-def _tells_of_many(mention: StrikeMention) -> bool:
-    """True in a sentence on attacks in many places: "strikes across the region", "killed in strikes throughout X"."""
-    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
-    sentence = mention.trigger.token.sent
-    plurals = (t for t in sentence if t.tag_ == "NNS" and t.lemma_.lower() in attacks)
-    return any(after.lower_ in {"across", "throughout"} for t in plurals for after in sentence.doc[t.i + 1 : t.i + 3])
+def _has_site(mention: StrikeMention) -> bool:
+    return not mention.plural and (mention.place_rank < 3 or names_site(mention))
+
+
+def _sentences_on_many(doc: Doc) -> frozenset[int]:
+    """Where sentences on attacks in many places begin ("strikes across the region", "killed in strikes throughout X"), kept with the
+    document: every pair of mentions is asked for them.
+    """
+    if "sentences on many" not in doc.user_data:
+        attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+        plurals = (t for t in doc if t.tag_ == "NNS" and t.lemma_.lower() in attacks)
+        doc.user_data["sentences on many"] = frozenset(
+            t.sent.start_char for t in plurals if any(after.lower_ in {"across", "throughout"} for after in doc[t.i + 1 : t.i + 3])
+        )
+    starts: frozenset[int] = doc.user_data["sentences on many"]
+    return starts
 
 
 def _compatible(left: StrikeMention, right: StrikeMention) -> bool:

@@ -71,11 +71,14 @@ def days_of_procedure(trigger: Token, times: Sequence[TimeExpression]) -> frozen
     word = procedure_above(trigger)
     if word is None:
         return frozenset()
+    sentence = trigger.sent
     inside, own = {t.i for t in word.subtree}, {t.i for t in trigger.subtree}
     days = set()
     for index, time in enumerate(times):
+        if not sentence.start_char <= time.span.start < sentence.end_char:
+            continue
         phrase = trigger.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-        if phrase is None or phrase.root.sent != trigger.sent or phrase.root.i in own:
+        if phrase is None or phrase.root.i in own:
             continue
         if phrase.root.i < trigger.i or phrase.root.i not in inside:
             days.add(index)

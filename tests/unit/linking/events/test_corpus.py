@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dossier.linking.events.corpus import MANY, CorpusEvidence, collect_evidence
+from dossier.linking.events.corpus import CHANCE, MANY, CorpusEvidence, collect_evidence
 from dossier.model.actor import ActorKind, EntityCluster, Mention, Role
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
@@ -36,14 +36,28 @@ def test_names_that_two_articles_share_and_few_others_print_are_rare() -> None:
 
 
 def test_alike_texts_are_alike_whatever_the_order_of_articles() -> None:
-    """The same text is alike to 1, another one less; the order of the articles changes nothing."""
+    """The same text is as alike as can be, another one less; the order of the articles changes nothing."""
     texts = ("A gunman opened fire at a dockside bar.", "A gunman opened fire at a dockside bar.", "Ministers signed a fishing treaty.")
     evidence = corpus(*texts)
-    assert evidence.similarity("a", "b") == pytest.approx(1.0)
+    assert evidence.similarity("a", "b") == pytest.approx(1.0 - CHANCE)
     assert evidence.similarity("a", "c") < 0.2
     turned = collect_evidence((article(key, text) for key, text in reversed(list(zip("abc", texts, strict=True)))), {})
     straight = collect_evidence((article(key, text) for key, text in zip("abc", texts, strict=True)), {})
     assert turned.vectors == straight.vectors
+
+
+def test_likeness_does_not_depend_on_other_articles() -> None:
+    """Two reports are as alike in a dossier that is full of their words as in one that has none of them."""
+    texts = ("A gunman opened fire at a dockside bar.", "Police searched for the gunman who fired at the bar.")
+    alone, among = corpus(*texts), corpus(*texts, *["A gunman fired at a bar at the dockside."] * 30)
+    assert alone.similarity("a", "b") == among.similarity("a", "b") > 0.1
+
+
+def test_a_name_in_many_articles_is_not_rare() -> None:
+    """A name that five articles print still points to one story, one that six print does not, however large the dossier is."""
+    texts = ["Tom Harrow was shot."] * 5
+    assert corpus(*texts).rare_names("a", "b") == ("Tom Harrow",)
+    assert corpus(*texts, "Tom Harrow sang.").rare_names("a", "b") == ()
 
 
 def test_a_few_articles_on_one_subject_prove_nothing_by_their_words() -> None:

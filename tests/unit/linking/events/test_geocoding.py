@@ -15,11 +15,11 @@ from dossier.model.span import Span
 DAY = date(2031, 5, 6)
 
 
-def geocoder(text: str, *states: str) -> Geocoder:
-    """A geocoder of one article "a" with these states among its actors."""
+def locate(names: tuple[str, ...], text: str, *states: str) -> Location | None:
+    """What names stand for in an article of that text with these states among its actors."""
     article = Article("a", "a.txt", "a", "", "", "", "en", PublicationDay(DAY, DateBasis.GIVEN, ""), text)
     actors = tuple(EntityCluster(i, name, ActorKind.STATE, (Mention(Span(0, 1), name),)) for i, name in enumerate(states))
-    return Geocoder({"a": article}, {"a": Facts("a", actors)})
+    return Geocoder().locate(article, Facts("a", actors), names)
 
 
 def place_of(location: Location | None) -> str:
@@ -44,7 +44,7 @@ def place_of(location: Location | None) -> str:
 )
 def test_the_article_settles_a_name(text: str, states: tuple[str, ...], names: tuple[str, ...], expected: str) -> None:
     """States among the actors first, then every place that the text names; where both leave it open, no place is made up."""
-    location = geocoder(text, *states).locate("a", names)
+    location = locate(names, text, *states)
     assert place_of(location) == expected
     assert location is not None
     assert location.explanation.endswith(".")
@@ -53,12 +53,12 @@ def test_the_article_settles_a_name(text: str, states: tuple[str, ...], names: t
 
 def test_no_name_has_no_location() -> None:
     """An event without a place."""
-    assert geocoder("They met.").locate("a", ()) is None
+    assert locate((), "They met.") is None
 
 
 def test_a_country_has_no_coordinates() -> None:
     """A point in the middle of a country would show a place that nobody named."""
-    location = geocoder("They met in Norway.", "Norway").locate("a", ("Norway",))
+    location = locate(("Norway",), "They met in Norway.", "Norway")
     assert place_of(location) == "Norway"
     assert location is not None
     assert location.coordinates is None
@@ -71,8 +71,7 @@ def report(place: str, location: Location | None) -> SourceReport:
 
 def test_an_event_has_the_location_of_the_report_that_gives_its_place() -> None:
     """Where that one is open, another report's place stands in, coarser as it may be."""
-    coder = geocoder("Norway", "Norway")
-    bergen, norway, unknown = (coder.locate("a", names) for names in (("Bergen", "Norway"), ("Norway",), ("Qwrtzpl",)))
+    bergen, norway, unknown = (locate(names, "Norway", "Norway") for names in (("Bergen", "Norway"), ("Norway",), ("Qwrtzpl",)))
     assert event_location("Bergen, Norway", [report("Norway", norway), report("Bergen, Norway", bergen)]) == bergen
     assert event_location("Qwrtzpl", [report("Qwrtzpl", unknown), report("Norway", norway)]) == norway
     assert event_location("Qwrtzpl", [report("Qwrtzpl", unknown)]) == unknown
@@ -81,7 +80,7 @@ def test_an_event_has_the_location_of_the_report_that_gives_its_place() -> None:
 
 def test_a_place_that_the_user_sets_is_located_too() -> None:
     """By itself, or by the country of what the reports say."""
-    lebanon = geocoder("Lebanon", "Lebanon").locate("a", ("Lebanon",))
+    lebanon = locate(("Lebanon",), "Lebanon", "Lebanon")
     located = locate_as_set("Tripoli", [report("Lebanon", lebanon)])
     assert place_of(located) == "Tripoli, North Lebanon, Lebanon"
     assert located is not None

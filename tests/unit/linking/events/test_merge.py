@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.linking.actors.changes import ActorChanges
 from dossier.linking.dates.resolve_all import resolve_times
-from dossier.linking.events.merge import link_events
+from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.model.actor import Actor, ActorKind, ArticleMention, EntityCluster, Mention
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, EventMention, Figure, FigureKind, Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.facts import Facts
+from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
@@ -42,6 +45,11 @@ class Corpus:
 
     def __init__(self) -> None:
         self.documents: list[tuple[Article, Facts]] = []
+        self.times: dict[str, tuple[ResolvedTime, ...]] = {}
+        self.actors = [
+            Actor(n, n, ActorKind.PERSON if n in PEOPLE else ActorKind.STATE, (), (), None, (ArticleMention("a0", Span(0, 1), "x"),))
+            for n in NAMES
+        ]
 
     def add(self, published: date | None, mentions: Sequence[EventMention], times: Sequence[TimeExpression] = ()) -> str:
         """An article published that day; returns its id."""
@@ -52,22 +60,25 @@ class Corpus:
             EntityCluster(i, n, ActorKind.PERSON if n in PEOPLE else ActorKind.STATE, (Mention(Span(0, 1), "x"),))
             for i, n in enumerate(NAMES)
         )
+        self.times[key] = resolve_times(tuple(times), published)
         self.documents.append((article, Facts(key, actors, tuple(times), (), tuple(mentions))))
         return key
 
-    def link(self, near_duplicates: dict[str, tuple[str, ...]] | None = None, order: Sequence[int] | None = None) -> tuple[Event, ...]:
+    def link(
+        self,
+        near_duplicates: dict[str, tuple[str, ...]] | None = None,
+        order: Sequence[int] | None = None,
+        linker: EventLinker | None = None,
+    ) -> tuple[Event, ...]:
         """The events of all articles, given in that order."""
         chosen = [self.documents[i] for i in (order if order is not None else range(len(self.documents)))]
-        articles = {a.id: a for a, _ in chosen}
-        facts = {f.article: f for _, f in chosen}
-        published = {a.id: a.published for a, _ in chosen}
-        times = {f.article: resolve_times(f.times, published[f.article].day) for _, f in chosen}
-        actors = [
-            Actor(n, n, ActorKind.PERSON if n in PEOPLE else ActorKind.STATE, (), (), None, (ArticleMention("a0", Span(0, 1), "x"),))
-            for n in NAMES
-        ]
-        ids = {(key, i): n for key in articles for i, n in enumerate(NAMES)}
-        return link_events(articles, facts, published, times, actors, ids, near_duplicates or {})
+        copies = near_duplicates or {}
+        sources = {
+            article.id: EventSource(article, facts, article.published, self.times[article.id], copies.get(article.id, ()))
+            for article, facts in chosen
+        }
+        ids = {(key, i): n for key in sources for i, n in enumerate(NAMES)}
+        return (linker or EventLinker()).link(sources, ids, ActorChanges(frozenset(), self.actors, frozenset()))
 
 
 @pytest.fixture
@@ -271,3 +282,22 @@ def test_bilateral_and_multilateral(corpus: Corpus) -> None:
     corpus.add(MON, [report(0, time_ids=(0,), places=("Lima",), participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
     corpus.add(MON, [report(0, time_ids=(0,), subkind="call", participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
     assert [e.subkind for e in corpus.link()] == ["bilateral", "multilateral", "call"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_events_by_difference_are_those_from_nothing(corpus: Corpus, seed: int) -> None:
+    """Articles come and go, become near-duplicates, and actors change sides; an event that is the same is the same object."""
+    chance, linker, known = Random(seed), EventLinker(), dict[str, Event]()  # noqa: S311  no secret
+    for _ in range(12):
+        people = tuple(chance.sample(range(len(NAMES)), 2))
+        place = (chance.choice(("Quito", "Lima", "Davos")),)
+        corpus.add(MON, [report(0, time_ids=(0,), places=place, participants=people)], [weekday(0, chance.choice((4, 5)))])
+    for _ in range(15):
+        chosen = chance.sample(range(12), chance.randrange(3, 12))
+        copies: dict[str, tuple[str, ...]] = {"a0": ("a1",), "a1": ("a0",)} if chance.random() < 0.5 else {}
+        number = chance.randrange(len(NAMES))
+        corpus.actors[number] = replace(corpus.actors[number], side=chance.choice((None, *NAMES)))
+        events = corpus.link(copies, chosen, linker)
+        assert events == corpus.link(copies, chosen)
+        assert all(known[e.id] is e for e in events if known.get(e.id) == e)
+        known = {e.id: e for e in events}

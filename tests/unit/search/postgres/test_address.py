@@ -1,5 +1,7 @@
 """Addresses of PostgreSQL servers, from the environment."""
 
+import re
+
 import pytest
 
 from dossier.errors import DossierError
@@ -7,6 +9,14 @@ from dossier.search.engines import require_installed
 from dossier.search.postgres.address import ShardAddress, coordinator_url, shard_addresses
 
 URL = "postgresql://desk:s%40cret@search.example:6000/my%20archive?sslmode=verify-full&application_name=x"
+
+UNESCAPED = (
+    "postgresql://desk:4711/secret@search.example/x",
+    "postgresql://desk:4711#secret@search.example/x",
+    "postgresql://desk:47?secret@search.example/x#",
+    "postgresql://search.example/x?port=secret",
+)
+"""Passwords with a sign that ends the host; what comes before it is a number like that of a port."""
 
 
 @pytest.fixture(autouse=True)
@@ -24,12 +34,13 @@ def test_without_an_address_nothing_is_connected_to(monkeypatch: pytest.MonkeyPa
     assert "DOSSIER_POSTGRES=" in caught.value.do
 
 
-@pytest.mark.parametrize("text", ["search.example", "https://search.example", "postgresql://host:port/x", "postgresql://[::1"])
+@pytest.mark.parametrize("text", ["search.example", "https://search.example", "postgresql://host:port/x", "postgresql://[::1", *UNESCAPED])
 def test_what_is_no_address_is_refused_without_showing_it(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may hold a password."""
     monkeypatch.setenv("DOSSIER_POSTGRES", text)
     with pytest.raises(DossierError, match="not the address") as caught:
         coordinator_url()
+    assert not {"secret", "47"} & set(re.split(r"\W", str(caught.value)))
     assert text not in caught.value.what
     assert caught.value.where == "DOSSIER_POSTGRES"
 

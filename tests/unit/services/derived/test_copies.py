@@ -86,15 +86,35 @@ def test_articles_of_one_page_are_known_by_any_form_of_its_address(tmp_path: Pat
         "UPDATE near_duplicate SET other = '03' WHERE article = '01'",
         "UPDATE shingled SET size = 1",
         "UPDATE shingled SET sampled = zeroblob(16)",
+        "DELETE FROM shingle",
+        "DELETE FROM shingle WHERE hash = (SELECT max(hash) FROM shingle) AND article = '02'",
+        "UPDATE shingle SET hash = hash + 1 WHERE hash = (SELECT max(hash) FROM shingle)",
+        "DROP TABLE shingle",
+        "DELETE FROM shingled WHERE article = '02'",
+        "DELETE FROM near_duplicate",
+        "DELETE FROM page",
     ],
 )
 def test_rows_that_were_changed_are_noticed(tmp_path: Path, change: str) -> None:
-    """A lost pair at once, a changed text when something near it changes."""
+    """Whatever was changed, and whichever article is looked at next."""
     store = FactsStore(tmp_path / "facts.sqlite3")
     for key in ("01", "02"):
-        save(store, key, text_of(1))
+        save(store, key, text_of(1), "https://example.org/a")
     assert Copies(store).groups() == [["01", "02"]]
     store.connection.execute(change)
+    store.close()
+    store = FactsStore(tmp_path / "facts.sqlite3")
     save(store, "04", text_of(1))
     with pytest.raises(DamagedFacts):
         Copies(store).groups()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_change_that_is_missing_is_noticed(tmp_path: Path, number: int) -> None:
+    """Its article would be compared with no other."""
+    store = FactsStore(tmp_path / "facts.sqlite3")
+    for key in ("01", "02", "03"):
+        save(store, key, text_of(1))
+    store.connection.execute("DELETE FROM change WHERE number = ?", (number,))
+    with pytest.raises(DamagedFacts):
+        Copies(store)

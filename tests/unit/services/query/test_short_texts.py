@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.search.highlights.spans import matches_text
 from dossier.search.parser import parse
-from dossier.search.spans import matches_text
 from dossier.search.syntax import AnyOf, DateRange, Field, leaves
 from dossier.services.query.short_texts import ShortTexts
 

@@ -1,5 +1,6 @@
 """Watching a real feed server on this machine: what is new or was edited is added, and the site is treated politely."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -409,3 +410,32 @@ def test_addresses_are_listed_added_and_removed(case: Dossier, server: FeedServe
     assert watch.remove(server.at("/feed")).changed
     assert watch.addresses() == ()
     assert list(texts(case)) == ["Ferries"]
+
+
+def test_an_address_that_was_checked_while_the_clock_was_ahead_is_due(server: FeedServer, watch: WatchService, clock: Clock) -> None:
+    """It is not left alone until that time comes."""
+    server.feed("/feed", item("1", "Ferries", FERRIES))
+    watch.add(WatchedAddress(server.at("/feed")))
+    clock.forward(days=400)
+    check(watch)
+    clock.forward(days=-400)
+    assert watch.any_due()
+    assert check(watch).status is CheckStatus.UNCHANGED
+    assert check(watch).status is CheckStatus.NOT_DUE
+
+
+@pytest.mark.parametrize("moment", ["2031-05-07T13:00:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "1031-05-07T13:00:00Z"])
+@pytest.mark.parametrize("field", ["checked", "due", "wait_until"])
+def test_times_that_no_check_stored_are_ignored(
+    case: Dossier, server: FeedServer, watch: WatchService, clock: Clock, field: str, moment: str
+) -> None:
+    """Without a zone, or of another age: the file was damaged. The address is requested and its time can be listed."""
+    server.feed("/feed", item("1", "Ferries", FERRIES))
+    watch.add(WatchedAddress(server.at("/feed")))
+    path = watch_state_path(case.paths)
+    state = json.loads(path.read_bytes())
+    state["addresses"][server.at("/feed")][field] = moment
+    path.write_text(json.dumps(state), encoding="utf-8")
+    (status,) = watch.addresses()
+    assert not any(time and (time.year < 2000 or time > clock.now) for time in (status.checked, status.due))
+    assert counts(check(watch)) == (1, 0, 0)

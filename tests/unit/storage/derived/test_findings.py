@@ -11,6 +11,7 @@ from dossier.errors import DamagedFacts
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.findings import Findings
 from dossier.storage.derived.findings import FindingsStage
+from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.facts import FactsStore
 
 
@@ -58,7 +59,28 @@ def test_any_sequence_of_findings_is_read_back_as_it_was_written(tmp_path: Path,
         writer = other if chance.random() < 0.2 else store
         writer.save_findings(Findings(actors=tuple(items), stale_corrections=("a",) * chance.randrange(3)), str(step), FindingsStage.LINKED)
         for reader in (store, other) if chance.random() < 0.3 else (writer,):
-            assert reader.load_findings(FindingsStage.LINKED, {}).actors == tuple(items)
+            findings = reader.findings(str(step), {}, FindingsStage.LINKED)
+            assert findings is not None
+            assert findings.actors == tuple(items)
+
+
+def test_findings_that_another_process_writes_meanwhile_are_not_taken_for_those_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It writes after the name of what they were made for was read, and before anything else is."""
+    store, other = FactsStore(tmp_path / "facts.sqlite3"), FactsStore(tmp_path / "facts.sqlite3")
+    store.save_findings(Findings(actors=(actor(1),)), "one")
+    names, meta = list[str](), PinnedRows.meta
+
+    def write_before_the_second(rows: PinnedRows, name: str) -> str | None:
+        names.append(name)
+        if len(names) == 2:
+            other.save_findings(Findings(actors=(actor(2),)), "two")
+        return meta(rows, name)
+
+    monkeypatch.setattr(PinnedRows, "meta", write_before_the_second)
+    assert store.findings("one", {}) == Findings(actors=(actor(1),))
+    assert len(names) == 2
 
 
 def test_many_items_at_one_spot_find_room(tmp_path: Path) -> None:
@@ -68,7 +90,7 @@ def test_many_items_at_one_spot_find_room(tmp_path: Path) -> None:
     for number in range(2, 60):
         items.insert(1, actor(number))
         store.save_findings(Findings(actors=tuple(items)), "mark")
-    assert store.load_findings(FindingsStage.CORRECTED, {}).actors == tuple(items)
+    assert store.findings("mark", {}) == Findings(actors=tuple(items))
 
 
 @pytest.mark.parametrize("change", ["DELETE FROM finding WHERE id = 'p3'", "UPDATE finding SET place = place + 1 WHERE id = 'p3'"])
@@ -82,4 +104,4 @@ def test_a_row_that_was_changed_is_noticed_after_writing_by_difference_too(tmp_p
     db.close()
     store.save_findings(Findings(actors=(*items, actor(9))), "two")
     with pytest.raises(DamagedFacts):
-        store.load_findings(FindingsStage.CORRECTED, {})
+        store.findings("two", {})

@@ -124,6 +124,19 @@ def test_the_strike_that_hit_a_building_is_the_one_before(strikes: Strikes) -> N
     assert {s.report.group for s in strikes(f"{lead}\n\nThe strike hit the surgical building in the city of Nakuru, medics said.")} == {7}
 
 
+def test_headline_names_the_attack_ahead(strikes: Strikes) -> None:
+    """A first line without details names the attack that the next sentences report."""
+    reports = strikes("Clerk charged with murder in bank shooting\n\nA man shot two women at a bank in Lima on Monday, police said.")
+    assert groups(reports, "Clerk") == groups(reports, "women") == {7}
+
+
+def test_first_line_of_another_weapon_stays_apart(strikes: Strikes) -> None:
+    """A first line about a bombing does not name a shooting."""
+    reports = strikes("Trial for market bombing begins\n\nA gunman shot two women at a bank in Lima on Monday, police said.")
+    assert groups(reports, "Trial") == set()
+    assert groups(reports, "women") == {7}
+
+
 def test_day_and_town_after_the_lead(strikes: Strikes) -> None:
     """“Thursday's attack on the town of X” gives the day and the town of the strike that the lead told of without them."""
     reports = strikes(

@@ -2,7 +2,13 @@
 
 import os
 import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +17,10 @@ import pytest
 from dossier.api import open_dossier
 from dossier.cli.main import run
 from dossier.errors import DossierError
+from dossier.model.article import Article
 from dossier.model.ingest import IngestOptions, Progress
 from dossier.services.ingest.cluster.address import check_scheduler
+from dossier.services.ingest.cluster.extraction import ClusterExtraction, ExtractionCluster
 from dossier.services.ingest.create import new_dossier
 from dossier.services.ingest.extraction_worker import extract_encoded
 
@@ -87,6 +95,102 @@ def test_a_scheduler_that_is_not_there_changes_nothing(files: list[Path], tmp_pa
         assert caught.value.where == "tcp://127.0.0.1:9"
         opened.ingest.refresh()
         assert len(opened.query.snapshot.articles) == len(TOWNS)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", bytes(range(256)) * 40, b"\xff" * 4000, b"\0" * 4000, None],
+    ids=["nothing", "HTTP", "all bytes", "ones", "zeros", "silence"],
+)
+def test_a_server_that_is_no_scheduler_changes_nothing(
+    answer: bytes | None, files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It sends something else, or (None) takes the connection and says nothing: a sentence, in time."""
+    monkeypatch.setattr("dossier.services.ingest.cluster.extraction.CONNECT_SECONDS", 2)
+    root = new_dossier(tmp_path / "case", "A case")
+    with serving(answer) as port, open_dossier(root) as opened:
+        began = time.monotonic()
+        with pytest.raises(DossierError, match="cluster failed"):
+            opened.ingest.add(files, options=IngestOptions(scheduler=f"tcp://127.0.0.1:{port}"))
+        assert time.monotonic() - began < 30
+        opened.ingest.refresh()
+        assert len(opened.query.snapshot.articles) == len(TOWNS)
+
+
+def test_a_scheduler_without_workers_is_not_waited_for(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask would wait until one comes."""
+    monkeypatch.setattr("dossier.services.ingest.cluster.extraction.LOOK_SECONDS", 1)
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None, host="127.0.0.1") as empty:
+        root = new_dossier(tmp_path / "case", "A case")
+        with open_dossier(root) as opened:
+            with pytest.raises(DossierError, match="no workers"):
+                opened.ingest.add(files, options=IngestOptions(scheduler=empty.scheduler_address))
+            opened.ingest.refresh()
+            assert len(opened.query.snapshot.articles) == len(TOWNS)
+
+
+def test_a_scheduler_that_stops_answering_is_not_waited_for(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a process that is stopped when it has the first article, as on a machine that hangs."""
+    monkeypatch.setattr("dossier.services.ingest.cluster.extraction.LOOK_SECONDS", 1)
+    monkeypatch.setattr("dossier.services.ingest.cluster.extraction.CONNECT_SECONDS", 3)
+    root, submit = new_dossier(tmp_path / "case", "A case"), ExtractionCluster.submit
+    with running_scheduler() as (address, process), open_dossier(root) as opened:
+
+        def stop_then_submit(cluster: ExtractionCluster, article: Article) -> ClusterExtraction:
+            process.send_signal(signal.SIGSTOP)
+            return submit(cluster, article)
+
+        monkeypatch.setattr(ExtractionCluster, "submit", stop_then_submit)
+        with pytest.raises(DossierError, match="cluster failed"):
+            opened.ingest.add(files, options=IngestOptions(scheduler=address))
+        opened.ingest.refresh()
+        assert len(opened.query.snapshot.articles) == len(TOWNS)
+
+
+@contextmanager
+def serving(answer: bytes | None) -> Iterator[int]:
+    """The port of a server on this machine that answers each connection with these bytes, or never."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        connections: list[socket.socket] = []
+
+        def answer_all() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    connections.append(connection)
+                    if answer is not None:
+                        connection.sendall(answer)
+                        connection.close()
+
+        threading.Thread(target=answer_all, daemon=True).start()
+        yield server.getsockname()[1]
+        server.shutdown(socket.SHUT_RDWR)
+        for connection in connections:
+            connection.close()
+
+
+SCHEDULER = """
+import sys
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None, host="tcp://127.0.0.1", protocol="tcp://") as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+@contextmanager
+def running_scheduler() -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A scheduler and its worker in one other process, killed at the end."""
+    with subprocess.Popen([sys.executable, "-c", SCHEDULER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            address = process.stdout.readline().strip()
+            assert address.startswith("tcp:")
+            yield address, process
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize("address", ["tcp://8.8.8.8:8786", "tcp://[2001:4860:4860::8888]:8786"])

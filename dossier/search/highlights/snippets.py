@@ -1,12 +1,15 @@
 """The passages of an article to show for a query: a few short stretches around its hits."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 
 from dossier.model.article import Paragraph
 from dossier.model.search_result import Snippet
 from dossier.model.span import Span
 
+START = attrgetter("start")
 SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+")
 WIDTH = 160
 LIMIT = 3
@@ -20,13 +23,12 @@ def snippets(
     `marks` are the hits in order, not overlapping. No snippet crosses a paragraph or cuts a word or a hit, and none overlaps another; a
     longer hit makes it longer. Without marks there are none.
     """
-    windows = [
-        (window, paragraph)
-        for paragraph in paragraphs
-        for window in _windows(text, _marks_in(marks, paragraph.span), paragraph.span, width)
-    ]
-    best = sorted(windows, key=lambda pair: (-len(_marks_in(marks, pair[0])), pair[0]))[:limit]
-    return tuple(_snippet(text, window, marks, paragraph.number) for window, paragraph in sorted(best, key=lambda pair: pair[0]))
+    windows: list[tuple[int, Span, Sequence[Span], int]] = []
+    for paragraph in paragraphs:
+        for window, inside in _windows(text, _marks_in(marks, paragraph.span), paragraph.span, width):
+            windows.append((-len(inside), window, inside, paragraph.number))
+    best = sorted(windows, key=itemgetter(0, 1))[:limit]
+    return tuple(Snippet(window, window.of(text), tuple(inside), number) for _, window, inside, number in sorted(best, key=itemgetter(1)))
 
 
 def lead_snippet(text: str, paragraphs: Sequence[Paragraph], width: int = WIDTH) -> tuple[Snippet, ...]:
@@ -48,25 +50,28 @@ def _snippet(text: str, window: Span, marks: Sequence[Span], paragraph: int) -> 
     return Snippet(window, window.of(text), tuple(_marks_in(marks, window)), paragraph)
 
 
-def _marks_in(marks: Sequence[Span], window: Span) -> list[Span]:
+def _marks_in(marks: Sequence[Span], window: Span) -> Sequence[Span]:
     """The marks inside a window."""
-    return [mark for mark in marks if window.contains(mark)]
+    inside = marks[bisect_left(marks, window.start, key=START) : bisect_right(marks, window.end, key=START)]
+    while inside and inside[-1].end > window.end:
+        inside = inside[:-1]
+    return inside
 
 
-def _windows(text: str, marks: list[Span], paragraph: Span, width: int) -> list[Span]:
-    """Windows of one paragraph that contain all its marks: neighbours share one where they fit."""
-    groups: list[Span] = []
+def _windows(text: str, marks: Sequence[Span], paragraph: Span, width: int) -> Iterator[tuple[Span, Sequence[Span]]]:
+    """Windows of one paragraph that contain all its marks, each with its own: neighbours share one where they fit."""
+    groups: list[list[Span]] = []
     for mark in marks:
-        if groups and mark.end - groups[-1].start <= width * 2 // 3:
-            groups[-1] = Span(groups[-1].start, mark.end)
+        if groups and mark.end - groups[-1][0].start <= width * 2 // 3:
+            groups[-1].append(mark)
         else:
-            groups.append(mark)
-    windows: list[Span] = []
+            groups.append([mark])
+    left = paragraph.start
     for at, group in enumerate(groups):
-        left = windows[-1].end if windows else paragraph.start
-        right = groups[at + 1].start if at + 1 < len(groups) else paragraph.end
-        windows.append(_window_around(text, group, Span(left, right), width))
-    return windows
+        right = groups[at + 1][0].start if at + 1 < len(groups) else paragraph.end
+        window = _window_around(text, Span(group[0].start, group[-1].end), Span(left, right), width)
+        yield window, group
+        left = window.end
 
 
 def _window_around(text: str, group: Span, room: Span, width: int) -> Span:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.search.highlights.snippets import lead_snippet, snippets, whole
+from dossier.search.highlights.spans import spans
 from dossier.search.parser import parse
-from dossier.search.snippets import lead_snippet, snippets, whole
-from dossier.search.spans import spans
 
 FILLER = "Nothing of note was said in the long hours between the first and the second session of that day. "
 TEXT = f"Talks opened at the harbour.\n\n{FILLER * 3}The envoys spoke of grain and of ports. {FILLER * 3}\n\nGrain was all they agreed on, grain and more grain."

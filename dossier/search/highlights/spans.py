@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from dossier.model.span import Span
 from dossier.search.analysis import fold, word_spans, words
+from dossier.search.highlights.occurrences import Place, prepare, probe_of
 from dossier.search.lexicon import wildcard
 from dossier.search.nearness import positional_matches
 from dossier.search.spelling import distance
@@ -49,12 +50,11 @@ def spans(tree: Node, text: str, part: Part = Part.BODY, quoted: Sequence[Span] 
     marked_leaves = list(_marked_leaves(tree, part, in_quotations=False))
     if not marked_leaves:
         return ()
-    text_words = _index_text(text)
     matches = [
-        span
+        (start, end)
         for leaf, in_quotations in marked_leaves
-        for span in text_words.find(leaf)
-        if not in_quotations or any(quotation.contains(span) for quotation in quoted)
+        for start, end in _places(leaf, text)
+        if not in_quotations or any(quotation.start <= start and end <= quotation.end for quotation in quoted)
     ]
     return _merge(matches)
 
@@ -90,6 +90,13 @@ def _marked_leaves(tree: Node, part: Part, *, in_quotations: bool) -> Iterable[t
             yield tree, in_quotations
 
 
+def _places(leaf: Text, text: str) -> list[Place]:
+    """Where a leaf matches a text, in any order; the text is split into words only if it must be."""
+    probe = probe_of(leaf)
+    prepared = prepare(text) if probe else None
+    return prepared.find(probe) if prepared and probe else _index_text(text).find(leaf)
+
+
 @dataclass(frozen=True, slots=True)
 class _TextIndex:
     """The words of one text: the positions of each, and where each position starts and ends."""
@@ -98,7 +105,7 @@ class _TextIndex:
     starts: "array[int]"
     ends: "array[int]"
 
-    def find(self, leaf: Text) -> list[Span]:
+    def find(self, leaf: Text) -> list[Place]:
         """Where the leaf matches."""
         if isinstance(leaf, Phrase) and leaf.exact:
             matches = self._phrase(leaf.words, leaf.near)
@@ -110,7 +117,7 @@ class _TextIndex:
         else:
             fits = word_test(leaf)
             matches = [(at, at) for word, positions in self.positions.items() if fits(word) for at in positions]
-        return [Span(self.starts[first], self.ends[last]) for first, last in matches]
+        return [(self.starts[first], self.ends[last]) for first, last in matches]
 
     def _any_of(self, words: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
         """First and last position of each of these words and phrases."""
@@ -144,12 +151,12 @@ def word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
             return lambda word: distance(text, word, edits) is not None
 
 
-def _merge(matches: Iterable[Span]) -> tuple[Span, ...]:
+def _merge(matches: Iterable[Place]) -> tuple[Span, ...]:
     """Spans in order, those that overlap joined to one."""
-    merged: list[Span] = []
-    for span in sorted(matches):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+    merged: list[Place] = []
+    for start, end in sorted(matches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
         else:
-            merged.append(span)
-    return tuple(merged)
+            merged.append((start, end))
+    return tuple(Span(start, end) for start, end in merged)

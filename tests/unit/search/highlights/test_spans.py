@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.model.span import Span
+from dossier.search.highlights.spans import Part, matches_text, spans
 from dossier.search.parser import parse
-from dossier.search.spans import Part, matches_text, spans
 from dossier.search.syntax import And, Field, InQuotation, Node, Phrase, Value, Word
 
 TEXT = "Harbour talks opened. The security guarantees matter; guarantees of security do not. Striking Port O’Shea, drones struck. U.S. envoys’ talks"

@@ -1,0 +1,1 @@
+"""The matches of a query in a text, and the passages that show them."""
