@@ -1,5 +1,6 @@
 """Actors: entity clusters of one article, and actors of the whole dossier."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,4 +101,17 @@ class Actor:
     @property
     def articles(self) -> tuple[str, ...]:
         """Ids of the articles that name the actor, in order of first mention."""
-        return tuple(dict.fromkeys(m.article for m in self.mentions))
+        return tuple(self.mention_counts)
+
+    @property
+    def mention_counts(self) -> Mapping[str, int]:
+        """The number of mentions in each of these articles, by id."""
+        counts: dict[str, int] = {}  # not a Counter, which takes longer to make than to fill: most actors have a few mentions
+        for mention in self.mentions:
+            counts[mention.article] = counts.get(mention.article, 0) + 1
+        return counts
+
+    @property
+    def first_role(self) -> str:
+        """The first of the roles in words, empty where there is none."""
+        return self.roles[0].text if self.roles else ""

@@ -79,6 +79,11 @@ class Article:
         """The sha256 of every version, oldest first."""
         return (*self.earlier, self.sha256)
 
+    @property
+    def length(self) -> int:
+        """The number of characters of the text."""
+        return len(self.text)
+
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of `text` in order."""
         paragraphs, start, count = [], 0, 0

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import msgspec
 
@@ -16,7 +17,9 @@ from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
 from dossier.storage.derived import shingles
+from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import FindingRows, FindingsStage
+from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import checksum, seal, unseal
 from dossier.text.span_check import check_facts
 
@@ -31,10 +34,6 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-CHANGES = """
-SELECT coalesce(max(number), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) FROM change
-"""
-"""The number of the last change, and the last number that was given."""
 TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
@@ -66,16 +65,6 @@ def is_damage(error: Exception) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """The sentences of an article's facts, undecoded; nothing else is read."""
-
-    sentences: msgspec.Raw
-
-
-OUTLINE = msgspec.json.Decoder(Outline)
-
-
-@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """The text of an article and its address; nothing else is decoded."""
 
@@ -92,6 +81,7 @@ class FactsStore:
         self.path = path
         self.connection = connect(path, durable=False, create=create)
         self.connection.executescript(SCHEMA + shingles.SCHEMA)
+        self._pinned: WeakSet[PinnedRows] = WeakSet()
         self.shingles = shingles.StoredShingles(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
@@ -112,9 +102,11 @@ class FactsStore:
         if cancelled is not None:
             raise cancelled
 
-    def close(self) -> None:  # forwards: the connection is not handed out
+    def close(self) -> None:
         """Closes the file."""
         self.connection.close()
+        for pinned in tuple(self._pinned):
+            pinned.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -183,21 +175,19 @@ class FactsStore:
 
     def last_change(self) -> int:
         """The number of the last change of an article; it grows with each. Raises DamagedFacts where changes are missing."""
-        last, given = self.connection.execute(CHANGES).fetchone()
-        if last != given:
-            raise DamagedFacts("The last change of an article is missing.")
-        return int(last)
+        return last_change(self.connection.execute)
 
     def changed_articles(self, after: int) -> tuple[str, ...]:
         """The ids of the articles that were saved or deleted after the change of that number, in order; "" where all were deleted. Raises
         DamagedFacts where a change is missing.
         """
-        rows = self.connection.execute("SELECT number, article FROM change WHERE number > ? ORDER BY number", (after,)).fetchall()
-        first = rows[0][0] if rows else 0
-        # earlier numbers go when all articles are deleted
-        if rows and (rows[-1][0] - first + 1 != len(rows) or (first != after + 1 and rows[0][1])):
-            raise DamagedFacts("Changes of articles are missing.")
-        return tuple(sorted({article for _, article in rows}))
+        return changed_articles(self.connection.execute, after)
+
+    def pin(self) -> PinnedRows:
+        """The rows as they are now, for as long as something refers to them."""
+        pinned = PinnedRows(self.path)
+        self._pinned.add(pinned)
+        return pinned
 
     def page(self, article: str) -> ArticlePage | None:
         """The text and the address of an article, without decoding the rest; None where it is gone."""
@@ -208,15 +198,6 @@ class FactsStore:
         """Every article with its facts, in order of id."""
         rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
         return tuple(_article_with_facts(*row) for row in rows)
-
-    def articles_only(self) -> tuple[tuple[Article, bool], ...]:
-        """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
-        return tuple(map(_article_only, self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")))
-
-    def article_only(self, ident: str) -> tuple[Article, bool] | None:
-        """One article, and whether its facts have sentences; None where it is gone."""
-        row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (ident,)).fetchone()
-        return _article_only(row) if row else None
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""
@@ -271,10 +252,10 @@ class FactsStore:
         """The findings of a stage made for `fingerprint`, None where they were made for another one. `lengths` are those of the articles' texts,
         by id. Raises DamagedFacts where a row is missing, doubled or in another place, or a span lies outside of its text.
         """
-        # both in one statement: another process may write between two, and the digest shows whether the rows are those of the fingerprint
-        names = stage.value, _digest_name(stage)
-        values = dict(self.connection.execute("SELECT name, value FROM meta WHERE name IN (?, ?)", names).fetchall())
-        return self._rows[stage].read(values.get(names[1]), lengths) if values.get(names[0]) == fingerprint else None
+        # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
+        pinned = self.pin()
+        digest = pinned.meta(_digest_name(stage))
+        return self._rows[stage].read(pinned, digest, lengths) if pinned.meta(stage.value) == fingerprint else None
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""
@@ -323,8 +304,3 @@ def _article_with_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> t
     if facts.article != ident:
         raise DamagedFacts("Facts are stored under another article's ID.")
     return article, facts
-
-
-def _article_only(row: tuple[str, bytes, bytes]) -> tuple[Article, bool]:
-    ident, article, facts = row
-    return _article(ident, article), bytes(OUTLINE.decode(unseal(facts)).sentences) != b"[]"

@@ -12,6 +12,7 @@ from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.notebook import Anchor, AnchorKind, NoteStatus
+from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_time
 
@@ -31,8 +32,8 @@ def anchor_from(opened: "Dossier", name: str, words: str) -> Anchor:
         if start < 0:
             raise DossierError(f"The article does not contain “{words}”.", where=item.file, do="Give the words exactly as printed.")
         return opened.notebook.anchor_of(AnchorKind.PASSAGE, article=item.id, span=Span(start, start + len(words)))
-    kinds = {Article: AnchorKind.ARTICLE, Actor: AnchorKind.ACTOR, Event: AnchorKind.EVENT}
-    return opened.notebook.anchor_of(kinds.get(type(item), AnchorKind.QUOTATION), item.id)
+    kinds = {Article: AnchorKind.ARTICLE, Actor: AnchorKind.ACTOR, Event: AnchorKind.EVENT, Quotation: AnchorKind.QUOTATION}
+    return opened.notebook.anchor_of(next(anchor for kind, anchor in kinds.items() if isinstance(item, kind)), item.id)
 
 
 @click.command("bookmark")

@@ -12,6 +12,7 @@ from dossier.model.notebook import Correction, CorrectionKind
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.text_methods import chosen_method, chosen_methods, read_as_chosen
 from dossier.services.state import DossierState
+from dossier.storage.derived.stored_articles import StoredArticles
 from dossier.storage.facts import FactsStore
 
 Metadata = Mapping[str, list[tuple[int, Correction]]]
@@ -26,8 +27,7 @@ class StoredDocuments:
     def __init__(self, state: DossierState) -> None:
         self._state = state
         self._store: FactsStore | None = None
-        self._last = 0
-        self._articles: dict[str, tuple[Article, bool]] = {}
+        self._stored = StoredArticles()
         self._facts: dict[str, Facts] = {}
         self._corrected: dict[str, tuple[Article, tuple[Correction, ...], Article]] = {}
 
@@ -37,7 +37,7 @@ class StoredDocuments:
         """
         self._update()
         methods, metadata, articles = chosen_methods(corrections), _metadata_by_hash(corrections), []
-        for stored, was_read in self._articles.values():
+        for stored, was_read in self._stored.articles.values():
             article = self._with_metadata(stored, metadata)
             if chosen_method(stored, methods) != stored.method or supports(article.language) != was_read:
                 return None
@@ -49,30 +49,25 @@ class StoredDocuments:
         self._update()
         self._read_facts()
         methods, metadata = chosen_methods(corrections), _metadata_by_hash(corrections)
-        return [self._document(stored, methods, metadata) for stored, _ in self._articles.values()]
+        return [self._document(stored, methods, metadata) for stored, _ in self._stored.articles.values()]
 
     def _update(self) -> None:
         """Reads what has changed in the store, and everything where it is another store or was cleared."""
         store = self._state.index.store
-        last = store.last_change()
-        changed = store.changed_articles(self._last)
-        if store is not self._store or last < self._last or "" in changed:
-            self._articles = {article.id: (article, was_read) for article, was_read in store.articles_only()}
+        if store is not self._store:
+            self._store, self._stored = store, StoredArticles()
+        changed = self._stored.update(store.pin())
+        if changed is None:
             self._facts, self._corrected = {}, {}
         else:
             for ident in changed:
                 self._facts.pop(ident, None)
-                if (row := store.article_only(ident)) is None:
-                    self._articles.pop(ident, None)
-                else:
-                    self._articles[ident] = row
-        self._store, self._last = store, last
 
     def _read_facts(self) -> None:
         store = self._state.index.store
         if not self._facts:
             self._facts = {facts.article: facts for _, facts in store.articles_with_facts()}
-        for ident in self._articles.keys() - self._facts.keys():
+        for ident in self._stored.articles.keys() - self._facts.keys():
             if (facts := store.facts(ident)) is None:
                 raise DamagedFacts("An article is gone while it is loaded.")
             self._facts[ident] = facts

@@ -163,7 +163,7 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def _lengths(articles: Iterable[Article]) -> dict[str, int]:
     """The lengths of the articles' texts, by id."""
-    return {article.id: len(article.text) for article in articles}
+    return {article.id: article.length for article in articles}
 
 
 def _digest(value: object) -> str:

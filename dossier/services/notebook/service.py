@@ -155,10 +155,9 @@ class NotebookService:
     def merge(self, idents: Sequence[str]) -> CommandResult:
         """Merges actors, or events, into one."""
         items = [self._snapshot.find_item(ident) for ident in dict.fromkeys(idents)]
-        types = {type(item) for item in items}
-        if len(items) < 2 or len(types) > 1 or not types <= {Actor, Event}:
+        if len(items) < 2 or not any(all(isinstance(item, kind) for item in items) for kind in (Actor, Event)):
             raise DossierError("Choose two or more actors, or two or more events, to merge.", do="Select them first.")
-        if Actor in types:
+        if isinstance(items[0], Actor):
             anchor_kind, correction_kind = AnchorKind.ACTOR, CorrectionKind.MERGE_ACTORS
         else:
             anchor_kind, correction_kind = AnchorKind.EVENT, CorrectionKind.MERGE_EVENTS

@@ -14,19 +14,17 @@ from typing import Any
 import msgspec
 
 from dossier.errors import DamagedFacts
-from dossier.model.actor import Actor
-from dossier.model.event import Event
 from dossier.model.findings import ArticleLinks, Findings
-from dossier.model.quotation import Quotation
+from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import CHECKSUM, seal, unseal
-from dossier.storage.derived.stored_tuple import PartialDecoder
+from dossier.storage.derived.stored_items import StoredType, sealed_row
+from dossier.storage.derived.stored_kinds import ACTORS, EVENTS, LINKS, QUOTATIONS
 from dossier.text.span_check import check_findings
 
 STALE = "stale_corrections"
 """The kind of the rows that name corrections which no longer apply."""
-ROWS: Mapping[str, type] = {"articles": ArticleLinks, "actors": Actor, "events": Event, "quotations": Quotation, STALE: str}
-UNDECODED: Mapping[str, tuple[str, ...]] = {"articles": ("times",), "actors": ("mentions", "roles", "affiliation_evidence")}
-"""Fields of the findings that are decoded when something looks at them."""
+ROWS = ("articles", "actors", "events", "quotations", STALE)
+STORED: Mapping[str, StoredType[Any]] = {"articles": LINKS, "actors": ACTORS, "events": EVENTS, "quotations": QUOTATIONS}
 GAP = 1 << 24
 """Difference of the places of neighbours when all rows of a kind are written."""
 DIGEST_BITS = 128
@@ -72,25 +70,34 @@ class FindingRows:
         self._digest = f"{total % (1 << DIGEST_BITS):032x}"
         return self._digest
 
-    def read(self, digest: str | None, lengths: Mapping[str, int]) -> Findings:
-        """The stored findings. Raises DamagedFacts where they do not have this digest, or a span lies outside of its article's text. `lengths` are
-        those of the texts by article.
+    def read(self, pinned: PinnedRows, digest: str | None, lengths: Mapping[str, int]) -> Findings:
+        """The findings in pinned rows. Raises DamagedFacts where they do not have this digest, or a span lies outside of its article's text.
+        `lengths` are those of the texts by article.
         """
         total, parts = 0, {}
         values: dict[str, Any] = {}
         for kind in ROWS:
-            rows = self._connection.execute(
-                "SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (self._kind(kind),)
-            ).fetchall()
-            total += sum(_row_hash(kind, place, ident, body[:CHECKSUM]) for place, ident, body in rows if isinstance(body, bytes))
-            for row in rows:
-                check_findings(unseal(row[2]), lengths)
-            values[kind] = tuple(map(_decoder_of(kind), (unseal(row[2]) for row in rows)))
-            parts[kind] = StoredKind(values[kind], [row[0] for row in rows])
+            decode = self._decoder_of(kind, pinned)
+            items, places = [], []
+            for place, ident, body in pinned.read("SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (self._kind(kind),)):
+                check_findings(data := unseal(body), lengths)
+                total += _row_hash(kind, place, ident, body[:CHECKSUM])
+                items.append(decode(data, place))
+                places.append(place)
+            values[kind] = tuple(items)
+            parts[kind] = StoredKind(values[kind], places)
         if digest != f"{total % (1 << DIGEST_BITS):032x}":
             raise DamagedFacts("Rows of the findings are missing or were changed.")
         self._stored, self._digest = parts, digest
         return Findings(**values)
+
+    def _decoder_of(self, kind: str, pinned: PinnedRows) -> Callable[[bytes, int], Any]:
+        """What makes an item of a kind from the JSON of its row and the row's place."""
+        if kind not in STORED:
+            return lambda data, _place: msgspec.json.decode(data, type=str)
+        stored, name = STORED[kind], self._kind(kind)
+        rows = stored.rows(lambda place, count: pinned.findings_from(name, place, count))
+        return lambda data, place: stored.decode(data, rows, place)
 
     def _write_kind(self, kind: str, items: Sequence[Any]) -> int:
         """Writes the items that are new; returns what that adds to the digest."""
@@ -99,7 +106,7 @@ class FindingRows:
         written = [(place, item) for place, item, new in zip(places, items, is_new, strict=True) if new]
         same = {place for place, new in zip(places, is_new, strict=True) if not new}
         change = self._delete(kind, [place for place in stored.places if place not in same])
-        rows = [(self._kind(kind), place, _id_of(item), seal(item)) for place, item in written]
+        rows = [(self._kind(kind), place, _id_of(item), sealed_row(item) or seal(item)) for place, item in written]
         self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
         self._stored[kind] = StoredKind(items, places)
         return change + sum(_row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows)
@@ -145,12 +152,6 @@ def _places(stored: StoredKind, items: Sequence[Any]) -> tuple[Sequence[int], Se
         for number in range(left + 1, right):
             places[number] = places[left] + (number - left) * step
     return places, [not is_same for is_same in same]
-
-
-def _decoder_of(kind: str) -> Callable[[bytes], Any]:
-    """What decodes the rows of a kind."""
-    undecoded = UNDECODED.get(kind)
-    return PartialDecoder(ROWS[kind], *undecoded).decode if undecoded else msgspec.json.Decoder(ROWS[kind]).decode
 
 
 def _id_of(item: Any) -> str:

@@ -5,7 +5,6 @@ import hashlib
 import msgspec
 
 from dossier.errors import DamagedFacts
-from dossier.storage.derived.stored_tuple import as_stored
 
 CHECKSUM = 16
 """Bytes of the checksum before each value."""
@@ -18,7 +17,7 @@ def checksum(data: bytes) -> bytes:
 
 def seal(value: object) -> bytes:
     """A value as JSON behind its checksum."""
-    data = msgspec.json.encode(value, enc_hook=as_stored)
+    data = msgspec.json.encode(value)
     return checksum(data) + data
 
 

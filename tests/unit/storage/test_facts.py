@@ -13,6 +13,7 @@ from dossier.errors import DamagedFacts
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.span import Span
+from dossier.storage.derived.stored_articles import StoredArticles
 from dossier.storage.facts import FactsStore, SourceFile
 
 TOLD = PublicationDay(date(2031, 5, 6), DateBasis.STATED, "It says so.")
@@ -62,9 +63,12 @@ def test_an_outline_tells_whether_a_text_was_read(tmp_path: Path) -> None:
     """An article whose facts hold sentences was read, one without was not."""
     store = FactsStore(tmp_path / "facts.sqlite3")
     store.save(SourceFile("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
-    assert store.articles_only() == ((ARTICLE, False),)
+    stored = StoredArticles()
+    stored.update(store.pin())
+    assert stored.articles == {"a1": (ARTICLE, False)}
     store.save_facts(Facts("a1", sentences=(Span(0, 4),)))
-    assert store.articles_only() == ((ARTICLE, True),)
+    stored.update(store.pin())
+    assert stored.articles == {"a1": (ARTICLE, True)}
 
 
 def test_a_failure_keeps_nothing_of_the_transaction(tmp_path: Path) -> None:

@@ -1,0 +1,179 @@
+"""Stored items: articles and findings of which only what lists and searches need is in memory. The rest, their late fields, is read from their
+rows when something looks at it.
+
+The texts of articles, the words of quotations, mentions and dates are nearly all of a large dossier, and hardly any of them is ever shown.
+"""
+
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from threading import Lock
+from typing import Any, Generic, TypeVar, cast, get_type_hints
+
+import msgspec
+
+from dossier.errors import DamagedFacts
+from dossier.model.article import PublicationDay
+from dossier.storage.derived.sealed import unseal
+
+T = TypeVar("T")
+ReadRows = Callable[[Any, int], Sequence[tuple[Any, bytes]]]
+"""Reads so many sealed rows from a key on, in order of their keys, each with its key."""
+DECODED = 128
+"""Rows whose late fields stay decoded."""
+IN_TURN = 64
+"""Rows that are read at once where one is looked at after the other."""
+
+
+class LateRows:
+    """The rows of one kind of stored items. Any thread may read them."""
+
+    def __init__(self, read: ReadRows, decoder: "msgspec.json.Decoder[Any]") -> None:
+        self._read, self._decoder = read, decoder
+        self._lock = Lock()
+        self._decoded: OrderedDict[Any, Any] = OrderedDict()
+        self._bodies: dict[Any, bytes] = {}
+        self._next: Any = None
+
+    def read_from(self, read: ReadRows) -> None:
+        """Reads from other rows from now on; those of items that are still in use must be the same there."""
+        with self._lock:
+            self._read = read
+            self._decoded.clear()
+            self._bodies, self._next = {}, None
+
+    def body(self, key: Any) -> bytes:
+        """The sealed row with that key. Raises DamagedFacts where there is none."""
+        with self._lock:
+            return self._body(key)
+
+    def late_fields(self, key: Any) -> Any:
+        """The late fields of the row with that key, as attributes."""
+        with self._lock:
+            if (values := self._decoded.get(key)) is None:
+                values = self._decoded[key] = self._decoder.decode(unseal(self._body(key)))
+                if len(self._decoded) > DECODED:
+                    self._decoded.popitem(last=False)
+            return values
+
+    def _body(self, key: Any) -> bytes:
+        if key not in self._bodies:
+            # one more row shows which is next: where that one is asked for, its followers are likely to be too
+            rows = self._read(key, IN_TURN if key == self._next else 2)
+            self._bodies = dict(rows[:-1] or rows)
+            self._next = rows[-1][0] if rows else None
+        try:
+            return self._bodies[key]
+        except KeyError:
+            raise DamagedFacts("A stored row is missing.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class FixedRow:
+    """The late fields of one item, in memory."""
+
+    values: Any
+
+    def late_fields(self, _key: Any) -> Any:
+        """The fields, as attributes."""
+        return self.values
+
+
+def fix_late_fields(item: Any) -> None:
+    """Reads the late fields of an item into memory, before its row is changed; nothing where it is not a stored one."""
+    if isinstance(rows := getattr(item, "late_rows", None), LateRows):
+        object.__setattr__(item, "late_rows", FixedRow(rows.late_fields(item.row_key)))
+
+
+class StoredType(Generic[T]):
+    """Stored items of one dataclass, which is frozen and has slots. `late` names its late fields and `repeated` those whose values many items
+    share. `outline` are shorter types of late fields, of which `summarize` makes a tuple that stays in memory; `derived` are properties that
+    are computed from that tuple in place of the late fields.
+    """
+
+    def __init__(
+        self,
+        kind: type[T],
+        late: Sequence[str],
+        repeated: Sequence[str] = (),
+        outline: Mapping[str, Any] | None = None,
+        summarize: Callable[[Any], tuple[Any, ...]] | None = None,
+        derived: Mapping[str, Callable[[tuple[Any, ...]], Any]] | None = None,
+    ) -> None:
+        hints, names = get_type_hints(kind), [field.name for field in fields(kind)]  # type: ignore[arg-type]  # a dataclass, which has no type of its own
+        early = [name for name in names if name not in late]
+        form = msgspec.defstruct(kind.__name__, [*((name, hints[name]) for name in early), *(outline or {}).items()])
+        self._decode_early = msgspec.json.Decoder(form).decode
+        self._decode_late = msgspec.json.Decoder(msgspec.defstruct(kind.__name__, [(name, hints[name]) for name in late]))
+        self._summarize = summarize
+        self.type = _stored_subclass(kind, late, derived or {})
+        self._setters = [(getattr(kind, name).__set__, name, _shared if name in repeated else None) for name in early]
+
+    def rows(self, read: ReadRows) -> LateRows:
+        """The rows that `read` reads."""
+        return LateRows(read, self._decode_late)
+
+    def decode(self, data: bytes, rows: LateRows, key: Any) -> T:
+        """The item in the row with that key, whose JSON is given. Raises msgspec errors where a field that is in memory is missing or wrong."""
+        values = self._decode_early(data)
+        item: Any = object.__new__(self.type)
+        for set_field, name, share in self._setters:
+            value = getattr(values, name)
+            set_field(item, share(value) if share else value)
+        summary = self._summarize(values) if self._summarize else ()
+        for name, value in (("late_rows", rows), ("row_key", key), ("summary", summary)):
+            object.__setattr__(item, name, value)
+        return cast("T", item)
+
+
+def is_stored(item: object) -> bool:
+    """True for an item whose late fields are read from its row."""
+    return isinstance(getattr(item, "late_rows", None), LateRows)
+
+
+def sealed_row(item: object) -> bytes | None:
+    """The sealed row that an item was read from; None for one that was made since."""
+    rows = getattr(item, "late_rows", None)
+    return rows.body(item.row_key) if isinstance(rows, LateRows) else None  # type: ignore[attr-defined]  # a stored item
+
+
+def _stored_subclass(kind: type[T], late: Sequence[str], derived: Mapping[str, Callable[[tuple[Any, ...]], Any]]) -> type[T]:
+    """The class of stored items of a dataclass. They are equal to ordinary ones of the same values, and changing one gives an ordinary one."""
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # as above
+
+    def values_of(item: Any) -> tuple[Any, ...]:
+        return tuple(getattr(item, name) for name in names)
+
+    def is_equal(item: Any, other: object) -> Any:
+        if not isinstance(other, kind):
+            return NotImplemented
+        return item is other or values_of(item) == values_of(other)
+
+    def late_property(name: str) -> property:
+        return property(lambda item: getattr(item.late_rows.late_fields(item.row_key), name))
+
+    def derived_property(compute: Callable[[tuple[Any, ...]], Any]) -> property:
+        return property(lambda item: compute(item.summary))
+
+    members = {
+        "__slots__": ("late_rows", "row_key", "summary"),
+        "__new__": lambda _class, *args, **named: kind(*args, **named),
+        "__eq__": is_equal,
+        "__hash__": kind.__hash__,
+        "__reduce__": lambda item: (kind, values_of(item)),
+    }
+    members |= {name: late_property(name) for name in late} | {name: derived_property(compute) for name, compute in derived.items()}
+    return type(kind.__name__, (kind,), members)
+
+
+_DAYS: dict[PublicationDay, PublicationDay] = {}
+
+
+def _shared(value: Any) -> Any:
+    """The same value, one object for all that are equal: a text, None, a tuple of texts, or a publication day."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, tuple):
+        return tuple(map(_shared, value)) if value else ()
+    return _DAYS.setdefault(value, value) if isinstance(value, PublicationDay) else value
