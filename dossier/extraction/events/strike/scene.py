@@ -50,8 +50,8 @@ def scenes_of(groups: Sequence[StrikeGroup], context: StrikeContext) -> tuple[Sc
     """
     if not groups:
         return ()
-    told = {m.trigger.token.i for group in groups for m in group.mentions}
-    towns = [p for p in context.places if p.rank == 1 and not _is_elsewhere(p, context) and not _is_of_other_attack(p, told, context)]
+    triggers = {m.trigger.token.i for group in groups for m in group.mentions}
+    towns = [p for p in context.places if p.rank == 1 and not _is_elsewhere(p, context) and not _is_of_other_attack(p, triggers, context)]
     main = max(groups, key=lambda g: (len(g.mentions), -groups.index(g)))
     scenes = []
     for group in groups:
@@ -179,14 +179,14 @@ def _is_elsewhere(town: PlacePhrase, context: StrikeContext) -> bool:
     return False
 
 
-def _is_of_other_attack(town: PlacePhrase, told: Collection[int], context: StrikeContext) -> bool:
-    """True in "the strike came ahead of an offensive in X": an attack that none of the strikes is. `told` are the indexes of their words."""
+def _is_of_other_attack(town: PlacePhrase, triggers: Collection[int], context: StrikeContext) -> bool:
+    """True in "the strike came ahead of an offensive in X": an attack that none of the strikes is. `triggers` are the indexes of their words."""
     attacks = word_set("strikes", "nouns.weak") | word_set("strikes", "nouns.sure") | {"operation", "war", "campaign"}
     token: Token = context.doc[town.last]
     while token.head != token and token.head.pos_ in {"ADP", "NOUN", "PROPN"}:
         token = token.head
         if token.pos_ == "NOUN" and token.lemma_.lower() in attacks:
-            return token.i not in told and town.preposition in LOCATIVE and not any(c.lower_ in {"the", "this"} for c in token.lefts)
+            return token.i not in triggers and town.preposition in LOCATIVE and not any(c.lower_ in {"the", "this"} for c in token.lefts)
     return False
 
 
