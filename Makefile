@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: run test check faults fuzz audit screenshots recording benchmarks clean help
+.PHONY: run test check train faults fuzz audit screenshots recording benchmarks clean help
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -20,6 +20,10 @@ check: $(SET_UP)  ## check style, types and imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+train: $(SET_UP)  ## learn the weights of event matching; GOLD names the folder with the training data (see training/event_matching/train.py)
+	@test -n "$(GOLD)" || { echo "Name the folder with the training data: make train GOLD=FOLDER. The head of training/event_matching/train.py says where the data is from."; exit 2; }
+	$(BIN)/python -m training.event_matching.train $(GOLD)
 
 faults: $(SET_UP)  ## kill the program at 300 random moments, fill the disk, damage files, use one dossier from 16 processes, and check that nothing is lost
 	$(BIN)/python tests/faults/kills.py --trials 300

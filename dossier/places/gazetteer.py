@@ -11,6 +11,8 @@ from dossier.places.keys import place_key, sound_key
 
 ADJECTIVE = re.compile(r"sk(?:yy|yi|ii|iy|yj|y|i)\b")
 """Endings by which Russian and Ukrainian adjectives are written; the list has "Zelyoniy Rayon" for a "Zelyony district"."""
+DIRECTION = re.compile(r"^(north|south|east|west)(?= )")
+"""The list has "Western Province" for a "West Province"."""
 
 
 @lru_cache(maxsize=4_096)
@@ -25,7 +27,8 @@ def find_places_named(name: str) -> tuple[Place, ...]:
 def find_places_spelled(name: str) -> tuple[Place, ...]:
     """Every place with a name that the list has in this spelling, in the order of `find_places_named`."""
     key = place_key(name)
-    numbers = _numbers(_lines("names.tsv.xz"), key) or _numbers(_lines("names.tsv.xz"), ADJECTIVE.sub("skiy", key))
+    spellings = dict.fromkeys((key, ADJECTIVE.sub("skiy", key), DIRECTION.sub(r"\1ern", key)))
+    numbers = next((rows for spelling in spellings if (rows := _numbers(_lines("names.tsv.xz"), spelling))), [])
     country = _country_rows().get(OTHER_NAMES.get(key, ""))
     return tuple(_place(number) for number in dict.fromkeys(([] if country is None else [country]) + numbers))
 

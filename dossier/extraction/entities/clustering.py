@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.extraction.entities.person_evidence import NameMention
@@ -13,10 +13,16 @@ from dossier.text.names import edit_distance, fold_name, name_parts, partial_nam
 PERSON, BODY, OTHER = "person", "body", "other"
 OTHER_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY"})  # fmt: skip
 """Entity labels of the model that are neither a person's nor an organisation's."""
+CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+INITIALS = re.compile(r"[A-Z]{2} [A-Z][a-z]")
+"""The initials of two given names without full stops ("TJ Roe")."""
+ACTING_SHARE, STAFF_SHARE = 0.4, 0.2
+"""Shares of the mentions of a doubtful body in which it acts, and in which it speaks or people are named by it."""
 MOST_COMPARED = 500
 """Names of an article with a word of a name in common that are compared with it."""
 MIN_SURNAME = 5
 """Letters of a surname that may be matched by another spelling."""
+NO_OTHERS: Mapping[str, int] = {}
 
 
 @dataclass(slots=True)
@@ -29,10 +35,10 @@ class MentionCluster:
     sure: bool = False
 
 
-def cluster_mentions(mentions: Iterable[NameMention], other_names: frozenset[str] = frozenset()) -> list[MentionCluster]:
+def cluster_mentions(mentions: Iterable[NameMention], other_names: Mapping[str, int] = NO_OTHERS) -> list[MentionCluster]:
     """Cluster the mentions of undecided names into persons, bodies and others.
 
-    `other_names` are folded names that the article elsewhere uses for a place, an event or a work.
+    `other_names` are the folded names that the article elsewhere uses for a place, an event or a work, with how often.
     """
     by_name: dict[str, MentionCluster] = {}
     for mention in mentions:
@@ -41,7 +47,7 @@ def cluster_mentions(mentions: Iterable[NameMention], other_names: frozenset[str
     full = [c for c in clusters if len(name_parts(c.name)) > 1]
     for cluster in full:
         cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=True)
-        if not cluster.sure and fold_name(cluster.name) in other_names:
+        if not cluster.sure and _is_mostly_other(cluster, other_names):
             cluster.label = OTHER
     full = _merge_variants(full)
     people = [c for c in full if c.label == PERSON]
@@ -49,9 +55,14 @@ def cluster_mentions(mentions: Iterable[NameMention], other_names: frozenset[str
     single = [c for c in single if not _merge_into_full_name(c, people, full)]
     for cluster in single:
         cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=False)
-        if not cluster.sure and (fold_name(cluster.name) in other_names or all(m.sentence_initial for m in cluster.mentions)):
+        if not cluster.sure and (_is_mostly_other(cluster, other_names) or all(m.sentence_initial for m in cluster.mentions)):
             cluster.label = OTHER
     return [*full, *(c for c in single if not _is_plural_surname(c, people) and not _merge_into_similar(c, people))]
+
+
+def _is_mostly_other(cluster: MentionCluster, other_names: Mapping[str, int]) -> bool:
+    """True where the article uses the name for a place, an event or a work at least as often as not."""
+    return other_names.get(fold_name(cluster.name), 0) >= len(cluster.mentions)
 
 
 def _classify(mentions: list[NameMention], *, is_full_name: bool) -> tuple[str, bool]:
@@ -66,14 +77,31 @@ def _classify(mentions: list[NameMention], *, is_full_name: bool) -> tuple[str, 
     if as_person and as_person >= in_location:
         return PERSON, True
     name = mentions[0].name
-    if _is_outlet(name) or re.search(r"\d|\b[A-Z]{2,}\b", name) or not re.search(r"\w\w", name):
+    if _is_outlet(name) or re.search(r"\d", name) or not re.search(r"\w\w", name):
         return OTHER, False
-    if people and people >= bodies + others and in_location * 2 < len(mentions) and (is_full_name or any(m.speaks for m in mentions)):
+    speaks = any(m.speaks for m in mentions)
+    is_elsewhere = in_location * 2 < len(mentions)
+    may_be_person = not CAPITALS.search(name) or (speaks and INITIALS.match(name) is not None)
+    if may_be_person and people and people >= bodies + others and is_elsewhere and (is_full_name or speaks):
         return PERSON, False
-    acts = any(m.acts and not m.in_location for m in mentions)
-    if bodies and bodies >= others and bodies >= people and acts and not in_location:
+    if bodies and bodies >= others and bodies > people and is_elsewhere and _acts_as_body(mentions, is_full_name=is_full_name):
         return BODY, False
     return OTHER, False
+
+
+def _acts_as_body(mentions: list[NameMention], *, is_full_name: bool) -> bool:
+    """True where a name that the model takes for an organisation's acts, or people are named by it; one that is also a location, an acronym
+    and a name of one word need more than one such mention in a long text.
+    """
+    acting = [m for m in mentions if m.acts and not m.in_location]
+    speaking, staff = sum(m.speaks for m in mentions), sum(m.staff for m in mentions)
+    if CAPITALS.search(mentions[0].name):
+        acts_often = len(mentions) > 1 and max(len(acting) / ACTING_SHARE, speaking / STAFF_SHARE) >= len(mentions)
+        return acts_often or (staff > 0 and staff / STAFF_SHARE >= len(mentions))
+    if acting and not any(m.in_location for m in mentions):
+        return True
+    has_staff = staff > 0 and (is_full_name or (staff + len(acting) > 1 and staff / STAFF_SHARE >= len(mentions)))
+    return has_staff or (speaking > 0 and speaking / STAFF_SHARE >= len(mentions))
 
 
 def _is_outlet(name: str) -> bool:

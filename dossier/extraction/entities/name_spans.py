@@ -2,13 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dossier.extraction.entities.body_spans import NAME_RUN, Candidate, find_bodies, find_bodies_by_model, find_national_bodies
 from dossier.extraction.entities.token_classes import (
-    GEOGRAPHIC,
-    NAME_WORDS,
-    NATION,
     OTHER_HEADS,
     ROLE_NOUNS,
     TokenClass,
@@ -25,30 +22,16 @@ from dossier.model.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Candidate = tuple[int, int, str]
-"""First chunk, chunk after the last, label."""
 
-NAME_RUN = class_pattern("(?:<PARTICLE><HYPHEN>?)*<NAME>(?:<HONORIFIC>?<HYPHEN>?(?:<PARTICLE><HYPHEN>?)*<NAME>)*<GENERATION>?")
-"""A name of unlisted words: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz", "Omar Sheikh Said"."""
 SHORT_OFFICE = re.compile(r"[A-Z][a-z]{1,2}[A-Z]")
 """A short form in mixed case, such as "CiO" for a chair-in-office."""
 LONGEST_NAME = 2
 ROLE_FOR = class_pattern("[<ROLE><TITLE>]<FOR>$")
-ROLE_OF = class_pattern("[<ROLE><TITLE>]<OF><DETERMINER>?$")
 EVENT_OR_NUMBER = class_pattern("(?:<EVENT_HEAD><HONORIFIC>?<TITLE>*|<NUMBER>)$")
-NEXT_HEAD = class_pattern("[<NAME><PORTFOLIO><NATIONALITY><EVENT_HEAD><PLACE_HEAD><PLACE>]{0,2}<BODY_HEAD>")
 PLACE_NOUN = class_pattern("<COMMA><DETERMINER><MODIFIER>+")
 TOWN_AND_COMMA = class_pattern("[<NAME><PLACE_HEAD><CAPITAL><PLACE><MODIFIER><HYPHEN>]+<COMMA>$")
 ACTING = frozenset({TokenClass.STATE, TokenClass.CAPITAL, TokenClass.BODY, TokenClass.OUTLET})
 """Classes of listed names that may act."""
-LEFT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE, TokenClass.GENERATION, TokenClass.HONORIFIC, TokenClass.NUMBER}
-"""Classes that may stand before the head word of a body's name."""
-RIGHT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE}
-"""Classes that may follow "of" or "for" after the head word of a body's name."""
-BEFORE_POSSESSIVE = frozenset({TokenClass.NAME, TokenClass.TITLE, TokenClass.PORTFOLIO})
-NOT_INITIAL = frozenset({TokenClass.NUMBER, TokenClass.HONORIFIC})
-FIELD_WORDS = frozenset({TokenClass.NAME, TokenClass.PORTFOLIO})
-LINKS = frozenset({TokenClass.OF, TokenClass.FOR, TokenClass.PREPOSITION})
 BEFORE_NAME = frozenset({TokenClass.DETERMINER, TokenClass.MODIFIER, TokenClass.NATIONALITY, TokenClass.HYPHEN, TokenClass.NUMBER})
 """Classes between a preposition and a name."""
 LARGER_PLACE = frozenset({TokenClass.STATE, TokenClass.CAPITAL, TokenClass.PLACE})
@@ -89,10 +72,11 @@ def find_name_spans(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...]) -> tupl
     spans = []
     for index, paragraph in enumerate(paragraphs):
         used = [False] * len(paragraph.chunks)
-        candidates = [*_find_bodies(doc, paragraph)]
+        candidates = [*find_bodies(doc, paragraph)]
         for start, end, _ in candidates:
             used[start:end] = [True] * (end - start)
-        candidates += _find_national_bodies(doc, paragraph, used)
+        candidates += find_national_bodies(doc, paragraph, used)
+        candidates += find_bodies_by_model(doc, paragraph, used)
         for i, chunk in enumerate(paragraph.chunks):
             if chunk.kind in ACTING and not used[i] and chunk.entry is not None:
                 candidates.append((i, i + 1, chunk.entry.label))
@@ -122,40 +106,6 @@ def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) 
     return start
 
 
-def _find_national_bodies(doc: "Doc", paragraph: ParagraphChunks, used: list[bool]) -> list[Candidate]:
-    """Bodies named by a nation and a word: another nation's "House of Representatives", and companies ("Saudi Aramco")."""
-    candidates = []
-    for i, (nation, following) in enumerate(pairwise(paragraph.chunks)):
-        if (
-            nation.kind not in NATION
-            or nation.entry is None
-            or used[i]
-            or used[i + 1]
-            or ROLE_OF.search(paragraph.classes, max(0, i - 3), i)
-        ):
-            continue
-        end = 0
-        if following.kind is TokenClass.BODY and following.entry is not None and following.entry.state not in ("", nation.entry.name):
-            end = i + 2
-        elif match := NAME_RUN.match(paragraph.classes, i + 1):
-            # a run that ends the paragraph is left out, as is one before the head of a place's or event's name
-            is_body = match.end() < len(paragraph.chunks) and paragraph.chunks[match.end()].kind not in OTHER_HEADS
-            end = match.end() if is_body and _is_organisation_entity(doc, paragraph, i, match.end()) else 0
-        if end:
-            candidates.append((i, end, "group"))
-            used[i:end] = [True] * (end - i)
-    return candidates
-
-
-def _is_organisation_entity(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
-    """True where the model labels exactly these chunks (and an article before them) as an organisation."""
-    first_token, end_token = paragraph.chunks[start].start, paragraph.chunks[end - 1].end
-    entity = entity_at(doc, first_token)
-    if entity is None or entity.end != end_token or entity.label_ not in ("ORG", "NORP"):
-        return False
-    return entity.start in (first_token, first_token - 1)
-
-
 def _make_name_span(doc: "Doc", paragraph: ParagraphChunks, index: int, chunk_start: int, chunk_end: int, label: str) -> NameSpan:
     first = paragraph.chunks[chunk_start]
     start, end = first.start, paragraph.chunks[chunk_end - 1].end
@@ -183,7 +133,7 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
     if before == TokenClass.EVENT_HEAD and _is_body_noun(doc, paragraph, start - 2):
         return start - 1, end, "name"  # "the rights group Rights Torch"
     is_age = before == TokenClass.NUMBER and paragraph.class_at(start - 2) == TokenClass.COMMA
-    if EVENT_OR_NUMBER.search(paragraph.classes, 0, start) and not is_age:
+    if EVENT_OR_NUMBER.search(paragraph.classes, 0, start) and not is_age and not _is_person_after(doc, paragraph, start, end):
         return start, end, "misc"
     if after in OTHER_HEADS:
         return start, end + 1, "place" if after == TokenClass.PLACE_HEAD else "misc"
@@ -192,100 +142,18 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
     return start, end, "name"
 
 
+def _is_person_after(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
+    """True for a person's name, by the model's label, after a date or a title ("On Monday Ann Roe left", "the Flight CEO Ann Roe")."""
+    tokens = doc[paragraph.chunks[start].start : paragraph.chunks[end - 1].end]
+    is_dated = doc[tokens.start - 1].ent_type_ in ("DATE", "TIME")
+    return (is_dated or paragraph.class_at(start - 1) == TokenClass.TITLE) and all(t.ent_type_ == "PERSON" for t in tokens)
+
+
 def _is_body_noun(doc: "Doc", paragraph: ParagraphChunks, index: int) -> bool:
     """True where the chunk is a noun in small letters of bodies."""
     return paragraph.class_at(index) == TokenClass.MODIFIER and doc[paragraph.chunks[index].end - 1].lower_ in word_set(
         "roles", "body_noun"
     )
-
-
-def _find_bodies(doc: "Doc", paragraph: ParagraphChunks) -> list[Candidate]:
-    """Bodies by their head words ("Southern Water Council", "Institute for Sea Research")."""
-    candidates: list[Candidate] = []
-    i = 0
-    while i < len(paragraph.chunks):
-        if paragraph.chunks[i].kind is not TokenClass.BODY_HEAD or (candidates and i < candidates[-1][1]):
-            i += 1
-            continue
-        end = i + 1
-        while match := NEXT_HEAD.match(paragraph.classes, end):
-            end = match.end()
-        start = _left_edge(doc, paragraph, i, candidates[-1][1] if candidates else 0)
-        end = _right_edge(doc, paragraph, end)
-        is_short = end == start + 1
-        if is_short or not _is_indefinite(doc, paragraph, start, end):
-            candidates.append((start, end, "short" if is_short else "group"))
-        i = end
-    return candidates
-
-
-def _is_indefinite(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
-    """True for "a Terrorist Organization", where no noun follows ("a Water Council official")."""
-    return (
-        paragraph.class_at(start - 1) == TokenClass.DETERMINER
-        and doc[paragraph.chunks[start - 1].start].lower_ in ("a", "an")
-        and paragraph.class_at(end) not in ROLE_NOUNS | {TokenClass.MODIFIER}
-    )
-
-
-def _left_edge(doc: "Doc", paragraph: ParagraphChunks, head: int, floor: int) -> int:
-    """First chunk of the body whose head word is chunk `head`, at or after chunk `floor`."""
-    start = head
-    while start > floor:
-        before = paragraph.chunks[start - 1]
-        second = paragraph.chunks[start - 2].kind if start - 2 >= floor else None
-        if before.kind in OTHER_HEADS and paragraph.chunks[start].kind is TokenClass.BODY_HEAD and start < head:
-            break
-        if before.kind in LEFT_OF_HEAD and not (before.kind is TokenClass.NUMBER and not doc[before.start].text[0].isupper()):
-            start -= 1
-        elif (
-            (before.kind is TokenClass.HYPHEN and second in LEFT_OF_HEAD)
-            or (before.kind is TokenClass.POSSESSIVE and second in BEFORE_POSSESSIVE and start == head)
-            or (before.kind is TokenClass.CONJUNCTION and second is not None and _is_one_name(doc, paragraph, start - 2, start))
-        ):
-            start -= 2
-        else:
-            break
-    while start < head and _is_outside_name(doc, paragraph.chunks[start]):
-        start += 1
-    while start < head and paragraph.chunks[start].kind is TokenClass.EVENT_HEAD:
-        start += 1
-    return start
-
-
-def _is_outside_name(doc: "Doc", chunk: Chunk) -> bool:
-    """True for a first chunk that is not part of the body's name: a number, "the", or a nation in a longer word ("US-designated")."""
-    token = doc[chunk.start]
-    is_compound_part = chunk.kind in NATION and "-" in token.text and token.text[-1].islower()
-    return chunk.kind in NOT_INITIAL or token.lower_ == "the" or is_compound_part
-
-
-def _is_one_name(doc: "Doc", paragraph: ParagraphChunks, left: int, right: int) -> bool:
-    """True where "and" coordinates two words of one body's name rather than two names."""
-    first, last = paragraph.chunks[left], paragraph.chunks[right]
-    if first.kind is TokenClass.PORTFOLIO and last.kind in FIELD_WORDS:
-        return True
-    tokens = doc[first.start : last.end]
-    return first.kind in FIELD_WORDS and all(t.ent_type_ == "ORG" for t in tokens) and not any(t.ent_iob_ == "B" for t in tokens[1:])
-
-
-def _right_edge(doc: "Doc", paragraph: ParagraphChunks, end: int) -> int:
-    """Chunk after the last of the body whose head word ends at chunk `end`, with its complements ("of ...", "for ...")."""
-    chunks = paragraph.chunks
-    while end + 1 < len(chunks) and chunks[end].kind in LINKS and doc[chunks[end].start].lower_ in ("of", "for", "on"):
-        complement = end + 1
-        if chunks[complement].kind is TokenClass.DETERMINER and doc[chunks[complement].start].lower_ == "the":
-            complement += 1
-        i = complement
-        while i < len(chunks) and chunks[i].kind in RIGHT_OF_HEAD and doc[chunks[i].start].ent_type_ != "PERSON":
-            is_field = chunks[i].kind in FIELD_WORDS
-            i += 1
-            if is_field and paragraph.class_at(i) == TokenClass.CONJUNCTION and paragraph.class_at(i + 1) == TokenClass.PORTFOLIO:
-                i += 1
-        if i == complement:
-            break
-        end = i
-    return end
 
 
 def in_location_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:

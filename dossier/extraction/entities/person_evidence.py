@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.appositions import apposition_before
 from dossier.extraction.entities.name_spans import NameSpan, in_location_context
+from dossier.extraction.entities.organisations import ADDRESSING_VERBS
 from dossier.extraction.entities.relative_roles import role_in_relative_clause
 from dossier.extraction.entities.roles import (
     NAME_LIST,
@@ -20,6 +21,7 @@ from dossier.extraction.entities.roles import (
 from dossier.extraction.entities.token_classes import ROLE_NOUNS, STATE_WORDS, TokenClass, class_pattern, starts_segment
 from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.titles import offices, singular
 from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.extraction.syntax.subjects import SUBJECTS
 
@@ -28,6 +30,16 @@ if TYPE_CHECKING:
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
 OF_STATE = class_pattern("<COMMA>?<OF><DETERMINER>?<STATE>(?=[<COMMA><CONJUNCTION>])")
+HAS_STAFF = class_pattern("[<ROLE><TITLE>][<OF><FOR>]<DETERMINER>?$")
+HEADS_OF_FIELDS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
+"""Offices that have their field before them ("the Ports minister")."""
+STAFF = frozenset({"agent", "attorney", "co-founder", "cofounder", "coach", "correspondent", "employee", "engineer", "fighter", "founder", "lawyer", "lecturer", "lobbyist", "manager", "member", "militant", "owner", "player", "producer", "professor", "staffer", "student", "teacher", "trader", "volunteer", "worker"})  # fmt: skip
+"""Trades that, besides offices, are told by the body somebody belongs to ("a Halwell engineer")."""
+EXECUTIVES = frozenset(
+    {"chief executive", "ceo", "cfo", "coo", "cto", "executive", "founder", "co-founder", "cofounder", "chairman", "chairwoman"}
+)
+"""Offices of companies and other bodies, seldom of towns and persons."""
+OF_BODY = class_pattern("<NAME><OF><DETERMINER>?$")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
 LONGEST_TITLE = 40
 """Chunks of a title behind its head."""
@@ -40,8 +52,8 @@ class NameMention:
     """Mention of an undecided name, with the evidence for a person or an organisation.
 
     `name` is the name in full, `roles` the roles that the words around it give; `label` the label of the model. `acts` is true for a
-    subject, agent or possessor, `speaks` for the subject of a verb that only people take. `in_location` is true where it is a mere
-    location, `sentence_initial` where any word has a capital letter. `merged` is set where it is part of the next mention's name,
+    subject, agent or possessor, `speaks` for the subject of a verb that only people take. `staff` is more than 0 where people are named by it
+    (`staff_of`). `in_location` is true where it is a mere location, `sentence_initial` where any word has a capital letter. `merged` is set where it is part of the next mention's name,
     `shared_title_owner` is the mention with which it shares the nation of a title.
     """
 
@@ -54,6 +66,7 @@ class NameMention:
     label: str = ""
     acts: bool = False
     speaks: bool = False
+    staff: int = 0
     in_location: bool = False
     merged: bool = False
     sentence_initial: bool = False
@@ -85,7 +98,8 @@ def _make_mention(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -
         mention.is_person = bool(mention.roles) or mention.is_addressed
     mention.acts = _acts(doc, name_span)
     mention.speaks = _speaks(doc, name_span)
-    mention.in_location = in_location_context(doc, paragraph, name_span)
+    mention.staff = staff_of(doc, paragraph, name_span)
+    mention.in_location = in_location_context(doc, paragraph, name_span) and not _is_origin_of_person(doc, name_span)
     mention.sentence_initial = starts_segment(doc[name_span.start])
     return mention
 
@@ -115,17 +129,52 @@ def _model_label(doc: "Doc", name_span: NameSpan) -> str:
 
 
 def _acts(doc: "Doc", name_span: NameSpan) -> bool:
-    """True where the name is subject, agent or possessor."""
+    """True where the name is subject, agent or possessor, or who is accused, urged or backed."""
     root = first_conjunct(doc[name_span.start : name_span.end].root)
     following = doc[name_span.end].text if name_span.end < len(doc) else ""
     is_agent = root.dep_ == "pobj" and root.head.dep_ == "agent"
-    return root.dep_ in SUBJECTS or root.dep_ == "poss" or is_agent or following in ("'s", "’s")
+    is_addressed = root.dep_ == "dobj" and root.head.lemma_ in ADDRESSING_VERBS
+    return root.dep_ in SUBJECTS or root.dep_ == "poss" or is_agent or is_addressed or following in ("'s", "’s")
 
 
 def _speaks(doc: "Doc", name_span: NameSpan) -> bool:
     """True where the name is subject of a verb that only people take."""
     root = doc[name_span.start : name_span.end].root
     return root.dep_ in SUBJECTS and root.head.lemma_.lower() in word_set("roles", "human_verb")
+
+
+def staff_of(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> int:
+    """1 for NAME in "officials of NAME", "a NAME spokesman", "Ann Roe of NAME" and "NAME's Ann Roe", 2 for "chief executive of NAME"; 0 else, as
+    in "head of the NAME study".
+    """
+    before, end = paragraph.class_at(name_span.chunk_start - 1), name_span.chunk_end
+    if paragraph.class_at(end) == TokenClass.ROLE:
+        role = _role_at(doc, paragraph, end)
+        is_staff = before != TokenClass.PORTFOLIO and role in STAFF | offices() - HEADS_OF_FIELDS
+        return is_staff + (role in EXECUTIVES)
+    if paragraph.class_at(end) == TokenClass.POSSESSIVE:
+        return paragraph.class_at(end + 1) == TokenClass.NAME and doc[paragraph.chunks[end + 1].start].ent_type_ == "PERSON"
+    if paragraph.class_at(end) == TokenClass.MODIFIER:
+        return 0
+    member = OF_BODY.search(paragraph.classes, 0, name_span.chunk_start)
+    is_member = member is not None and doc[paragraph.chunks[member.start()].end - 1].ent_type_ == "PERSON"
+    role_before = HAS_STAFF.search(paragraph.classes, 0, name_span.chunk_start)
+    if role_before is not None:
+        return 1 + (_role_at(doc, paragraph, role_before.start()) in EXECUTIVES)
+    return int(is_member)
+
+
+def _role_at(doc: "Doc", paragraph: ParagraphChunks, i: int) -> str:
+    """The role noun at chunk `i` in small letters and in the singular."""
+    chunk = paragraph.chunks[i]
+    return singular(" ".join(doc[chunk.start : chunk.end].text.lower().split()))
+
+
+def _is_origin_of_person(doc: "Doc", name_span: NameSpan) -> bool:
+    """True after "from" for a name of several words that the model takes for a person's ("a pass from Ann Roe")."""
+    tokens = doc[name_span.start : name_span.end]
+    is_person = len(tokens) > 1 and all(t.ent_type_ == "PERSON" for t in tokens)
+    return is_person and name_span.start > 0 and doc[name_span.start - 1].lower_ == "from"
 
 
 def _is_addressed_as_person(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:

@@ -1,5 +1,6 @@
 """Entity recognition: the persons, organisations and states of one article, with their mentions, roles and affiliations."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.affiliation_context import affiliation_of_companion, affiliation_of_possessor, affiliation_of_region
@@ -15,13 +16,16 @@ from dossier.extraction.entities.affiliations import (
     resolve_affiliations,
 )
 from dossier.extraction.entities.attacking_states import find_attacking_states
+from dossier.extraction.entities.body_spans import COMPANY_ENDINGS
 from dossier.extraction.entities.clustering import BODY, PERSON, MentionCluster, cluster_mentions
 from dossier.extraction.entities.disambiguation import disambiguate
 from dossier.extraction.entities.name_spans import NameSpan, find_name_spans
 from dossier.extraction.entities.national_office import NationalOffices
 from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_organisations, find_states
 from dossier.extraction.entities.person_evidence import NameMention, collect_person_evidence
+from dossier.extraction.entities.platforms import find_platforms
 from dossier.extraction.entities.roles import RolePhrase, role_text
+from dossier.extraction.entities.surnames_like_places import relabel_surnames
 from dossier.extraction.entities.token_rows import ParagraphChunks, chunk_paragraphs
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.model.actor import ActorKind, Affiliation, EntityCluster, Mention, Role
@@ -31,9 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Doc
-
-COMPANY_ENDINGS = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Air", "Bank"})  # fmt: skip
-"""Last words of a body whose first word alone may name it."""
 
 
 def find_actors(
@@ -45,13 +46,14 @@ def find_actors(
 
     A place that is only a location, an outlet that is only the source, an event, a work and a weapon are no actors.
     """
-    paragraphs = chunk_paragraphs(doc)
+    paragraphs = relabel_surnames(doc, chunk_paragraphs(doc))
     name_spans = disambiguate(paragraphs, find_name_spans(doc, paragraphs))
     organisations = find_organisations(doc, paragraphs, name_spans)
+    organisations += find_platforms(doc, paragraphs, name_spans)
     decided = {name_span for organisation in organisations for name_span in organisation.name_spans}
     undecided = [m for m in collect_person_evidence(doc, paragraphs, name_spans) if m.name_span not in decided]
     undecided = [m for m in undecided if fold_name(m.name) != fold_name(outlet)]
-    other_names = frozenset(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
+    other_names = Counter(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
     people = []
     for cluster in cluster_mentions(undecided, other_names):
         if _merge_into_company(cluster, organisations):

@@ -34,7 +34,7 @@ class TokenClass(StrEnum):
     NAME = "N"  # any other word that is spelt like a name
     GENERATION = "G"  # "Jr."
     PARTICLE = "p"  # "bin", "van"
-    HYPHEN = "h"  # within a word
+    HYPHEN = "h"  # within a word; also "&" within a name
     POSSESSIVE = "'"
     OF = "o"
     FOR = "f"  # "for" or "to"
@@ -136,6 +136,8 @@ def token_class(token: "Token", capitalized: set[str]) -> TokenClass:
     text, lower = token.text, token.lower_
     if text in CLASS_OF_MARK:
         return _class_of_mark(token)
+    if text == "&" and _joins_name(token):
+        return TokenClass.HYPHEN
     if text in QUOTES:
         return TokenClass.QUOTE_MARK
     if lower in ("of", "for", "to"):
@@ -207,6 +209,11 @@ def _ends_plural(mark: "Token") -> bool:
     return is_between_names and not any(t.text in {"‘", "'"} for t in mark.doc[mark.sent.start : mark.i])
 
 
+def _joins_name(mark: "Token") -> bool:
+    """True for the mark in "Roe & Sons", which the model takes for one name."""
+    return mark.ent_iob_ == "I" and mark.ent_type_ == "ORG" and mark.nbor(-1).text[:1].isupper()
+
+
 def _has_no_space_around(token: "Token") -> bool:
     """True where the mark has no space on either side."""
     return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
@@ -233,6 +240,8 @@ def _class_of_common_word(token: "Token") -> TokenClass:
 def _class_of_capitalized(token: "Token") -> TokenClass:
     """Class of a word that is spelt like a name."""
     text = token.text
+    if text in word_set("roles", "day_adverb"):
+        return TokenClass.ADVERB
     if text in word_set("roles", "calendar") and token.ent_type_ != "PERSON":
         return TokenClass.NUMBER
     if text in word_set("roles", "generation"):

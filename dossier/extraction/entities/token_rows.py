@@ -31,6 +31,8 @@ MAYBE_GIVEN_NAME = frozenset({TokenClass.TITLE, TokenClass.STATE, TokenClass.CAP
 MAYBE_HYPHENATED = NAME_WORDS - {TokenClass.NAME} | {TokenClass.TITLE}
 LONGEST_WITHOUT_TITLE = 2
 """Words of a name in which the first may be a given name that is also a trade."""
+LONGEST_LISTED = 60
+"""Characters of a listed name."""
 BEFORE_TITLE_NAME = ROLE_NOUNS | {TokenClass.HONORIFIC}
 BEFORE_BODY = frozenset({TokenClass.NAME, TokenClass.PLACE_HEAD, TokenClass.PORTFOLIO})
 
@@ -76,11 +78,28 @@ def chunk_paragraphs(doc: "Doc") -> tuple[ParagraphChunks, ...]:
 def _find_listed_names(doc: "Doc") -> dict[int, tuple[int, GazetteerEntry]]:
     """Listed names of the text: first token -> (token after the last, entry)."""
     entries = {}
-    for match in match_gazetteer(text_of(doc)):
+    text = text_of(doc)
+    for match in match_gazetteer(text):
         span = doc.char_span(match.span.start, match.span.end, alignment_mode="expand")
-        if span is not None and (match.entry.label != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
-            entries[span.start] = (span.end, match.entry)
+        if span is None or (match.entry.label == "state" and span.start > 0 and doc[span.start - 1].text == "New"):
+            continue
+        if match.entry.label == "outlet" and _is_part_of_name(doc, span):
+            inner = next(iter(match_gazetteer(text[doc[span.start + 1].idx : match.span.end + LONGEST_LISTED])), None)
+            if inner is not None and inner.span.start == 0 and inner.span.end > span.end_char - doc[span.start + 1].idx:
+                end = doc[span.start + 1].idx + inner.span.end
+                entries[span.start + 1] = (next(t.i for t in doc[span.end :] if t.idx + len(t) >= end) + 1, inner.entry)
+            continue
+        entries[span.start] = (span.end, match.entry)
     return entries
+
+
+def _is_part_of_name(doc: "Doc", outlet: "Span") -> bool:
+    """True for "The Guardian" in "The Guardian Council" and "The Times" in "The Times Square": another name begins after the article."""
+    if outlet[0].text != "The" or outlet.end == len(doc) or not outlet[-1].whitespace_:
+        return False
+    following = doc[outlet.end]
+    is_head = any(following.text in word_set("roles", key) for key in ("body_head", "place_head", "idea_head"))
+    return following.text[:1].isupper() and (is_head or (following.ent_type_ == "ORG" and following.ent_iob_ == "I"))
 
 
 def _chunk_paragraph(tokens: "Span", listed_names: dict[int, tuple[int, GazetteerEntry]], capitalized: set[str]) -> ParagraphChunks:

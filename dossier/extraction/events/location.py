@@ -58,7 +58,8 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
     goals = {trigger.i: 0}
     token = trigger
     for step in range(1, 5):
-        if token.dep_ in {"ccomp", "relcl", "advcl", "ROOT", "parataxis", "conj"} and token.pos_ in {"VERB", "AUX"}:
+        ends_clause = token.dep_ in {"ccomp", "relcl", "advcl", "ROOT", "parataxis", "conj"} and token.pos_ in {"VERB", "AUX"}
+        if ends_clause and not _is_purpose_of_journey(token):
             break
         token = token.head
         goals.setdefault(token.i, step)
@@ -73,6 +74,12 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
             return None
         token = token.head
     return None
+
+
+def _is_purpose_of_journey(verb: Token) -> bool:
+    """True for "is travelling to X to hold talks": the talks are where the journey goes."""
+    is_infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ == "advcl" and is_infinitive and verb.head.lemma_.lower() in _JOURNEYS
 
 
 def _is_other_meeting(noun: Token, trigger: Token) -> bool:

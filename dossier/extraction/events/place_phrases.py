@@ -18,6 +18,8 @@ from dossier.places.gazetteer import find_places_spelled
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
 """Prepositions of location."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+WIDE = 3
+"""Rank from which a place phrase is a region or a state."""
 _NO_PLACE = 5
 LARGE_TOWN = 15_000
 """People from which a town's name is taken for the town: names of smaller ones are too often names of people and bodies."""
@@ -221,7 +223,7 @@ def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> Place
         first -= 1
         if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in {"north", "south"}:
             first -= 2
-        name, rank = f"{doc[first:start].text} {name}", 3 if rank == 4 else rank
+        name, rank = f"{doc[first:start].text} {name}", {1: 2, 4: 3}.get(rank, rank)  # a part of the town, of the state
     position = first - 1
     while position > 0 and first - position < 7 and _leads_in(doc, position):
         position -= 1

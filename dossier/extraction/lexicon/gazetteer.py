@@ -31,10 +31,19 @@ class GazetteerMatch:
     entry: GazetteerEntry
 
 
+ALSO_WORDS = frozenset({"IS"})
+"""Abbreviations that are words where the line is in capitals."""
+IN_CAPITALS = re.compile(r"\s+[A-Z]{2}")
+
+
 def match_gazetteer(text: str) -> tuple[GazetteerMatch, ...]:
     """Gazetteer look-up: the listed names in `text`, in order, without overlaps; the longest name wins at each position."""
     pattern, entries = _gazetteer()
-    return tuple(GazetteerMatch(Span(*match.span()), entries[_normalize(match.group())]) for match in pattern.finditer(text))
+    return tuple(
+        GazetteerMatch(Span(*match.span()), entries[_normalize(match.group())])
+        for match in pattern.finditer(text)
+        if not (match.group() in ALSO_WORDS and IN_CAPITALS.match(text, match.end()))
+    )
 
 
 def country_of(word: str) -> str:

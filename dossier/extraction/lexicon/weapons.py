@@ -14,7 +14,8 @@ LONGEST = 4
 class Weapon:
     """Weapon mention: tokens `first` up to, not including, `last`.
 
-    `label` is the name that is shown; weapons of different `family` ("air", "ground", "bomb", "gun") belong to different attacks;
+    `label` is the name that is shown; weapons of different `family` ("air", "ground", "bomb", "gun") belong to different attacks, except that
+    a "chemical" weapon may be sent by any other;
     `subkind` is the sub-event type after ACLED.
     """
 
@@ -63,17 +64,19 @@ def _weapon_at(doc: Doc, i: int) -> Weapon | None:
         if len(part) < size:
             continue
         exact = tuple(t.lower_ for t in part)
-        for key in (exact, (*exact[:-1], _singular(part[-1]))):
+        for key in (exact, (*exact[:-1], singular_of(part[-1]))):
             if key in _phrases():
                 label, family, subkind = _phrases()[key]
                 return Weapon(label, family, subkind, i, i + size)
     return None
 
 
-def _singular(token: Token) -> str:
-    """The word without a plural ending; the tagger sometimes takes "drones" for a name and leaves its lemma in the plural."""
+def singular_of(token: Token) -> str:
+    """The word without a plural ending; the tagger sometimes takes "drones" or "Gunmen" for a name and leaves its lemma in the plural."""
     lower = token.lower_
-    return lower[:-1] if lower.endswith("s") and token.pos_ in {"NOUN", "PROPN", "VERB"} else token.lemma_.lower()
+    if token.pos_ in {"NOUN", "PROPN", "VERB"} and lower.endswith(("s", "men")):
+        return lower[:-1] if lower.endswith("s") else f"{lower[:-3]}man"
+    return token.lemma_.lower()
 
 
 def _is_peaceful(doc: Doc, weapon: Weapon) -> bool:

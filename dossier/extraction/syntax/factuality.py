@@ -121,9 +121,17 @@ def _from_verb(verb: Token) -> Factuality:
     factuality = _from_auxiliaries(verb)
     if factuality is not None:
         return factuality
+    if _shares_auxiliaries(verb):
+        return _from_verb(verb.head)
     if verb.tag_ == "VB" or (verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG"):
         return _from_infinitive(verb)
     return _from_parent(verb)
+
+
+def _shares_auxiliaries(verb: Token) -> bool:
+    """True for "decided" in "will be examined and decided"."""
+    own = any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and not own and any(c.dep_ == "auxpass" for c in verb.head.children)
 
 
 def _is_to_be(verb: Token) -> bool:
@@ -160,7 +168,10 @@ def _from_infinitive(verb: Token) -> Factuality:
         return Factuality.HYPOTHETICAL
     if lemma in word_set("modality", "fulfilled") and head.tag_ in {"VBD", "VBN"}:
         return _from_verb(head)
-    above = _from_verb(head) if head.pos_ in {"VERB", "AUX"} and head.tag_ != "VB" else Factuality.OCCURRED
+    is_finite = head.pos_ in {"VERB", "AUX"} and (
+        head.tag_ != "VB" or any(c.tag_ == "MD" for c in head.children)
+    )  # "can continue negotiating"
+    above = _from_verb(head) if is_finite else Factuality.OCCURRED
     return Factuality.PLANNED if above is Factuality.OCCURRED and verb.tag_ == "VB" else above
 
 
@@ -169,7 +180,8 @@ def _from_parent(verb: Token) -> Factuality:
     head = verb.head
     if verb.dep_ == "ccomp" and head != verb and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) in {"hope", "demand", "want", "propose"}:
         return Factuality.HYPOTHETICAL
-    if verb.dep_ == "ccomp" and _lemma(head) == "deny":
+    is_claim = verb.dep_ in {"acl", "ccomp"} and head.pos_ == "NOUN" and head.dep_ == "dobj"  # "denied a claim that they shot it down"
+    if (verb.dep_ == "ccomp" and _lemma(head) == "deny") or (is_claim and _lemma(head.head) in word_set("modality", "denied")):
         return Factuality.DENIED
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) == "agree":
         return Factuality.PLANNED

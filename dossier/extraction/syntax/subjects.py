@@ -43,6 +43,9 @@ def agents_of(word: "Token") -> list["Token"]:
 
 def is_predicate(noun: "Token") -> bool:
     """True for "it is the latest bombing", where "it" was mentioned before."""
+    is_cleft = any(c.dep_ in {"relcl", "ccomp"} and c.i > noun.i for c in (*noun.children, *noun.head.children))
+    if is_cleft:
+        return False  # "it was the attack that …"
     return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in EVENT_PRONOUNS for c in noun.head.children)
 
 

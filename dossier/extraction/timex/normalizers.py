@@ -69,6 +69,14 @@ def date(match: re.Match[str]) -> Parts:
     return {**parts, **year_of(match), "modifier": modifier(match), **part_of_day(match)}
 
 
+def two_days(match: re.Match[str]) -> Parts | None:
+    """The days "between May 3 and 9", and two days in a row: "May 3 and 4"; None for "May 3 and 9"."""
+    first, last = words.day_number(match["day"]), words.day_number(match["through"])
+    if first is None or last is None or not (last == first + 1 or (match["between"] and last > first)):
+        return None
+    return {"form": "date", "month": words.month(match["month"]), "day": first, "through": last, **year_of(match)}
+
+
 def week_of(match: re.Match[str]) -> Parts:
     """The week or weekend that contains a date."""
     return {**date(match), "unit": match["unit"].lower()}

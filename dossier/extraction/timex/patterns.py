@@ -86,6 +86,8 @@ IN_YEAR = rf"(?:,? (?:of )?(?P<year>{YEAR})|,? (?:of )?(?P<of>this|last|next) ye
 THROUGH = rf"(?:(?:[–-]| to | through )(?P<through>{DAY})(?! [A-Za-z]))?"
 MONTH_DAY = rf"(?P<month>{ANY_MONTH}) (?:the )?(?P<day>{DAY}){THROUGH}"
 DAY_MONTH = rf"(?:the )?(?P<day>{DAY})(?:(?:[–-]| to )(?P<through>{DAY}))?(?: of)? (?P<month>{ANY_MONTH})"
+BOTH_DAYS = rf"(?P<all>(?P<month>{ANY_MONTH}) (?P<day>{DAY}) and (?P<through>{DAY})(?! [A-Za-z]){IN_YEAR})"
+BOTH_DAYS_FIRST = rf"(?P<all>(?P<day>{DAY}) and (?P<through>{DAY})(?: of)? (?P<month>{ANY_MONTH}){IN_YEAR})"
 ANY_UNIT = rf"(?:{UNITS}|{UNIT})"
 COUNTED = rf"\d+|{any_of(w for w, n in words.NUMBERS.items() if n > 1)}|{words.TENS}-{words.ONES}"
 COUNTED_UNITS = rf"(?P<number>{NUMBER}) (?P<half>and a half )?(?P<unit>{UNITS})"
@@ -97,6 +99,8 @@ DAYS: tuple[tuple[str, Normalizer], ...] = (
     (rf"(?:[Tt]he )?(?P<unit>week|weekend) of {NAMED_DAY}{MONTH_DAY}{IN_YEAR}", normalize.week_of),
     (rf"{EDGE}{NAMED_DAY}{MONTH_DAY}{IN_YEAR}{TAIL}", normalize.date),
     (rf"{EDGE}{NAMED_DAY}{DAY_MONTH}{IN_YEAR}{TAIL}", normalize.date),
+    (rf"(?P<between>[Bb]etween )?{BOTH_DAYS}", normalize.two_days),
+    (rf"(?P<between>[Bb]etween )?{BOTH_DAYS_FIRST}", normalize.two_days),
     (r"(?P<year>\d{4})[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)(?:(?:T| )(?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?", normalize.iso),
     (r"(?P<first>\d{1,2})(?P<gap>[./-])(?P<second>\d{1,2})(?P=gap)(?P<year>\d{4}|\d\d)", normalize.numeric),
     (

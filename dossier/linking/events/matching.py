@@ -1,59 +1,23 @@
 """Match probability of two event records of different articles: a logistic score over days, places, parties, figures and texts.
 
-The weights are log-odds set by hand and the same for every dossier: weights learned on one set of articles did worse on another
-(docs/how-it-works.md). Strikes of different articles are joined by it, and meetings that `rules` leave apart.
+Strikes of different articles are joined by it, and meetings that `rules` leave apart. The weights of strikes are learned
+(training/event_matching), those of meetings set by hand; they are the same for every dossier.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.dating import EventDates, days_between, is_late_retelling, overlap
 from dossier.linking.events.distance import kilometres_between
+from dossier.linking.events.match_weights import weights_of
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
+from dossier.linking.events.rules import SEVERAL, PlaceMatch, compare_places, disjoint_parties, shared_bodies
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 
-PRIOR = -4.2
-"""Log-odds that two records in one block are of one event before anything else is known."""
-RARE_NAMES = (0.0, 1.8, 3.6, 4.4, 5.0)
-"""Weight of none, one, two, three and more full names that the two articles share and few others print."""
-WEIGHTS: Mapping[str, float] = {
-    "same sure day": 2.0,
-    "same day": 1.3,
-    "near sure day": -2.5,
-    "near day": -0.5,
-    "other sure day": -4.0,
-    "other day": -2.0,
-    "after publication": -6.0,
-    "recalled with its place": 1.0,
-    "published together": 1.0,
-    "published in one week": 0.3,
-    "published apart": -0.8,
-    "same place": 1.5,
-    "overlapping place": 0.7,
-    "other place": -0.5,
-    "distant place": -4.0,
-    "same attacker": 0.7,
-    "other attacker": -2.0,
-    "same figures": 1.2,
-    "other figures": -0.7,
-    "same people": 1.5,
-    "other people": -0.7,
-    "same age": 1.0,
-    "other age": -1.0,
-    "alike texts": 5.0,
-    "alike sentences": 3.0,
-    "same target": 0.4,
-    "shared persons": 1.6,
-    "shared parties": 0.9,
-    "other parties": -2.5,
-    "other round": -6.0,
-    "call and meeting": -3.0,
-    "other weapon": -0.7,
-}
+NAME_COUNTS = (0.0, 1.0, 2.0, 2.4, 2.8)
+"""What none, one, two, three and more full names count for that the two articles share and few others print."""
 ENOUGH_LIKENESS = 0.5
 """Likeness of texts above which more likeness says nothing more."""
 NEAR_DAYS = 3
@@ -76,7 +40,19 @@ class MatchFeature:
 
 
 def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tuple[MatchFeature, ...]:
-    """The features of a pair that count for or against one event; what neither or only one record says is left out."""
+    """The features of a pair that count for or against one event."""
+    weights = weights_of(a.kind).features
+    values = feature_values(a, b, corpus)
+    return tuple(MatchFeature(name, weights[name] * value) for name, value in values.items() if weights.get(name))
+
+
+def match_probability(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> float:
+    """Probability that two records of one kind and different articles are of one event."""
+    return 1 / (1 + exp(-weights_of(a.kind).intercept - sum(feature.weight for feature in match_features(a, b, corpus))))
+
+
+def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> dict[str, float]:
+    """The values of a pair's features, by name; what neither or only one record says is left out."""
     values: dict[str, float] = {}
     _add_days(values, a, b)
     if a.published and b.published:
@@ -88,26 +64,20 @@ def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tu
     if both := set(a.figures) & set(b.figures):
         share = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
         values |= {"same figures": share, "other figures": 1 - share}
+        values["same toll"] = float(any(a.figures[name] == b.figures[name] >= SEVERAL for name in both))
     if Slot.PARTICIPANTS in find_kind(a.kind).slots:
         _add_parties(values, a, b)
     else:
         _add_people(values, a, b, corpus)
     weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
+    values["same weapon"] = float(bool(weapons[0] & weapons[1]))
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
     values["same target"] = float(bool(_target_words(a) & _target_words(b)))
     values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
     values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
-    features = [MatchFeature(name, WEIGHTS[name] * value) for name, value in values.items() if value]
     names = len(corpus.rare_names(a.article, b.article))
-    if names:
-        weight = RARE_NAMES[min(names, len(RARE_NAMES) - 1)] * corpus.size_weight
-        features.append(MatchFeature("rare names", weight))
-    return tuple(features)
-
-
-def match_probability(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> float:
-    """Probability that two records of one kind and different articles are of one event."""
-    return 1 / (1 + exp(-PRIOR - sum(feature.weight for feature in match_features(a, b, corpus))))
+    values["rare names"] = NAME_COUNTS[min(names, len(NAME_COUNTS) - 1)] * corpus.size_weight
+    return {name: value for name, value in values.items() if value}
 
 
 def _add_days(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:

@@ -12,6 +12,7 @@ from dossier.linking.events.records import EventRecord
 from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
+from dossier.places.containment import may_contain
 
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
@@ -142,7 +143,12 @@ def _same_toll(a: EventRecord, b: EventRecord) -> bool:
 
 
 def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
-    """True where one place is the other or lies in it, as far as their names show."""
+    """True where one place is the other or lies in it, as far as their names show, or may be a venue in it that no list has."""
+    return _overlapping_names(left, right) or may_contain(left, right)
+
+
+def _overlapping_names(left: Sequence[str], right: Sequence[str]) -> bool:
+    """True where the names of one place show that it is the other or lies in it."""
     return left[0] in right or right[0] in left or any(n in right for n in left[:-1]) or _name_variants(left[0], right[0])
 
 
@@ -195,6 +201,8 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
         return persons + place
     if open_day and a.status is b.status is Status.PLANNED and (persons or a.bodies & b.bodies) and place >= PlaceMatch.CONTAINED:
         return place if bare or shared or persons else 0
+    if open_day and a.status is b.status is Status.PLANNED and bare and place is PlaceMatch.SAME:
+        return place
     if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
         return 1
     return place if same_day and place >= PlaceMatch.CONTAINED and a.status is b.status and (bare or shared) else 0
@@ -219,7 +227,7 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
         return PlaceMatch.SAME
     if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
         return PlaceMatch.SAME if shared & specific else PlaceMatch.CONTAINED
-    return PlaceMatch.CONTAINED if compatible_places(a.place, b.place) else PlaceMatch.NONE
+    return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) else PlaceMatch.NONE
 
 
 def _published_close(a: EventRecord, b: EventRecord, window: int = PUBLICATION_WINDOW) -> bool:

@@ -20,6 +20,7 @@ STRIKE = EventKind(
             "shelling/artillery/missile attack": ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
             "remote explosive": ("Explosions/Remote violence", "Remote explosive/landmine/IED"),
             "suicide bomb": ("Explosions/Remote violence", "Suicide bomb"),
+            "chemical weapon": ("Explosions/Remote violence", "Chemical weapon"),
             "grenade": ("Explosions/Remote violence", "Grenade"),
             "": ("Battles", "Armed clash"),
         },

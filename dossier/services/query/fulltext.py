@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from threading import Lock
 
 from dossier.search.engine import Document, DocumentKind, Engine
+from dossier.search.syntax import Everything
 from dossier.services.disk_faults import disk_faults
 from dossier.services.loading import LoadedSnapshot
 from dossier.services.query.documents import changed_documents, document_keys, documents, removed_documents
@@ -35,7 +36,7 @@ class FullTextSync:
         with self._lock, disk_faults(self._state.paths.index):
             index = self._state.index
             engine = index.engine()
-            if not loaded.key or index.store.meta(INDEXED) != loaded.key or not engine.digests():
+            if not loaded.key or index.store.meta(INDEXED) != loaded.key or _is_empty(engine):
                 with index.writing() as may_write:
                     if not may_write:
                         # ids that are in one of the two only match nothing
@@ -50,7 +51,7 @@ class FullTextSync:
         """Writes what differs from what is indexed. Hold the lock."""
         store = self._state.index.store
         indexed, before = store.meta(INDEXED), self._indexed
-        if before is not None and before.key and indexed == before.key and engine.digests():
+        if before is not None and before.key and indexed == before.key and not _is_empty(engine):
             changed: Iterable[Document] = list(changed_documents(before.snapshot, loaded.snapshot))
             removed = removed_documents(before.snapshot, loaded.snapshot)
         else:
@@ -64,3 +65,7 @@ class FullTextSync:
             engine.index(changed, removed)
         store.set_meta(INDEXED, loaded.key)
         self._state.index.suggest_engine(len(loaded.snapshot.articles))
+
+
+def _is_empty(engine: Engine) -> bool:
+    return not engine.count(Everything())

@@ -95,3 +95,10 @@ def test_a_text_beyond_the_model_is_refused_with_advice() -> None:
     """A text of more than a million characters is refused with a remedy, and nothing is parsed."""
     with pytest.raises(DossierError, match="Split the file"):
         nlp.parse("word " * 200_001)
+
+
+def test_an_abbreviation_that_is_also_a_word_is_read_as_a_name(parsed: "Callable[[str], Doc]") -> None:
+    """The abbreviation "IS" is no verb in a text that names the Islamic State, except in a line of capitals; without that name it stays "is"."""
+    text = "Islamic State lost the town.\n\nTwo months ago IS targeted a commander.\n\nTHE WAR IS OVER"
+    assert [t.pos_ for t in parsed(text) if t.text == "IS"] == ["PROPN", "AUX"]
+    assert [t.norm_ for t in parsed("Nobody knows what IS true.") if t.text == "IS"] == ["is"]

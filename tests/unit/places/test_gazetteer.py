@@ -30,3 +30,8 @@ def test_unknown_names_give_nothing() -> None:
     """A name that resembles nothing in the list gives no place."""
     assert find_places_named("Qwrtzpl") == ()
     assert find_places_named("") == ()
+
+
+def test_a_region_by_its_direction() -> None:
+    """“South Kordofan” is the Southern Kordofan of the list."""
+    assert [(p.kind, p.country) for p in find_places_named("South Kordofan")] == [(PlaceKind.REGION, "SD")]

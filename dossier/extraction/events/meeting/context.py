@@ -11,6 +11,7 @@ from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.lexicon.geography import seats
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.subjects import by_phrases
 from dossier.places.gazetteer import find_places_named
 
 _COUNTRIES = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "foes", "rivals", "enemies"})
@@ -21,13 +22,18 @@ _WINDOW = 90
 
 
 def host_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> Token | None:
-    """Head word of the state, organisation or town in "X hosted the first round", which gives the place only; else None."""
+    """Head word of the state, organisation or town in "X hosted the first round" and "the round was hosted by X", which gives the place only;
+    else None.
+    """
     token = trigger.token
-    if not trigger.noun or token.dep_ != "dobj" or token.head.lemma_.lower() != "host":
+    if not trigger.noun or token.dep_ not in {"dobj", "nsubjpass"} or token.head.lemma_.lower() != "host":
         return None
-    if any(c.lower_ == "with" for t in (token, token.head) for c in t.children):
+    if token.dep_ == "dobj" and any(c.lower_ == "with" for t in (token, token.head) for c in t.children):
         return None
-    subject = next(iter(subjects_of(token.head)), None)
+    hosts = (
+        subjects_of(token.head) if token.dep_ == "dobj" else (g for by in by_phrases(token.head) for g in by.children if g.dep_ == "pobj")
+    )
+    subject = next(iter(hosts), None)
     key = nationalities.actor_of_name(subject) if subject is not None else None
     return None if subject is None or (key is not None and nationalities.person(key)) else subject
 

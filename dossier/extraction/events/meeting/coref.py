@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.lexicon.geography import state_named
+from dossier.extraction.lexicon.lists import word_set
 from dossier.model.event import Status
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
+from dossier.places.containment import may_contain
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,18 @@ def _find_group(
         g for g in compatible if g[-1].paragraph == mention.paragraph
     ]
     if adjacent:
-        return adjacent[-1]
+        of_status = [g for g in adjacent if any(m.status is mention.status for m in g)]
+        return (of_status or adjacent)[-1]
     own_days = [i for i in mention.time_ids if not _is_part_of_the_day(times[i])]
     is_dated_elsewhere = (
         own_days
         and any(m.time_ids for g in groups[:1] for m in g)
         and not any(_same_day(mention, g, times) or _is_multi_day(mention, g) for g in groups[:1])
     )
-    return groups[0] if groups and groups[0] in compatible and not is_dated_elsewhere else None
+    if is_dated_elsewhere:
+        return None
+    only = compatible[0] if len(compatible) == 1 and not mention.places else None
+    return groups[0] if groups and groups[0] in compatible else only
 
 
 def _is_part_of_the_day(time: TimeExpression) -> bool:
@@ -171,14 +177,20 @@ def _are_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """True where one place contains the other, or may: a state alone, and a town whose state is not told."""
     wide, narrow = sorted((left, right), key=lambda names: state_named(names[0]) is None)
     is_state_alone = len(wide) == 1 and state_named(wide[0]) is not None
-    return _overlap(left, right) or (is_state_alone and not any(map(state_named, narrow)))
+    return _overlap(left, right) or (is_state_alone and not any(map(state_named, narrow))) or _is_venue_in(left, right)
+
+
+def _is_venue_in(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """True where one of two places is a venue that no list has, and may lie in the other."""
+    venues = [names for names in (left, right) if word_set("places", "venues") & set(names[0].lower().split())]
+    return len(venues) == 1 and may_contain(left, right)
 
 
 def _similarity(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> int:
     """Score of the agreement in day, place and participants; 0 where it is too low for the same meeting."""
     day = _same_day(mention, group, times)
     if mention.is_new and (not day or mention.sentence == group[0].sentence):
-        return 0
+        return 3 if _is_next_again(mention, group) else 0
     keys = {key for m in group for key in m.participants}
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
     same_place = bool(mention.places) and any(_overlap(mention.places, m.places) for m in group if m.places)
@@ -200,6 +212,13 @@ def _similarity(mention: MeetingMention, group: list[MeetingMention], times: Seq
     return 1 if adjacent and nested and not (unshared & mention.organisations) and not any(unshared & m.organisations for m in group) else 0
 
 
+def _is_next_again(mention: MeetingMention, group: list[MeetingMention]) -> bool:
+    """True for "both sides agreed to meet again" of those whose next meeting was announced before."""
+    planned = mention.status is Status.PLANNED and all(m.status is Status.PLANNED for m in group)
+    parties = {key for m in group for key in m.participants}
+    return planned and len(parties) > 1 and set(mention.participants) == parties and mention.sentence != group[0].sentence
+
+
 def _day_signature(index: int, times: Sequence[TimeExpression]) -> tuple[object, ...]:
     time = times[index]
     if time.form == "month":
@@ -217,7 +236,7 @@ def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Seq
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
     is_coarse = any(_is_coarse(i, times) for i in mention.time_ids) and not any(_is_coarse(i, times) for m in group for i in m.time_ids)
     months = {times[i].month for m in group for i in m.time_ids} & {times[i].month for i in mention.time_ids} - {None}
-    if is_coarse and not months and (any(m.time_ids for m in group) or len(mention.persons & persons) < 2):
+    if is_coarse and not months and (any(m.time_ids for m in group) or not _is_alike(mention, group, persons)):
         return True
     times_of_mention = [times[i] for i in mention.time_ids]
     times_of_group = [times[i] for m in group for i in m.time_ids]
@@ -229,6 +248,13 @@ def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Seq
     ):
         return False
     return any(_are_different_days(a, b) for a in times_of_mention for b in times_of_group)
+
+
+def _is_alike(mention: MeetingMention, group: list[MeetingMention], persons: frozenset[int]) -> bool:
+    """True where two persons are shared, or the place and all of several parties."""
+    parties = {key for m in group for key in m.participants}
+    same_place = bool(mention.places) and any(_overlap(mention.places, m.places) for m in group if m.places)
+    return len(mention.persons & persons) > 1 or (same_place and len(parties) > 1 and set(mention.participants) == parties)
 
 
 def _is_coarse(index: int, times: Sequence[TimeExpression]) -> bool:

@@ -60,6 +60,7 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
                 if g.dep_ == "pobj"
             ],
         )
+        yield delegations[0], [t for t in sentence if _heads_delegation(t)]
     yield from _negotiators(anchor)
     yield from _delegates_of_state(anchor)
 
@@ -74,6 +75,14 @@ def _delegates_of_state(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
             yield token, [c for c in verb.children if c.dep_ in {"nsubj", "attr"}]
         if token.lemma_.lower() == "represent" and token.pos_ == "VERB":
             yield token, [*(c for c in token.children if c.dep_ == "nsubj"), *_members(token)]
+
+
+def _heads_delegation(noun: Token) -> bool:
+    """True for "the head of the delegation, X"; not for the head of a delegation to somewhere else."""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.lemma_.lower() not in {"head", "leader", "chief", "chair", "member"}:
+        return False
+    led = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.lower_ in _DELEGATIONS | _TEAMS)
+    return any(not _has_goal(delegation) for delegation in led)
 
 
 def _is_led(team: Token) -> bool:

@@ -263,7 +263,7 @@ class MeetingExtractor:
             weak=trigger.weak,
             continues=_continues(token),
             passing=factuality is Factuality.MENTIONED
-            or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids)
+            or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids and not _is_under_way(token, place))
             or (token.dep_ == "relcl" and not trigger.noun and place is None and not dates.time_ids),
         )
 
@@ -328,6 +328,11 @@ def _is_another(verb: Token) -> bool:
     fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
     others = {"that", "this"} | word_set("meetings", "nouns")
     return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
+
+
+def _is_under_way(verb: Token, place: PlacePhrase | None) -> bool:
+    """True for "in X, where officials are meeting": it goes on as the report is written."""
+    return place is not None and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
 
 
 def _is_only_reference(noun: Token) -> bool:

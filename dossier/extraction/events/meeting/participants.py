@@ -22,6 +22,7 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "c
 _BROKERED = re.compile(r"[\w.]+(?: [\w.]+)?[-–](?:\w+ed|led|run)\b")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMITATIVE = frozenset({"with", "between", "among", "alongside"})
+_AFTER = frozenset({"after", "following"})
 _COINCIDENCE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
 _DISPATCHING = frozenset({"send", "dispatch"})
 _STEPS_TO_SUBJECT = 8
@@ -64,6 +65,8 @@ def named_by(phrase: Token, nationalities: NationalityResolver) -> list[int]:
     """
     named: list[int] = []
     for part in _conjuncts(phrase):
+        if any(c.lower_ == "no" and c.dep_ == "det" for c in part.lefts):
+            continue  # "no Kenyan official will attend"
         coreferent = nationalities.resolve(part)
         keys = [key for token in _phrase_tokens(part) if (key := nationalities.actor_of_name(token)) is not None]
         persons = [key for key in keys if nationalities.person(key)]
@@ -164,6 +167,7 @@ def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
         yield from _of_noun(token, trigger.subkind)
         if verb is not None and _takes_part(token, verb, trigger.subkind):
             yield from _persons_sent(verb) if verb.lemma_.lower() in _DISPATCHING else _doers(verb)
+        yield from _settlers(token)
         if verb is not None:
             yield from _agents(verb)
         if verb is not None and verb.lemma_.lower() in word_set("meetings", "verbs") and not _only_dates(token, verb):
@@ -248,6 +252,19 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     return (is_coincident and (subkind == "call" or has_own_parties or argument.lower_ == "via")) or (is_following and has_own_parties)
 
 
+def _settlers(noun: Token) -> Iterator[Token]:
+    """X in "X and Y have agreed to a truce after talks in Z": what two settle after talks they settled in them."""
+    link = noun.head
+    if link.lower_ not in _AFTER or any(c.lower_ in _COMITATIVE for c in noun.children):
+        return
+    for verb in islice(link.ancestors, _STEPS_TO_SUBJECT):
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        if verb.lemma_.lower() in word_set("meetings", "settling"):
+            yield from (s for s in subjects if any(s.conjuncts))
+        if subjects:
+            return
+
+
 def subjects_of(verb: Token) -> Iterator[Token]:
     """Subjects of a verb of meeting: its own, else those of the verb or noun that it completes.
 
@@ -303,7 +320,9 @@ def _descending(token: Token) -> Iterator[Token]:
         child = following.pop()
         if child.lower_ in word_set("meetings", "nouns") and child.pos_ == "NOUN":
             continue
-        if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis", "acl"} or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
+        if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis", "acl"} or (
+            child.dep_ in {"conj", "pcomp"} and child.pos_ in {"VERB", "AUX"}
+        ):
             continue
         yield child
         following += [*child.children][::-1]

@@ -25,8 +25,8 @@ class MeetingTrigger:
 
     @property
     def noun(self) -> bool:
-        """True where the word is a noun."""
-        return self.token.pos_ in {"NOUN", "PROPN"}
+        """True where the word is a noun; "Meeting in X, the two agreed" begins with a participle, whatever the parse has."""
+        return self.token.pos_ in {"NOUN", "PROPN"} and not (self.token.dep_ == "advcl" and self.token.is_sent_start)
 
 
 def find_triggers(doc: Doc) -> tuple[MeetingTrigger, ...]:
@@ -41,7 +41,10 @@ def find_triggers(doc: Doc) -> tuple[MeetingTrigger, ...]:
 
 
 def _is_part_of_trigger(token: Token, heads: set[int]) -> bool:
-    """True for "talks" in "round of talks", for "confer" with the noun as its object, and for "this meeting marks the fourth round"."""
+    """True for "talks" in "round of talks" and "met for talks", for "confer" with the noun as its object, and for "this meeting marks the fourth round"."""
+    is_purpose = token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.i in heads and token.head.head.pos_ == "VERB"
+    if is_purpose and not any(c.dep_ in {"relcl", "acl"} for c in token.children):
+        return True  # "met for talks"
     equates = token.dep_ in {"attr", "dobj"} and token.head.lemma_.lower() in {"be", "mark", "constitute", "represent"}
     if equates and any(c.dep_ == "nsubj" and c.i in heads for c in token.head.children):
         return True

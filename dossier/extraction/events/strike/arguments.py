@@ -150,10 +150,13 @@ def _prepositional_targets(token: Token) -> list[Token]:
     return targets
 
 
-def target_text(heads: list[Token]) -> str:
-    """The first target as printed, without the clauses after it; empty for people only counted and for pronouns."""
-    if not heads or heads[0].pos_ == "PRON":
+def target_text(heads: list[Token], resolver: "CorefResolver") -> str:
+    """The first target as printed, without the clauses after it; for a pronoun the name of the person; empty for people only counted."""
+    if not heads:
         return ""
+    if heads[0].pos_ == "PRON":
+        key = resolver.resolve(heads[0])
+        return resolver.name(key) if key is not None and resolver.person(key) else ""
     head = heads[0]
     if head.like_num or head.lower_ in {"people", "dozens", "scores", "hundreds"}:
         return ""

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dossier.extraction.events.strike.triggers import StrikeTrigger
+from spacy.tokens import Token
+
+from dossier.extraction.events.strike.armed import is_place
+from dossier.extraction.events.strike.triggers import StrikeTrigger, prepositional_objects
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.subjects import by_phrases
 
@@ -16,13 +19,19 @@ def arm_by_article(triggers: Sequence[StrikeTrigger]) -> tuple[StrikeTrigger, ..
     """The triggers, those without arms of their own armed where the rest of the article shows which arms were used.
 
     An attack in the singular needs an armed one elsewhere; an explosion needs a weapon that explodes; a raid or assault that killed
-    or hurt people needs one too. An offensive, an invasion and fire are never armed by other sentences.
+    or hurt people needs one too. An attack or assault that kills several is armed unless the article tells of knives and the like. An offensive, an invasion and fire are never armed by other sentences.
     """
     families = frozenset(w.family for t in triggers if t.armed for w in t.weapons)
     has_arms = bool(families) or any(t.armed for t in triggers)
+    is_other = bool(triggers) and any(t.lower_ in word_set("strikes", "no_arms.words") for t in triggers[0].token.doc)
     return tuple(
         replace(t, armed=True)
-        if not t.armed and ((has_arms and (_is_single_attack(t, families) or _is_struck(t))) or (families & EXPLOSIVE and _harms_people(t)))
+        if not t.armed
+        and (
+            (has_arms and (_is_single_attack(t, families) or _is_struck(t)))
+            or (families & EXPLOSIVE and _harms_people(t))
+            or (not is_other and _kills_several(t))
+        )
         else t
         for t in triggers
     )
@@ -32,7 +41,11 @@ def _is_single_attack(trigger: StrikeTrigger, families: frozenset[str]) -> bool:
     """True for one attack, and for one explosion where something that explodes was used."""
     token = trigger.token
     lemma = token.lemma_.lower()
-    if not trigger.noun or token.tag_ in {"NNS", "NNPS"} or lemma not in word_set("strikes", "nouns.armed_by_article"):
+    if not trigger.noun or token.tag_ in {"NNS", "NNPS"}:
+        return False
+    if lemma == "assault" and any(is_place(t) for t in prepositional_objects(token, {"on"})):
+        return True  # on a town, so no crime against a person
+    if lemma not in word_set("strikes", "nouns.armed_by_article"):
         return False
     return lemma not in EXPLOSIONS or bool(families & EXPLOSIVE)
 
@@ -41,6 +54,27 @@ def _is_struck(trigger: StrikeTrigger) -> bool:
     """True for "the ship was struck", without anybody or anything that struck it."""
     token = trigger.token
     return not trigger.noun and any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children) and not by_phrases(token)
+
+
+def _kills_several(trigger: StrikeTrigger) -> bool:
+    """True for an attack that killed several: "an attack that left 12 dead", "nine died after men stormed the plant"."""
+    token = trigger.token
+    if token.lemma_.lower() not in word_set("strikes", "verbs.overrun" if not trigger.noun else "nouns.assault"):
+        return False
+    if trigger.noun:
+        verbs = [c for c in token.children if c.dep_ in {"relcl", "acl"}] + ([token.head] if token.dep_ == "nsubj" else [])
+    else:
+        verbs = [c for c in token.children if c.dep_ in {"advcl", "conj"}] + ([token.head] if token.dep_ in {"advcl", "conj"} else [])
+    return any(_is_of_deaths(verb) for verb in verbs)
+
+
+def _is_of_deaths(verb: Token) -> bool:
+    """True for "killed 12 people", "left 12 dead", "12 people died"."""
+    kills = verb.lemma_.lower() in word_set("figures", "killed.verbs") | word_set("figures", "killed.intransitive")
+    leaves = verb.lemma_.lower() == "leave" and any(t.lower_ == "dead" for t in verb.subtree)
+    victims = (c for c in verb.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "ccomp", "nummod"})
+    plural = any(v.tag_ == "NNS" or (v.like_num and v.lower_ not in {"one", "1"}) for victim in victims for v in victim.subtree)
+    return (kills or leaves) and plural
 
 
 def _harms_people(trigger: StrikeTrigger) -> bool:

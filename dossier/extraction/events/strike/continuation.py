@@ -11,6 +11,9 @@ from dossier.extraction.lexicon.lists import word_set
 
 WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city", "region", "man", "other"})
 """Nouns that name too much for two attacks on one to be the same."""
+ANY_SITE = frozenset({"building", "complex", "compound", "facility", "site", "structure", "premise"})
+"""Nouns that stand for a site named before, whatever it is."""
+DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 FURTHER = frozenset({"another", "separate", "second", "third"})
 OPENING_WORDS = 5
 MORE = frozenset({"other", "others", "another", "more", "further"})
@@ -30,12 +33,17 @@ def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -
     if _adds_victims(mention):
         following = [g for g in nearby if mention.paragraph - g.last.paragraph <= 1]
         return following[-1] if following else None
-    is_bare = mention.is_single and not mention.is_report
+    is_bare = mention.is_single and not mention.is_report and not (mention.places and _is_indefinite(mention))
     is_plural_anaphor = mention.plural and mention.definite and mention.is_report
     is_unplaced = mention.is_report and not mention.plural and not mention.places and not mention.time_ids
     if len(nearby) == 1 and (is_bare or is_plural_anaphor or is_unplaced) and not _has_other_site(mention, nearby[0]):
         return nearby[0]
     return nearby[-1] if nearby and is_bare and same_word(mention, nearby[-1]) else None
+
+
+def _is_indefinite(mention: StrikeMention) -> bool:
+    """True for "a strike"."""
+    return mention.trigger.noun and any(t.lower_ in {"a", "an"} for t in mention.trigger.token.lefts)
 
 
 def restates(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -91,9 +99,13 @@ def _adds_victims(mention: StrikeMention) -> bool:
 
 
 def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True where each strikes a building or site of its own; people and vehicles may be struck at either."""
+    """True where each strikes a building or site of its own; people and vehicles may be struck at either, and "the building" is one that was
+    named before.
+    """
     targets = frozenset().union(*(m.target_words for m in group.mentions)) & _sites()
     own = mention.target_words & _sites()
+    if own and own <= ANY_SITE and mention.target.split()[0].lower() in DEFINITE:
+        return False
     return bool(own and targets and not own & targets)
 
 

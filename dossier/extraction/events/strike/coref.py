@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
+from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.continuation import (
     MAX_PARAGRAPHS,
     WIDE_TARGETS,
@@ -20,19 +21,67 @@ from dossier.extraction.lexicon.lists import word_set
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CARRIED = frozenset({"chemical"})
+"""Families of weapons that others carry."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
+SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})
+EXPLOSIVES = frozenset({"bomb", "air", "ground"})
+"""Families of weapons that explode."""
 
 
 def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[StrikeGroup]:
-    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
+    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out.
+
+    A report with few details belongs to no group where it fits none, except as the first of the article.
+    """
     groups: list[StrikeGroup] = []
+    ahead: list[StrikeMention] = []
     for mention in mentions:
         group_of_mention = _find_group(mention, first_and_last(groups), days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
-        elif mention.is_report:
+        elif mention.is_report and not (groups and _says_little(mention)):
             groups.append(StrikeGroup([mention]))
-    return [group for group in groups if group.is_report]
+        elif not groups:
+            ahead.append(mention)
+    groups = [group for group in groups if group.is_report]
+    if groups:
+        groups[0].mentions += [mention for mention in ahead if _refers_ahead(mention, groups[0], days)]
+    return groups
+
+
+def _refers_ahead(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
+    """Cataphora: True for a headline or lead that names the attack of the sentences after it ("Sacked worker shoots colleagues")."""
+    first = group.mentions[0]
+    follows = first.sentence != mention.sentence and first.paragraph - mention.paragraph <= MAX_PARAGRAPHS
+    is_bare = mention.trigger.armed and not mention.is_campaign and not mention.set_off and not mention.trigger.counted
+    arms, other = _arms_of([mention]), _arms_of(group.mentions)
+    return (
+        follows
+        and is_bare
+        and not group.is_background
+        and not (arms and other and not arms & other)
+        and not _conflict(mention, group, days)
+    )
+
+
+def _arms_of(mentions: Sequence[StrikeMention]) -> set[str]:
+    """What was used, by weapons and words: "guns", "explosives", both or neither."""
+    families = frozenset().union(*(m.families for m in mentions))
+    lemmas = {m.trigger.token.lemma_.lower() for m in mentions}
+    bombed = lemmas & (BLASTS | word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure")) - SHOOTINGS - {"ambush", "gun"}
+    return {
+        name for name, used in (("guns", lemmas & SHOOTINGS or "gun" in families), ("explosives", bombed or families & EXPLOSIVES)) if used
+    }
+
+
+def _says_little(mention: StrikeMention) -> bool:
+    """True for "they bombed it" without a name, figure, place or day, and for "a strike near X": the row of another strike needs more."""
+    if mention.figure_mentions or mention.time_ids or mention.time_relation or mention.target:
+        return False
+    if mention.trigger.noun:
+        return bool(mention.places) and not mention.weapons and not mention.agent_name
+    return not mention.places
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
@@ -67,12 +116,21 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
         return max(nearby, key=lambda g: g.last.trigger.token.i)
     if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
         return nearby[0]  # "the Wednesday night attack hit …"
+    if len(nearby) == 1 and _fills_in(mention, nearby[0]):
+        return nearby[0]
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
         nearby = [g for g in nearby if not g.is_background] or nearby
     nearby = [g for g in nearby if same_word(mention, g)] or nearby
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True where "Thursday's attack on the town of X" gives the day and the town of the news, which the lead told without them."""
+    if not mention.trigger.noun or group.is_background or group.time_ids or is_another_event(mention):
+        return False
+    return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
 def _is_demonstrative(mention: StrikeMention) -> bool:
@@ -177,9 +235,10 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _days: ArticleD
 
 def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
-    families = frozenset().union(*(m.families for m in group.mentions))
-    if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
-        return not mention.families | families <= {"bomb", "gun"}
+    families = frozenset().union(*(m.families for m in group.mentions)) - CARRIED
+    own = mention.families - CARRIED
+    if own and families and not own & families and not {"air", "ground"} >= own | families:
+        return not own | families <= {"bomb", "gun"}
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True

@@ -7,16 +7,25 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.figures import is_total
 from dossier.extraction.events.strike.arguments import targets_of
+from dossier.extraction.events.strike.armed import is_strikable
 from dossier.extraction.events.strike.groups import StrikeMention
-from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, objects_of, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
-from dossier.extraction.syntax.factuality import Factuality
+from dossier.extraction.syntax.factuality import Factuality, governing_verb
 from dossier.extraction.syntax.subjects import accused_of
 from dossier.model.time import TimeExpression
 
+WIDE = 3
+"""Rank from which a place phrase is a region or a state."""
 FEW = 10
 """Weapons up to which they may be those of one attack."""
+UNCERTAIN = frozenset(
+    {"any", "another", "no", "future", "possible", "potential", "alleged", "attempted", "foiled", "imminent", "planned", "such"}
+)
+"""Words before an attack that nothing presupposes."""
+SEEM = frozenset({"appear", "claim", "purport", "say", "seem"})
+PLURAL = frozenset({"NNS", "NNPS"})
 LONG_FORMS = frozenset({"month", "season", "year", "decade", "century"})
 
 
@@ -37,7 +46,7 @@ def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequen
     """True where many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
     heads = [trigger.token, *(trigger.token.doc[w.last - 1] for w in trigger.weapons)]
-    many = (head for head in targets_of(trigger) if (quantity := _quantity(head)) and quantity > FEW)
+    many = (head for head in targets_of(trigger) if head.tag_ in PLURAL and (quantity := _quantity(head)) and quantity > FEW)
     return long and (any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads) or any(many))
 
 
@@ -60,9 +69,15 @@ def _verb_reports(mention: StrikeMention) -> bool:
         return False
     if _is_background(mention) or _is_habit_alleged(mention):
         return False
-    struck = bool(mention.target or mention.places or mention.figure_mentions)
+    struck = bool(mention.target or mention.places or mention.figure_mentions or _strikes_known(verb))
     details = [mention.places, mention.time_ids, mention.figure_mentions, mention.attacker is not None, mention.weapons, subjects_of(verb)]
     return struck and (any(details) or verb.lemma_.lower() in word_set("strikes", "verbs.sure") | word_set("strikes", "verbs.shoot"))
+
+
+def _strikes_known(verb: Token) -> bool:
+    """True for "it was bombed", "they shot him": what is struck was named before."""
+    is_sure = verb.lemma_.lower() in word_set("strikes", "verbs.sure") | word_set("strikes", "verbs.shoot")
+    return is_sure and any(t.pos_ == "PRON" and t.tag_ == "PRP" for t in objects_of(verb))
 
 
 def _is_background(mention: StrikeMention) -> bool:
@@ -98,6 +113,32 @@ def _is_habit_alleged(mention: StrikeMention) -> bool:
     return is_alleged and not (mention.figure_mentions or mention.time_ids or mention.places)
 
 
+def is_past_clause(verb: Token) -> bool:
+    """True for a verb in the past tense or with an auxiliary in it."""
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"})
+
+
+def is_presupposed(noun: Token) -> bool:
+    """True for an attack that took place whatever the verb above says of it: "Tuesday's attack could have been prevented", "they will meet
+    in the wake of an attack", "the attack that killed 31", "a photo that is said to show a strike".
+    """
+    if noun.pos_ not in {"NOUN", "PROPN"} or any(c.lower_ in UNCERTAIN for c in noun.lefts):
+        return False
+    harm = word_set("figures", "killed.verbs") | word_set("figures", "wounded.verbs") | word_set("strikes", "verbs.effect")
+    if any(c.dep_ == "relcl" and is_past_clause(c) and c.lemma_.lower() in harm for c in noun.children):
+        return True
+    if any(c.dep_ == "poss" and c.ent_type_ == "DATE" for c in noun.lefts):
+        return True
+    verb = governing_verb(noun)
+    if verb is not None and verb.lemma_.lower() in {"show", "reveal"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in SEEM:
+        return True
+    preposition = noun.head
+    while preposition.lower_ == "of" and preposition.head.lower_ in {"wake", "aftermath"} and preposition.head.dep_ == "pobj":
+        preposition = preposition.head.head
+    is_after = preposition.lower_ in {"after", "following", "since"} or (preposition.lower_ == "in" and noun.head != preposition)
+    return is_after and preposition.dep_ == "prep" and noun.dep_ == "pobj" and noun.tag_ in {"NN", "NNP"}
+
+
 def _has_present_perfect(verb: Token) -> bool:
     return any(c.lemma_ == "have" and c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
 
@@ -113,11 +154,39 @@ def is_past(verb: Token) -> bool:
         ) or _has_perfect(verb)
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in word_set("modality", "fulfilled"):
         return is_past(verb.head)
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and (is_accusation(verb.head.head) or accused_of(verb) is not None):
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return verb.dep_ == "ROOT" and _is_caption(verb)
+    return verb.tag_ == "VBG" and _is_past_gerund(verb)
+
+
+def _is_past_gerund(verb: Token) -> bool:
+    """True for a gerund or participle under a verb in the past, or of what was begun, seen, shown or charged."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_set("modality", "fulfilled"):
+        return is_past(verb.head)  # "started pounding the port"
+    if _is_witnessed(verb) or _is_before_or_after(verb):
         return True
-    if verb.tag_ == "VBG" and verb.head != verb and not any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):
-        return verb.head.pos_ in {"VERB", "AUX", "NOUN"} and verb.dep_ in {"advcl", "conj", "acl"} and is_past(_verb_above(verb))
-    return False
+    if verb.dep_ == "pcomp" and (is_accusation(verb.head.head) or accused_of(verb) is not None):
+        return True
+    if verb.head == verb or any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):
+        return False
+    return verb.head.pos_ in {"VERB", "AUX", "NOUN"} and verb.dep_ in {"advcl", "conj", "acl"} and is_past(_verb_above(verb))
+
+
+def _is_caption(verb: Token) -> bool:
+    """True in the caption of a picture, which ends with a full date: "Airstrikes target the Old City in X, July 11, 2031."."""
+    words = [t for t in verb.sent if not (t.is_punct or t.is_space)]
+    return bool(words) and words[-1].ent_type_ == "DATE" and words[-1].shape_ == "dddd" and not _has_perfect(verb)
+
+
+def _is_witnessed(verb: Token) -> bool:
+    """True for "shooting" in "the video shows police shooting X": what is seen or shown took place."""
+    return verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in word_set("strikes", "witness.verbs")
+
+
+def _is_before_or_after(verb: Token) -> bool:
+    """True for "shooting" in "they fled after shooting X", where what came after or before it is past."""
+    preposition = verb.head
+    return verb.dep_ == "pcomp" and preposition.lower_ in {"after", "before"} and is_past(_verb_above(preposition))
 
 
 def is_accusation(word: Token) -> bool:
@@ -132,7 +201,7 @@ def _has_perfect(verb: Token) -> bool:
 def _verb_above(verb: Token) -> Token:
     token = verb.head
     for _ in range(6):
-        if token.pos_ in {"VERB", "AUX"} or token.head == token:
+        if (token.pos_ in {"VERB", "AUX"} and token.dep_ != "prep") or token.head == token:  # "following" is a preposition too
             break
         token = token.head
     return token
@@ -145,13 +214,38 @@ def _noun_reports(mention: StrikeMention) -> bool:
     is_carried_out = verb is not None and is_past(verb)
     if mention.figure_mentions:
         return True
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and _is_small_number(noun) and _is_agent_of_past_verb(noun):
+        return True  # "it was hit by four airstrikes"
     if mention.trigger.counted and not mention.time_ids:
         return False  # "three bombings in a week"
+    has_town = bool(mention.places) and mention.place_rank < WIDE
     if mention.plural:
-        return (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
+        is_told = (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
+        is_named = bool(mention.time_ids and (mention.places or mention.target)) or (has_town and not is_background_plural(noun))
+        return is_told or is_named or (mention.definite and mention.attacker is not None and _has_plain_target(mention))
+    is_general = not mention.definite and not is_past_above(noun) and not (mention.figure_mentions or mention.time_ids or mention.places)
+    if has_town or (_has_plain_target(mention) and not is_general):
+        return True
     details = [bool(mention.places), bool(mention.target), bool(mention.time_ids), mention.attacker is not None, bool(mention.weapons)]
     struck = bool(mention.places) and not mention.definite and _is_agent_of_past_verb(noun)  # "a strike hit the clinic in X"
     return is_carried_out or struck or sum(details) >= 2
+
+
+def _has_plain_target(mention: StrikeMention) -> bool:
+    """True for an attack on people, or on what can be struck."""
+    people = word_set("figures", "people.nouns")
+    return any(head.lemma_.lower() in people or is_strikable(head) for head in targets_of(mention.trigger))
+
+
+def is_past_above(noun: Token) -> bool:
+    """True where the verb above a noun is in the past, or there is none."""
+    verb = governing_verb(noun)
+    return verb is None or is_past(verb)
+
+
+def is_background_plural(noun: Token) -> bool:
+    """True for "recent bombings", "such attacks", "any strikes"."""
+    return bool({t.lower_ for t in noun.lefts} & word_set("strikes", "background.adjectives"))
 
 
 def _is_agent_of_past_verb(noun: Token) -> bool:

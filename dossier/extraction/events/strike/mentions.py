@@ -10,12 +10,13 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention
 from dossier.extraction.events.standing import status_of
 from dossier.extraction.events.strike.arguments import agent_actor, agent_name, target_text, target_words, targets_of
+from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import days_in_phrase, own_days, relation_of, times_of_adjacent_event
-from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign
+from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign, is_past_clause, is_presupposed
 from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.location import place_for, state_of_target
-from dossier.extraction.events.strike.triggers import StrikeTrigger, is_armed_actor, prepositional_objects, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, prepositional_objects, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor
@@ -45,7 +46,7 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         attacker=agent_actor(trigger, context.resolver, context.states),
         agent_name=agent_name(trigger, context.resolver, context.states),
         weapons=tuple(w for w in trigger.weapons if not _is_target(w, triggers, token.sent.start)),
-        target=target_text(heads),
+        target=target_text(heads, context.resolver),
         target_words=target_words(heads),
         places=place.names if place else (state,) if state else (),
         place_rank=place.rank if place else 4,
@@ -62,18 +63,13 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
 
 def _factuality(token: Token) -> Factuality:
     """Factuality of a trigger; in "an imminent attack targeting X" the verb has that of its noun."""
-    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
-    is_past_clause = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)  # "the massacre in which gunmen had shot 26"
-    if (
-        token.pos_ == "VERB"
-        and token.dep_ in {"acl", "relcl"}
-        and not is_past_clause
-        and token.head.lemma_.lower() in word_set("strikes", "nouns.weak")
-    ):
-        above = factuality_of(token.head)
+    if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"} and not is_past_clause(token):  # "the massacre in which gunmen had shot 26"
+        above = factuality_of(token.head) if token.head.lemma_.lower() in word_set("strikes", "nouns.weak") else Factuality.OCCURRED
         if status_of(above, STRIKE) is None:
             return above
-    return factuality_of(token)
+    factuality = factuality_of(token)
+    is_doubted = factuality in {Factuality.PLANNED, Factuality.HYPOTHETICAL, Factuality.DENIED}
+    return Factuality.OCCURRED if is_doubted and is_presupposed(token) else factuality
 
 
 def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], context: StrikeContext) -> StrikeMention:

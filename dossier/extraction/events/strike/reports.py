@@ -7,11 +7,12 @@ from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
+from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
-from dossier.extraction.events.strike.scene import WIDE, Scene, scenes_of, with_scene
+from dossier.extraction.events.strike.scene import Scene, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import is_town
 from dossier.extraction.events.location import is_time_clause
-from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase
+from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, PlacePhrase
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.groups import StrikeGroup
 from dossier.extraction.lexicon.geography import capitals, cities, state_named
@@ -25,8 +25,6 @@ ENOUGH = 3
 """Weight from which a town is the scene."""
 MOST_ELSEWHERE = 2
 MAX_STEPS = 5
-WIDE = 3
-"""Rank from which a place phrase is a region or a state."""
 SITES = (("places", "venues"), ("figures", "buildings.nouns"), ("places", "streets"), ("strikes", "nouns.sure"))
 """Lists of nouns that a town's name may precede to say where something was: "an X hotel", "the X shooting"."""
 

@@ -3,13 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from dossier.extraction.events.strike.armed import is_armed_actor, is_place, is_strikable
 from dossier.extraction.lexicon.gazetteer import country_of
-from dossier.extraction.lexicon.geography import state_named, state_of_city
-from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.syntax.subjects import accused_of, agents_of, direct_subjects
 
@@ -57,7 +56,7 @@ def _with_weapons(doc: Doc, weapons: tuple[Weapon, ...]) -> Iterator[tuple[Token
 
 def is_event_noun(token: Token) -> bool:
     """True for a noun, or a gerund used as one ("in shelling by troops")."""
-    if token.pos_ in {"NOUN", "PROPN"}:
+    if token.pos_ in {"NOUN", "PROPN"} or _is_mistagged_noun(token):
         return True
     if token.tag_ != "VBG" or token.lower_ not in word_set("strikes", "nouns.sure"):
         return False
@@ -66,6 +65,13 @@ def is_event_noun(token: Token) -> bool:
     return token.dep_ in {"pcomp", "pobj", "nsubj", "csubj", "dobj"} and not any(
         c.dep_ in {"dobj", "aux"} or (c.dep_ == "nsubj" and not country_of(c.text)) for c in token.children
     )
+
+
+def _is_mistagged_noun(token: Token) -> bool:
+    """True for "airstrikes" as subject or object, which the tagger may take for a verb."""
+    is_argument = token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} or (token.dep_ == "pcomp" and token.tag_ != "VBG")
+    is_verb = token.tag_ in {"VB", "VBZ", "VBP"} and not any(c.dep_ in {"nsubj", "dobj", "aux"} for c in token.children)
+    return is_argument and is_verb and token.lower_ in word_set("strikes", "nouns.sure")
 
 
 def _noun_trigger(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
@@ -81,7 +87,9 @@ def _noun_trigger(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | N
     by_soldiers = bool(modifiers & word_set("strikes", "nouns.military"))
     needs_arms = lemma in word_set("strikes", "nouns.arms_only") and lemma not in {"offensive", "assassination"}
     counted = noun.tag_ == "NNS" and any(t.dep_ == "nummod" and t.lower_ != "one" for t in noun.lefts)
-    armed = by_arms or (by_soldiers and not needs_arms) or (lemma in {"strike", "attack", "raid", "assault"} and _by_state(noun))
+    is_attack = lemma in {"strike", "attack", "raid", "assault"}
+    on_forces = lemma in {"explosion", "blast"} and _is_on_forces(noun)
+    armed = by_arms or (by_soldiers and not needs_arms) or (is_attack and _by_state(noun)) or on_forces
     return StrikeTrigger(noun, noun=True, armed=armed, weapons=own_weapons, counted=counted)
 
 
@@ -113,12 +121,25 @@ def _by_state(noun: Token) -> bool:
     modifiers = [t for t in noun.lefts if t.dep_ in MODIFIER_DEPS]
     fighters = any(country_of(t.text) or is_armed_actor(t) for t in modifiers)
     carrier = light_verb(noun)
-    if carrier is not None and any(is_armed_actor(t) for t in subjects_of(carrier)):
-        return True  # "the military carried out a raid"
+    agents = subjects_of(carrier) if carrier is not None else []
+    agents += [p for by in noun.subtree if by.lower_ == "by" and by.head.pos_ != "VERB" for p in by.children if p.dep_ == "pobj"]
+    if any(is_armed_actor(t) for t in agents):
+        return True  # "the military carried out a raid", "an attack on guards at a checkpoint by gunmen"
     targets = prepositional_objects(noun, {"on", "against"})
+    around = [*targets, *prepositional_objects(carrier, {"on", "against"})] if carrier is not None else []
+    if any(is_strikable(t) for t in around):
+        return True  # "carried out four strikes against its forces"
     verb = noun.head if noun.dep_ == "nsubj" else None
     does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm")
-    return fighters and (does_harm or any(_strikable(t) for t in targets))
+    return fighters and (does_harm or any(is_strikable(t) for t in targets))
+
+
+def _is_on_forces(explosion: Token) -> bool:
+    """True for an explosion in a vehicle of fighters: "ripped through a bus used by security forces". Where they keep arms it may be an accident."""
+    verb = explosion.head if explosion.dep_ == "nsubj" else explosion
+    vehicles = word_set("figures", "vehicles.nouns") | word_set("strikes", "targets.moving")
+    carried = [t for t in (*explosion.subtree, *verb.subtree) if t.lemma_.lower() in vehicles]
+    return any(is_armed_actor(part) for vehicle in carried for part in vehicle.subtree if part != vehicle)
 
 
 def _is_weapon_of(part: Token, noun: Token) -> bool:
@@ -152,6 +173,8 @@ def _has_other_sense(noun: Token, own_weapons: tuple[Weapon, ...]) -> bool:
         (not own_weapons and _is_labour_strike(noun)) or (noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts))
     ):
         return True
+    if not is_weak and noun.lower_ != "shooting":
+        return False
     targets = prepositional_objects(noun, {"on", "against", "at"})
     return any(p.lemma_.lower() in word_set("strikes", "other_sense.abstract") for p in targets) and not modifiers & word_set(
         "strikes", "nouns.military"
@@ -199,7 +222,7 @@ def _is_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool | None:
         return True
     if lemma not in word_set("strikes", "verbs.weak") or _has_other_agent_or_target(verb, own_weapons):
         return None
-    return _weak_armed(verb, own_weapons) or (False if lemma in {"strike", "hit", "attack", "target"} else None)
+    return _weak_armed(verb, own_weapons) or (False if lemma in {"strike", "hit", "attack", "target", "storm"} else None)
 
 
 def _intercepts(verb: Token, weapons: tuple[Weapon, ...]) -> bool:
@@ -267,10 +290,19 @@ def subjects_of(verb: Token) -> list[Token]:
         return subjects_of(above.head) if above.dep_ == "dobj" and above.head.pos_ == "VERB" else [above]
     if verb.dep_ == "pcomp" and (accused := accused_of(verb)) is not None:
         return [accused]
-    if verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and verb.tag_ != "VBN":
+    has_perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and (verb.tag_ != "VBN" or has_perfect):
         above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else verb.head.head
-        return subjects_of(above) if above.pos_ in {"VERB", "AUX"} and above != verb else []
+        is_verb = above.pos_ in {"VERB", "AUX"} and above != verb
+        return (_raised_subjects(verb) or subjects_of(above)) if is_verb else []
     return []
+
+
+def _raised_subjects(verb: Token) -> list[Token]:
+    """X in "X is said to have struck Y": the subject of a verb of saying or belief in the passive."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_.lower() not in word_set("strikes", "belief.verbs"):
+        return []
+    return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
 
 
 def _has_object(verb: Token) -> bool:
@@ -299,9 +331,9 @@ def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     if any(p.lemma_.lower() in word_set("strikes", "other_sense.nowhere") for c in verb.subtree if c.dep_ == "prep" for p in c.children):
         return False
     moved_weapons = [w for w in own_weapons if any(w.first <= i < w.last for i in objects)]
-    is_aimed = any(
-        t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in verb.subtree if t.i > verb.i
-    )
+    after = [t for t in verb.subtree if t.i > verb.i]
+    is_aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in after)
+    is_aimed = is_aimed or any(is_strikable(p) for t in after if t.lower_ in {"in", "inside", "around", "near"} for p in t.children)
     return bool(moved_weapons) and is_aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
 
 
@@ -311,7 +343,7 @@ def _has_other_agent_or_target(verb: Token, own_weapons: tuple[Weapon, ...]) -> 
     # jets pound a physical target, a company hits a sales target
     exceptions = {"target"} if any(is_armed_actor(t) for t in subjects) else set()
     abstract = word_set("strikes", "other_sense.abstract") - exceptions
-    if any(t.lemma_.lower() in abstract and not _is_place(t) for t in objects) and not own_weapons:
+    if any(t.lemma_.lower() in abstract and not is_place(t) for t in objects) and not own_weapons:
         return True
     nature = word_set("strikes", "other_sense.nature")
     is_nature = any(t.lemma_.lower() in nature and not any(country_of(c.text) for c in t.lefts) for t in subjects)
@@ -340,8 +372,8 @@ def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     if not objects:
         return False
     is_armed = any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects)
-    is_state = any(_is_place(t) for t in subjects)
-    return is_armed or (is_state and any(_strikable(t) for t in objects) and verb.lemma_.lower() != "kill")
+    is_state = any(is_place(t) for t in subjects)
+    return is_armed or (is_state and any(is_strikable(t) for t in objects) and verb.lemma_.lower() != "kill")
 
 
 def _speaks_for_armed(token: Token, verb: Token) -> bool:
@@ -355,40 +387,11 @@ def _weapon_at(token: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     return any(w.first <= token.i < w.last for w in own_weapons)
 
 
-@lru_cache(maxsize=1)
-def armed_groups() -> frozenset[str]:
-    """Names of the armed groups in the lexicon."""
-    return frozenset(name for row in load_lexicon("bodies")["group"] for name in (row["name"], *row.get("also", ()))) - {
-        "Palestinian Authority"
-    }
-
-
-def is_armed_actor(token: Token) -> bool:
-    """True where a noun names fighters: "forces", "gunmen", "the U.S. Army"."""
-    if token.lemma_.lower() in word_set("strikes", "armed.nouns"):
-        return True
-    if any(c.lower_ in {"armed", "masked"} and c.dep_ == "amod" for c in token.lefts):
-        return True
-    if token.pos_ == "PROPN" and any(token.doc[i : token.i + 1].text in armed_groups() for i in range(token.i, max(-1, token.i - 5), -1)):
-        return True
-    return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in word_set(
-        "strikes", "armed.bodies"
-    )
-
-
-def _is_place(token: Token) -> bool:
-    return bool(token.ent_type_ in {"GPE", "LOC"} or state_named(token.text) or state_of_city(token.text))
-
-
-def _strikable(token: Token) -> bool:
-    nouns = word_set("strikes", "targets.nouns") | word_set("figures", "buildings.nouns") | word_set("figures", "vehicles.nouns")
-    return token.lemma_.lower() in nouns | word_set("strikes", "armed.nouns") or _is_place(token)
-
-
 def _is_other_domain(token: Token, trigger: StrikeTrigger) -> bool:
     """True in a sentence of exercises, or of knives, tweets, tariffs or viruses where the trigger has no weapon."""
     if any(t.lower_ in word_set("strikes", "no_arms.exercise") for t in token.sent):
         return True
     if trigger.weapons or token.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure") | {"shoot"}:
         return False
-    return any(t.lower_ in word_set("strikes", "no_arms.words") for t in token.sent)
+    others = word_set("strikes", "no_arms.words") | (frozenset() if trigger.armed else word_set("strikes", "no_arms.topics"))
+    return any(t.lower_ in others for t in token.sent)

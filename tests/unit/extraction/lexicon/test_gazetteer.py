@@ -46,3 +46,9 @@ def test_spans_are_ordered_and_disjoint(text: str) -> None:
     matches = match_gazetteer(text)
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in matches)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(matches))
+
+
+def test_an_abbreviation_in_a_line_of_capitals_is_a_word() -> None:
+    """The abbreviation "IS" is the group's name, but not among words in capitals."""
+    assert [m.entry.name for m in match_gazetteer("Fighters of IS fled.")] == ["Islamic State"]
+    assert match_gazetteer("WAR IS OVER") == ()

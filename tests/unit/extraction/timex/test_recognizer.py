@@ -304,3 +304,19 @@ def test_were_to_lies_ahead(parsed: Parsed) -> None:
     """The construction "were to" on a weekday is in the future; "was hard to" is in the past."""
     assert values(parsed, "The sides were to hold talks on Monday.") == {"Monday": "2031-05-19"}
     assert values(parsed, "It was hard to meet them on Monday.") == {"Monday": "2031-05-12"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They met between May 3 and 9.", (3, 9)),
+        ("They met on May 3 and 4.", (3, 4)),
+        ("They met on 3 and 4 May.", (3, 4)),
+        ("They met on May 3 and 9 people came.", (3, None)),
+        ("They met on May 3 and 9.", (3, None)),
+    ],
+)
+def test_two_days_of_a_month(parsed: Parsed, text: str, days: tuple[int, int | None]) -> None:
+    """Days “between” two, and two days in a row, are one expression; two days apart are not."""
+    first = times_in(parsed, text)[0]
+    assert (first.day, first.through) == days

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
-from dossier.linking.events.matching import WEIGHTS, match_features, match_probability
+from dossier.linking.events.match_weights import BY_PARTIES, learned_weights
+from dossier.linking.events.matching import match_features, match_probability
 from dossier.linking.events.records import EventRecord
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
@@ -36,11 +37,11 @@ def probability(a: EventRecord, b: EventRecord) -> float:
 
 
 def test_a_shared_place_weighs_what_the_table_says() -> None:
-    """The weight of a shared town is that of WEIGHTS; a country that holds the town weighs less, another town speaks against."""
+    """The weight of a shared town is that of BY_PARTIES; a country that holds the town weighs less, another town speaks against."""
     town, country = make_record(0), replace(make_record(1), place=("Ecuador",))
-    assert weights(town, make_record(1))["same place"] == WEIGHTS["same place"]
-    assert weights(town, country)["overlapping place"] == WEIGHTS["overlapping place"]
-    assert weights(town, replace(make_record(1), place=("Nowhere Bay", "Chile")))["other place"] == WEIGHTS["other place"]
+    assert weights(town, make_record(1))["same place"] == BY_PARTIES.features["same place"]
+    assert weights(town, country)["overlapping place"] == BY_PARTIES.features["overlapping place"]
+    assert weights(town, replace(make_record(1), place=("Nowhere Bay", "Chile")))["other place"] == BY_PARTIES.features["other place"]
     assert "same place" not in weights(town, replace(make_record(1), place=()))
 
 
@@ -48,7 +49,7 @@ def test_a_shared_place_weighs_what_the_table_says() -> None:
 def test_days_speak_for_or_against(days: int, name: str) -> None:
     """The same sure day speaks for one meeting, a day some days off against it, a far day most."""
     features = weights(make_record(0), replace(make_record(1), dates=on(days)))
-    assert features[name] == WEIGHTS[name]
+    assert features[name] == BY_PARTIES.features[name]
     assert (features[name] > 0) is (days == 0)
 
 
@@ -57,7 +58,7 @@ def test_what_only_one_record_says_counts_for_nothing() -> None:
     strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset(), attacker="north")
     silent, other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", attacker=None), replace(strike, article="a1", attacker="south")
     assert not {"same attacker", "other attacker"} & set(weights(strike, silent))
-    assert weights(strike, other)["other attacker"] == WEIGHTS["other attacker"]
+    assert weights(strike, other)["other attacker"] == learned_weights().features["other attacker"]
     assert probability(strike, other) < probability(strike, silent)
 
 
@@ -65,7 +66,7 @@ def test_a_day_after_publication_rules_an_article_out() -> None:
     """An article cannot report a strike of a later day."""
     strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset())
     later = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", dates=on(3), published=on(3).start)
-    assert weights(strike, later)["after publication"] == WEIGHTS["after publication"]
+    assert weights(strike, later)["after publication"] == learned_weights().features["after publication"]
     assert probability(strike, later) < 0.01
 
 
@@ -92,7 +93,10 @@ def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
     whole = Span(0, 26)
     one, two = (replace(r, mentions=(replace(r.mentions[0], span=whole),)) for r in (strike, other))
     features = {feature.name: feature.weight for feature in match_features(one, two, both)}
-    assert (features["same people"], features["same age"]) == (WEIGHTS["same people"], WEIGHTS["same age"])
+    assert (features["same people"], features["same age"]) == (
+        learned_weights().features["same people"],
+        learned_weights().features["same age"],
+    )
     apart = replace(
         both,
         texts=texts | {"a1": "A 19-year-old fled by bus."},
@@ -100,5 +104,8 @@ def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
         people={"a0": frozenset({"Tom Harrow"}), "a1": frozenset({"Lena Quill"})},
     )
     features = {feature.name: feature.weight for feature in match_features(one, two, apart)}
-    assert (features["other people"], features["other age"]) == (WEIGHTS["other people"], WEIGHTS["other age"])
+    assert (features["other people"], features["other age"]) == (
+        learned_weights().features["other people"],
+        learned_weights().features["other age"],
+    )
     assert match_probability(one, two, apart) < 0.3 < match_probability(one, two, both)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import cluster_greedily, compatible_places, contradicts, match_score
+from dossier.linking.events.rules import PlaceMatch, cluster_greedily, compare_places, compatible_places, contradicts, match_score
 from dossier.model.event import Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
@@ -21,6 +21,22 @@ def test_compatible_places() -> None:
     assert compatible_places(("Quito", "Ecuador"), ("Ecuador",))
     assert compatible_places(("Quito International Airport",), ("Quito airport",))
     assert not compatible_places(("Quito", "Ecuador"), ("Guayaquil", "Ecuador"))
+    assert compatible_places(("Joint Base Qwrtz",), ("Quito", "Ecuador"))  # a venue that no list has
+    assert not compatible_places(("Joint Base Qwrtz", "Peru"), ("Quito", "Ecuador"))
+    assert not compatible_places(("Joint Base Qwrtz",), ("Fort Zwxq",))
+
+
+def test_a_place_that_may_be_the_same_is_no_evidence() -> None:
+    """That an unlisted venue may lie in a town counts neither against nor for one event."""
+    assert compare_places(replace(make_record(), place=("Joint Base Qwrtz",)), make_record(1)) is PlaceMatch.NONE
+
+
+def test_undated_plan_of_one_article() -> None:
+    """“Talks will continue in Quito” without parties is the round that the article announces for a day; talks elsewhere are not."""
+    plan = replace(make_record(), status=Status.PLANNED)
+    bare = replace(plan, key=("a", "a", 500, 2), dates=EventDates(), persons=frozenset(), bodies=frozenset(), unaffiliated=frozenset())
+    assert len(cluster_greedily([plan, bare])) == 1
+    assert len(cluster_greedily([plan, replace(bare, place=("Lima", "Peru"))])) == 2
 
 
 def test_contradictions() -> None:

@@ -453,3 +453,63 @@ def test_a_day_to_come_dates_no_meeting_that_was_held(meetings: Meetings) -> Non
         "coming Saturday in Bogota."
     )
     assert reports[0].times == []
+
+
+def test_what_two_settle_after_talks(meetings: Meetings) -> None:
+    """Who agrees to something after talks took part in them; mediators did not."""
+    (seen,) = meetings("Kenya and Uganda have agreed to an immediate truce following talks mediated by Peru and Chile in Oslo.")
+    assert seen.participants == {"Kenya", "Uganda"}
+    assert seen.report.places == ("Oslo", "Norway")
+    assert seen.report.status is Status.OCCURRED
+
+
+def test_state_that_hosts_in_the_passive(meetings: Meetings) -> None:
+    """The state that talks “were hosted by” gives no participant."""
+    reports = meetings("Kenya and Uganda held talks in Oslo on Monday.\n\nThe Oslo talks were hosted by Norway.")
+    assert {name for r in reports for name in r.participants} == {"Kenya", "Uganda"}
+
+
+def test_next_meeting_announced_twice(meetings: Meetings) -> None:
+    """“Agreed to meet again” is the next meeting that the lead announces."""
+    reports = meetings(
+        "Kenya and Uganda have agreed to hold a follow-up meeting in Oslo.\n\n"
+        "“The talks ended with both sides agreeing to meet again,” the spokesman said."
+    )
+    assert {r.report.group for r in reports if r.report.status is Status.PLANNED} == {0}
+
+
+def test_head_of_the_delegation(meetings: Meetings) -> None:
+    """The head of a side's delegation takes part; the head of one to somewhere else does not."""
+    talks = "Kenya and Uganda held talks in Oslo on Monday.\n\n"
+    reports = meetings(f"{talks}The head of the Kenyan delegation, Anna Weber, praised the talks.")
+    assert any("Anna Weber" in r.participants for r in reports)
+    reports = meetings(f"{talks}The head of the delegation to the United Nations, Anna Weber, praised them.")
+    assert not any("Anna Weber" in r.participants for r in reports)
+
+
+def test_nobody_of_a_side_takes_part(meetings: Meetings) -> None:
+    """“No Chilean representative would join the talks” names no participant."""
+    reports = meetings("Kenya and Uganda will hold talks in Oslo on Monday.\n\nChile said no Chilean representative would join the talks.")
+    assert not any("Chile" in r.participants for r in reports)
+
+
+def test_place_of_a_journey_to_talks(meetings: Meetings) -> None:
+    """Talks that somebody travels to a town to hold are in that town."""
+    (seen,) = meetings("Anna Weber is travelling to Oslo, Norway, to hold talks with President Carlos Ruiz.")
+    assert seen.report.places == ("Oslo", "Norway")
+    assert seen.report.status is Status.PLANNED
+
+
+def test_meeting_in_a_participle(meetings: Meetings) -> None:
+    """“Meeting in X on Friday, the two leaders …” gives day and place of the meeting told before."""
+    reports = meetings(
+        "The summit between President Anna Weber and President Carlos Ruiz ended without an agreement.\n\n"
+        "Meeting in Oslo on August 15, the two leaders focused on the war."
+    )
+    assert {r.report.group for r in reports} == {0}
+    assert reports[-1].times == ["August 15"]
+
+
+def test_what_officials_can_do_is_no_meeting(meetings: Meetings) -> None:
+    """That officials can go on negotiating on a day is no meeting on it."""
+    assert meetings("He said that officials can continue negotiating Monday and beyond.") == []

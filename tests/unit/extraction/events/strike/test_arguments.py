@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.events.place_phrases import find_places
 from dossier.extraction.events.strike.arguments import target_text, target_words, targets_of
 from dossier.extraction.events.strike.location import place_for, state_of_target
@@ -31,7 +32,8 @@ def first(doc: Doc) -> StrikeTrigger:
 )
 def test_target(parsed: Parsed, text: str, target: str) -> None:
     """The target is the object, the subject in the passive, or the aim of the weapons."""
-    assert target_text(targets_of(first(parsed(text)))) == target
+    doc = parsed(text)
+    assert target_text(targets_of(first(doc)), CorefResolver(doc, (), ())) == target
 
 
 def test_target_words(parsed: Parsed) -> None:

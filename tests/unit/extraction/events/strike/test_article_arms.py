@@ -9,7 +9,7 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
     "second",
     [
         "The explosion on Monday wounded 14 people.",
-        "An attack in the port killed two sailors on Tuesday.",
+        "An attack in the port wounded two sailors on Tuesday.",
         "A tanker was struck on Tuesday, killing three sailors.",
     ],
 )
@@ -41,3 +41,22 @@ def test_an_armed_group_shows_arms(strikes: Strikes) -> None:
     reports = strikes("Two sailors were killed after their ship was attacked on Monday. Basra condemned the Houthi attack on the ship.")
     assert reports[0].times == ["Monday"]
     assert reports[0].figures == {"killed": 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 37 workers died after men stormed the refinery in Basra on Monday.",
+        "The attack in Basra that killed 31 people was condemned on Tuesday.",
+    ],
+)
+def test_an_attack_that_kills_several_is_armed(strikes: Strikes, text: str) -> None:
+    """Deaths show arms, unless the article tells of knives."""
+    assert strikes(text) != []
+    assert strikes(f"{text}\n\nThe men had a knife each.") == []
+
+
+def test_an_assault_on_a_town_is_armed_by_the_article(strikes: Strikes) -> None:
+    """An assault on a person is not: it may be a crime without arms."""
+    reports = strikes("Rockets hit Basra on Monday.\n\nThe assault on Kirkuk began on Tuesday.\n\nHe was tried for an assault on his wife.")
+    assert [report.text[:6] for report in reports] == ["Rocket", "The as"]

@@ -122,3 +122,55 @@ def test_the_strike_that_hit_a_building_is_the_one_before(strikes: Strikes) -> N
     """“The strike hit the clinic in X” goes on about the strike of the lead, whatever it adds about the place."""
     lead = "Israel struck the largest hospital in southern Kenya on Sunday, killing two people."
     assert {s.report.group for s in strikes(f"{lead}\n\nThe strike hit the surgical building in the city of Nakuru, medics said.")} == {7}
+
+
+def test_headline_names_the_attack_ahead(strikes: Strikes) -> None:
+    """A first line without details names the attack that the next sentences report."""
+    reports = strikes("Clerk charged with murder in bank shooting\n\nA man shot two women at a bank in Lima on Monday, police said.")
+    assert groups(reports, "Clerk") == groups(reports, "women") == {7}
+
+
+def test_first_line_of_another_weapon_stays_apart(strikes: Strikes) -> None:
+    """A first line about a bombing does not name a shooting."""
+    reports = strikes("Trial for market bombing begins\n\nA gunman shot two women at a bank in Lima on Monday, police said.")
+    assert groups(reports, "Trial") == set()
+    assert groups(reports, "women") == {7}
+
+
+def test_day_and_town_after_the_lead(strikes: Strikes) -> None:
+    """“Thursday's attack on the town of X” gives the day and the town of the strike that the lead told of without them."""
+    reports = strikes(
+        "At least 40 people were killed in a drone strike carried out by Chile in northern Peru, officials said.\n\n"
+        "Four women were among the victims in Thursday's attack on the town of Rinconvale."
+    )
+    assert {s.report.group for s in reports} == {7}
+    assert {s.report.places[0] for s in reports} == {"Rinconvale"}
+    assert {time for s in reports for time in s.times} == {"Thursday"}
+
+
+def test_part_of_a_country_and_a_town_in_it(strikes: Strikes) -> None:
+    """A hospital “in southern Lima” may stand in a quarter that the next sentence names."""
+    reports = strikes(
+        "Chile's military struck the largest hospital in southern Lima on Sunday night, killing two people.\n\n"
+        "The strike hit the surgical building in the city of Chorrillos, the ministry said."
+    )
+    assert {s.report.group for s in reports} == {7}
+    assert "Chorrillos" in reports[-1].report.places
+
+
+def test_the_complex_is_the_one_named_before(strikes: Strikes) -> None:
+    """“The complex” stands for the headquarters that were attacked, not for a second target."""
+    reports = strikes(
+        "Suicide bombers targeted the headquarters of the border guard in Lima on Monday.\n\n"
+        "The complex was also hit by two suicide bombers, killing three guards, sources said."
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_an_indefinite_strike_elsewhere_is_not_the_news(strikes: Strikes) -> None:
+    """“A strike near X” after the news of another strike adds nothing to it."""
+    reports = strikes(
+        "Chile's military struck a hospital in Lima on Sunday night, killing two people.\n\n"
+        "A hospital in Cusco received three bodies from a strike near Lima."
+    )
+    assert groups(reports, "Cusco") == set()

@@ -27,6 +27,7 @@ def armed(parsed: Parsed, text: str) -> list[str]:
         ("Gunmen opened fire on a convoy.", "opened"),
         ("A suicide bomber blew himself up outside the gate.", "blew"),
         ("The navy fired missiles at the island.", "fired"),
+        ("A plane dropped bombs in and around a town.", "dropped"),
         ("Two guards were shot in their car.", "shot"),
         ("An airstrike destroyed the bridge.", "airstrike"),
         ("The military raid left ten dead.", "raid"),
@@ -34,6 +35,14 @@ def armed(parsed: Parsed, text: str) -> list[str]:
         ("The troops died in shelling by the militia.", "shelling"),
         ("Dozens were killed after a drone strike, according to medical workers.", "strike"),
         ("An Iraqi strike killed three aid workers on Sunday.", "strike"),
+        ("More than 30 civilians were killed in Peruvian government airstrikes since Monday.", "airstrikes"),
+        ("The coalition began airstrikes against enemy targets in June.", "airstrikes"),
+        ("The Chilean attack on a Peruvian air base on Friday came after years of debate.", "attack"),
+        ("The coalition carried out four strikes against rebel forces in Cusco.", "strikes"),
+        ("An attack on guards at a checkpoint by suspected militants led to the sweep.", "attack"),
+        ("Peruvian forces are said to have targeted the airfield.", "targeted"),
+        ("The explosion ripped through a vehicle used by security forces, killing 12 people.", "explosion"),
+        ("The chemical attack in the town killed 40 civilians.", "attack"),
     ],
 )
 def test_arms(parsed: Parsed, text: str, word: str) -> None:

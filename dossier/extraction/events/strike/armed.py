@@ -1,0 +1,41 @@
+"""Armed actors and what can be struck: the words that tell an armed attack from other attacks."""
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from dossier.extraction.lexicon.geography import state_named, state_of_city
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.weapons import singular_of
+
+
+@lru_cache(maxsize=1)
+def armed_groups() -> frozenset[str]:
+    """Names of the armed groups in the lexicon."""
+    return frozenset(name for row in load_lexicon("bodies")["group"] for name in (row["name"], *row.get("also", ()))) - {
+        "Palestinian Authority"
+    }
+
+
+def is_armed_actor(token: Token) -> bool:
+    """True where a noun names fighters: "forces", "gunmen", "the U.S. Army"."""
+    if {token.lemma_.lower(), singular_of(token)} & word_set("strikes", "armed.nouns"):
+        return True
+    if any(c.lower_ in {"armed", "masked"} and c.dep_ == "amod" for c in token.lefts):
+        return True
+    if token.pos_ == "PROPN" and any(token.doc[i : token.i + 1].text in armed_groups() for i in range(token.i, max(-1, token.i - 5), -1)):
+        return True
+    return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in word_set(
+        "strikes", "armed.bodies"
+    )
+
+
+def is_place(token: Token) -> bool:
+    """True for a town, a region or a state."""
+    return bool(token.ent_type_ in {"GPE", "LOC"} or state_named(token.text) or state_of_city(token.text))
+
+
+def is_strikable(token: Token) -> bool:
+    """True for what an armed attack can be on: a site, a building, a vehicle, fighters or a place."""
+    nouns = word_set("strikes", "targets.nouns") | word_set("figures", "buildings.nouns") | word_set("figures", "vehicles.nouns")
+    return token.lemma_.lower() in nouns | word_set("strikes", "armed.nouns") or is_place(token)

@@ -1,0 +1,26 @@
+"""Containment of places by their names: whether a venue or a village that no list has may lie in a place that is listed."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dossier.places.gazetteer import find_places_named
+
+
+def may_contain(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where only one of two places, each named from narrow to wide, begins with names that the world list does not have ("Joint Base
+    Northfield"), and what follows these says nothing else than the other place.
+    """
+    left, right = _listed_part(one), _listed_part(other)
+    if (len(left) < len(one)) == (len(right) < len(other)):
+        return False
+    return not left or not right or left[0] in right or right[0] in left
+
+
+def _listed_part(names: Sequence[str]) -> tuple[str, ...]:
+    """The names from the first that the world list has."""
+    return tuple(names[next((number for number, name in enumerate(names) if _is_listed(name)), len(names)) :])
+
+
+@lru_cache(maxsize=16_384)
+def _is_listed(name: str) -> bool:
+    return bool(find_places_named(name))
