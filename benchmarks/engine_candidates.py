@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -91,12 +90,12 @@ def ours(name: str, kinds: Iterable[str], folder: Path) -> Candidate:
 
     def answer(text: str) -> object:
         tree = parse(text).tree
-        ids = engine.ids(tree)
+        outlets = engine.outlets(tree)
         passages = []
         for match in engine.search(tree, SHOWN):
             body = texts[match.id].body
             passages.append(snippets(body, spans(tree, body), (Paragraph(1, Span(0, len(body))),), limit=1))
-        return len(ids), passages, Counter(texts[id_].source for id_ in ids)
+        return sum(outlets.values()), passages, outlets
 
     runs: dict[str, Run] = dict.fromkeys(kinds, first) | {TYPED: typed, LISTED: listed, ANSWER: answer}
     return Candidate(build, lambda document: build([document]), runs, folder)

@@ -9,6 +9,7 @@ little. A sign in place of a figure: the peer has no such query, is not installe
 """
 
 import argparse
+import gc
 import random
 import shutil
 import sys
@@ -80,6 +81,7 @@ def compare(count: int, names: list[str]) -> None:
     rng = random.Random(SEED)  # noqa: S311 - made-up words, no secrets
     words = vocabulary(rng)
     documents = list(articles(rng, words, count, WORDS))
+    gc.freeze()  # as the program does with what it has loaded
     kinds = queries(words)
     kinds[TYPED] = [word[:end] for word in words[100:130] for end in range(1, len(word) + 1)]
     kinds[LISTED] = kinds[ANSWER] = words[:20] + words[200:220]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.linking.actors.merge import ActorLinker
 from dossier.linking.cumulative import link_cumulative
-from dossier.linking.dates.resolve_all import publication_days, resolve_times
+from dossier.linking.dates.publication_days import PublicationDays
+from dossier.linking.dates.resolve_all import resolve_times
 from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
 from dossier.linking.quotes import QuoteLinker
@@ -20,7 +21,7 @@ class Linker:
     """
 
     def __init__(self) -> None:
-        self._actors, self._events, self._quotes = ActorLinker(), EventLinker(), QuoteLinker()
+        self._days, self._actors, self._events, self._quotes = PublicationDays(), ActorLinker(), EventLinker(), QuoteLinker()
         self._links: dict[str, tuple[tuple[TimeExpression, ...], ArticleLinks]] = {}
 
     def link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:
@@ -31,7 +32,7 @@ class Linker:
         pairs = sorted(documents, key=lambda pair: (pair[0].file, pair[0].id))
         articles = {article.id: article for article, _ in pairs}
         facts = {f.article: f for _, f in pairs}
-        published = publication_days(articles, facts)
+        published = self._days.update(articles, facts)
         order = {key: (article.file, key) for key, article in articles.items()}
         near_duplicates = find_near_duplicates(articles) if copies is None else groups_by_article(copies, order)
         actors, ids = self._actors.link(articles, facts)

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from dossier.errors import DossierError
 from dossier.search.lexicon import Lexicon
@@ -74,8 +74,7 @@ class Document:
         return self.day.toordinal() if self.day else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Search hit: the id of a document; `score` is higher for a better match, 0 where the query has no words."""
 
     id: str
@@ -118,6 +117,9 @@ class Engine(Protocol):
 
     def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
         """The number of matching documents."""
+
+    def outlets(self, node: Node) -> Mapping[str, int]:
+        """The number of matching articles of each outlet; those without one count for the empty name."""
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
         """The most frequent words of articles with this prefix, each with its document frequency."""

@@ -32,6 +32,15 @@ class Lexicon:
         """The lexicon of these words and frequencies."""
         return cls(counts, tuple(sorted(counts)))
 
+    def with_counts(self, counts: Mapping[str, int]) -> "Lexicon":
+        """This lexicon with the words and frequencies of further articles."""
+        joined = dict(self.counts)
+        for word, count in counts.items():
+            joined[word] = joined.get(word, 0) + count
+        if len(joined) == len(self.counts):
+            return Lexicon(joined, self.ordered)
+        return Lexicon(joined, tuple(sorted((*self.ordered, *(word for word in counts if word not in self.counts)))))
+
     @cached_property
     def masks(self) -> tuple[int, ...]:
         """The letters of each word as bits; computed when near spellings are first looked for."""

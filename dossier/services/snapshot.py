@@ -51,8 +51,8 @@ class Snapshot:
         """The ids of the actors that each article names."""
         actors: dict[str, set[str]] = defaultdict(set)
         for actor in self.findings.actors:
-            for mention in actor.mentions:
-                actors[mention.article].add(actor.id)
+            for article in actor.articles:
+                actors[article].add(actor.id)
         return {article: frozenset(named) for article, named in actors.items()}
 
     @cached_property
@@ -95,7 +95,7 @@ class Snapshot:
         """Every name and alias of the visible actors, the most mentioned actor first: the name, the actor's id, and the folded name with a
         blank before each word.
         """
-        actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-len(a.mentions), a.name))
+        actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-sum(a.mention_counts.values()), a.name))
         return [(name, a.id, f" {_fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
     @cached_property
@@ -246,7 +246,7 @@ def _updated_actors_in(before: Snapshot, actors: Mapping[str, Actor]) -> Mapping
     named = dict(before.actors_in)
     changed = [key for key in before.actors.keys() | actors.keys() if before.actors.get(key) is not actors.get(key)]
     for key in changed:
-        old, new = ({m.article for m in table[key].mentions} if key in table else set() for table in (before.actors, actors))
+        old, new = (set(table[key].articles) if key in table else set() for table in (before.actors, actors))
         for article in old - new:
             named[article] -= {key}
         for article in new - old:

@@ -17,6 +17,7 @@ from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
 from dossier.storage.derived import shingles
+from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import checksum, seal, unseal
@@ -33,10 +34,6 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-CHANGES = """
-SELECT coalesce(max(number), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) FROM change
-"""
-"""The number of the last change, and the last number that was given."""
 TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
@@ -84,8 +81,8 @@ class FactsStore:
         self.path = path
         self.connection = connect(path, durable=False, create=create)
         self.connection.executescript(SCHEMA + shingles.SCHEMA)
-        self.shingles = shingles.StoredShingles(self.connection)
         self._pinned: WeakSet[PinnedRows] = WeakSet()
+        self.shingles = shingles.StoredShingles(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
@@ -177,22 +174,14 @@ class FactsStore:
                     _note_change(db, article)
 
     def last_change(self) -> int:
-        """The number of the last change of an article; it grows with each. Raises DamagedFacts where the last one is missing."""
-        last, given = self.connection.execute(CHANGES).fetchone()
-        if last != given:
-            raise DamagedFacts("The last change of an article is missing.")
-        return int(last)
+        """The number of the last change of an article; it grows with each. Raises DamagedFacts where changes are missing."""
+        return last_change(self.connection.execute)
 
     def changed_articles(self, after: int) -> tuple[str, ...]:
         """The ids of the articles that were saved or deleted after the change of that number, in order; "" where all were deleted. Raises
         DamagedFacts where a change is missing.
         """
-        rows = self.connection.execute("SELECT number, article FROM change WHERE number > ? ORDER BY number", (after,)).fetchall()
-        first = rows[0][0] if rows else 0
-        # earlier numbers go when all articles are deleted
-        if rows and (rows[-1][0] - first + 1 != len(rows) or (first != after + 1 and rows[0][1])):
-            raise DamagedFacts("Changes of articles are missing.")
-        return tuple(sorted({article for _, article in rows}))
+        return changed_articles(self.connection.execute, after)
 
     def pin(self) -> PinnedRows:
         """The rows as they are now, for as long as something refers to them."""
@@ -235,7 +224,7 @@ class FactsStore:
             raise DamagedFacts("Files and articles do not belong together.")
 
     def fingerprint(self, extra: str = "") -> str:
-        """A hash over the ids of all articles and `extra` (a digest of the corrections): the key of the corrected findings."""
+        """A hash over the ids of all articles and `extra` (a digest of the corrections and the key of the linked findings): the key of the corrected ones."""
         ids = ",".join(row[0] for row in self.connection.execute("SELECT id FROM article ORDER BY id"))
         return hashlib.sha256(f"{ids}|{extra}".encode()).hexdigest()
 
@@ -263,11 +252,10 @@ class FactsStore:
         """The findings of a stage made for `fingerprint`, None where they were made for another one. `lengths` are those of the articles' texts,
         by id. Raises DamagedFacts where a row is missing, doubled or in another place, or a span lies outside of its text.
         """
-        # all from the rows as they are now: another process may write between two statements
+        # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
         pinned = self.pin()
-        return (
-            self._rows[stage].read(pinned, pinned.meta(_digest_name(stage)), lengths) if pinned.meta(stage.value) == fingerprint else None
-        )
+        digest = pinned.meta(_digest_name(stage))
+        return self._rows[stage].read(pinned, digest, lengths) if pinned.meta(stage.value) == fingerprint else None
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""

@@ -1,24 +1,20 @@
-"""Dated sentences, and tf-idf tables to compare them and their articles."""
+"""Dated sentences, and the words by which they and their articles are compared."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from math import log, sqrt
+from math import sqrt
+from sys import intern
 
+from dossier.linking.word_weights import WORD, word_weight
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
-WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
 NAME = re.compile(r"(?<=[^\W\d_A-Z][ \xa0]|[,;’'][ \xa0])[A-Z][^\W\d_]{2,}")
-NAME_WEIGHT = 2.0
-"""Weight of a name relative to another word that is as rare."""
-BACKGROUND = 50
-"""Number of background articles assumed beside those of the dossier, so that names which all of them share still count."""
 NEWS_DAYS = 21
 """Days around the publication day within which an article reports news; what lies further away is background."""
 DAY_FORMS = frozenset({"weekday", "date", "unit", "holiday"})
@@ -43,39 +39,14 @@ class DatedSentence:
         return bool(self.places) and bool(other.places) and not self.places & other.places
 
 
-@dataclass(frozen=True, slots=True)
-class TfIdf:
-    """Tf-idf tables: by article its words and the names among them, and the inverse document frequencies.
-
-    `weight` is 0 or more, highest for words that few articles share, doubled for names; `background_idf` is the weight of a
-    name with a background of other articles, so that it is comparable between dossiers.
-    """
-
-    words: Mapping[str, frozenset[str]]
-    names: Mapping[str, frozenset[str]]
-    weight: Mapping[str, float]
-    background_idf: Mapping[str, float]
-
-    def similarity(self, article: str, other: str) -> float:
-        """Cosine similarity of the words of two articles, 0 to 1, weighted by their frequency in the dossier."""
-        return cosine(self.words[article], self.words[other], self.weight)
-
-    def name_similarity(self, article: str, other: str) -> float:
-        """Cosine similarity of the names of two articles, 0 to 1; it hardly depends on the rest of the dossier."""
-        return cosine(self.names[article], self.names[other], self.background_idf)
+def words_of(article: Article, facts: Facts) -> frozenset[str]:
+    """The content words of an article without its time expressions."""
+    return _words(_blank_times(article.text, facts.times))
 
 
-def build_tf_idf(articles: Iterable[Article], facts: Mapping[str, Facts]) -> TfIdf:
-    """The tf-idf tables of the articles, without their time expressions."""
-    texts = {article.id: _blank_times(article.text, facts[article.id].times) for article in articles}
-    tokens = {key: set(WORD.findall(text)) for key, text in texts.items()}
-    words = {key: _words(text) for key, text in texts.items()}
-    names = {key: frozenset(w.casefold() for w in NAME.findall(text)) for key, text in texts.items()}
-    lower_case = {w for of_article in tokens.values() for w in of_article if w.islower()}
-    total = len(texts)
-    weight = {w: log((total + 1) / n) * (1.0 if w in lower_case else NAME_WEIGHT) for w, n in _document_frequencies(words).items()}
-    background_idf = {w: log((total + BACKGROUND) / n) for w, n in _document_frequencies(names).items()}
-    return TfIdf(words, names, weight, background_idf)
+def names_of(article: Article, facts: Facts) -> frozenset[str]:
+    """The words of an article, case-folded, that have a capital within a sentence, without its time expressions."""
+    return frozenset(intern(word.casefold()) for word in NAME.findall(_blank_times(article.text, facts.times)))
 
 
 def find_dated_sentences(article: Article, facts: Facts) -> tuple[DatedSentence, ...]:
@@ -108,17 +79,12 @@ def resolve_dated_sentences(article: Article, facts: Facts, published: date, res
     return dated
 
 
-def cosine(left: frozenset[str], right: frozenset[str], weight: Mapping[str, float]) -> float:
-    """Cosine similarity of two sets of weighted words, 0 to 1; words without a weight do not count."""
-    dot = sum(weight.get(w, 0.0) ** 2 for w in left & right)
+def cosine(left: frozenset[str], right: frozenset[str]) -> float:
+    """Cosine similarity of two sets of words by their weights, 0 to 1."""
+    dot = sum(word_weight(w) ** 2 for w in left & right)
     if not dot:
         return 0.0
-    return dot / sqrt(sum(weight.get(w, 0.0) ** 2 for w in left) * sum(weight.get(w, 0.0) ** 2 for w in right))
-
-
-def _document_frequencies(words: Mapping[str, frozenset[str]]) -> Counter[str]:
-    """Number of articles that contain each word."""
-    return Counter(word for of_article in words.values() for word in of_article)
+    return dot / sqrt(sum(word_weight(w) ** 2 for w in left) * sum(word_weight(w) ** 2 for w in right))
 
 
 def _blank_times(text: str, times: Iterable[TimeExpression]) -> str:

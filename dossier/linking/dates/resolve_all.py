@@ -1,38 +1,12 @@
-"""Publication days of all articles, and resolution of their time expressions."""
+"""Resolution of the time expressions of an article."""
 
 from dataclasses import replace
 from datetime import date
 
-from dossier.linking.dates.dated_sentences import build_tf_idf, find_dated_sentences, resolve_dated_sentences
-from dossier.linking.dates.infer_publication import from_others, from_own_dates
-from dossier.model.article import Article, PublicationDay
-from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
 from dossier.model.time import TimeExpression
 from dossier.text.timex.periods import day_period
 from dossier.text.timex.resolve import resolve
-
-
-def publication_days(articles: dict[str, Article], facts: dict[str, Facts]) -> dict[str, PublicationDay]:
-    """The publication day of every article, by id: as read where the file gives it, else inferred, else unknown.
-
-    It is inferred from an article's own captions and weekdays first, then from sentences that it shares with articles whose
-    day is known by then. No inference uses a day inferred from other articles, so the order of the articles does not matter.
-    """
-    days = {key: articles[key].published for key in facts}
-    days |= {key: inferred for key, day in days.items() if day.day is None and (inferred := from_own_dates(facts[key]))}
-    unknown = sorted(key for key, day in days.items() if day.day is None)
-    if not unknown:
-        return days
-    tf_idf = build_tf_idf((articles[key] for key in sorted(facts)), facts)
-    dated = [
-        sentence
-        for key in sorted(days)
-        if (day := days[key].day)
-        for sentence in resolve_dated_sentences(articles[key], facts[key], day, resolve_times(facts[key].times, day))
-    ]
-    files = {key: article.file for key, article in articles.items()}
-    return days | {key: from_others(facts[key], find_dated_sentences(articles[key], facts[key]), dated, tf_idf, files) for key in unknown}
 
 
 def resolve_times(times: tuple[TimeExpression, ...], published: date | None) -> tuple[ResolvedTime, ...]:

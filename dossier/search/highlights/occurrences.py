@@ -64,11 +64,12 @@ def probe_of(leaf: Text) -> Probe | None:
     return None
 
 
-def _of_words(words: Sequence[str], phrases: Callable[["TextProbe"], Sequence[Sequence[str]]] = lambda _: ()) -> Probe:
+def _of_words(words: tuple[str, ...], phrases: Callable[["TextProbe"], Sequence[Sequence[str]]] = lambda _: ()) -> Probe:
     return Probe(_patterns(words), frozenset(words).__contains__, phrases)
 
 
-def _patterns(words: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=1_000)
+def _patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Runs that begin with one of these words. Words that begin with another of them need no pattern, and those with other letters than ASCII
     have none. A pattern begins with letters, which `re` looks for much faster than for anything else, and then looks back.
     """
@@ -121,7 +122,7 @@ class TextProbe:
         """Where these words follow one another."""
         if not phrase or not all(word in self for word in phrase):
             return
-        for start, first_end, _ in self._words(_of_words(phrase[:1])):
+        for start, first_end, _ in self._words(_of_words(tuple(phrase[:1]))):
             end, following = first_end, WORD.finditer(self.text, first_end)
             for word in phrase[1:]:
                 match = next(following, None)

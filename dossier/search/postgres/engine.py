@@ -1,5 +1,6 @@
 """PostgreSQL as the engine of a dossier: the documents on several servers, which match and rank them."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -147,6 +148,16 @@ class PostgresEngine(EngineBase):
             query = self._query(kind)
             sql = query.rows(query.matching(self.lexicon().expand(node)), "count(*)")
             return sum(int(row[0]) for row in self._from_shards(query, sql))
+
+    def outlets(self, node: Node) -> Mapping[str, int]:
+        """See `Engine.outlets`."""
+        with self._reading():
+            query = self._query(DocumentKind.ARTICLE)
+            sql = query.rows(query.matching(self.lexicon().expand(node)), "d.source, count(*)") + " GROUP BY d.source"
+            counts: Counter[str] = Counter()
+            for outlet, count in self._from_shards(query, sql):
+                counts[str(outlet)] += int(count)
+            return counts
 
     def close(self) -> None:
         """See `Engine.close`."""

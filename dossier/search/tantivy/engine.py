@@ -3,10 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
-from tantivy import Query
-
 from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBase, Match, Sort, write_failure
-from dossier.search.scoring import SCORE_DIGITS, in_order
+from dossier.search.scoring import in_order
 from dossier.search.stamp import UntrustedIndex, begin_index, check_stamp
 from dossier.search.syntax import Node
 from dossier.search.tantivy.generations import OUR_FILES, BrokenGeneration, Generation, check_sums, folder_of, read_current
@@ -17,8 +15,8 @@ from dossier.search.tantivy.writer import write, write_lock
 
 # Another process may replace the generation between reading its number and opening its files.
 ATTEMPTS = 3
-# Documents beyond the limit that are asked for as well, so that a tie at the limit is decided by our rule.
-BEYOND_LIMIT = 50
+FEW = 10
+"""Of a tenth of the documents or fewer, only these are ranked; else all that match."""
 
 
 def open_engine(folder: Path, tokens: Path) -> "TantivyEngine | UntrustedIndex":
@@ -64,10 +62,18 @@ class TantivyEngine(EngineBase):
         try:
             with write_lock(self._folder):
                 self.refresh()
-                write(self._folder, self._generation, self._snapshots, documents, removed, progress)
+                before, lexicon = self._snapshots, self._lexicon
+                changes = write(self._folder, self._generation, before, documents, removed, progress)
         except OSError as error:
             raise write_failure(self._folder, error, "Nothing was changed.") from error
-        self.refresh()
+        with self._reading():
+            self.refresh()
+            if self._generation.number == changes.number:
+                # only this import came between, so what is known of the other documents holds
+                for kind, snapshot in self._snapshots.items():
+                    snapshot.follow(before[kind], changes.removed[kind], changes.added[kind])
+                if self._lexicon is None and lexicon is not None and changes.has_all_words:
+                    self._lexicon = lexicon.with_counts(changes.words)
 
     def refresh(self) -> None:
         """See `Engine.refresh`."""
@@ -88,15 +94,16 @@ class TantivyEngine(EngineBase):
         with self._reading():
             tree = self.lexicon().expand(node)
             snapshot, builder = self._snapshots[kind], self._builders[kind]
-            query = builder.matching(tree)
+            table, query = snapshot.table, builder.matching(tree)
             scoring = builder.scoring(tree, query)
+            if sort is Sort.OLDEST or (scoring is not None and sort is Sort.NEWEST):
+                scores = dict.fromkeys(snapshot.matching(query), 0.0) if scoring is None else snapshot.scores(scoring)
+                return in_order(((table.ids[number], table.day(number), score) for number, score in scores.items()), limit, sort)
             if scoring is None:
-                scores = dict.fromkeys(snapshot.matching(query), 0.0)
-            elif limit is not None and sort is Sort.BEST:
-                scores = _best_with_ties(snapshot, scoring, limit)
+                matches = table.newest_first(snapshot.matching(query) if limit is None else snapshot.newest(query, limit))
             else:
-                scores = dict(snapshot.scores(scoring))
-            return self._ordered(scores, limit, sort, kind)
+                matches = table.best_first(snapshot.scores(scoring) if limit is None else snapshot.best(scoring, limit))
+            return tuple(matches[:limit])
 
     def rank(
         self, node: Node, ids: Collection[str], limit: int | None = None, kind: DocumentKind = DocumentKind.ARTICLE
@@ -104,24 +111,35 @@ class TantivyEngine(EngineBase):
         """See `Engine.rank`."""
         with self._reading():
             snapshot, builder = self._snapshots[kind], self._builders[kind]
-            numbers = [snapshot.numbers[id_] for id_ in ids if id_ in snapshot.numbers]
+            table, wanted = snapshot.table, frozenset(ids)
+            few = None
             # a filter of nearly all documents takes longer than it saves
-            few = builder.numbered(numbers) if len(numbers) * 10 < len(snapshot.documents) else None
+            if len(wanted) * FEW < snapshot.size:
+                few = builder.numbered(table.numbers[id_] for id_ in wanted if id_ in table.numbers)
             scoring = builder.scoring(self.lexicon().expand(node), few)
-            all_scores = {} if scoring is None else dict(snapshot.scores(scoring))
-            return self._ordered({number: all_scores.get(number, 0.0) for number in numbers}, limit, Sort.BEST, kind)
+            all_scores = {} if scoring is None else snapshot.scores(scoring)
+            scores = {number: score for number, score in all_scores.items() if table.ids[number] in wanted}
+            if len(scores) < len(wanted):
+                missing = wanted.difference(map(table.ids.__getitem__, scores))
+                scores.update((table.numbers[id_], 0.0) for id_ in missing if id_ in table.numbers)
+            return tuple(table.best_first(scores)[:limit])
 
     def ids(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> frozenset[str]:
         """See `Engine.ids`."""
         with self._reading():
-            query = self._builders[kind].matching(self.lexicon().expand(node))
-            documents = self._snapshots[kind].documents
-            return frozenset(documents[number].id for number in self._snapshots[kind].matching(query))
+            snapshot, query = self._snapshots[kind], self._builders[kind].matching(self.lexicon().expand(node))
+            return frozenset(map(snapshot.table.ids.__getitem__, snapshot.matching(query)))
 
     def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
         """See `Engine.count`."""
         with self._reading():
             return self._snapshots[kind].count(self._builders[kind].matching(self.lexicon().expand(node)))
+
+    def outlets(self, node: Node) -> Mapping[str, int]:
+        """See `Engine.outlets`."""
+        with self._reading():
+            query = self._builders[DocumentKind.ARTICLE].matching(self.lexicon().expand(node))
+            return dict(self._snapshots[DocumentKind.ARTICLE].terms("source", query))
 
     def close(self) -> None:
         """See `Engine.close`."""
@@ -152,21 +170,6 @@ class TantivyEngine(EngineBase):
         # where tantivy's own checks fail, the exception is of a class that only BaseException is above
         return super()._comes_from_files(error) or type(error).__name__ == "PanicException"
 
-    def _ordered(self, scores: Mapping[int, float], limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
-        """Documents in order, with their scores."""
-        documents = self._snapshots[kind].documents
-        return in_order(((documents[number].id, documents[number].day, score) for number, score in scores.items()), limit, sort)
-
 
 def _builders(snapshots: Mapping[DocumentKind, KindSnapshot]) -> dict[DocumentKind, QueryBuilder]:
     return {kind: QueryBuilder(snapshot, kind) for kind, snapshot in snapshots.items()}
-
-
-def _best_with_ties(snapshot: KindSnapshot, scoring: Query, limit: int) -> dict[int, float]:
-    """Scores that contain the best `limit` documents with all that tie with the last of them."""
-    size = limit + BEYOND_LIMIT
-    while True:
-        best = snapshot.scores(scoring, size)
-        if len(best) < size or limit == 0 or round(best[limit - 1][1], SCORE_DIGITS) > round(best[-1][1], SCORE_DIGITS):
-            return dict(best)
-        size *= 4

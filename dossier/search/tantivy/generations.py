@@ -33,11 +33,14 @@ class BrokenGeneration(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A commit: its number, 0 where nothing was committed, and the size and checksum of each file, by its path in the generation's folder."""
+    """A commit: its number, 0 where nothing was committed; the size and checksum of each file, by its path in the generation's folder; and
+    for each kind a number that none of its documents has or had.
+    """
 
     number: int
     sizes: Mapping[str, int]
     sums: Mapping[str, str] = field(default_factory=dict)
+    next_numbers: Mapping[DocumentKind, int] = field(default_factory=lambda: dict.fromkeys(DocumentKind, 1))
 
 
 def folder_of(folder: Path, number: int, kind: DocumentKind) -> Path:
@@ -53,7 +56,8 @@ def read_current(folder: Path) -> Generation:
     try:
         value = json.loads(files.read(Path(CURRENT), LARGEST_CURRENT))
         sizes = {str(name): int(size) for name, size in value["sizes"].items()}
-        generation = Generation(int(value["generation"]), sizes, {str(name): str(known) for name, known in value["sums"].items()})
+        sums = {str(name): str(known) for name, known in value["sums"].items()}
+        generation = Generation(int(value["generation"]), sizes, sums, {kind: int(value["next"][kind.value]) for kind in DocumentKind})
     except FileNotFoundError:
         return Generation(0, {})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, UnsafeFile) as error:
@@ -97,7 +101,7 @@ def begin(folder: Path, current: Generation) -> int:
     return number
 
 
-def publish(folder: Path, number: int, before: Generation) -> None:
+def publish(folder: Path, number: int, before: Generation, next_numbers: Mapping[DocumentKind, int]) -> None:
     """Make a finished generation the current one; files that it shares with the one before are not read again. Hold the lock. Raises OSError."""
     old = folder / f"{PREFIX}{before.number}"
     root = folder / f"{PREFIX}{number}"
@@ -106,7 +110,7 @@ def publish(folder: Path, number: int, before: Generation) -> None:
     sizes = {name: path.stat().st_size for name, path in names.items()}
     shared = {name for name, path in names.items() if name in before.sums and path.samefile(old / name)}
     sums = {name: before.sums[name] if name in shared else file_sum(path) for name, path in names.items()}
-    value = {"generation": number, "sizes": sizes, "sums": sums}
+    value = {"generation": number, "sizes": sizes, "sums": sums, "next": {kind.value: next_ for kind, next_ in next_numbers.items()}}
     SafeFolder(folder.absolute()).replace(Path(CURRENT), json.dumps(value).encode())
 
 

@@ -4,20 +4,22 @@ Each kind has an index of its own, since tantivy counts documents and their mean
 articles seem long.
 """
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 import tantivy
 
-from dossier.search.analysis import words
 from dossier.search.engine import Document
 from dossier.search.nearness import BREAK
 
 # Incremented whenever fields, analysis or entries change, so that older indexes are rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 ANALYZER = "words"
 NUMBER_DIGITS, DAY_DIGITS, DIGEST_DIGITS = 10, 7, 16
+ID_END = "\x1f"
+"""Between the id and the rest of an entry."""
 
 
 class IndexEntry(NamedTuple):
@@ -30,7 +32,7 @@ class IndexEntry(NamedTuple):
 
 def our_schema() -> tantivy.Schema:
     """The fields: `text` has the words of title and text, stored to verify near words, `title` those of the title; `number` is unique
-    within the index; `entry` is number, day, digest and id in one term, so that all are read from the dictionary of terms.
+    within the index; `entry` is id, number, day and digest in one term, so that all are read from the dictionary of terms, or one by its id.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", stored=True, tokenizer_name=ANALYZER)
@@ -57,13 +59,12 @@ def our_version() -> str:
     return f"{SCHEMA_VERSION} tantivy {version('tantivy')}"
 
 
-def to_tantivy(number: int, document: Document) -> tantivy.Document:
-    """A document as tantivy takes it."""
-    title = " ".join(words(document.title))
+def to_tantivy(number: int, document: Document, title: Sequence[str], body: Sequence[str]) -> tantivy.Document:
+    """A document as tantivy takes it, from the words of title and text."""
     made = tantivy.Document()
-    made.add_text("text", f"{title} {BREAK} {' '.join(words(document.body))}")
-    made.add_text("title", title)
-    made.add_text("entry", f"{number:0{NUMBER_DIGITS}}{document.ordinal:0{DAY_DIGITS}}{document.digest}{document.id}")
+    made.add_text("text", " ".join((*title, BREAK, *body)))
+    made.add_text("title", " ".join(title))
+    made.add_text("entry", f"{document.id}{ID_END}{number:0{NUMBER_DIGITS}}{document.ordinal:0{DAY_DIGITS}}{document.digest}")
     made.add_text("source", _without_surrogates(document.source))
     for name in document.actors:
         made.add_text("actor", _without_surrogates(" ".join(name.split())))
@@ -72,11 +73,16 @@ def to_tantivy(number: int, document: Document) -> tantivy.Document:
     return made
 
 
+def entry_of(document: Document) -> IndexEntry:
+    """A document's entry."""
+    return IndexEntry(document.id, document.digest, document.ordinal)
+
+
 def split_entry(term: str) -> tuple[int, IndexEntry]:
     """Number and entry from a term of the field `entry`."""
+    id_, _, rest = term.rpartition(ID_END)
     day = NUMBER_DIGITS + DAY_DIGITS
-    digest = day + DIGEST_DIGITS
-    return int(term[:NUMBER_DIGITS]), IndexEntry(term[digest:], term[day:digest], int(term[NUMBER_DIGITS:day]))
+    return int(rest[:NUMBER_DIGITS]), IndexEntry(id_, rest[day:], int(rest[NUMBER_DIGITS:day]))
 
 
 def _with_analyzer(index: tantivy.Index) -> tantivy.Index:

@@ -19,8 +19,9 @@ OWN_MODULES = (
     "whoosh.filedb.compound",
     "whoosh.filedb.structfile",
     "whoosh.filedb.filetables",
+    "dossier.search.whoosh.mapped_file",
 )
-"""Modules of Whoosh whose objects belong to one searcher. Schema, columns, segments and the storage of the index are shared by all."""
+"""Modules of Whoosh, and one of ours that replaces a class of it, whose objects belong to one searcher. Schema, columns, segments and the storage of the index are shared by all."""
 SHARED = ("W3Segment", "W3Codec")
 
 

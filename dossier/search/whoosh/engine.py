@@ -102,6 +102,14 @@ class WhooshEngine(EngineBase):
         with self._reading():
             return len(self._matching(node, kind))
 
+    def outlets(self, node: Node) -> Mapping[str, int]:
+        """See `Engine.outlets`."""
+        with self._reading():
+            numbers = self._matching(node, DocumentKind.ARTICLE)
+            counts = {outlet: len(numbers & of_outlet) for outlet, of_outlet in self._snapshot.sources.items()}
+            counts[""] = len(numbers) - sum(counts.values())
+            return {outlet: count for outlet, count in counts.items() if count}
+
     def close(self) -> None:
         """See `Engine.close`."""
         with self._lock:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.search.stamp import STAMP, UntrustedIndex, begin_index, check_stamp
 from dossier.search.whoosh.closing import close_searcher
+from dossier.search.whoosh.mapped_file import read_mapped
 from dossier.search.whoosh.sums import SUMS, damaged_file, write_sums
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def install() -> None:
             _replace_pickle(sys.modules[name])
         # Older tables of contents unpickle classes by name; only today's is read.
         importlib.import_module("whoosh.legacy").toc_loaders.clear()
+        read_mapped()
         _installed.append(True)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.search_result import ActorRow
 from dossier.services.snapshot import Snapshot
+from dossier.storage.derived.stored_items import is_stored
 
 KINDS = tuple(ActorKind)
 
@@ -26,13 +27,13 @@ class ActorCounts:
         # one flat row of numbers an article: an actor's position, its mentions, the next actor's position ...
         self._named: Mapping[str, array[int]] = {article: array("l") for article in snapshot.articles}
         known = before.counted if before else {}
-        self.counted: dict[str, tuple[Actor, tuple[tuple[str, int], ...]]] = {}
+        self.counted: dict[str, tuple[Actor, Mapping[str, int]]] = {}
         for place, actor in enumerate(self._actors):
             row = known.get(actor.id)
-            if row is None or row[0] is not actor:
-                row = actor, _count(actor)
-            self.counted[actor.id] = row
-            for article, mentions in row[1]:
+            counts = actor.mention_counts if row is None or row[0] is not actor else row[1]
+            if not is_stored(actor):  # those have their counts in memory
+                self.counted[actor.id] = actor, counts
+            for article, mentions in counts.items():
                 if article in self._named:
                     self._named[article].extend((place, mentions))
 
@@ -60,11 +61,3 @@ class ActorCounts:
         groups = self._groups
         ordered = sorted(article_counts, key=lambda place: (groups[place], -article_counts[place], -mentions[place], place))
         return tuple(ActorRow(self._actors[place], article_counts[place], mentions[place]) for place in ordered)
-
-
-def _count(actor: Actor) -> tuple[tuple[str, int], ...]:
-    """The articles that name an actor, each with the number of mentions."""
-    counts: dict[str, int] = {}  # not a Counter, which takes longer to make than to fill: most actors have a few mentions
-    for mention in actor.mentions:
-        counts[mention.article] = counts.get(mention.article, 0) + 1
-    return tuple(counts.items())

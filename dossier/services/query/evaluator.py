@@ -1,18 +1,20 @@
 """Evaluator of the leaves of a query: the findings and the notebook match fields; the search engine matches words, names and outlets."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from dossier.model.event import Event
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.search.analysis import fold
 from dossier.search.engine import ANSWERED, DocumentKind, Engine
-from dossier.search.evaluate import Ids
+from dossier.search.evaluate import Ids, words_only
 from dossier.search.highlights.spans import matches_text
-from dossier.search.syntax import DateRange, Field, Leaf, Value
+from dossier.search.syntax import DateRange, Everything, Field, Leaf, Node, Value, leaves
 from dossier.services.snapshot import Snapshot
 
 NONE: Ids = frozenset()
+WORD_FIELDS = frozenset({"text", "title", "source"})
+"""Fields that are matched against articles by the search engine alone."""
 TARGETS = {AnchorKind.EVENT: DocumentKind.EVENT, AnchorKind.QUOTATION: DocumentKind.QUOTATION}
 
 
@@ -47,6 +49,17 @@ class SnapshotEvaluator:
             "is": self._being,
         }
         return matchers[leaf.name](kind, leaf)
+
+    def outlets(self, tree: Node) -> Mapping[str, int] | None:
+        """The number of matching articles of each outlet, counted by the search engine; None where it does not know the answer: the tree asks
+        for more than words and outlets, or the index is not in step with the snapshot.
+        """
+        if not all(words_only(leaf) or (isinstance(leaf, Field) and leaf.name in WORD_FIELDS) for leaf in leaves(tree)):
+            return None
+        known = self.snapshot.outlets
+        without = len(self.snapshot.articles) - known.total()
+        is_in_step = self.engine().outlets(Everything()) == known | ({"": without} if without else {})
+        return self.engine().outlets(tree) if is_in_step else None
 
     def articles(self, kind: DocumentKind, ids: Ids) -> Ids:
         """The articles with these quotations, or that report these events."""

@@ -29,7 +29,7 @@ def facets(query: Query, tree: Node, evaluator: SnapshotEvaluator) -> tuple[Face
     now = matches(query)
     return (
         *_months(query, matches(replace(query, days=None)) if query.days else now, tree, evaluator),
-        *_outlets(query, matches(replace(query, sources=())) if query.sources else now, evaluator),
+        *_by_count(query, FilterKind.SOURCE, _outlets(query, tree, now, evaluator), query.sources, "article"),
         *_kinds(query, matches(replace(query, kinds=())) if query.kinds else now, evaluator),
         *_tags(query, now, evaluator),
         *_actors(query, now, evaluator),
@@ -54,9 +54,13 @@ def _months(query: Query, matches: Matches, tree: Node, evaluator: SnapshotEvalu
     yield from facets
 
 
-def _outlets(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
-    counts = Counter(evaluator.snapshot.articles[ident].outlet for ident in matches[0])
-    yield from _by_count(query, FilterKind.SOURCE, counts, query.sources, "article")
+def _outlets(query: Query, tree: Node, matches: Matches, evaluator: SnapshotEvaluator) -> Counter[str]:
+    """The number of articles of each outlet, whichever outlets are chosen; the search engine counts where there is no other filter."""
+    others = replace(query, sources=())
+    if others == Query(query.text) and (counts := evaluator.outlets(tree)) is not None:
+        return Counter(counts)
+    articles = apply_filters(tree, others, evaluator)[0] if query.sources else matches[0]
+    return Counter(evaluator.snapshot.articles[ident].outlet for ident in articles)
 
 
 def _kinds(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:

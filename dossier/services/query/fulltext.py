@@ -1,11 +1,13 @@
 """Full-text sync: the full-text index is brought in step with a snapshot before a query uses it."""
 
+from collections.abc import Iterable
 from threading import Lock
 
-from dossier.search.engine import DocumentKind, Engine
+from dossier.search.engine import Document, DocumentKind, Engine
+from dossier.search.syntax import Everything
 from dossier.services.disk_faults import disk_faults
 from dossier.services.loading import LoadedSnapshot
-from dossier.services.query.documents import changed_documents, documents, removed_documents
+from dossier.services.query.documents import changed_documents, document_keys, documents, removed_documents
 from dossier.services.state import DossierState
 
 INDEXED = "words"
@@ -34,7 +36,7 @@ class FullTextSync:
         with self._lock, disk_faults(self._state.paths.index):
             index = self._state.index
             engine = index.engine()
-            if not loaded.key or index.store.meta(INDEXED) != loaded.key or not engine.digests():
+            if not loaded.key or index.store.meta(INDEXED) != loaded.key or _is_empty(engine):
                 with index.writing() as may_write:
                     if not may_write:
                         # ids that are in one of the two only match nothing
@@ -49,12 +51,12 @@ class FullTextSync:
         """Writes what differs from what is indexed. Hold the lock."""
         store = self._state.index.store
         indexed, before = store.meta(INDEXED), self._indexed
-        if before is not None and before.key and indexed == before.key and engine.digests():
-            changed = list(changed_documents(before.snapshot, loaded.snapshot))
+        if before is not None and before.key and indexed == before.key and not _is_empty(engine):
+            changed: Iterable[Document] = list(changed_documents(before.snapshot, loaded.snapshot))
             removed = removed_documents(before.snapshot, loaded.snapshot)
         else:
-            changed = list(documents(loaded.snapshot))
-            wanted = {(document.kind, document.id) for document in changed}
+            changed = documents(loaded.snapshot)  # made one by one: all of their texts at once would take more memory than anything else
+            wanted = document_keys(loaded.snapshot)
             stored = ((kind, ident) for kind in DocumentKind for ident in engine.digests(kind))
             removed = [key for key in stored if key not in wanted]
         if changed or removed:
@@ -63,3 +65,7 @@ class FullTextSync:
             engine.index(changed, removed)
         store.set_meta(INDEXED, loaded.key)
         self._state.index.suggest_engine(len(loaded.snapshot.articles))
+
+
+def _is_empty(engine: Engine) -> bool:
+    return not engine.count(Everything())

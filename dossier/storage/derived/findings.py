@@ -79,7 +79,7 @@ class FindingRows:
         for kind in ROWS:
             decode = self._decoder_of(kind, pinned)
             items, places = [], []
-            for place, ident, body in pinned.read("SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", self._kind(kind)):
+            for place, ident, body in pinned.read("SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (self._kind(kind),)):
                 check_findings(data := unseal(body), lengths)
                 total += _row_hash(kind, place, ident, body[:CHECKSUM])
                 items.append(decode(data, place))

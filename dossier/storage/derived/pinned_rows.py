@@ -25,19 +25,19 @@ class PinnedRows:
     def findings_from(self, kind: str, place: int, count: int) -> list[tuple[int, bytes]]:
         """So many sealed findings of a kind from a place on, each with its place."""
         return self.read(
-            "SELECT place, body FROM finding WHERE kind = ? AND place >= ? ORDER BY place LIMIT ?", kind, place, count
+            "SELECT place, body FROM finding WHERE kind = ? AND place >= ? ORDER BY place LIMIT ?", (kind, place, count)
         ).fetchall()
 
     def articles_from(self, ident: str, count: int) -> list[tuple[str, bytes]]:
         """So many sealed articles from an id on, each with its id."""
-        return self.read("SELECT id, article FROM article WHERE id >= ? ORDER BY id LIMIT ?", ident, count).fetchall()
+        return self.read("SELECT id, article FROM article WHERE id >= ? ORDER BY id LIMIT ?", (ident, count)).fetchall()
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""
-        row = self.read("SELECT value FROM meta WHERE name = ?", name).fetchone()
+        row = self.read("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
-    def read(self, query: str, *values: object) -> sqlite3.Cursor:
+    def read(self, query: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         """The rows of a query; after the end of the transaction in a new one, if nothing has changed since. Raises DamagedFacts if it has."""
         with self._lock:
             connection = self._connection or self._begin_again()

@@ -7,6 +7,7 @@ import msgspec
 
 from dossier.errors import DamagedFacts
 from dossier.model.article import Article
+from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import unseal
 from dossier.storage.derived.stored_items import fix_late_fields
@@ -33,8 +34,7 @@ class StoredArticles:
 
     def update(self, pinned: PinnedRows) -> frozenset[str] | None:
         """Reads what has changed since the last update; returns the ids, or None where all were read. Raises DamagedFacts."""
-        (last,) = pinned.read("SELECT coalesce(max(number), 0) FROM change").fetchone()
-        changed = [row[0] for row in pinned.read("SELECT DISTINCT article FROM change WHERE number > ?", self._last)]
+        last, changed = last_change(pinned.read), changed_articles(pinned.read, self._last)
         is_first = not self._last or last < self._last or "" in changed
         if is_first:
             self._rows = ARTICLES.rows(pinned.articles_from)
@@ -44,20 +44,20 @@ class StoredArticles:
         self._last = last
         return None if is_first else frozenset(changed)
 
-    def _update(self, pinned: PinnedRows, changed: list[str]) -> None:
+    def _update(self, pinned: PinnedRows, changed: tuple[str, ...]) -> None:
         for ident in changed:
             # an earlier snapshot may still show it
             fix_late_fields(self.articles[ident][0] if ident in self.articles else None)
         self._rows.read_from(pinned.articles_from)
         for ident in changed:
-            row = dict(self._read(pinned, "SELECT id, article, facts FROM article WHERE id = ?", ident))
+            row = dict(self._read(pinned, "SELECT id, article, facts FROM article WHERE id = ?", (ident,)))
             if row:
                 self.articles |= row
             else:
                 self.articles.pop(ident, None)
 
-    def _read(self, pinned: PinnedRows, query: str, *values: object) -> Iterator[tuple[str, tuple[Article, bool]]]:
-        for ident, article, facts in pinned.read(query, *values):
+    def _read(self, pinned: PinnedRows, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[str, tuple[Article, bool]]]:
+        for ident, article, facts in pinned.read(query, values):
             stored = ARTICLES.decode(unseal(article), self._rows, ident)
             if stored.id != ident:
                 raise DamagedFacts("An article is stored under another one's ID.")

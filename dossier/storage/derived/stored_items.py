@@ -127,6 +127,11 @@ class StoredType(Generic[T]):
         return cast("T", item)
 
 
+def is_stored(item: object) -> bool:
+    """True for an item whose late fields are read from its row."""
+    return isinstance(getattr(item, "late_rows", None), LateRows)
+
+
 def sealed_row(item: object) -> bytes | None:
     """The sealed row that an item was read from; None for one that was made since."""
     rows = getattr(item, "late_rows", None)

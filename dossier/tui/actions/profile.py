@@ -54,9 +54,12 @@ def actors_in_focus(workspace: Workspace) -> tuple[str, ...]:
 
 
 def named_in(workspace: Workspace, article: str, span: Span) -> list[str]:
-    """The actors that a passage names."""
-    actors = workspace.labels.actors.values() if workspace.labels else ()
-    return [a.id for a in actors if any(m.article == article and m.span.overlaps(span) for m in a.mentions)]
+    """The actors that a passage names, as the actors' list orders them."""
+    actors = [a for a in workspace.labels.actors.values() if article in a.mention_counts] if workspace.labels else []
+    named = [a for a in actors if any(m.article == article and m.span.overlaps(span) for m in a.mentions)]
+    kinds = list(ActorKind)
+    named.sort(key=lambda a: (a.hidden, kinds.index(a.kind), -len(a.mention_counts), -sum(a.mention_counts.values()), a.name))
+    return [a.id for a in named]
 
 
 def _most_likely(workspace: Workspace, actors: Sequence[str]) -> tuple[str, ...]:

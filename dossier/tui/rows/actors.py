@@ -16,7 +16,7 @@ from dossier.model.search_result import ActorRow, SearchResult
 from dossier.phrases.core import day_and_month
 from dossier.phrases.plural import pluralize
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
+from dossier.tui.state.list_model import GroupedRows, Heading, ListModel, Row, RowGroup, count_rows, item_of
 from dossier.tui.text.lines import Part, RenderContext, bar, width_of
 from dossier.tui.text.phrases import join_parts
 
@@ -27,6 +27,7 @@ MOST_NAME = 48
 """Cells of that column at most, where a row has the whole screen."""
 DAYS = 24
 """Cells of the column of first and last day there: “28 May 2025 – 2 Jun 2026”."""
+HEIGHTS = (1, 1, 2)
 ORDERS = ("most mentioned first", "name", "first day", "most quoted first")
 
 
@@ -59,19 +60,22 @@ def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
         "first day": lambda row: days_of(row.actor, labels.published)[0] or date.max,
         "most quoted first": lambda row: -quotations[row.actor.id],
     }
-    rows: list[Row] = []
+    groups: list[RowGroup[ActorRow]] = []
     for kind, members in groupby(result.actors, key=lambda row: row.actor.kind):
         group = list(members)
-        peak = max(row.mentions for row in group)
         if order in sort_keys:
             group.sort(key=sort_keys[order])
-        rows.append(Row("", Heading(HEADINGS[kind], len(group)), gap=bool(rows)))
-        for row in group:
-            actor = row.actor
-            narrowed = actor.id in result.query.actors
-            item = ActorListRow(row, peak, narrowed, quotations[actor.id], events[actor.id], labels.published)
-            rows.append(Row(actor.id, item, (1, 1, 2)))
-    return rows
+        groups.append(RowGroup(Row("", Heading(HEADINGS[kind], len(group)), gap=bool(groups)), group))
+    peaks = {kind: max(row.mentions for row in members) for kind, members in groupby(result.actors, key=lambda row: row.actor.kind)}
+
+    def make(group: RowGroup[ActorRow], at: int) -> Row:
+        row = group.items[at]
+        actor = row.actor
+        narrowed = actor.id in result.query.actors
+        item = ActorListRow(row, peaks[actor.kind], narrowed, quotations[actor.id], events[actor.id], labels.published)
+        return Row(actor.id, item, HEIGHTS)
+
+    return GroupedRows(groups, make, lambda row: row.actor.id, HEIGHTS)
 
 
 def days_of(actor: Actor, published: Mapping[str, PublicationDay]) -> tuple[date | None, date | None]:
@@ -82,9 +86,8 @@ def days_of(actor: Actor, published: Mapping[str, PublicationDay]) -> tuple[date
 
 def second_line(actor: Actor) -> str:
     """Role and side; a state has none."""
-    role = actor.roles[0].text if actor.roles else ""
     side = (actor.side or "") if actor.kind is not ActorKind.STATE and actor.side != actor.name else ""
-    return join_parts((role, side))
+    return join_parts((actor.first_role, side))
 
 
 def _words(row: Row) -> str:

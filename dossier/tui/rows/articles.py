@@ -13,7 +13,7 @@ from dossier.phrases.plural import pluralize
 from dossier.services.notebook.read_state import ReadMark
 from dossier.tui.rows.work_marks import read_mark, work_marks
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import ListModel, Row, item_of
+from dossier.tui.state.list_model import GroupedRows, Heights, ListModel, Row, RowGroup, item_of
 from dossier.tui.text.lines import Part, RenderContext
 from dossier.tui.text.phrases import join_parts, outlet_of, title_of
 
@@ -38,25 +38,25 @@ def article_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) -
 
 
 def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
-    items = [
-        ArticleRow(
-            hit,
-            labels.articles.get(hit.article),
-            labels.published.get(hit.article),
-            labels.work.get(hit.article, frozenset()),
-            labels.mark,
-        )
-        for hit in result.articles
-    ]
+    def item_of_hit(hit: Hit) -> ArticleRow:
+        ident = hit.article
+        return ArticleRow(hit, labels.articles.get(ident), labels.published.get(ident), labels.work.get(ident, frozenset()), labels.mark)
+
+    def make(group: RowGroup[Hit], at: int) -> Row:
+        hit = group.items[at]
+        return Row(hit.article, item_of_hit(hit), _heights(hit))
+
+    hits: Sequence[Hit] = result.articles
     if order == UNREAD_FIRST:
-        items.sort(key=lambda item: labels.mark(item.hit.article) is ReadMark.READ)
+        hits = sorted(hits, key=lambda hit: labels.mark(hit.article) is ReadMark.READ)
     elif order != ORDERS[0]:
-        items.sort(key=lambda item: _sort_key(item, order))
-    rows = []
-    for at, item in enumerate(items):
-        lines = 3 if item.hit.snippets else 2
-        rows.append(Row(item.hit.article, item, (min(lines, 2), lines, lines), gap=at > 0))
-    return rows
+        hits = sorted(hits, key=lambda hit: _sort_key(item_of_hit(hit), order))
+    return GroupedRows([RowGroup(None, hits)], make, lambda hit: hit.article, _heights, gaps=True)
+
+
+def _heights(hit: Hit) -> Heights:
+    lines = 3 if hit.snippets else 2
+    return min(lines, 2), lines, lines
 
 
 def _sort_key(item: ArticleRow, order: str) -> tuple[str, str]:

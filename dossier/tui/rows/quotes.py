@@ -10,11 +10,12 @@ from dossier.model.search_result import SearchResult
 from dossier.phrases.core import day_and_month
 from dossier.tui.rows.work_marks import new_mark
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
+from dossier.tui.state.list_model import GroupedRows, Heading, ListModel, Row, RowGroup, count_rows, item_of
 from dossier.tui.text.lines import Part, RenderContext
 from dossier.tui.text.phrases import NOBODY, join_parts, speaker_of
 
 ORDERS = ("speaker", "day")
+HEIGHTS = (1, 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class QuoteRow:
 
 def other_articles(quotation: Quotation, labels: Labels) -> int:
     """The number of other articles that print the same words."""
-    return len({labels.quoted.get(other, other) for other in quotation.same_as})
+    return len(set(map(labels.article_of, quotation.same_as)))
 
 
 def quote_rows(result: SearchResult, labels: Labels, order: str = "speaker") -> ListModel:
@@ -44,23 +45,24 @@ def quote_rows(result: SearchResult, labels: Labels, order: str = "speaker") -> 
 
 
 def _rows_by_day(result: SearchResult, labels: Labels) -> Sequence[Row]:
-    return [_row(replace(_item(quotation, labels), names_speaker=True)) for quotation in result.quotations]
+    def make(group: RowGroup[Quotation], at: int) -> Row:
+        return _row(replace(_item(group.items[at], labels), names_speaker=True))
+
+    return GroupedRows([RowGroup(None, result.quotations)], make, lambda quotation: quotation.id, HEIGHTS)
 
 
 def _rows_by_speaker(result: SearchResult, labels: Labels) -> Sequence[Row]:
-    groups: dict[str, list[QuoteRow]] = {}
+    quotations: dict[str, list[Quotation]] = {}
     for quotation in result.quotations:
-        item = _item(quotation, labels)
-        groups.setdefault(item.speaker, []).append(item)
-    rows: list[Row] = []
-    for name in sorted(groups, key=lambda name: (name == NOBODY, -len(groups[name]), name)):
-        rows.append(Row("", Heading(name, len(groups[name])), gap=bool(rows)))
-        rows += map(_row, groups[name])
-    return rows
+        quotations.setdefault(speaker_of(quotation, labels), []).append(quotation)
+    groups: list[RowGroup[Quotation]] = []
+    for name in sorted(quotations, key=lambda name: (name == NOBODY, -len(quotations[name]), name)):
+        groups.append(RowGroup(Row("", Heading(name, len(quotations[name])), gap=bool(groups)), quotations[name]))
+    return GroupedRows(groups, lambda group, at: _row(_item(group.items[at], labels)), lambda quotation: quotation.id, HEIGHTS)
 
 
 def _row(item: QuoteRow) -> Row:
-    return Row(item.quotation.id, item, (1, 2, 2))
+    return Row(item.quotation.id, item, HEIGHTS)
 
 
 def _item(quotation: Quotation, labels: Labels) -> QuoteRow:

@@ -20,11 +20,12 @@ from dossier.phrases.core import conflict_words, day_column, month_heading
 from dossier.phrases.plural import pluralize
 from dossier.tui.rows.work_marks import new_mark, work_marks
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
+from dossier.tui.state.list_model import GroupedRows, Heading, ListModel, Row, RowGroup, item_of
 from dossier.tui.text.lines import Part, RenderContext, strip, width_of
 from dossier.tui.text.phrases import NO_PLACE, main_figure, who
 
 ORDERS = ("earliest first", "latest first", "most sources first")
+HEIGHTS = (1, 2, 2)
 LONGEST_MONTH = 31
 HEAD = 15
 """Cells before the word for the kind."""
@@ -67,19 +68,20 @@ def timeline_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) 
 
 def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
     by_sources = order == ORDERS[2]
-    rows: list[Row] = []
+    groups: list[RowGroup[Event]] = []
     for name, members in groupby(_in_order(result.events, order), key=_heading_by_sources if by_sources else month_heading):
         events = list(members)
         heading = MonthHeading(name, len(events), heading_period(events[0])) if by_sources else _month(name, events)
-        rows.append(Row("", heading, gap=bool(rows)))
-        day_above = ""
-        for event in events:
-            day = day_column(event)
-            work = labels.work.get(event.id, frozenset())
-            item = EventRow(event, day, day == day_above, main_figure(event), who(event, labels), work, labels.is_new_event(event))
-            rows.append(Row(event.id, item, (1, 2, 2)))
-            day_above = day
-    return rows
+        groups.append(RowGroup(Row("", heading, gap=bool(groups)), events))
+
+    def make(group: RowGroup[Event], at: int) -> Row:
+        event = group.items[at]
+        day, work = day_column(event), labels.work.get(event.id, frozenset())
+        repeated = at > 0 and day == day_column(group.items[at - 1])
+        item = EventRow(event, day, repeated, main_figure(event), who(event, labels), work, labels.is_new_event(event))
+        return Row(event.id, item, HEIGHTS)
+
+    return GroupedRows(groups, make, lambda event: event.id, HEIGHTS)
 
 
 def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:

@@ -1,31 +1,29 @@
 """Labels: names by id, looked up once for all rows, so that drawing a row needs no look at the dossier."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dossier.errors import DossierError
 from dossier.keys.keymap import QUOTES, TIMELINE
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay, articles_by_hash
 from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.notebook import Entry, EntryKind
-from dossier.model.query import Query
 from dossier.model.quotation import Quotation
-from dossier.model.search_result import SearchResult
 from dossier.services.notebook.read_state import PANES, ReadMark
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
     from dossier.services.notebook.read_state import ReadState
+    from dossier.services.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Articles, their days, actors and their short names by id; `work` are the kinds of entries that the notebook has on an item, by its
+    """Articles, their days, actors, their short names, events and quotations by id; `work` are the kinds of entries that the notebook has on an item, by its
     id, and `noted` the bookmarks and notes on words of an article, by the sha256 of its file. `findings` are those that all of it was
     looked up in. `fresh` are the articles, by list, that came since that list was last looked at.
     """
@@ -37,6 +35,8 @@ class Labels:
     work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
     noted: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    quotations: Mapping[str, Quotation] = field(default_factory=dict)
     read_state: "ReadState | None" = None
     fresh: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -53,15 +53,10 @@ class Labels:
         """True for a quotation in an article that came since the quotations were last looked at."""
         return quotation.article in self.fresh.get(QUOTES, ())
 
-    @cached_property
-    def quoted(self) -> Mapping[str, str]:
-        """The article of every quotation."""
-        return {quotation.id: quotation.article for quotation in self.findings.quotations}
-
-    @cached_property
-    def events(self) -> Mapping[str, Event]:
-        """The events by id."""
-        return {event.id: event for event in self.findings.events}
+    def article_of(self, quotation: str) -> str:
+        """The article of a quotation; the id itself where there is no such quotation."""
+        known = self.quotations.get(quotation)
+        return known.article if known else quotation
 
     @cached_property
     def by_hash(self) -> Mapping[str, Article]:
@@ -88,18 +83,19 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
     findings, entries = dossier.query.snapshot.findings, dossier.notebook.entries()
     if before is not None and before.findings is findings:
         return replace(before, work=_work(entries), noted=_noted(entries), fresh=_fresh(dossier))
-    everything = dossier.query.search(Query())
-    articles = {article.id: article for article in dossier.query.snapshot.articles_by_day}
+    snapshot = dossier.query.snapshot
+    articles = {ident: snapshot.articles[ident] for ident in snapshot.by_day}
     dossier.read_state.register(articles)
-    actors = _all_actors(dossier, everything)
     return Labels(
         articles=articles,
-        published={article: dossier.query.snapshot.published(article) for article in articles},
-        actors=actors,
-        short_names={actor.id: short_name(actor) for actor in actors.values()},
+        published=PublicationDays(snapshot),
+        actors=snapshot.actors,
+        short_names=ShortNames(snapshot.actors),
         work=_work(entries),
         noted=_noted(entries),
         findings=findings,
+        events=snapshot.events,
+        quotations=snapshot.quotations,
         read_state=dossier.read_state,
         fresh=_fresh(dossier),
     )
@@ -109,19 +105,41 @@ def _fresh(dossier: "Dossier") -> dict[str, frozenset[str]]:
     return {pane: articles for pane in PANES if (articles := dossier.read_state.new_articles(pane))}
 
 
-def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor]:
-    """Every actor that a row may name, hidden ones included, since events go on naming them."""
-    actors = {row.actor.id: row.actor for row in everything.actors}
-    named = {
-        actor for event in everything.events for actor in (*event.participants, event.attacker, *(r.attributed_to for r in event.reports))
-    }
-    named |= {quotation.speaker for quotation in everything.quotations}
-    for actor in named - actors.keys() - {None}:
-        try:
-            actors[str(actor)] = dossier.query.snapshot.actor(str(actor))
-        except DossierError:
-            continue
-    return actors
+class ShortNames(Mapping[str, str]):
+    """The short names of actors by id, each looked up when it is first asked for."""
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+        self._names: dict[str, str] = {}
+
+    def __getitem__(self, actor: str) -> str:
+        if actor not in self._names:
+            self._names[actor] = short_name(self._actors[actor])
+        return self._names[actor]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actors)
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+
+class PublicationDays(Mapping[str, PublicationDay]):
+    """The publication days of articles by id."""
+
+    def __init__(self, snapshot: "Snapshot") -> None:
+        self._snapshot = snapshot
+
+    def __getitem__(self, article: str) -> PublicationDay:
+        if article not in self._snapshot.articles:
+            raise KeyError(article)
+        return self._snapshot.published(article)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._snapshot.articles)
+
+    def __len__(self) -> int:
+        return len(self._snapshot.articles)
 
 
 def _work(entries: Iterable[Entry]) -> dict[str, frozenset[EntryKind]]:

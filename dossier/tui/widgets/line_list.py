@@ -127,7 +127,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._generation += 1
         self._strips.clear()
         self._measure()
-        at = next((n for n, row in enumerate(listing.rows) if row.id == chosen), -1) if chosen else -1
+        at = listing.find(chosen) if chosen else -1
         self.set_reactive(LineList.cursor, at if at >= 0 else self._selectable(0, 1))
         self._keep_in_sight()
         self.refresh()
@@ -174,7 +174,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def select(self, row_id: str) -> bool:
         """Select the row of an item; false where it is not in the list. Posts no message."""
-        at = next((n for n, row in enumerate(self.listing.rows) if row.id == row_id), -1)
+        at = self.listing.find(row_id)
         if at >= 0:
             self.set_reactive(LineList.cursor, at)
             self._keep_in_sight()

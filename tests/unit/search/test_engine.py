@@ -186,6 +186,18 @@ def test_ids_found_elsewhere_are_ranked_by_the_words(engine: Engine) -> None:
     assert ranked[1].score == 0
 
 
+def test_outlets_are_counted(fresh: Engine) -> None:
+    """Those of the matching articles, whatever was removed or replaced; articles without an outlet count too, quotations do not."""
+    outlets = ("Harbour Post", "Northern Wire", "Harbour Post", "")
+    fresh.index([Document(f"a{number}", body=f"rain {number}", source=outlet) for number, outlet in enumerate(outlets)])
+    fresh.index([Document("q1", DocumentKind.QUOTATION, body="rain")])
+    assert fresh.outlets(tree("rain")) == {"Harbour Post": 2, "Northern Wire": 1, "": 1}
+    assert fresh.outlets(tree("rain -1")) == {"Harbour Post": 2, "": 1}
+    assert fresh.outlets(tree("snow")) == {}
+    fresh.index([Document("a0", body="rain", source="Northern Wire")], [(DocumentKind.ARTICLE, "a1"), (DocumentKind.ARTICLE, "a3")])
+    assert fresh.outlets(tree("")) == {"Harbour Post": 1, "Northern Wire": 1}
+
+
 def test_completions_and_nearest_spellings_count_articles(engine: Engine) -> None:
     """Words of titles and texts, with the number of articles that hold them, quotations not counted."""
     assert engine.complete("s", limit=2) == (("security", 2), ("spoken", 1)) or engine.complete("s", 2)[0] == ("security", 2)

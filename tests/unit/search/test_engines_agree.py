@@ -139,6 +139,7 @@ def test_a_thousand_random_queries_have_the_same_answers(pair: tuple[Engine, Eng
         ids = whoosh.ids(tree, kind)
         assert other.ids(tree, kind) == ids, query
         assert other.count(tree, kind) == len(ids), query
+        assert other.outlets(tree) == whoosh.outlets(tree), query
         best = whoosh.search(tree, kind=kind), other.search(tree, kind=kind)
         assert same_order(*best), query
         assert other.search(tree, 5, kind=kind) == best[1][:5], query

@@ -10,7 +10,6 @@ from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, SourceReport, Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
-from dossier.model.findings import Findings
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.query import Query
@@ -151,7 +150,7 @@ def test_a_bookmark_of_an_event_is_listed_by_who_and_what() -> None:
     article = Article("i", "i.txt", "0f", "Envoys meet", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), "They met.")
     anchor = Anchor(AnchorKind.EVENT, sha256="0f", exact="They met.", label="meeting, Oldtown, 2026-01-20")
     entry = Entry(1, EntryKind.BOOKMARK, anchor, "", (), NoteStatus.NONE, stamp, stamp, target="1")
-    labels = replace(names(), articles={"i": article}, findings=Findings(events=(event("1", date(2026, 1, 20)),)))
+    labels = replace(names(), articles={"i": article}, events={"1": event("1", date(2026, 1, 20))})
     lines = drawn(note_rows(replace(answer(), notes=(entry,)), labels))
     assert lines[1].split() == ["★", "bookmark", "meeting:", "Orlo"]
     assert "Oldtown, Tue 20 January 2026" in lines[2]

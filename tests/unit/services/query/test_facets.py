@@ -1,5 +1,6 @@
 """Facets: what a query can be narrowed to, each count that of the list it would give."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from dossier.api import Dossier
 from dossier.model.facet import Facet
 from dossier.model.notebook import AnchorKind
 from dossier.model.query import FilterKind, Query, month_range
+from dossier.services.query.filters import NO_OUTLET
 
 
 def of(reports: Dossier, by: FilterKind, query: Query | None = None) -> dict[str, Facet]:
@@ -61,3 +63,11 @@ def test_tags_count_what_carries_them(reports: Dossier) -> None:
     reports.notebook.tag(reports.notebook.anchor_of(AnchorKind.EVENT, strike.id), ["verify"])
     assert of(reports, FilterKind.TAG)["verify"].counts == ((1, "entry"),)
     assert "verify" not in of(reports, FilterKind.TAG, Query("said:brandt"))
+
+
+def test_outlets_are_counted_the_same_with_and_without_the_search_engine(reports: Dossier) -> None:
+    """The engine counts queries of words; what asks for speakers or days is counted from the articles."""
+    for text in ("", "drone", "talks OR drone", "-drone", 'source:"Harbour Post"', "said:aker", "brandt date:2031-03"):
+        counts = {name: facet.counts[0][0] for name, facet in of(reports, FilterKind.SOURCE, Query(text)).items()}
+        articles = [reports.query.snapshot.articles[hit.article] for hit in reports.query.search(Query(text)).articles]
+        assert counts == Counter(article.outlet or NO_OUTLET for article in articles)

@@ -50,6 +50,13 @@ def save(store: FactsStore, ident: str, text: str) -> None:
     store.save(SourceFile(f"{ident}.txt", ident * 32, 1, 1, ident), article(ident, text), Facts(ident))
 
 
+def loaded(store: FactsStore, mark: str = "mark", stage: FindingsStage = FindingsStage.CORRECTED) -> Findings:
+    """The findings that were stored under a mark."""
+    findings = store.findings(mark, LENGTHS, stage)
+    assert findings is not None
+    return findings
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> FactsStore:
     """A database with the findings."""
@@ -58,16 +65,9 @@ def store(tmp_path: Path) -> FactsStore:
     return store
 
 
-def read_back(store: FactsStore, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> Findings:
-    """The stored findings."""
-    findings = store.findings(fingerprint, LENGTHS, stage)
-    assert findings is not None
-    return findings
-
-
 def test_findings_read_back_equal_those_that_were_stored(store: FactsStore) -> None:
     """Proves that nothing outside can tell the two apart: equality both ways, hash, repr, copies, and what is derived from late fields."""
-    findings = read_back(store, "mark")
+    findings = loaded(store)
     assert findings == FINDINGS
     assert FINDINGS == findings  # noqa: SIM300  the other way round
     for stored, item in zip(
@@ -89,33 +89,33 @@ def test_findings_read_back_equal_those_that_were_stored(store: FactsStore) -> N
 
 def test_late_fields_are_those_of_the_moment_of_loading(store: FactsStore) -> None:
     """Proves that an older snapshot shows what it was loaded with, though this and another program have written since."""
-    findings = read_back(store, "mark")
+    findings = loaded(store)
     other = FactsStore(store.path)
     store.save_findings(Findings(), "none")
     other.save_findings(Findings(actors=(replace(ACTOR, mentions=()),)), "other")
     assert findings == FINDINGS
-    assert read_back(other, "other").actors[0].mentions == ()
+    assert loaded(other, "other").actors[0].mentions == ()
 
 
 def test_items_that_were_read_are_stored_under_another_stage_without_a_change(store: FactsStore) -> None:
     """Proves that their rows are the same bytes."""
-    findings = read_back(store, "mark")
+    findings = loaded(store)
     store.save_findings(findings, "mark", FindingsStage.LINKED)
     bodies = [
         store.connection.execute("SELECT body FROM finding WHERE kind = ? ORDER BY place", (k,)).fetchall()
         for k in ("actors", "linked actors")
     ]
     assert bodies[0] == bodies[1]
-    assert read_back(store, "mark", FindingsStage.LINKED) == FINDINGS
+    assert loaded(store, "mark", FindingsStage.LINKED) == FINDINGS
 
 
 def test_after_the_end_late_fields_are_read_again_unless_something_has_changed(store: FactsStore) -> None:
     """Proves that a closed database gives the same words or an error, and never others."""
-    findings = read_back(store, "mark")
+    findings = loaded(store)
     store.close()
     assert findings.actors[0].mentions == MENTIONS
     later = FactsStore(store.path)
-    again = read_back(later, "mark")
+    again = loaded(later)
     later.close()
     with FactsStore(store.path).transaction() as db:
         db.execute("UPDATE meta SET value = 'x'")
@@ -148,7 +148,7 @@ def test_few_rows_stay_decoded(store: FactsStore) -> None:
     """Proves that looking at everything does not bring everything into memory."""
     actors = tuple(replace(ACTOR, id=f"p{n}") for n in range(DECODED * 3))
     store.save_findings(Findings(actors=actors), "many")
-    findings = read_back(store, "many")
+    findings = loaded(store, "many")
     assert sum(len(actor.mentions) for actor in findings.actors) == 3 * len(actors)
     gc.collect()
     rows = [each for each in gc.get_objects() if isinstance(each, LateRows)]
