@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import end_of_dateline
+from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.events.strike.state_forces import state_of_forces
-from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, objects_of, prepositional_objects, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city
 from dossier.extraction.lexicon.lists import word_set

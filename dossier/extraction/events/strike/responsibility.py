@@ -52,13 +52,23 @@ def _actor_or_state(source: Token, context: StrikeContext) -> int | None:
 
 
 def _claimant(verb: Token) -> Token | None:
-    """Head word of the actor who "claimed responsibility"; None where nobody did or the claim is denied."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "blame.responsibility"):
+    """Head word of the actor who "claimed responsibility" or confessed; None where nobody did or the claim is denied."""
+    if verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
         return None
-    if not any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children) or any(c.dep_ == "neg" for c in verb.children):
+    claims = verb.lemma_.lower() in word_set("strikes", "blame.responsibility")
+    if not (claims and any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children)) and not _confesses(verb):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return None if subject is None or any(t.lower_ in {"no", "nobody", "none"} for t in subject.subtree) else subject
+
+
+def _confesses(verb: Token) -> bool:
+    """True for "confessed to the attack", "admitted the shooting"."""
+    if verb.lemma_.lower() not in {"confess", "admit"}:
+        return False
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    objects = [c for c in verb.children if c.dep_ == "dobj"] + [g for c in verb.children if c.lower_ == "to" for g in c.children]
+    return any(t.lemma_.lower() in attacks and t.pos_ == "NOUN" for t in objects)
 
 
 def _accused(verb: Token) -> Token | None:

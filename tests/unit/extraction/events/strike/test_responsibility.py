@@ -13,6 +13,8 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
         ("No group has claimed responsibility, and the Taliban did not comment.", ""),
         ("The Taliban has not claimed responsibility.", ""),
         ("John Roe was charged with the bombing.", "John Roe"),
+        ("John Roe confessed to the bombing.", "John Roe"),
+        ("John Roe admitted that he was late.", ""),
         ("The bomber, John Roe, was 23.", "John Roe"),
         ("John Roe, the suspect in the bombing, was released on Friday.", "John Roe"),
         ("John Roe, 28, appeared in court on Friday, charged with murder in the bombing.", "John Roe"),
