@@ -59,12 +59,15 @@ def transliteration_key(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
-    """The folded words of a name, a particle together with the next word ("Omar bin Said" -> "omar", "bin said")."""
+    """The folded words of a name, a particle together with the next word ("Omar bin Said" -> "omar", "bin said").
+
+    "Ben" at the start is a given name.
+    """
     parts: list[str] = []
     part = ""
     for word in re.split(r"[\s]+", fold_name(name)):
         part = f"{part} {word}".strip()
-        if word not in PARTICLES:
+        if word not in PARTICLES or (word == "ben" and not parts):
             parts.append(part)
             part = ""
     return (*parts, part) if part else tuple(parts)
@@ -98,6 +101,8 @@ def same_full_name(a: str, b: str) -> bool:
 def partial_name_kind(short: str, full: str) -> str:
     """The part of the full name that `short` is: "surname", "first name", "part" (fewer words, or one of several surnames) or ""."""
     few, all_parts = name_parts(short), name_parts(full)
+    if len(all_parts) > 1 and " ".join(few) == all_parts[-1]:
+        return "surname"
     if not few or len(few) >= len(all_parts):
         return ""
     surname = all_parts[-1].split()[-1]

@@ -44,20 +44,26 @@ def cluster_mentions(mentions: Iterable[NameMention], other_names: Mapping[str, 
     for mention in mentions:
         by_name.setdefault(fold_name(mention.name), MentionCluster(mention.name)).mentions.append(mention)
     clusters = list(by_name.values())
-    full = [c for c in clusters if len(name_parts(c.name)) > 1]
+    full = [c for c in clusters if _is_full(c)]
     for cluster in full:
         cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=True)
         if not cluster.sure and _is_mostly_other(cluster, other_names):
             cluster.label = OTHER
     full = _merge_variants(full)
     people = [c for c in full if c.label == PERSON]
-    single = [c for c in clusters if len(name_parts(c.name)) == 1]
+    single = [c for c in clusters if not _is_full(c)]
     single = [c for c in single if not _merge_into_full_name(c, people, full)]
     for cluster in single:
         cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=False)
         if not cluster.sure and (_is_mostly_other(cluster, other_names) or all(m.sentence_initial for m in cluster.mentions)):
             cluster.label = OTHER
     return [*full, *(c for c in single if not _is_plural_surname(c, people) and not _merge_into_similar(c, people))]
+
+
+def _is_full(cluster: MentionCluster) -> bool:
+    """True for a name of several parts, and for a particle in capitals and a name that the model takes for a person's ("Al Roe")."""
+    is_given_name = " " in cluster.name and cluster.name[0].isupper() and all(m.label == "PERSON" for m in cluster.mentions)
+    return len(name_parts(cluster.name)) > 1 or is_given_name
 
 
 def _is_mostly_other(cluster: MentionCluster, other_names: Mapping[str, int]) -> bool:
@@ -82,11 +88,22 @@ def _classify(mentions: list[NameMention], *, is_full_name: bool) -> tuple[str, 
     speaks = any(m.speaks for m in mentions)
     is_elsewhere = in_location * 2 < len(mentions)
     may_be_person = not CAPITALS.search(name) or (speaks and INITIALS.match(name) is not None)
+    if may_be_person and is_elsewhere and is_full_name and _is_unlike_body(mentions, people, max(bodies, others)):
+        return PERSON, False
     if may_be_person and people and people >= bodies + others and is_elsewhere and (is_full_name or speaks):
         return PERSON, False
     if bodies and bodies >= others and bodies > people and is_elsewhere and _acts_as_body(mentions, is_full_name=is_full_name):
         return BODY, False
     return OTHER, False
+
+
+def _is_unlike_body(mentions: list[NameMention], people: int, not_people: int) -> bool:
+    """True for a full name that never has an article and that the model takes for a person's as often as for anything else, or that is listed
+    with persons.
+    """
+    if any(m.has_article or m.staff for m in mentions):
+        return False
+    return (people > 0 and people >= not_people) or any(m.listed_with_people for m in mentions)
 
 
 def _acts_as_body(mentions: list[NameMention], *, is_full_name: bool) -> bool:

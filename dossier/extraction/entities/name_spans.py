@@ -90,7 +90,7 @@ def find_name_spans(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...]) -> tupl
 
 def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> int:
     """Start of a run after a town, a field, an unlisted trade or a short form of an office before a person's name ("mayor of Northtown Ann
-    Roe", "minister for Reintegration Ann Roe", "Harpist Ann Roe", "CiO Roe").
+    Roe", "minister for Reintegration Ann Roe", "Harpist Ann Roe", "CiO Roe"), or after a creed or people ("Zoroastrian Ann Roe").
     """
     first = doc[paragraph.chunks[start].start]
     is_field = end - start > LONGEST_NAME and ROLE_FOR.search(paragraph.classes, max(0, start - 3), start) is not None
@@ -101,7 +101,8 @@ def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) 
         entity = entity_at(doc, first_token)
         is_person = entity is not None and (entity.start, entity.end, entity.label_) == (first_token, end_token, "PERSON")
         after_of = paragraph.class_at(start - 1) in (TokenClass.OF, TokenClass.FOR)
-        if is_person and (after_of or (i == start + 1 and starts_segment(first) and first.ent_type_ == "")):
+        is_people = first.ent_type_ == "NORP"
+        if is_person and (after_of or is_people or (i == start + 1 and starts_segment(first) and first.ent_type_ == "")):
             return i
     return start
 
@@ -143,10 +144,14 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
 
 
 def _is_person_after(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
-    """True for a person's name, by the model's label, after a date or a title ("On Monday Ann Roe left", "the Flight CEO Ann Roe")."""
+    """True for a person's name, by the model's label, after a date, another number or a title ("On Monday Ann Roe left", "20 Ann Roe prints",
+    "the Flight CEO Ann Roe").
+    """
     tokens = doc[paragraph.chunks[start].start : paragraph.chunks[end - 1].end]
     is_dated = doc[tokens.start - 1].ent_type_ in ("DATE", "TIME")
-    return (is_dated or paragraph.class_at(start - 1) == TokenClass.TITLE) and all(t.ent_type_ == "PERSON" for t in tokens)
+    is_titled = paragraph.class_at(start - 1) == TokenClass.TITLE
+    is_full_name = len(tokens) > 1 and paragraph.class_at(start - 1) == TokenClass.NUMBER
+    return (is_dated or is_titled or is_full_name) and all(t.ent_type_ == "PERSON" for t in tokens)
 
 
 def _is_body_noun(doc: "Doc", paragraph: ParagraphChunks, index: int) -> bool:

@@ -41,6 +41,7 @@ EXECUTIVES = frozenset(
 """Offices of companies and other bodies, seldom of towns and persons."""
 OF_BODY = class_pattern("<NAME><OF><DETERMINER>?$")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
+GIVEN_BY_PEOPLE = frozenset({"advice", "answer", "appearance", "assist", "attempt", "call", "comment", "contribution", "criticism", "donation", "email", "endorsement", "gift", "goal", "help", "instruction", "invitation", "letter", "message", "money", "offer", "order", "pass", "performance", "permission", "praise", "pressure", "question", "quotation", "quote", "remark", "request", "response", "shot", "speech", "statement", "suggestion", "support", "testimony", "threat", "tweet", "vote"})  # fmt: skip
 LONGEST_TITLE = 40
 """Chunks of a title behind its head."""
 COMMON_NOUNS = frozenset({TokenClass.MODIFIER, TokenClass.ROLE})
@@ -53,7 +54,9 @@ class NameMention:
 
     `name` is the name in full, `roles` the roles that the words around it give; `label` the label of the model. `acts` is true for a
     subject, agent or possessor, `speaks` for the subject of a verb that only people take. `staff` is more than 0 where people are named by it
-    (`staff_of`). `in_location` is true where it is a mere location, `sentence_initial` where any word has a capital letter. `merged` is set where it is part of the next mention's name,
+    (`staff_of`). `has_article` is true after "a" or "the", `listed_with_people` in a list of full names most of which are persons'.
+    `in_location` is true where it is a mere location, `sentence_initial` where any word has a capital letter, unless a person speaks there.
+    `merged` is set where it is part of the next mention's name,
     `shared_title_owner` is the mention with which it shares the nation of a title.
     """
 
@@ -70,6 +73,8 @@ class NameMention:
     in_location: bool = False
     merged: bool = False
     sentence_initial: bool = False
+    has_article: bool = False
+    listed_with_people: bool = False
     shared_title_owner: "NameMention | None" = None
 
 
@@ -83,6 +88,7 @@ def collect_person_evidence(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...],
     _merge_bracketed(paragraphs, mentions)
     _share_titles(doc, paragraphs, mentions)
     _share_locations(paragraphs, mentions)
+    _mark_lists_of_people(paragraphs, mentions)
     _link_shared_titles(paragraphs, mentions)
     _drop_titles_of_next(mentions)
     return [mention for mention in mentions if not mention.merged]
@@ -100,7 +106,10 @@ def _make_mention(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -
     mention.speaks = _speaks(doc, name_span)
     mention.staff = staff_of(doc, paragraph, name_span)
     mention.in_location = in_location_context(doc, paragraph, name_span) and not _is_origin_of_person(doc, name_span)
-    mention.sentence_initial = starts_segment(doc[name_span.start])
+    first = doc[name_span.start]
+    is_speaker = mention.speaks and mention.label == "PERSON" and first.tag_ == "NNP"
+    mention.sentence_initial = starts_segment(first) and not is_speaker
+    mention.has_article = paragraph.class_at(name_span.chunk_start - 1) == TokenClass.DETERMINER
     return mention
 
 
@@ -171,10 +180,11 @@ def _role_at(doc: "Doc", paragraph: ParagraphChunks, i: int) -> str:
 
 
 def _is_origin_of_person(doc: "Doc", name_span: NameSpan) -> bool:
-    """True after "from" for a name of several words that the model takes for a person's ("a pass from Ann Roe")."""
+    """True after "from" for a name of several words that the model takes for a person's, behind what people give ("a letter from Ann Roe")."""
     tokens = doc[name_span.start : name_span.end]
+    preposition = first_conjunct(tokens.root).head
     is_person = len(tokens) > 1 and all(t.ent_type_ == "PERSON" for t in tokens)
-    return is_person and name_span.start > 0 and doc[name_span.start - 1].lower_ == "from"
+    return is_person and preposition.lower_ == "from" and preposition.head.lemma_.lower() in GIVEN_BY_PEOPLE
 
 
 def _is_addressed_as_person(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
@@ -284,6 +294,17 @@ def _share_locations(paragraphs: tuple[ParagraphChunks, ...], mentions: list[Nam
                 member.in_location = member.in_location or not member.is_person
                 if member.is_person:
                     break
+
+
+def _mark_lists_of_people(paragraphs: tuple[ParagraphChunks, ...], mentions: list[NameMention]) -> None:
+    """Mark the full names of a list most of which are persons': "the painters Ann Roe, Jan Moy and Ida Orr"."""
+    by_start = {(m.name_span.paragraph, m.name_span.chunk_start): m for m in mentions}
+    for mention in mentions:
+        members = [mention, *_listed_after(mention, paragraphs[mention.name_span.paragraph], by_start)]
+        people = [m for m in members if m.is_person or m.label == "PERSON"]
+        if all(" " in m.name for m in members) and len(people) < len(members) < len(people) * 2:
+            for member in members:
+                member.listed_with_people = True
 
 
 def _listed_after(mention: NameMention, paragraph: ParagraphChunks, by_start: MentionsByStart) -> Iterator[NameMention]:

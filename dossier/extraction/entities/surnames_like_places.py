@@ -1,10 +1,14 @@
-"""Surnames that are also the name of a state, a capital or a town ("Ann Paris"): they are told by the full name in the same article."""
+"""Surnames that are also the name of a state, a capital or a town, or a word for a place or a work ("Ann Paris", "Ann Law"): they are told by
+the full name in the same article.
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.token_classes import GEOGRAPHIC, NATION, TokenClass, class_pattern
+from dossier.extraction.entities.token_classes import GEOGRAPHIC, NATION, OTHER_HEADS, TokenClass, class_pattern
 from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +22,9 @@ BEFORE_NAME = class_pattern("[<ROLE><TITLE><HONORIFIC>]<NAME>$")
 OFFICE_OF = class_pattern("[<ROLE><TITLE><BODY_HEAD>]<OF>$")
 """What comes before a state or town rather than a person: "king of", "Bank of"."""
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "into", "to", "from", "via", "within", "over"})  # fmt: skip
+FATES = frozenset({"arrest", "bear", "charge", "die", "elect", "injure", "sentence", "wound"})
+SAINT = frozenset({"st", "saint", "san", "santa"})
+BEFORE_COMMON_NOUN = NATION | {TokenClass.DETERMINER, TokenClass.MODIFIER, TokenClass.NUMBER, TokenClass.OF, TokenClass.PORTFOLIO}
 NOT_PERSONAL = frozenset({TokenClass.BODY_HEAD, TokenClass.PLACE_HEAD, TokenClass.BODY, TokenClass.NAME, TokenClass.HYPHEN})
 """Classes of a word next to a place that make both one longer name."""
 
@@ -50,7 +57,7 @@ def _relabel(paragraph: ParagraphChunks, is_surname: "Callable[[ParagraphChunks,
 
 
 def _is_one_word_place(chunk: Chunk) -> bool:
-    return chunk.kind in GEOGRAPHIC and chunk.kind is not TokenClass.NATIONALITY and chunk.end == chunk.start + 1
+    return chunk.kind in GEOGRAPHIC | OTHER_HEADS and chunk.kind is not TokenClass.NATIONALITY and chunk.end == chunk.start + 1
 
 
 def _ends_person_name(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
@@ -58,10 +65,20 @@ def _ends_person_name(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
     if not _is_one_word_place(paragraph.chunks[i]) or paragraph.class_at(i - 1) != TokenClass.NAME:
         return False
     given = doc[paragraph.chunks[i - 1].start]
-    if given.i + 1 != paragraph.chunks[i].start or given.is_upper or paragraph.class_at(i - 2) in NATION:
+    is_saint = given.i > 0 and given.nbor(-1).lower_.rstrip(".") in SAINT
+    if given.i + 1 != paragraph.chunks[i].start or given.is_upper or is_saint or paragraph.class_at(i - 2) in NATION:
+        return False
+    if paragraph.chunks[i].kind in OTHER_HEADS and not all(t.ent_type_ == "PERSON" for t in doc[given.i : given.i + 2]):
         return False
     is_titled = BEFORE_NAME.search(paragraph.classes, 0, i) is not None and paragraph.class_at(i + 1) not in NOT_PERSONAL
-    return is_titled or AFTER_NAME.match(paragraph.classes, i + 1) is not None
+    return is_titled or AFTER_NAME.match(paragraph.classes, i + 1) is not None or _speaks(doc, paragraph, i)
+
+
+def _speaks(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
+    """True where the full name, by the model a person's, is the subject of a verb that only people take, or of what happens to people."""
+    token = doc[paragraph.chunks[i].start]
+    is_subject = token.dep_ in SUBJECTS and token.head.lemma_.lower() in word_set("roles", "human_verb") | FATES
+    return is_subject and token.ent_type_ == token.nbor(-1).ent_type_ == "PERSON" and token.nbor(-1).ent_iob_ == "B"
 
 
 def _is_surname_of_entity(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
@@ -77,6 +94,9 @@ def _stands_for_person(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
     if paragraph.class_at(i - 1) in NOT_PERSONAL or paragraph.class_at(i + 1) in NOT_PERSONAL:
         return False
     if paragraph.class_at(i + 1) == TokenClass.COMMA and paragraph.class_at(i + 2) in GEOGRAPHIC:
+        return False
+    is_head = paragraph.chunks[i].kind in OTHER_HEADS
+    if is_head and (paragraph.class_at(i - 1) in BEFORE_COMMON_NOUN or paragraph.class_at(i + 1) == TokenClass.MODIFIER):
         return False
     before = doc[paragraph.chunks[i - 1].start].lower_ if i else ""
     return before not in PLACE_PREPOSITIONS and not OFFICE_OF.search(paragraph.classes, 0, i)

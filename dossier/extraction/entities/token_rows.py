@@ -34,6 +34,8 @@ LONGEST_WITHOUT_TITLE = 2
 LONGEST_LISTED = 60
 """Characters of a listed name."""
 BEFORE_TITLE_NAME = ROLE_NOUNS | {TokenClass.HONORIFIC}
+HEADS_BEFORE_NAME = frozenset({"Airbus", "Article", "Bay", "Boeing", "Border", "Camp", "Cape", "Category", "County", "Cyclone", "File", "Flight", "Gulf", "Hotel", "Hurricane", "Image", "Isle", "Lake", "Mount", "Operation", "Photo", "Port", "Province", "Report", "Resolution", "River", "School", "State", "Storm", "Street", "Study", "Tropical", "Typhoon", "Version", "Viewed"})  # fmt: skip
+"""Heads of places and events that stand before the name ("Lake Roe"); others there are given names or surnames ("Bill Roe", "Park Min-ho")."""
 BEFORE_BODY = frozenset({TokenClass.NAME, TokenClass.PLACE_HEAD, TokenClass.PORTFOLIO})
 
 
@@ -143,7 +145,11 @@ def _is_part_of_person_name(doc: "Doc", chunks: list[Chunk], i: int, entity: "Sp
     chunk = chunks[i]
     if chunk.kind in OTHER_HEADS:
         previous = next((c for c in chunks[:i][::-1] if c.end <= entity.start), None)
-        return len(entity) == 1 or (previous is not None and previous.kind in BEFORE_TITLE_NAME and previous.end == entity.start)
+        if len(entity) == 1 or (previous is not None and previous.kind in BEFORE_TITLE_NAME and previous.end == entity.start):
+            return True
+        is_given_name = chunk.start == entity.start and i + 1 < len(chunks) and chunks[i + 1].kind is TokenClass.NAME
+        has_article = previous is not None and previous.kind is TokenClass.DETERMINER and previous.end == entity.start
+        return is_given_name and not has_article and doc[chunk.start].text not in HEADS_BEFORE_NAME
     if len(entity) < 2:
         return False
     first, last = chunk.start == entity.start, chunk.end == entity.end

@@ -10,6 +10,7 @@ from dossier.extraction.quotes.cues import Attribution, Cue, Strength, find_cues
 from dossier.extraction.quotes.quote_kind import classify_quote, has_words
 from dossier.extraction.quotes.scare_quotes import is_scare_quote
 from dossier.extraction.quotes.sources import PRONOUNS, Source, find_sources
+from dossier.extraction.quotes.transcripts import transcript_speaker
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.extraction.segments.sentences import QuoteSegmentation, ReportingSentence, segment_sentences
 from dossier.extraction.syntax.noun_phrases import ActorResolver
@@ -62,6 +63,12 @@ def _attribute_within_sentences(
     for index, (sentence, sentence_cues) in enumerate(cues):
         for quote in sentence.quotes:
             if is_scare_quote(sentence, quote, segmentation) or not has_words(segmentation, quote):
+                continue
+            label = transcript_speaker(segmentation, quote)
+            if label is not None:
+                attributions[quote] = ContextAttribution(
+                    label, None, "The quote begins with the speaker's name, as in a transcript.", index
+                )
                 continue
             attribution: Attribution | None = attribute(sentence, quote, sentence_cues, segmentation)
             if attribution is not None:

@@ -28,8 +28,10 @@ def direction(doc: "Doc", span: Span) -> Direction:
         return NEAREST
     head = phrase.root
     preceding = [t.lower_ for t in doc[max(phrase.start - 2, 0) : phrase.start]]
-    if preceding == ["ahead", "of"]:
+    if preceding == ["ahead", "of"] or _is_deadline(phrase) or _is_arranged(phrase):
         return FUTURE
+    if head.dep_ == "poss" and head.head.lemma_.lower() in _outcomes():
+        return PAST
     has_past_cue = False
     for token in _ancestors(head):
         if _is_planned(token, phrase):
@@ -43,6 +45,28 @@ def direction(doc: "Doc", span: Span) -> Direction:
                 present = token.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in token.children)
                 return PAST if present and (has_past_cue or token.lemma_ in word_set("times", "tense.looking_back")) else tense
     return FUTURE if preceding[-1:] and preceding[-1] in word_set("times", "tense.before") else NEAREST
+
+
+def _is_deadline(time: "SpacySpan") -> bool:
+    """True behind "until", where its verb grants or moves a date: "has until Tuesday", "postponed until Friday"."""
+    before = time.doc[time.start - 1] if time.start else None
+    if before is None or before.lower_ not in {"until", "till"}:
+        return False
+    verb = next((t for t in _ancestors(before) if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_ in word_set("times", "tense.deadlines")
+
+
+def _is_arranged(time: "SpacySpan") -> bool:
+    """True for the day of what somebody planned: "they planned a march on Saturday", "has scheduled talks for Sunday"."""
+    verb = next((t for t in _ancestors(time.root) if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ not in word_set("times", "tense.arranging") or any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    return any(c.dep_ == "dobj" and verb.i < c.i < time.start for c in verb.children)
+
+
+def _outcomes() -> frozenset[str]:
+    """Nouns of what is over when somebody speaks of it: attacks, rulings, deaths."""
+    return word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak") | word_set("times", "tense.outcomes")
 
 
 def _reported_before(verb: "Token", time: "SpacySpan") -> "Token | None":
@@ -73,6 +97,8 @@ def _ancestors(token: "Token") -> "list[Token]":
 def _tense(verb: "Token") -> Direction | None:
     """Direction given by a verb; None where the verb above it decides."""
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(h.lower_ == "could" for h in auxiliaries) and _is_denied(verb):
+        return PAST
     if any(h.lower_ in word_set("times", "tense.ahead") for h in auxiliaries):
         return PAST if any(h.lower_ in {"have", "'ve"} for h in auxiliaries) else FUTURE
     if any(h.lower_ in {"had", "have", "has", "was", "were", "did", "'ve", "’ve", "been"} for h in auxiliaries):
@@ -95,6 +121,12 @@ def _tense(verb: "Token") -> Direction | None:
     ):
         return FUTURE
     return PAST if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} else None
+
+
+def _is_denied(verb: "Token") -> bool:
+    """True with "not", "neither" or "no": "neither could be reached on Monday"."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), verb)
+    return any(c.dep_ == "neg" for c in verb.children) or any(t.lower_ in {"neither", "no", "none", "nobody"} for t in subject.subtree)
 
 
 def _infinitive(verb: "Token") -> Direction | None:

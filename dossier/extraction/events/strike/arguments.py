@@ -28,7 +28,8 @@ def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[
     for token in _attacker_heads(trigger, resolver):
         key = actor_at(token, resolver, states) if token.idx >= dateline else None
         if key is None and token.idx >= dateline:
-            key = state_of_forces(token, states)
+            owners = (token, *(c for c in token.lefts if c.dep_ in {"compound", "nmod"}))  # "an army drone"
+            key = next((state for word in owners if (state := state_of_forces(word, states)) is not None), None)
         if key is not None:
             return key
     return None

@@ -227,3 +227,17 @@ def test_speakers_around_the_cue(text: str, speakers: list[str]) -> None:
     given by a clause or behind a body and a title.
     """
     assert [q.speaker_text for q in quotations(text)] == speakers
+
+
+def test_a_transcript_names_its_speakers() -> None:
+    """Each quotation begins with a name in capitals; a paragraph without one goes on."""
+    text = (
+        "Nora Wallis spoke with Governor Tim Pence on Sunday.\n\nPartial transcript as follows:\n\n"
+        "“WALLIS: Will the bridge open?\n\n“PENCE: It will open in May.\n\n“And nobody will pay a toll.\n\n“WALLIS: Thank you.”"
+    )
+    assert [q.speaker_text for q in quotations(text)] == ["Nora Wallis", "Tim Pence", "Tim Pence", "Nora Wallis"]
+
+
+def test_an_announcement_in_capitals_is_no_speaker() -> None:
+    """“UPDATE” and the like stand before a colon, too."""
+    assert [q.speaker_text for q in quotations("“UPDATE: The road is open,” Ola Brenn wrote.")] == ["Ola Brenn"]

@@ -23,3 +23,20 @@ def test_claim_and_blame(strikes: Strikes, second: str, attacker: str) -> None:
     """Who claims an attack, is blamed for it, charged with it or called its bomber is its attacker; nobody else is."""
     reports = strikes(f"A car bomb killed six people in Kabul on Monday.\n\n{second}")
     assert reports[0].attacker == attacker
+
+
+def test_army_that_is_blamed(strikes: Strikes) -> None:
+    """“The military” that is blamed, and “an army drone”, are those of the article's only state."""
+    reports = strikes(
+        "A drone strike hit a market in Peru's Loreto region on Tuesday, killing 31 people.\n\nA rights group blamed the military for the attack."
+    )
+    assert {s.attacker for s in reports} == {"Peru"}
+    reports = strikes("At least 28 people were killed on Tuesday when an army drone bombed a market in Peru's Loreto region.")
+    assert {s.attacker for s in reports} == {"Peru"}
+
+
+def test_attacker_of_what_was_also_hit(strikes: Strikes) -> None:
+    """Towns that “were also hit” were hit by the same attacker; a strike without such a word has none."""
+    lead = "Chilean missiles struck the city of Lima on Tuesday, killing nine people.\n\n"
+    assert {s.attacker for s in strikes(f"{lead}The town of Cusco was also hit by drones, wounding four people.")} == {"Chile"}
+    assert "" in {s.attacker for s in strikes(f"{lead}The town of Cusco was hit by drones, wounding four people.")}
