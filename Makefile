@@ -21,7 +21,7 @@ check: $(SET_UP)  ## check style, types and imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-train: $(SET_UP)  ## learn the weights of event matching; GOLD names the folder with the training data (see training/event_matching/train.py)
+train: $(SET_UP)  ## learn weights of event matching and compare them with those in use; GOLD names the folder with the training data (see training/event_matching/train.py)
 	@test -n "$(GOLD)" || { echo "Name the folder with the training data: make train GOLD=FOLDER. The head of training/event_matching/train.py says where the data is from."; exit 2; }
 	$(BIN)/python -m training.event_matching.train $(GOLD)
 

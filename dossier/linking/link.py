@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.linking.actors.merge import ActorLinker
 from dossier.linking.cumulative import link_cumulative
-from dossier.linking.dates.publication_days import PublicationDays
+from dossier.linking.dates.publication_days import DayInference
 from dossier.linking.dates.resolve_all import resolve_times
 from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
@@ -21,7 +21,7 @@ class Linker:
     """
 
     def __init__(self) -> None:
-        self._days, self._actors, self._events, self._quotes = PublicationDays(), ActorLinker(), EventLinker(), QuoteLinker()
+        self._days, self._actors, self._events, self._quotes = DayInference(), ActorLinker(), EventLinker(), QuoteLinker()
         self._links: dict[str, tuple[tuple[TimeExpression, ...], ArticleLinks]] = {}
 
     def link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:

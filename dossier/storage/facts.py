@@ -224,7 +224,7 @@ class FactsStore:
             raise DamagedFacts("Files and articles do not belong together.")
 
     def fingerprint(self, extra: str = "") -> str:
-        """A hash over the ids of all articles and `extra` (a digest of the corrections): the key of the corrected findings."""
+        """A hash over the ids of all articles and `extra` (a digest of the corrections and the key of the linked findings): the key of the corrected ones."""
         ids = ",".join(row[0] for row in self.connection.execute("SELECT id FROM article ORDER BY id"))
         return hashlib.sha256(f"{ids}|{extra}".encode()).hexdigest()
 

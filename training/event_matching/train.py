@@ -1,4 +1,4 @@
-"""Train `dossier/linking/events/data/match_weights.toml`: the weights of the match probability of strikes.
+"""Learn weights of the match probability of strikes and compare them with those that the program uses.
 
     python -m training.event_matching.train GOLD_DIR [--own ANNOTATIONS ARTICLES] [--check]
 
@@ -22,13 +22,12 @@ each run, bit for bit. `--check` compares them with the file instead of writing 
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from dossier.linking.events.match_weights import MatchWeights, learned_weights
+from dossier.linking.events.match_weights import BY_ACT, MatchWeights
 from dossier.model.event_kinds.strike import STRIKE
 from training.event_matching.ecb import ecb_set
 from training.event_matching.gold import GoldSet
@@ -38,7 +37,7 @@ from training.event_matching.regression import design_matrix, fit, log_loss, pro
 from training.event_matching.shootings import archive_set, corpus_set
 from training.event_matching.voa import voa_set
 
-OUT = Path(__file__).resolve().parents[2] / "dossier" / "linking" / "events" / "data" / "match_weights.toml"
+OUT = Path(__file__).with_name("learned_weights.toml")
 PENALTY = 1.0
 """Strength of the L2 penalty."""
 DIGITS = 2
@@ -67,7 +66,6 @@ SIGNS = {
     "other attacker": -1,
     "same figures": 1,
     "other figures": -1,
-    "same toll": 1,
     "same people": 1,
     "other people": -1,
     "same age": 1,
@@ -75,7 +73,6 @@ SIGNS = {
     "alike texts": 1,
     "alike sentences": 1,
     "same target": 1,
-    "same weapon": 1,
     "other weapon": -1,
     "rare names": 1,
 }
@@ -84,8 +81,6 @@ HEAD = """# Log-odds of the match probability of strikes, written by training/ev
 # Learned from {pairs} pairs of reports of attacks (Gun Violence Archive, Voice of America), {matches} of them of one attack.
 
 """
-BY_HAND = Path(__file__).with_name("by_hand.toml")
-"""The weights before any were learned, for comparison."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -104,8 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     trained_on = [pair for _, of_set in pairs[:TRAINED_ON] for pair in of_set]
     weights = train(trained_on)
     alone = {f"learned from “{name}” alone": train(of_set) for name, of_set in pairs[:TRAINED_ON]}
-    _print_tables(pairs, {"learned": weights, "by hand": _by_hand(), **alone})
-    return _check(weights) if options.check else _write(weights, trained_on)
+    _print_tables(pairs, {"learned": weights, "by hand": BY_ACT, **alone})
+    return _check(weights, trained_on) if options.check else _write(weights, trained_on)
 
 
 def _pairs_of(gold: GoldSet, workers: int) -> list[LabelledPair]:
@@ -134,11 +129,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes that extract facts (default 2)")
     parser.add_argument("--check", action="store_true", help="compare the weights with the file instead of writing it")
     return parser.parse_args(arguments)
-
-
-def _by_hand() -> MatchWeights:
-    table = tomllib.loads(BY_HAND.read_text(encoding="utf-8"))
-    return MatchWeights(table["intercept"], table["features"])
 
 
 def _print_tables(sets: Sequence[tuple[str, Sequence[LabelledPair]]], by_name: Mapping[str, MatchWeights]) -> None:
@@ -180,8 +170,8 @@ def _write(weights: MatchWeights, pairs: Sequence[LabelledPair]) -> int:
     return 0
 
 
-def _check(weights: MatchWeights) -> int:
-    same = weights == learned_weights()
+def _check(weights: MatchWeights, pairs: Sequence[LabelledPair]) -> int:
+    same = OUT.read_text(encoding="utf-8") == _text(weights, pairs)
     print("\nThe file has these weights." if same else "\nThe file has other weights: code or data have changed since it was written.")
     return 0 if same else 1
 

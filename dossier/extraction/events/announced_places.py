@@ -6,6 +6,8 @@ from dossier.extraction.lexicon.lists import word_set
 
 RANKS = ((1, "settlements"), (2, "districts"), (2, "quarters"), (3, "regions"))
 """Rank of a place phrase and the list of the nouns that announce it."""
+RESORT = "resort"
+"""The noun that announces a town before "of", and a house after a name."""
 MAX_DESCRIPTION = 5  # tokens between "X, a" and the noun
 
 
@@ -13,7 +15,7 @@ def announced_rank(doc: Doc, start: int, end: int) -> int | None:
     """Rank of the name in the tokens [start, end) by the noun before or after it: 1 settlement, 2 district, 3 region; None without one."""
     before = start - 1
     if before > 0 and doc[before].lower_ == "of":
-        return _rank_of_noun(doc, before - 1)
+        return 1 if doc[before - 1].lower_ == RESORT else _rank_of_noun(doc, before - 1)
     if before > 2 and doc[before].lower_ == "and" and doc[start - 3].lower_ == "of":  # "the villages of X and Y"
         rank = _rank_of_noun(doc, start - 4)
         if rank is not None and doc[start - 4].tag_ == "NNS":

@@ -52,6 +52,8 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
         if head.i < trigger.i and head.head == trigger and head.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
             premodifiers.append(index)
         relation = _relation(trigger, head)
+        if relation == _EVENT and _is_of_speech(trigger, time.span):
+            relation = _NARRATIVE
         if relation == _NARRATIVE and _stands_before_report(trigger, head):
             relation = _EVENT
         if relation == _EVENT:
@@ -64,6 +66,18 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
         day_index(trigger),
         duration(trigger),
     )
+
+
+def _is_of_speech(trigger: Token, span: Span) -> bool:
+    """True for the day right after a verb of speech that reports the event, whatever the parse attaches it to: "said on Thursday it had struck"."""
+    phrase = trigger.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if phrase is None or phrase.end >= len(trigger.doc) or trigger.doc[phrase.end].tag_ == "POS" or phrase.end > trigger.i:
+        return False
+    at = phrase.start - 1
+    if at > 0 and trigger.doc[at].lower_ == "on":
+        at -= 1
+    verb = trigger.doc[max(at, 0)]
+    return verb.pos_ == "VERB" and verb.lemma_ in word_set("event_times", "speech") and verb.is_ancestor(trigger)
 
 
 def _stands_before_report(trigger: Token, time_head: Token) -> bool:

@@ -36,7 +36,7 @@ def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
     head = doc[place.last]
     while head.i >= place.first and head.head != head:
         head = head.head
-    return place.preposition in {"to", "into"} and head.lower_ == place.preposition and head.head.lemma_.lower() in _JOURNEYS
+    return place.preposition in {"to", "into"} and head.lower_ == place.preposition and _is_journey(head.head)
 
 
 def _antecedent_of_where(trigger: Token, places: list[PlacePhrase]) -> PlacePhrase | None:
@@ -77,9 +77,13 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
 
 
 def _is_purpose_of_journey(verb: Token) -> bool:
-    """True for "is travelling to X to hold talks": the talks are where the journey goes."""
+    """True for "is travelling to X to hold talks", "a flight to X to meet Y": the talks are where the journey goes."""
     is_infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    return verb.dep_ == "advcl" and is_infinitive and verb.head.lemma_.lower() in _JOURNEYS
+    return verb.dep_ in {"advcl", "acl", "relcl"} and is_infinitive and _is_journey(verb.head)
+
+
+def _is_journey(word: Token) -> bool:
+    return word.lemma_.lower() in _JOURNEYS | word_set("meetings", "journey_nouns")
 
 
 def _is_other_meeting(noun: Token, trigger: Token) -> bool:

@@ -21,6 +21,8 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 WIDE = 3
 """Rank from which a place phrase is a region or a state."""
 _NO_PLACE = 5
+HYPHENATED = 5
+"""Tokens of a name such as "X-i-Y"."""
 LARGE_TOWN = 15_000
 """People from which a town's name is taken for the town: names of smaller ones are too often names of people and bodies."""
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
@@ -100,7 +102,9 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
     while end < len(doc) and end - start < 7 and end not in people:
         token = doc[end]
         joins = token.lower_ in {"of", "al", "-", "el", "de", "la", "and", "the"} and end + 1 < len(doc) and _is_capitalized(doc[end + 1])
-        if _is_capitalized(token) or token.lower_ in nouns:
+        if (last := _end_of_hyphens(doc, end)) is not None:
+            end = last + 1
+        elif _is_capitalized(token) or token.lower_ in nouns:
             end += 1
         elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I"):
             end += 2
@@ -109,6 +113,13 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
         if doc[end - 1].lower_ in nouns and not _is_capitalized(doc[end - 1]):
             break
     return end
+
+
+def _end_of_hyphens(doc: Doc, at: int) -> int | None:
+    """The last token of a name such as "X-i-Y" or "X-sur-Y" whose first hyphen is at `at`; None for other hyphens ("X-led")."""
+    if at + 3 >= len(doc) or not (_is_hyphenated(doc, at) and _is_hyphenated(doc, at + 2)):
+        return None
+    return at + 3 if doc[at + 1].text.islower() and _is_capitalized(doc[at + 3]) else None
 
 
 def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> PlacePhrase | None:
@@ -123,7 +134,9 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
     name, rank = _listed_rank(name)
     if rank is None:
         name, rank = _rank_by_noun(doc, start, end)
-    if rank is None and name in known_places and start and doc[start - 1].lower_ in {"in", "near"}:
+    is_chain = end - start == HYPHENATED and _is_hyphenated(doc, start + 1)
+    is_known = name in known_places or (is_chain and any(t.ent_type_ in _PLACE_LABELS for t in doc[start:end]))
+    if rank is None and is_known and start and doc[start - 1].lower_ in {"in", "near"}:
         rank = 1
     if rank is None and _is_capitalized(doc[end - 1]):
         rank = _by_context(doc, start, end)

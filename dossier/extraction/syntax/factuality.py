@@ -47,8 +47,14 @@ def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factua
     factuality = _from_verb(verb)
     only_mentioned = factuality is not Factuality.OCCURRED or _describes_people(verb)
     if verbs is not None and verb != trigger and only_mentioned and verb.lemma_.lower() not in verbs:
-        return Factuality.MENTIONED
+        return Factuality.OCCURRED if _precedes_failure(trigger, verb) else Factuality.MENTIONED
     return factuality
+
+
+def _precedes_failure(noun: Token, verb: Token) -> bool:
+    """True for "failed to reach agreement after talks": what did not come about afterwards leaves the talks as they were."""
+    is_after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
+    return is_after and any(t.tag_ == "VBD" and _lemma(t) in word_set("modality", "denied") for t in (verb, verb.head))
 
 
 def _describes_people(verb: Token) -> bool:

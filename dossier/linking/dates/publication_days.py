@@ -9,7 +9,7 @@ from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 
 
-class PublicationDays:
+class DayInference:
     """The publication day of every article: as read where the file gives it, else inferred, else unknown.
 
     It is inferred from an article's own captions and weekdays first, then from sentences that it shares with articles whose day is known by
@@ -85,5 +85,5 @@ class PublicationDays:
 
 
 def publication_days(articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> Mapping[str, PublicationDay]:
-    """The publication days of articles, from nothing; see `PublicationDays.update`."""
-    return PublicationDays().update(articles, facts)
+    """The publication days of articles, from nothing; see `DayInference.update`."""
+    return DayInference().update(articles, facts)

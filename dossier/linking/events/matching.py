@@ -1,7 +1,7 @@
 """Match probability of two event records of different articles: a logistic score over days, places, parties, figures and texts.
 
-Strikes of different articles are joined by it, and meetings that `rules` leave apart. The weights of strikes are learned
-(training/event_matching), those of meetings set by hand; they are the same for every dossier.
+Strikes of different articles are joined by it, and meetings that `rules` leave apart. The weights (`match_weights`) are the same for every
+dossier.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from dossier.linking.events.dating import EventDates, days_between, is_late_rete
 from dossier.linking.events.distance import kilometres_between
 from dossier.linking.events.match_weights import weights_of
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import SEVERAL, PlaceMatch, compare_places, disjoint_parties, shared_bodies
+from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 
@@ -64,13 +64,11 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
     if both := set(a.figures) & set(b.figures):
         share = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
         values |= {"same figures": share, "other figures": 1 - share}
-        values["same toll"] = float(any(a.figures[name] == b.figures[name] >= SEVERAL for name in both))
     if Slot.PARTICIPANTS in find_kind(a.kind).slots:
         _add_parties(values, a, b)
     else:
         _add_people(values, a, b, corpus)
     weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
-    values["same weapon"] = float(bool(weapons[0] & weapons[1]))
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
     values["same target"] = float(bool(_target_words(a) & _target_words(b)))
     values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight

@@ -23,19 +23,22 @@ def snippets(
     `marks` are the hits in order, not overlapping. No snippet crosses a paragraph or cuts a word or a hit, and none overlaps another; a
     longer hit makes it longer. Without marks there are none.
     """
-    windows: list[tuple[int, Span, Sequence[Span], int]] = []
-    for paragraph in paragraphs:
-        for window, inside in _windows(text, _marks_in(marks, paragraph.span), paragraph.span, width):
-            windows.append((-len(inside), window, inside, paragraph.number))
-    best = sorted(windows, key=itemgetter(0, 1))[:limit]
-    return tuple(Snippet(window, window.of(text), tuple(inside), number) for _, window, inside, number in sorted(best, key=itemgetter(1)))
+    windows = [
+        (start, end, inside, paragraph.number)
+        for paragraph in paragraphs
+        for start, end, inside in _windows(text, _marks_in(marks, paragraph.span), paragraph.span, width)
+    ]
+    best = sorted(windows, key=lambda window: (-len(window[2]), window[0]))[:limit]
+    return tuple(
+        Snippet(Span(start, end), text[start:end], tuple(inside), number) for start, end, inside, number in sorted(best, key=itemgetter(0))
+    )
 
 
 def lead_snippet(text: str, paragraphs: Sequence[Paragraph], width: int = WIDTH) -> tuple[Snippet, ...]:
     """The start of the first paragraph that is not a subhead: shown where a query has no words to highlight."""
     for paragraph in paragraphs:
         if not paragraph.subhead:
-            end = _word_end(text, min(paragraph.span.start + width, paragraph.span.end), paragraph.span)
+            end = _word_end(text, min(paragraph.span.start + width, paragraph.span.end), (paragraph.span.start, paragraph.span.end))
             return (_snippet(text, Span(paragraph.span.start, end), (), paragraph.number),)
     return ()
 
@@ -58,8 +61,8 @@ def _marks_in(marks: Sequence[Span], window: Span) -> Sequence[Span]:
     return inside
 
 
-def _windows(text: str, marks: Sequence[Span], paragraph: Span, width: int) -> Iterator[tuple[Span, Sequence[Span]]]:
-    """Windows of one paragraph that contain all its marks, each with its own: neighbours share one where they fit."""
+def _windows(text: str, marks: Sequence[Span], paragraph: Span, width: int) -> Iterator[tuple[int, int, Sequence[Span]]]:
+    """Windows of one paragraph that contain all its marks, each with its start, end and marks: neighbours share one where they fit."""
     groups: list[list[Span]] = []
     for mark in marks:
         if groups and mark.end - groups[-1][0].start <= width * 2 // 3:
@@ -69,28 +72,29 @@ def _windows(text: str, marks: Sequence[Span], paragraph: Span, width: int) -> I
     left = paragraph.start
     for at, group in enumerate(groups):
         right = groups[at + 1][0].start if at + 1 < len(groups) else paragraph.end
-        window = _window_around(text, Span(group[0].start, group[-1].end), Span(left, right), width)
-        yield window, group
-        left = window.end
+        start, end = _window_around(text, (group[0].start, group[-1].end), (left, right), width)
+        yield start, end, group
+        left = end
 
 
-def _window_around(text: str, group: Span, room: Span, width: int) -> Span:
-    """A group of marks with words on either side, inside `room`; width that one side cannot use goes to the other. It starts with a
-    sentence where one starts close enough.
+def _window_around(text: str, group: tuple[int, int], room: tuple[int, int], width: int) -> tuple[int, int]:
+    """Start and end of a group of marks with words on either side, inside `room`; width that one side cannot use goes to the other. It starts
+    with a sentence where one starts close enough.
     """
-    free = max(0, width - len(group))
-    after = min(free - free // 3, room.end - group.end)
-    before = min(free - after, group.start - room.start)
-    start = group.start - before
-    sentences = [match.end() for match in SENTENCE.finditer(text, start, group.start)]
-    start = sentences[-1] if sentences else _word_start(text, start, room, group.start)
-    end = min(max(start + width, group.end), room.end)
-    return Span(start, max(group.end, _word_end(text, end, room)))
+    first, last = group
+    free = max(0, width - (last - first))
+    after = min(free - free // 3, room[1] - last)
+    before = min(free - after, first - room[0])
+    start = first - before
+    sentences = [match.end() for match in SENTENCE.finditer(text, start, first)]
+    start = sentences[-1] if sentences else _word_start(text, start, room[0], first)
+    end = min(max(start + width, last), room[1])
+    return start, max(last, _word_end(text, end, room))
 
 
-def _word_start(text: str, at: int, room: Span, latest: int) -> int:
+def _word_start(text: str, at: int, earliest: int, latest: int) -> int:
     """The first start of a word from `at` on."""
-    if at > room.start or (at and not text[at - 1].isspace() and room.start == at):
+    if at > earliest or (at and not text[at - 1].isspace() and earliest == at):
         while at < latest and not text[at - 1].isspace():
             at += 1
     while at < latest and text[at].isspace():
@@ -98,11 +102,12 @@ def _word_start(text: str, at: int, room: Span, latest: int) -> int:
     return at
 
 
-def _word_end(text: str, at: int, room: Span) -> int:
+def _word_end(text: str, at: int, room: tuple[int, int]) -> int:
     """The last end of a word up to `at`."""
-    if at < room.end or (at < len(text) and not text[at].isspace()):
-        while at > room.start and not text[at].isspace():
+    earliest, latest = room
+    if at < latest or (at < len(text) and not text[at].isspace()):
+        while at > earliest and not text[at].isspace():
             at -= 1
-    while at > room.start and text[at - 1].isspace():
+    while at > earliest and text[at - 1].isspace():
         at -= 1
     return at

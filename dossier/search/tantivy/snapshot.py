@@ -9,6 +9,8 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
+from dossier.errors import UnsafeFile
+from dossier.runtime.safe_files import SafeFolder
 from dossier.search.nearness import are_near
 from dossier.search.scoring import SCORE_DIGITS, rarity
 from dossier.search.tantivy.entries import EntryTable
@@ -16,6 +18,8 @@ from dossier.search.tantivy.schema import ID_END, IndexEntry, create_index, open
 
 # Documents beyond the limit that are asked for as well, so that a tie at the limit is decided by our rule.
 BEYOND_LIMIT = 50
+META, LARGEST_META = "meta.json", 10_000_000
+"""The file in which tantivy lists its segments, and its size in bytes."""
 Numbers = frozenset[int]
 
 
@@ -29,13 +33,13 @@ class KindSnapshot:
     @classmethod
     def open(cls, folder: Path) -> "KindSnapshot":
         """The index in a folder; an empty one where there is none yet. Raises ValueError where its files cannot be read."""
-        meta = folder / "meta.json"
-        if not meta.exists():
+        if not (folder / META).exists():
             return cls(create_index(None))
         try:
-            total = sum(int(segment["max_doc"]) for segment in json.loads(meta.read_bytes())["segments"])
-        except (KeyError, TypeError) as error:
-            raise ValueError(str(meta)) from error
+            segments = json.loads(SafeFolder(folder.absolute()).read(Path(META), LARGEST_META))["segments"]
+            total = sum(int(segment["max_doc"]) for segment in segments)
+        except (KeyError, TypeError, RecursionError, OSError, UnsafeFile) as error:
+            raise ValueError(META) from error
         return cls(open_index(folder), total)
 
     def follow(self, before: "KindSnapshot", removed: Iterable[int], added: Iterable[tuple[int, IndexEntry]]) -> None:

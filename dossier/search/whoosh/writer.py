@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from whoosh.searching import Searcher
     from whoosh.writing import SegmentWriter
 
-# More memory makes fewer runs to merge; one commit per import, since one every hundred documents doubles the cost.
-MEMORY_MB = 256
+# Words beyond this memory are sorted in files; more takes as long and, with Python's objects, several times as much memory. One commit per import,
+# since one every hundred documents doubles the cost.
+MEMORY_MB = 32
 TABLES = "_MAIN_"
 SEGMENTS = "MAIN_"
 UNFINISHED = "MAIN.tmp"

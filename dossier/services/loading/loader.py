@@ -71,7 +71,8 @@ class SnapshotLoader:
         """The keys of the corrected and of the linked findings for the articles that are stored now."""
         store, aliases = self._state.index.store, self._state.settings.aliases
         metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
-        return store.fingerprint(_digest([corrections, aliases])), store.sources_fingerprint(_digest(metadata))
+        linked_key = store.sources_fingerprint(_digest(metadata))
+        return store.fingerprint(_digest([corrections, aliases, linked_key])), linked_key
 
     def _load(self, previous: LoadedSnapshot | None) -> LoadedSnapshot:
         corrections = self._state.notebook.corrections()

@@ -22,6 +22,16 @@ def documents(snapshot: Snapshot) -> Iterator[Document]:
         yield _event_document(snapshot, event)
 
 
+def document_keys(snapshot: Snapshot) -> set[DocumentKey]:
+    """The keys of these documents."""
+    tables = (
+        (DocumentKind.ARTICLE, snapshot.articles),
+        (DocumentKind.QUOTATION, snapshot.quotations),
+        (DocumentKind.EVENT, snapshot.events),
+    )
+    return {(kind, ident) for kind, table in tables for ident in table}
+
+
 def changed_documents(before: Snapshot, after: Snapshot) -> Iterator[Document]:
     """The documents that are new or differ from those of the snapshot before. Compared are those of items that are other objects now, and of
     those with an actor whose names or articles changed.

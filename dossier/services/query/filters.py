@@ -110,9 +110,11 @@ def _involving(events: Ids, actor: Actor, snapshot: Snapshot) -> Ids:
         named.setdefault(mention.article, []).append(mention.span)
 
     def involves(event: Event) -> bool:
-        if actor.id in event.participants or actor.id == event.attacker or any(actor.id == r.attributed_to for r in event.reports):
+        if actor.id in event.participants or actor.id == event.attacker:
             return True
-        return any(r.span.contains(span) for r in event.reports for span in named.get(r.article, ()))
+        if named.keys().isdisjoint(event.articles):
+            return False  # a source is named in its article too
+        return any(actor.id == r.attributed_to or any(r.span.contains(span) for span in named.get(r.article, ())) for r in event.reports)
 
     return frozenset(i for i in events if involves(snapshot.events[i]))
 

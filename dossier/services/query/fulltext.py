@@ -1,12 +1,13 @@
 """Full-text sync: the full-text index is brought in step with a snapshot before a query uses it."""
 
+from collections.abc import Iterable
 from threading import Lock
 
-from dossier.search.engine import DocumentKind, Engine
+from dossier.search.engine import Document, DocumentKind, Engine
 from dossier.search.syntax import Everything
 from dossier.services.disk_faults import disk_faults
 from dossier.services.loading import LoadedSnapshot
-from dossier.services.query.documents import changed_documents, documents, removed_documents
+from dossier.services.query.documents import changed_documents, document_keys, documents, removed_documents
 from dossier.services.state import DossierState
 
 INDEXED = "words"
@@ -51,11 +52,11 @@ class FullTextSync:
         store = self._state.index.store
         indexed, before = store.meta(INDEXED), self._indexed
         if before is not None and before.key and indexed == before.key and not _is_empty(engine):
-            changed = list(changed_documents(before.snapshot, loaded.snapshot))
+            changed: Iterable[Document] = list(changed_documents(before.snapshot, loaded.snapshot))
             removed = removed_documents(before.snapshot, loaded.snapshot)
         else:
-            changed = list(documents(loaded.snapshot))
-            wanted = {(document.kind, document.id) for document in changed}
+            changed = documents(loaded.snapshot)  # made one by one: all of their texts at once would take more memory than anything else
+            wanted = document_keys(loaded.snapshot)
             stored = ((kind, ident) for kind in DocumentKind for ident in engine.digests(kind))
             removed = [key for key in stored if key not in wanted]
         if changed or removed:

@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import is_not
 from typing import Any
 
 import msgspec
@@ -102,13 +103,22 @@ class FindingRows:
     def _write_kind(self, kind: str, items: Sequence[Any]) -> int:
         """Writes the items that are new; returns what that adds to the digest."""
         stored = self._stored.get(kind, StoredKind())
-        places, is_new = _places(stored, items)
-        written = [(place, item) for place, item, new in zip(places, items, is_new, strict=True) if new]
+        start, end = _same_ends(stored.items, items)
+        until, stored_until = len(items) - end, len(stored.items) - end
+        middle = StoredKind(stored.items[start:stored_until], stored.places[start:stored_until])
+        low = stored.places[start - 1] if start else None
+        high = stored.places[stored_until] if end else None
+        between = _places(middle, items[start:until], low, high)
+        if between is None:
+            middle, start, until, stored_until = stored, 0, len(items), len(stored.items)
+            between = [number * GAP for number in range(len(items))], [True] * len(items)
+        places, is_new = between
+        written = [(place, item) for place, item, new in zip(places, items[start:until], is_new, strict=True) if new]
         same = {place for place, new in zip(places, is_new, strict=True) if not new}
-        change = self._delete(kind, [place for place in stored.places if place not in same])
+        change = self._delete(kind, [place for place in middle.places if place not in same])
         rows = [(self._kind(kind), place, _id_of(item), sealed_row(item) or seal(item)) for place, item in written]
         self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
-        self._stored[kind] = StoredKind(items, places)
+        self._stored[kind] = StoredKind(items, [*stored.places[:start], *places, *stored.places[stored_until:]])
         return change + sum(_row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows)
 
     def _delete(self, kind: str, places: Iterable[int]) -> int:
@@ -127,31 +137,43 @@ class FindingRows:
         return kind if self._stage is FindingsStage.CORRECTED else f"{self._stage.value} {kind}"
 
 
-def _places(stored: StoredKind, items: Sequence[Any]) -> tuple[Sequence[int], Sequence[bool]]:
-    """The place of each item, and whether it has to be written. An object that is stored in the same order stays in its place; others come
-    between their neighbours, and where there is no gap left, all are placed anew.
+def _same_ends(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
+    """The number of objects that are the same at the start of both sequences, and at their end without those at the start."""
+    size = min(len(before), len(after))
+    start = next(compress(count(), map(is_not, before, after)), size)
+    end = next(compress(count(), map(is_not, reversed(before), reversed(after))), size)
+    return start, min(end, size - start)
+
+
+def _places(stored: StoredKind, items: Sequence[Any], low: int | None, high: int | None) -> tuple[Sequence[int], Sequence[bool]] | None:
+    """The place of each item between the places `low` and `high`, None at an end, and whether it has to be written. An object that is stored in the
+    same order stays in its place; others come between their neighbours. None where there is no gap left for them.
     """
     numbers = {id(item): number for number, item in enumerate(stored.items)}
-    last, same = -1, []
+    last, is_new = -1, []
     for item in items:
         number = numbers.get(id(item), -1)
-        same.append(number > last)
+        is_new.append(number <= last)
         last = max(last, number)
-    stay = [number for number, is_same in enumerate(same) if is_same]
-    places = [stored.places[numbers[id(item)]] if is_same else 0 for item, is_same in zip(items, same, strict=True)]
-    if not stay:
-        return [number * GAP for number in range(len(items))], [True] * len(items)
-    for number in range(stay[0]):
-        places[number] = places[stay[0]] - (stay[0] - number) * GAP
-    for number in range(stay[-1] + 1, len(items)):
-        places[number] = places[stay[-1]] + (number - stay[-1]) * GAP
-    for left, right in pairwise(stay):
-        step = (places[right] - places[left]) // (right - left)
+    places = [0 if new else stored.places[numbers[id(item)]] for item, new in zip(items, is_new, strict=True)]
+    anchors = [(number, places[number]) for number, new in enumerate(is_new) if not new]
+    if low is not None:
+        anchors.insert(0, (-1, low))
+    if high is not None:
+        anchors.append((len(items), high))
+    if not anchors:
+        return [number * GAP for number in range(len(items))], is_new
+    for number in range(anchors[0][0]):
+        places[number] = anchors[0][1] - (anchors[0][0] - number) * GAP
+    for number in range(anchors[-1][0] + 1, len(items)):
+        places[number] = anchors[-1][1] + (number - anchors[-1][0]) * GAP
+    for (left, before), (right, after) in pairwise(anchors):
+        step = (after - before) // (right - left)
         if step < 1:
-            return [number * GAP for number in range(len(items))], [True] * len(items)
+            return None
         for number in range(left + 1, right):
-            places[number] = places[left] + (number - left) * step
-    return places, [not is_same for is_same in same]
+            places[number] = before + (number - left) * step
+    return places, is_new
 
 
 def _id_of(item: Any) -> str:

@@ -1,6 +1,5 @@
 """Stored kinds: which fields of articles and findings are in memory, and which are read when something looks at them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from sys import intern
@@ -31,8 +30,13 @@ class _Text:
 def _role_and_counts(actor: Any) -> tuple[Any, ...]:
     """The first role of an actor, and each article that names it with the number of mentions."""
     role = intern(actor.roles[0].text) if actor.roles else ""
-    counts = Counter(mention.article for mention in actor.mentions)
-    return (role, *(value for article, count in counts.items() for value in (intern(article), count)))
+    counts: dict[str, int] = {}
+    for mention in actor.mentions:
+        counts[mention.article] = counts.get(mention.article, 0) + 1
+    summary: list[Any] = [role]
+    for article, count in counts.items():
+        summary += (intern(article), count)
+    return tuple(summary)
 
 
 def _mention_counts(summary: tuple[Any, ...]) -> Mapping[str, int]:

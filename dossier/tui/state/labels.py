@@ -88,7 +88,7 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
     dossier.read_state.register(articles)
     return Labels(
         articles=articles,
-        published=PublicationDays(snapshot),
+        published=PublishedDays(snapshot),
         actors=snapshot.actors,
         short_names=ShortNames(snapshot.actors),
         work=_work(entries),
@@ -124,7 +124,7 @@ class ShortNames(Mapping[str, str]):
         return len(self._actors)
 
 
-class PublicationDays(Mapping[str, PublicationDay]):
+class PublishedDays(Mapping[str, PublicationDay]):
     """The publication days of articles by id."""
 
     def __init__(self, snapshot: "Snapshot") -> None:

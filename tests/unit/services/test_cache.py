@@ -152,6 +152,7 @@ def test_a_file_that_is_renamed_is_linked_anew(sample_root: Path, tmp_path: Path
         first = min(opened.paths.seeds.iterdir())
         first.rename(first.with_name(f"zz {first.name}"))
         opened.ingest.refresh()
+        assert opened.query.snapshot.findings == without_cache(opened)
         opened.notebook.hide(next(iter(opened.query.snapshot.actors)))
         assert opened.query.snapshot.findings == without_cache(opened)
 

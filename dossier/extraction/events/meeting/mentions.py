@@ -45,6 +45,7 @@ _SERIES = re.compile(
     rf"\b(?:(first|{_LATER})\s+(?:[\w-]+\s+){{0,3}}?(?:round|session|summit)|({_LATER})\s+(?:[\w-]+\s+){{0,3}}?meeting)\b", re.IGNORECASE
 )
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
+_NEXT = frozenset({"another", "further", "next", "final"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
 _AGAIN = frozenset({"again", "last", "next", "later"})
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
@@ -98,7 +99,7 @@ class MeetingExtractor:
             participants = tuple(dict.fromkeys((*self._group_before(trigger.token), *participants)))
         participants = self._without_host(trigger, participants)
         participants = participants or states_of_ministers(trigger, self.nationalities)
-        if refers_to_pair(trigger) or (not participants and trigger.noun and _series(trigger.token)):
+        if refers_to_pair(trigger) or (not participants and _is_next(trigger)):
             earlier = self._previous_states(pair=refers_to_pair(trigger)) or self._last_participants(trigger)
             participants = tuple(dict.fromkeys((*participants, *earlier)))
         if len(participants) > 1:
@@ -203,8 +204,8 @@ class MeetingExtractor:
         return tuple(k for k in participants if k != key)
 
     def _last_participants(self, trigger: MeetingTrigger) -> tuple[int, ...]:
-        """Participants of the article's last meeting, for the next of a series ("a second meeting")."""
-        return self._earlier_participants[-1][1] if self._earlier_participants and _series(trigger.token) else ()
+        """Participants of the article's last meeting, for the next of a series ("a second meeting", "the next round")."""
+        return self._earlier_participants[-1][1] if self._earlier_participants and _is_next(trigger) else ()
 
     def _previous_states(self, *, pair: bool) -> tuple[int, ...]:
         """States that met in the last talks between states; with `pair` exactly two."""
@@ -328,6 +329,11 @@ def _is_another(verb: Token) -> bool:
     fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
     others = {"that", "this"} | word_set("meetings", "nouns")
     return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
+
+
+def _is_next(trigger: MeetingTrigger) -> bool:
+    """True for a noun that counts on from meetings told before: "a second meeting", "the next round"."""
+    return trigger.noun and (bool(_series(trigger.token)) or any(c.lower_ in _NEXT for c in trigger.token.lefts))
 
 
 def _is_under_way(verb: Token, place: PlacePhrase | None) -> bool:

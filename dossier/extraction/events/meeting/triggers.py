@@ -63,7 +63,7 @@ def _trigger(token: Token) -> MeetingTrigger | None:
 
 def _round_without_of(token: Token) -> MeetingTrigger | None:
     """The trigger "a third round" after earlier talks, without "of"."""
-    is_counted = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "new", "another", "final"} for c in token.lefts)
+    is_counted = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "new", "another", "final", "further"} for c in token.lefts)
     is_plain = token.lower_ == "round" and token.pos_ == "NOUN" and not any(c.lower_ == "of" for c in token.children)
     return MeetingTrigger(token) if is_plain and is_counted and not _is_other_domain(token) else None
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import end_of_dateline
+from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.events.strike.state_forces import state_of_forces
-from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, objects_of, prepositional_objects, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city
 from dossier.extraction.lexicon.lists import word_set
@@ -28,7 +29,8 @@ def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[
     for token in _attacker_heads(trigger, resolver):
         key = actor_at(token, resolver, states) if token.idx >= dateline else None
         if key is None and token.idx >= dateline:
-            key = state_of_forces(token, states)
+            owners = (token, *(c for c in token.lefts if c.dep_ in {"compound", "nmod"}))  # "an army drone"
+            key = next((state for word in owners if (state := state_of_forces(word, states)) is not None), None)
         if key is not None:
             return key
     return None

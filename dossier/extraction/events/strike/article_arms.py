@@ -6,7 +6,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dossier.extraction.events.strike.armed import is_place
-from dossier.extraction.events.strike.triggers import StrikeTrigger, prepositional_objects
+from dossier.extraction.events.strike.phrases import prepositional_objects
+from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.subjects import by_phrases
 

@@ -109,6 +109,13 @@ def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
     return bool(own and targets and not own & targets)
 
 
+def strikes_site_named(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for "the market was hit by two missiles" after "a strike killed 40 people at a market"."""
+    sites = mention.target_words & _sites() if mention.target.lower().startswith("the ") else frozenset()
+    words = {t.lemma_.lower() for m in group.mentions for t in m.trigger.token.sent} if sites else set()
+    return bool(sites & words) and not is_another_event(mention)
+
+
 def names_site(mention: StrikeMention) -> bool:
     """True where a mention strikes a building or another site: also in "a strike hit the clinic"."""
     token = mention.trigger.token

@@ -14,6 +14,7 @@ from dossier.extraction.events.strike.continuation import (
     is_another_event,
     names_site,
     restates,
+    strikes_site_named,
 )
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
 from dossier.extraction.lexicon.geography import state_named
@@ -128,7 +129,7 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
 
 def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True where "Thursday's attack on the town of X" gives the day and the town of the news, which the lead told without them."""
-    if not mention.trigger.noun or group.is_background or group.time_ids or is_another_event(mention):
+    if not mention.trigger.noun or group.mentions[0].set_off or group.time_ids or is_another_event(mention):
         return False
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
@@ -187,6 +188,8 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: Arti
     targets = frozenset().union(*(m.target_words for m in group.mentions))
     if mention.target_words & targets - WIDE_TARGETS:
         return not is_set_off(mention, group) or _same_day(mention, group, days)
+    if strikes_site_named(mention, group) and not is_set_off(mention, group):
+        return True
     if _same_attacker(mention, group) and (mention.definite or _same_day(mention, group, days)):
         return True
     same_place = (
@@ -235,8 +238,7 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _days: ArticleD
 
 def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
-    families = frozenset().union(*(m.families for m in group.mentions)) - CARRIED
-    own = mention.families - CARRIED
+    own, families = _arms(mention), frozenset().union(*(_arms(m) for m in group.mentions))
     if own and families and not own & families and not {"air", "ground"} >= own | families:
         return not own | families <= {"bomb", "gun"}
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
@@ -248,6 +250,13 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
         return True
     return days.contradict(mention.time_ids, group.time_ids)
+
+
+def _arms(mention: StrikeMention) -> frozenset[str]:
+    """Families of a mention's weapons; "the bombing" alone leaves open whether a bomb was dropped or planted."""
+    at = mention.trigger.token.i
+    families = (w.family for w in mention.weapons if not (mention.trigger.noun and w.label == "bomb" and w.first <= at < w.last))
+    return frozenset(families) - CARRIED
 
 
 def _is_one_of_many(mention: StrikeMention, group: StrikeGroup) -> bool:

@@ -25,7 +25,7 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
     """
     of_procedure = days_of_procedure(trigger.token, times)
     arguments = temporal_arguments(trigger.token, times).time_ids
-    time_ids = tuple(i for i in arguments if times[i].form not in NO_DAYS and i not in of_procedure)
+    time_ids = tuple(i for i in arguments if times[i].form not in NO_DAYS and i not in of_procedure and not _ranks(trigger.token, times[i]))
     inside = {t.idx for t in trigger.token.subtree}
     in_subtree = tuple(i for i in time_ids if any(times[i].span.start <= at < times[i].span.end for at in inside))
     if in_subtree:
@@ -36,6 +36,17 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
         if trigger.noun and t.form not in NO_DAYS and any(t.span.start <= w.idx < t.span.end for w in trigger.token.lefts)
     )
     return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times, of_procedure))
+
+
+def _ranks(trigger: Token, time: TimeExpression) -> bool:
+    """True for a time that a comparison is made over: "the bombing, the deadliest this year, took place on Tuesday"."""
+    phrase = trigger.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    token = phrase.root if phrase is not None else trigger
+    while token not in {trigger, token.head}:
+        token = token.head
+        if token != trigger and (token.tag_ == "JJS" or any(c.tag_ == "JJS" for c in token.lefts)):
+            return True
+    return False
 
 
 def procedure_above(trigger: Token) -> Token | None:

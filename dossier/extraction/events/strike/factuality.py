@@ -9,7 +9,8 @@ from dossier.extraction.events.figures import is_total
 from dossier.extraction.events.strike.arguments import targets_of
 from dossier.extraction.events.strike.armed import is_strikable
 from dossier.extraction.events.strike.groups import StrikeMention
-from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, objects_of, subjects_of
+from dossier.extraction.events.strike.phrases import light_verb
+from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
 from dossier.extraction.syntax.factuality import Factuality, governing_verb

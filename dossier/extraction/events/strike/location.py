@@ -90,7 +90,8 @@ def _place_of_clause(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) ->
         place = None  # "the US airstrike": who, not where
     if in_target:
         return min(in_target, key=lambda p: (p.rank, p.first))
-    return place or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places) or _struck_town(trigger)
+    suffering = _place_that_suffers(trigger, places)
+    return place or suffering or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places) or _struck_town(trigger)
 
 
 def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
@@ -100,6 +101,21 @@ def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
             names = (*place.names, *(n for n in wide.names if n not in place.names))
             return replace(wide, names=names, rank=place.rank, first=place.first)
     return wide
+
+
+def _place_that_suffers(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+    """The subject of "the city of X experienced a drone attack" and "X came under fire" where it is a place."""
+    argument = trigger.token
+    while argument.dep_ in {"pobj", "prep", "conj"} and argument.head != argument:
+        argument = argument.head
+    verb = argument if argument.pos_ == "VERB" else argument.head
+    is_object = argument.dep_ == "dobj" or (trigger.token.dep_ == "pobj" and trigger.token.head.lower_ == "under")
+    if not trigger.noun or not is_object or verb.lemma_.lower() not in word_set("strikes", "verbs.suffer"):
+        return None
+    subjects = [
+        t for c in verb.children if c.dep_ == "nsubj" for t in (c, *(g for o in c.children if o.lower_ == "of" for g in o.children))
+    ]
+    return next((p for t in subjects for p in places if p.first <= t.i <= p.last), None)
 
 
 def _place_of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:

@@ -16,7 +16,8 @@ from dossier.extraction.events.strike.dating import days_in_phrase, own_days, re
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign, is_past_clause, is_presupposed
 from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.location import place_for, state_of_target
-from dossier.extraction.events.strike.triggers import StrikeTrigger, prepositional_objects, subjects_of
+from dossier.extraction.events.strike.phrases import prepositional_objects
+from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.arguments import actor_at
+from dossier.extraction.events.strike.arguments import actor_at, targets_of
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.groups import StrikeGroup, latest_group_before
+from dossier.extraction.events.strike.state_forces import state_of_forces
 from dossier.extraction.lexicon.lists import word_set
 
+ALSO = frozenset({"also", "likewise", "too"})
+NEAR = 2  # paragraphs between a strike and one that "was also hit"
 MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches back
 
 
@@ -18,23 +21,54 @@ def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext)
     for find_actor in (_claimant, _accused, _named_gunman, _charged):
         for token in context.doc:
             source = find_actor(token)
-            key = actor_at(source, context.resolver, context.states) if source is not None else None
+            key = _actor_or_state(source, context) if source is not None else None
             if key is not None and find_actor in {_named_gunman, _charged} and not context.resolver.person(key):
                 continue
             number = _group_meant(token, groups, context) if key is not None else None
             if key is not None and number is not None:
                 responsible.setdefault(number, key)
+    for number, group in enumerate(groups[1:], start=1):
+        before = groups[number - 1]
+        if number not in responsible and (key := _attacker_also(group, before, responsible.get(number - 1))) is not None:
+            responsible[number] = key
     return responsible
 
 
-def _claimant(verb: Token) -> Token | None:
-    """Head word of the actor who "claimed responsibility"; None where nobody did or the claim is denied."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "blame.responsibility"):
+def _attacker_also(group: StrikeGroup, before: StrikeGroup, responsible: int | None) -> int | None:
+    """Key of the attacker of the strike told right before, where "the town of X was also hit" or "other towns were hit"; else None."""
+    if any(m.agent_name for m in group.mentions) or group.mentions[0].paragraph - before.last.paragraph > NEAR:
         return None
-    if not any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children) or any(c.dep_ == "neg" for c in verb.children):
+    first = group.mentions[0].trigger.token
+    also = any(c.lower_ in ALSO and c.dep_ == "advmod" for c in first.children)
+    others = any(t.lower_ in {"other", "others"} for head in targets_of(group.mentions[0].trigger) for t in (head, *head.lefts))
+    key = next((m.attacker for m in before.mentions if m.attacker is not None), responsible)
+    return key if also or others else None
+
+
+def _actor_or_state(source: Token, context: StrikeContext) -> int | None:
+    """Key of the actor that a head word names; of "the army" the state's."""
+    key = actor_at(source, context.resolver, context.states)
+    return key if key is not None else state_of_forces(source, context.states)
+
+
+def _claimant(verb: Token) -> Token | None:
+    """Head word of the actor who "claimed responsibility" or confessed; None where nobody did or the claim is denied."""
+    if verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    claims = verb.lemma_.lower() in word_set("strikes", "blame.responsibility")
+    if not (claims and any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children)) and not _confesses(verb):
         return None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return None if subject is None or any(t.lower_ in {"no", "nobody", "none"} for t in subject.subtree) else subject
+
+
+def _confesses(verb: Token) -> bool:
+    """True for "confessed to the attack", "admitted the shooting"."""
+    if verb.lemma_.lower() not in {"confess", "admit"}:
+        return False
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    objects = [c for c in verb.children if c.dep_ == "dobj"] + [g for c in verb.children if c.lower_ == "to" for g in c.children]
+    return any(t.lemma_.lower() in attacks and t.pos_ == "NOUN" for t in objects)
 
 
 def _accused(verb: Token) -> Token | None:

@@ -1,7 +1,7 @@
 """Scene: the town of a strike whose own clauses do not name it, by evidence from the whole article."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -50,7 +50,8 @@ def scenes_of(groups: Sequence[StrikeGroup], context: StrikeContext) -> tuple[Sc
     """
     if not groups:
         return ()
-    towns = [p for p in context.places if p.rank == 1 and not _is_elsewhere(p, context)]
+    triggers = {m.trigger.token.i for group in groups for m in group.mentions}
+    towns = [p for p in context.places if p.rank == 1 and not _is_elsewhere(p, context) and not _is_of_other_attack(p, triggers, context)]
     main = max(groups, key=lambda g: (len(g.mentions), -groups.index(g)))
     scenes = []
     for group in groups:
@@ -175,6 +176,17 @@ def _is_elsewhere(town: PlacePhrase, context: StrikeContext) -> bool:
             return True
         if token.pos_ in {"VERB", "AUX"}:
             return is_time_clause(token) and not any(c.lower_ == "as" for c in token.children)  # "as they pressed on to X"
+    return False
+
+
+def _is_of_other_attack(town: PlacePhrase, triggers: Collection[int], context: StrikeContext) -> bool:
+    """True in "the strike came ahead of an offensive in X": an attack that none of the strikes is. `triggers` are the indexes of their words."""
+    attacks = word_set("strikes", "nouns.weak") | word_set("strikes", "nouns.sure") | {"operation", "war", "campaign"}
+    token: Token = context.doc[town.last]
+    while token.head != token and token.head.pos_ in {"ADP", "NOUN", "PROPN"}:
+        token = token.head
+        if token.pos_ == "NOUN" and token.lemma_.lower() in attacks:
+            return token.i not in triggers and town.preposition in LOCATIVE and not any(c.lower_ in {"the", "this"} for c in token.lefts)
     return False
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.strike.armed import is_armed_actor, is_place, is_strikable
+from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
@@ -91,29 +92,6 @@ def _noun_trigger(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | N
     on_forces = lemma in {"explosion", "blast"} and _is_on_forces(noun)
     armed = by_arms or (by_soldiers and not needs_arms) or (is_attack and _by_state(noun)) or on_forces
     return StrikeTrigger(noun, noun=True, armed=armed, weapons=own_weapons, counted=counted)
-
-
-def prepositional_objects(token: Token, prepositions: set[str]) -> list[Token]:
-    """Objects of the token's prepositions among the given words (lower case)."""
-    return [p for c in token.children if c.lower_ in prepositions for p in c.children if p.dep_ == "pobj"]
-
-
-def light_verb(noun: Token) -> Token | None:
-    """The light verb of a strike noun: "launched strikes", "the strike was conducted", "resorted to mortar fire"."""
-    token = noun
-    for _ in range(3):
-        if (
-            token.dep_ == "pobj"
-            and token.head.lower_ in {"to", "with"}
-            and token.head.head.lemma_.lower() in word_set("strikes", "verbs.carry_to")
-        ):
-            return token.head.head
-        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):
-            return token.head
-        if token.dep_ != "conj":
-            return None
-        token = token.head
-    return None
 
 
 def _by_state(noun: Token) -> bool:

@@ -26,6 +26,7 @@ def place_names(trigger: Token, places: tuple[PlacePhrase, ...]) -> tuple[str, .
     ("expected", "text"),
     [
         (("Oslo", "Norway"), "They met in Oslo on Monday."),
+        (("Mazar-i-Sharif", "Afghanistan"), "They met in Mazar-i-Sharif, Afghanistan, on Monday."),
         (("Opera House", "Vienna", "Austria"), "They met at the Opera House in Vienna on Monday."),
         (("Vienna", "Austria"), "They met in Vienna, Austria, on Monday."),
         (("United Arab Emirates",), "They met in the UAE on Monday."),
@@ -116,3 +117,9 @@ def test_spans_lie_in_the_text(tokens: list[str]) -> None:
     places = find_places(doc)
     assert all(0 <= p.span.start < p.span.end <= len(doc.text) and p.names for p in places)
     assert all(a.span.end <= b.span.start for a, b in pairwise(places))
+
+
+def test_the_destination_of_a_journey_to_meet(parsed: Parsed) -> None:
+    """A meeting is where the journey goes whose purpose it is."""
+    doc = parsed("He plans a trip to Oslo to meet the ministers.")
+    assert place_names(next(t for t in doc if t.text == "meet"), find_places(doc)) == ("Oslo", "Norway")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.recognizer import dates_in_captions, find_times
-from dossier.linking.dates.publication_days import PublicationDays, publication_days
+from dossier.linking.dates.publication_days import DayInference, publication_days
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.meeting import MEETING
@@ -161,7 +161,7 @@ def test_days_by_difference_are_those_from_nothing(parsed: Parsed) -> None:
         article(parsed, "plan", PLAN),
         article(parsed, "other", OTHER, date(2031, 5, 15)),
     ]
-    chance, days, inferences = Random(5), PublicationDays(), 0  # noqa: S311  no secret
+    chance, days, inferences = Random(5), DayInference(), 0  # noqa: S311  no secret
     for _ in range(20):
         chosen = chance.sample(documents, chance.randrange(6))
         expected = inferred(*chosen)

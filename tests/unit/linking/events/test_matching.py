@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
-from dossier.linking.events.match_weights import BY_PARTIES, learned_weights
+from dossier.linking.events.match_weights import BY_ACT, BY_PARTIES
 from dossier.linking.events.matching import match_features, match_probability
 from dossier.linking.events.records import EventRecord
 from dossier.model.event_kinds.strike import STRIKE
@@ -58,7 +58,7 @@ def test_what_only_one_record_says_counts_for_nothing() -> None:
     strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset(), attacker="north")
     silent, other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", attacker=None), replace(strike, article="a1", attacker="south")
     assert not {"same attacker", "other attacker"} & set(weights(strike, silent))
-    assert weights(strike, other)["other attacker"] == learned_weights().features["other attacker"]
+    assert weights(strike, other)["other attacker"] == BY_ACT.features["other attacker"]
     assert probability(strike, other) < probability(strike, silent)
 
 
@@ -66,7 +66,7 @@ def test_a_day_after_publication_rules_an_article_out() -> None:
     """An article cannot report a strike of a later day."""
     strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset())
     later = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", dates=on(3), published=on(3).start)
-    assert weights(strike, later)["after publication"] == learned_weights().features["after publication"]
+    assert weights(strike, later)["after publication"] == BY_ACT.features["after publication"]
     assert probability(strike, later) < 0.01
 
 
@@ -94,8 +94,8 @@ def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
     one, two = (replace(r, mentions=(replace(r.mentions[0], span=whole),)) for r in (strike, other))
     features = {feature.name: feature.weight for feature in match_features(one, two, both)}
     assert (features["same people"], features["same age"]) == (
-        learned_weights().features["same people"],
-        learned_weights().features["same age"],
+        BY_ACT.features["same people"],
+        BY_ACT.features["same age"],
     )
     apart = replace(
         both,
@@ -105,7 +105,7 @@ def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
     )
     features = {feature.name: feature.weight for feature in match_features(one, two, apart)}
     assert (features["other people"], features["other age"]) == (
-        learned_weights().features["other people"],
-        learned_weights().features["other age"],
+        BY_ACT.features["other people"],
+        BY_ACT.features["other age"],
     )
     assert match_probability(one, two, apart) < 0.3 < match_probability(one, two, both)

@@ -513,3 +513,14 @@ def test_meeting_in_a_participle(meetings: Meetings) -> None:
 def test_what_officials_can_do_is_no_meeting(meetings: Meetings) -> None:
     """That officials can go on negotiating on a day is no meeting on it."""
     assert meetings("He said that officials can continue negotiating Monday and beyond.") == []
+
+
+def test_talks_after_which_something_failed(meetings: Meetings) -> None:
+    """Talks after which the sides “failed to reach agreement” took place; the “further round” has the same sides."""
+    reports = meetings(
+        "Kenya and Uganda failed to reach agreement after talks in Oslo on Tuesday.\n\nA further round is planned for May 20 in Bergen."
+    )
+    assert [(r.report.status, r.report.places[0], r.participants) for r in reports] == [
+        (Status.OCCURRED, "Oslo", {"Kenya", "Uganda"}),
+        (Status.PLANNED, "Bergen", {"Kenya", "Uganda"}),
+    ]

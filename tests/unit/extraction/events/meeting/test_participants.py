@@ -41,6 +41,10 @@ def participant_names(parsed: Parsed) -> Names:
         ({"Carlos Ruiz"}, "They sent Minister Carlos Ruiz to join the meeting."),
         ({"Anna Weber", "Carlos Ruiz"}, "In a meeting on Monday, Minister Anna Weber told President Carlos Ruiz that the road was closed."),
         ({"Anna Weber", "Carlos Ruiz"}, "In a meeting that day President Carlos Ruiz was told by Minister Anna Weber of the flood."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber greeted President Carlos Ruiz before a meeting in Lima."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber shook hands with President Carlos Ruiz after a meeting in Lima."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber asked President Carlos Ruiz, during a meeting in Lima, to open the road."),
+        ({"Anna Weber"}, "Minister Anna Weber told a meeting of bishops in Lima that the road was closed."),
         ({"Anna Weber", "Carlos Ruiz"}, "It was a summit where Minister Anna Weber and President Carlos Ruiz signed the deal."),
         (
             {"Anna Weber", "Carlos Ruiz", "Kenji Mori", "Peter Otieno"},

@@ -174,3 +174,22 @@ def test_an_indefinite_strike_elsewhere_is_not_the_news(strikes: Strikes) -> Non
         "A hospital in Cusco received three bodies from a strike near Lima."
     )
     assert groups(reports, "Cusco") == set()
+
+
+def test_site_named_before(strikes: Strikes) -> None:
+    """“The market was hit” is the strike that killed people at a market."""
+    reports = strikes(
+        "The governor condemned a strike that killed at least 40 people at a market in Peru this week.\n\n"
+        "The market in Rinconvale was hit by two missiles fired from a drone on March 11."
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_bombing_by_a_drone(strikes: Strikes) -> None:
+    """“The bombing” may be that of a drone; its day is the one on which it took place, not the time over which it is the deadliest."""
+    reports = strikes(
+        "Residents buried victims of the drone attack on the town's market, which killed more than 30 people.\n\n"
+        "The bombing, the deadliest in Peru this year, took place on Tuesday."
+    )
+    assert {s.report.group for s in reports} == {7}
+    assert {time for s in reports for time in s.times} == {"Tuesday"}

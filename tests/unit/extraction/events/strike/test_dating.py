@@ -9,6 +9,7 @@ from dossier.extraction.events.strike.dating import own_days, relation_of, times
 from dossier.extraction.events.strike.triggers import find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.extraction.timex.recognizer import find_times
+from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 Parsed = Callable[[str], Doc]
 
@@ -67,3 +68,12 @@ def test_a_day_before_another_noun(parsed: Parsed) -> None:
     times = find_times(doc, ())
     trigger = find_triggers(doc, find_weapons(doc))[0]
     assert own_days(trigger, times, set_off=False) == ()
+
+
+def test_day_of_the_statement_before_its_clause(strikes: Strikes) -> None:
+    """In “said on Thursday it had carried out the bombing” Thursday is the day of the statement."""
+    reports = strikes(
+        "The National Liberation Front said on Thursday it had carried out the car bombing that killed 11 people in Lima.\n\n"
+        "The attack on Wednesday was the deadliest in years."
+    )
+    assert {time for s in reports for time in s.times} == {"Wednesday"}

@@ -79,3 +79,18 @@ def test_town_by_the_article(strikes: Strikes, text: str, places: tuple[str, ...
 def test_places_of_others(strikes: Strikes, text: str, places: tuple[str, ...]) -> None:
     """Where somebody speaks, or who condemns the attack comes from, is not its place; what is attacked, and a capital by its state, is."""
     assert strikes(text)[0].report.places == places
+
+
+def test_town_that_suffers_an_attack(strikes: Strikes) -> None:
+    """A city that “experienced a drone attack” is its place."""
+    reports = strikes("The northern city of Lima experienced a drone attack across three districts, leaving more than 30 people wounded.")
+    assert {s.report.places[0] for s in reports} == {"Lima"}
+
+
+def test_town_of_another_offensive(strikes: Strikes) -> None:
+    """The town of an offensive that a strike came before is not the place of the strike."""
+    reports = strikes(
+        "A missile hit Saint Mark Hospital on Monday, killing 20 people.\n\nThe strike came four days before officials were told to leave "
+        "ahead of an offensive in Cusco."
+    )
+    assert all("Cusco" not in s.report.places for s in reports)

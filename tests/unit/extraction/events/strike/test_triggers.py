@@ -40,6 +40,7 @@ def armed(parsed: Parsed, text: str) -> list[str]:
         ("The Chilean attack on a Peruvian air base on Friday came after years of debate.", "attack"),
         ("The coalition carried out four strikes against rebel forces in Cusco.", "strikes"),
         ("An attack on guards at a checkpoint by suspected militants led to the sweep.", "attack"),
+        ("The station reported last week's deadliest attack by the rebels on a military base in the north left 20 dead.", "attack"),
         ("Peruvian forces are said to have targeted the airfield.", "targeted"),
         ("The explosion ripped through a vehicle used by security forces, killing 12 people.", "explosion"),
         ("The chemical attack in the town killed 40 civilians.", "attack"),

@@ -1,0 +1,45 @@
+"""Phrases around a word of attack: its prepositions, and the light verb that carries out what it names."""
+
+from spacy.tokens import Token
+
+from dossier.extraction.lexicon.lists import word_set
+
+
+def prepositional_objects(token: Token, prepositions: set[str]) -> list[Token]:
+    """Objects of the token's prepositions among the given words (lower case).
+
+    Of a noun also those that follow it, whatever the parse attaches them to: "reported an attack by X on Y".
+    """
+    own = [c for c in token.children if c.lower_ in prepositions]
+    return [p for c in own or _following(token, prepositions) for p in c.children if p.dep_ == "pobj"]
+
+
+def _following(noun: Token, prepositions: set[str]) -> list[Token]:
+    """The preposition right behind a noun, or behind a "by" and its object, as a list; none that belongs to a verb in the passive."""
+    end = noun.i + 1
+    for _ in range(2 if noun.pos_ == "NOUN" else 0):
+        word = noun.doc[end] if end < noun.sent.end else noun
+        if word.dep_ not in {"prep", "agent"} or any(c.dep_ in {"auxpass", "nsubjpass"} for c in word.head.children):
+            break
+        if word.lower_ in prepositions:
+            return [word]
+        end = word.right_edge.i + 1
+    return []
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The light verb of a strike noun: "launched strikes", "the strike was conducted", "resorted to mortar fire"."""
+    token = noun
+    for _ in range(3):
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ in {"to", "with"}
+            and token.head.head.lemma_.lower() in word_set("strikes", "verbs.carry_to")
+        ):
+            return token.head.head
+        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):
+            return token.head
+        if token.dep_ != "conj":
+            return None
+        token = token.head
+    return None
