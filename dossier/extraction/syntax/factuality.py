@@ -168,6 +168,8 @@ def _from_infinitive(verb: Token) -> Factuality:
         return Factuality.OCCURRED
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return _from_verb(head)
+    if verb.dep_ == "pcomp" and head.lower_ == "before" and head.head.pos_ == "VERB":
+        return _from_verb(head.head)  # "will meet X before travelling to Y for talks"
     if lemma in word_set("modality", "denied") or _has_negation(head):
         return Factuality.DENIED
     if lemma in word_set("modality", "supposed"):

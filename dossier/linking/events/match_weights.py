@@ -40,6 +40,7 @@ BY_PARTIES = MatchWeights(
         "shared persons": 1.6,
         "shared parties": 0.9,
         "other parties": -2.5,
+        "only the articles alike": -4.0,
         "other round": -6.0,
         "call and meeting": -3.0,
     },

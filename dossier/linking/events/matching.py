@@ -23,6 +23,8 @@ ENOUGH_LIKENESS = 0.5
 NEAR_DAYS = 3
 """Days between two dates up to which one of them may be that of a report instead of the event."""
 WEEK = 7
+LONG_BEFORE = 60
+"""Days between two dates from which one that is guessed, or only a month or year, does not make them the same."""
 MOST_PEOPLE = 2
 """Shared people without an office that count."""
 MOST_PARTIES = 2
@@ -91,8 +93,10 @@ def _add_days(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
         exact = (left.start, left.end) == (right.start, right.end)
         values["same sure day" if sure else "same day"] = 1.0 if exact else 0.7
     elif find_kind(a.kind).matching.recurs or not is_late_retelling(left, right):
-        near = "near" if days_between(left, right) <= NEAR_DAYS else "other"
-        values[f"{near} sure day" if sure else f"{near} day"] = 1.0
+        gap = days_between(left, right)
+        near = "near" if gap <= NEAR_DAYS else "other"
+        # talks recur: a guessed day is that of the report, which says little about last year's
+        values[f"{near} sure day" if sure or (find_kind(a.kind).matching.recurs and gap > LONG_BEFORE) else f"{near} day"] = 1.0
 
 
 def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
@@ -101,6 +105,7 @@ def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> No
     values["shared persons"] = float(min(persons, MOST_PARTIES))
     values["shared parties"] = float(min(bodies, MOST_PARTIES))
     values["other parties"] = float(not persons and not bodies and disjoint_parties(a, b))
+    values["only the articles alike"] = float(not persons and not bodies and compare_places(a, b) is PlaceMatch.NONE)
     values["other round"] = float(bool(a.series and b.series and a.series != b.series))
     values["call and meeting"] = float(a.is_call != b.is_call)
 

@@ -172,6 +172,7 @@ class MeetingExtractor:
         arguments = comitatives(trigger.token) if trigger.noun else subjects_of(trigger.token)
         return any(
             p.lower_ in _ANAPHORIC
+            and not _is_new_group(p)
             and not any(t.dep_ == "prep" for t in p.children)
             and all(self.nationalities.actor_of_name(t) is None for t in p.lefts)
             for p in arguments
@@ -379,3 +380,8 @@ def _series(token: Token) -> str:
     start = max(sentence.start, token.i - 5)
     match = _SERIES.search(token.doc[start : min(sentence.end, token.i + 2)].text)
     return f"{(match[1] or match[2]).lower()} round" if match else ""
+
+
+def _is_new_group(noun: Token) -> bool:
+    """True for people whom an adjective tells apart, without an article or a number: "European leaders"."""
+    return any(c.dep_ == "amod" for c in noun.children) and not any(c.lower_ in _DEFINITE or c.dep_ == "nummod" for c in noun.children)

@@ -53,6 +53,20 @@ def test_days_speak_for_or_against(days: int, name: str) -> None:
     assert (features[name] > 0) is (days == 0)
 
 
+def test_a_guessed_day_is_not_that_of_an_earlier_year() -> None:
+    """Talks recur: a report without a day weighs as one with a sure day against last year's; near in time it weighs less."""
+    guessed, near = replace(on(200), sure=False), replace(on(12), sure=False)
+    assert weights(make_record(0), replace(make_record(1), dates=guessed))["other sure day"] == BY_PARTIES.features["other sure day"]
+    assert weights(make_record(0), replace(make_record(1), dates=near))["other day"] == BY_PARTIES.features["other day"]
+
+
+def test_meetings_that_share_nobody_and_no_place_are_not_one() -> None:
+    """That their articles are alike does not make them one."""
+    stranger = replace(make_record(1), persons=frozenset({"stranger"}), bodies=frozenset(), represented_states=frozenset(), place=())
+    assert weights(make_record(0), stranger)["only the articles alike"] == BY_PARTIES.features["only the articles alike"]
+    assert "only the articles alike" not in weights(make_record(0), make_record(1))
+
+
 def test_what_only_one_record_says_counts_for_nothing() -> None:
     """An attacker that one of two strikes names is no feature; two different attackers speak against one strike."""
     strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset(), attacker="north")

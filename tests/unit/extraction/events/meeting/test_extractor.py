@@ -249,6 +249,19 @@ def test_the_two_ministers_meet_again(meetings: Meetings) -> None:
     assert meetings(text)[-1].participants == {"Anna Weber", "Carlos Ruiz"}
 
 
+def test_other_leaders_are_a_new_group(meetings: Meetings) -> None:
+    """“African ministers” are not the two of whom the sentence before speaks."""
+    text = "Minister Anna Weber met Carlos Ruiz in Oslo on Monday.\n\nAfrican ministers met in Nairobi on Sunday to agree on a reply."
+    assert all(seen.participants == {"Anna Weber", "Carlos Ruiz"} for seen in meetings(text) if "Oslo" in seen.report.places)
+    assert not any(seen.participants for seen in meetings(text) if "Nairobi" in seen.report.places)
+
+
+def test_what_follows_a_planned_meeting_is_planned(meetings: Meetings) -> None:
+    """“Before travelling to X for talks”, of somebody who is still to meet others first."""
+    text = "Minister Anna Weber is scheduled to meet Carlos Ruiz on Tuesday before travelling to Nairobi for talks with Hassan Warsame."
+    assert {seen.report.status for seen in meetings(text)} == {Status.PLANNED}
+
+
 def test_call_received(meetings: Meetings) -> None:
     """The receiver of a call takes part as the caller does."""
     (seen,) = meetings(
