@@ -88,8 +88,7 @@ def changed_contents(state: DossierState) -> Iterator[str]:
     store = state.index.store
     for name, source in store.source_files().items():
         try:
-            with state.paths.files.open(state.paths.seeds / name) as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            _, digest = _stat_and_digest(state.paths, name)
         except (OSError, UnsafeFile):
             continue
         if digest != source.sha256:
@@ -160,16 +159,18 @@ class SyncRun:
 
 
 def find_changes(run: SyncRun) -> None:
-    """Stage: forgets the files that are gone and lists those to be read."""
+    """Stage: forgets the files that are gone or have other bytes now, and lists those to be read."""
     changes, model = run.sync.begin(), run.state.settings.model
+    if not is_installed(model):
+        run.model_missing = f"The language model {model_name(model)} is not installed. {install_hint(model)}"
+    # before any is read: where files were exchanged, none may count as a copy of what another one was
+    replaced = () if run.model_missing else tuple(name for name in changes.changed if _has_other_bytes(run, name))
     copies = _copies_of_lost(run.facts, frozenset((*changes.removed, *changes.changed)))
-    for name in copies:
+    for name in (*copies, *replaced):
         run.facts.delete(name)
     for name in changes.removed:
         run.facts.delete(name)
         run.results.append(IngestResult(name, IngestStatus.REMOVED, file=name, note="The file is no longer in seeds/."))
-    if not is_installed(model):
-        run.model_missing = f"The language model {model_name(model)} is not installed. {install_hint(model)}"
     names = (*changes.new, *changes.changed, *copies)
     run.expected = len(names)
     run.files = _to_read(run, names, frozenset(changes.changed))
@@ -185,6 +186,21 @@ def _to_read(run: SyncRun, names: tuple[str, ...], changed: frozenset[str]) -> G
         yield SeedFile(name, name in changed)
     if run.progress and names:
         run.progress(Progress(len(names), len(names), "", "comparing"))
+
+
+def _has_other_bytes(run: SyncRun, name: str) -> bool:
+    """True where a file is not what was read from it; False where it cannot be opened, which is found when it is read."""
+    source = run.facts.source_file(name)
+    try:
+        return source is not None and _stat_and_digest(run.state.paths, name)[1] != source.sha256
+    except (OSError, UnsafeFile):
+        return False
+
+
+def _stat_and_digest(paths: DossierPaths, name: str) -> tuple[os.stat_result, str]:
+    """Size and time stamps of a file in seeds/, and its hash. Raises OSError and UnsafeFile."""
+    with paths.files.open(paths.seeds / name) as stream:
+        return os.fstat(stream.fileno()), hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _copies_of_lost(store: FactsStore, lost: frozenset[str]) -> tuple[str, ...]:
@@ -205,8 +221,7 @@ def _read(run: SyncRun, file: SeedFile) -> None:
         return
     path, files = run.state.paths.seeds / file.name, run.state.paths.files
     try:
-        with files.open(path) as stream:
-            stat, digest = os.fstat(stream.fileno()), hashlib.file_digest(stream, "sha256").hexdigest()
+        stat, digest = _stat_and_digest(run.state.paths, file.name)
     except (OSError, UnsafeFile) as error:
         note = error.what if isinstance(error, UnsafeFile) else f"It could not be read ({error.strerror})."
         run.facts.delete(file.name)

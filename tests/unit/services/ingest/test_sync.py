@@ -286,6 +286,23 @@ def test_a_full_text_index_that_breaks_while_open_is_made_anew(case: Path) -> No
         assert len(opened.query.search(Query("Brandt")).articles) == 1
 
 
+@pytest.mark.parametrize("renames", [[("struck", "zebra"), ("met", "struck")], [("met", "x"), ("struck", "met"), ("x", "struck")]])
+def test_files_that_change_names_with_each_other_are_listed_as_they_are_now(case: Path, renames: list[tuple[str, str]]) -> None:
+    """In a chain or exchanged: the article of each file is that of its bytes, as after a rebuild."""
+    with open_dossier(case) as opened:
+        opened.ingest.add([case.parent / "in"])
+        for one, other in renames:
+            (case / "seeds" / f"{one}.txt").rename(case / "seeds" / f"{other}.txt")
+        results = opened.ingest.refresh()
+        assert IngestStatus.SAME not in {result.status for result in results}
+        for article in opened.query.snapshot.articles.values():
+            assert article.text in (case / "seeds" / article.file).read_text(encoding="utf-8")
+        assert len(opened.query.snapshot.articles) == 2
+        export = opened.exports.prepare("json").text
+        opened.ingest.rebuild()
+        assert opened.exports.prepare("json").text == export
+
+
 def test_a_folder_of_articles_that_is_gone_is_listed(case: Path) -> None:
     """`check` says what is missing and what to do, and the notebook is as it was."""
     with open_dossier(case) as opened:
