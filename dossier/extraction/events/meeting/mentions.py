@@ -99,7 +99,8 @@ class MeetingExtractor:
             participants = tuple(dict.fromkeys((*self._group_before(trigger.token), *participants)))
         participants = self._without_host(trigger, participants)
         participants = participants or states_of_ministers(trigger, self.nationalities)
-        if refers_to_pair(trigger) or (not participants and _is_next(trigger)):
+        is_next_only = not participants and _is_next(trigger)
+        if refers_to_pair(trigger) or is_next_only:
             earlier = self._previous_states(pair=refers_to_pair(trigger)) or self._last_participants(trigger)
             participants = tuple(dict.fromkeys((*participants, *earlier)))
         if len(participants) > 1:
@@ -111,6 +112,8 @@ class MeetingExtractor:
         if trigger.spoken and not self._is_conference(trigger, participants):
             return []
         first = self._mention(trigger, participants, factuality)
+        if is_next_only and not first.time_ids and not first.places:
+            return []  # "another meeting", of which nothing else is known
         others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.nationalities)]
         if not others:
             return [first]

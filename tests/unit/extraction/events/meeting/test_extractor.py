@@ -249,6 +249,13 @@ def test_the_two_ministers_meet_again(meetings: Meetings) -> None:
     assert meetings(text)[-1].participants == {"Anna Weber", "Carlos Ruiz"}
 
 
+@pytest.mark.parametrize(("when", "count"), [("on Sunday", 2), ("in Quito", 2), ("", 1)])
+def test_the_next_meeting_needs_a_day_or_a_place(when: str, count: int, meetings: Meetings) -> None:
+    """Its parties are those of the last, which is not enough for a row."""
+    text = f"Envoys of Kenya and Chad held talks in Oslo on Friday.\n\nThere will be another meeting {when}, an official said."
+    assert len(meetings(text)) == count
+
+
 def test_other_leaders_are_a_new_group(meetings: Meetings) -> None:
     """“African ministers” are not the two of whom the sentence before speaks."""
     text = "Minister Anna Weber met Carlos Ruiz in Oslo on Monday.\n\nAfrican ministers met in Nairobi on Sunday to agree on a reply."
