@@ -1,9 +1,11 @@
 """Geocoding: the place names of events become places of the world list, settled by what else their article names."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from dossier.model.actor import ActorKind
 from dossier.model.article import Article
@@ -24,6 +26,7 @@ class Geocoder:
 
     def __init__(self) -> None:
         self._locations: dict[str, dict[tuple[str, ...], Location]] = {}
+        self._runs: dict[str, Counter[str]] = {}
 
     def locate(self, article: Article, facts: Facts, names: tuple[str, ...]) -> Location | None:
         """What names from narrow to wide stand for in an article; None for no names."""
@@ -33,7 +36,7 @@ class Geocoder:
         if names not in locations:
             resolved = resolve_place(names, _states_named(facts))
             if resolved is not None and not resolved.sure:
-                resolved = resolve_place(names, _places_named(article, facts, names))
+                resolved = resolve_place(names, _places_named(facts, self._runs_of(article, facts), names))
             if resolved is None:
                 locations[names] = Location(None, f"{', '.join(names)} is not in the world list of places.")
             else:
@@ -43,6 +46,12 @@ class Geocoder:
     def forget(self, article: str) -> None:
         """Forget what the names in an article stand for: it has changed."""
         self._locations.pop(article, None)
+        self._runs.pop(article, None)
+
+    def _runs_of(self, article: Article, facts: Facts) -> Counter[str]:
+        if article.id not in self._runs:
+            self._runs[article.id] = _capitalized_runs(article, facts)
+        return self._runs[article.id]
 
 
 def _states_named(facts: Facts) -> ArticlePlaces:
@@ -54,18 +63,27 @@ def _states_named(facts: Facts) -> ArticlePlaces:
     return ArticlePlaces(countries)
 
 
-def _places_named(article: Article, facts: Facts, names: Sequence[str]) -> ArticlePlaces:
+def _capitalized_runs(article: Article, facts: Facts) -> Counter[str]:
+    """The runs of capitalized words in an article outside of persons' names, with how often each is there."""
+    people = sorted({(m.span.start, m.span.end) for c in facts.actors if c.kind is ActorKind.PERSON for m in c.mentions})
+    ends = list(accumulate((end for _, end in people), max))
+    runs: Counter[str] = Counter()
+    for match in CAPITALIZED.finditer(article.text):
+        before = bisect_left(people, (match.end(), 0))
+        if not before or ends[before - 1] <= match.start():
+            runs[match.group()] += 1
+    return runs
+
+
+def _places_named(facts: Facts, runs: Counter[str], names: Sequence[str]) -> ArticlePlaces:
     """The states among the actors, and the countries and regions of all places that the text names, other than `names`."""
     countries = Counter(_states_named(facts).countries)
     regions: Counter[tuple[str, str]] = Counter()
-    people = [m.span for c in facts.actors if c.kind is ActorKind.PERSON for m in c.mentions]
-    for match in CAPITALIZED.finditer(article.text):
-        if any(span.start < match.end() and match.start() < span.end for span in people):
-            continue
-        for country, region in _places_in(match.group(), tuple(names)):
-            countries[country] += 1
+    for run, count in runs.items():
+        for country, region in _places_in(run, tuple(names)):
+            countries[country] += count
             if region:
-                regions[country, region] += 1
+                regions[country, region] += count
     return ArticlePlaces(countries, regions)
 
 
