@@ -30,6 +30,7 @@ INDEX_SECONDS = 120
 PATIENCE = 2.0
 """Seconds after which a command that only lists shows what the index contains, while another program has the lock; others go on waiting."""
 DAMAGED_INDEX = "The index was damaged and is being rebuilt."
+DELETED_INDEX = "The index was deleted and is being rebuilt."
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
 
 
@@ -147,7 +148,9 @@ class DerivedIndex:
         return store
 
     def reopen_if_replaced(self) -> "DerivedIndex":
-        """Itself, after opening the facts again where another process has rebuilt the index."""
+        """Itself, after opening the facts again where another process has rebuilt the index, or starting anew where somebody deleted it."""
+        if self._facts_file is not None and file_identity(self.folder / FACTS) is None:
+            self._start_again()
         # another process that rebuilds the index makes a new file of that name
         is_replaced = file_identity(self.folder / FACTS) != self._facts_file
         if is_replaced and check_ownership(self.folder, state_dir(), self.versions) is Ownership.OURS:
@@ -155,6 +158,14 @@ class DerivedIndex:
                 # the old store is not closed: other threads may still be reading from it
                 self.store = self._open_facts()
         return self
+
+    def _start_again(self) -> None:
+        """An empty index in place of one that was deleted while it was open."""
+        self._make_folder()
+        with self.lock:
+            if file_identity(self.folder / FACTS) is None:
+                self.start_over(DELETED_INDEX)
+                self.store = self._open_facts()
 
     def _sound_facts(self) -> FactsStore:
         """The database of facts, made anew where it is damaged. Hold the lock."""

@@ -8,6 +8,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.notebook import Anchor, AnchorKind
+from dossier.model.query import Query
 from dossier.runtime.paths import NOTEBOOK, SETTINGS
 from dossier.services.ingest.create import new_dossier
 from dossier.storage import backups as backups_module
@@ -65,6 +66,25 @@ def test_another_notebook_put_in_place_is_noticed(root: Path, tmp_path: Path) ->
     opened.notebook.restore("latest")
     assert texts(opened) == ["mine"]
     opened.close()
+
+
+def test_an_index_deleted_while_it_is_open_is_made_again(root: Path) -> None:
+    """With what is new in seeds/; the notes are not in it, and the lists from before stay readable meanwhile."""
+    with open_dossier(root) as opened:
+        opened.ingest.refresh()
+        opened.notebook.note(DOSSIER, "one")
+        before = opened.query.search(Query())
+        shutil.rmtree(root / "index")
+        (root / "seeds" / "b.txt").write_text("Published: 2031-05-09\n\nNils Aker met Sigrid Moe in Porto on Friday.\n", encoding="utf-8")
+        assert [event.place for event in before.events] == ["Lisbon, Portugal"]
+        assert set(opened.ingest.sync_status().new) == {"a.txt", "b.txt"}
+        opened.ingest.refresh()
+        assert {event.place for event in opened.query.search(Query()).events} == {"Lisbon, Portugal", "Porto"}
+        assert len(opened.query.search(Query("Aker")).articles) == 1
+        assert any("was deleted" in notice for notice in opened.notices)
+        assert texts(opened) == ["one"]
+    with open_dossier(root) as opened:
+        assert (len(opened.query.snapshot.articles), opened.check()) == (2, ())
 
 
 def test_settings_changed_by_an_editor_are_used(root: Path) -> None:
