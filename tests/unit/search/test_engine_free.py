@@ -13,8 +13,9 @@ FREE = (
     "lexicon",
     "parser",
     "evaluate",
-    "snippets",
-    "spans",
+    "highlights.occurrences",
+    "highlights.snippets",
+    "highlights.spans",
     "syntax",
     "leaves",
 )
