@@ -15,28 +15,33 @@ class MatchWeights:
     features: Mapping[str, float]
 
 
+_INTERCEPT = -4.2
+_COMMON = {
+    "same sure day": 2.0,
+    "same day": 1.3,
+    "near sure day": -2.5,
+    "near day": -0.5,
+    "other sure day": -4.0,
+    "other day": -2.0,
+    "after publication": -6.0,
+    "published together": 1.0,
+    "published in one week": 0.3,
+    "published apart": -0.8,
+    "same place": 1.5,
+    "overlapping place": 0.7,
+    "other place": -0.5,
+    "distant place": -4.0,
+    "same figures": 1.2,
+    "other figures": -0.7,
+    "alike texts": 5.0,
+    "alike sentences": 3.0,
+    "rare names": 1.8,
+}
+"""What days, publications, places, figures, texts and names weigh, whatever an event is known by."""
 BY_PARTIES = MatchWeights(
-    -4.2,
-    {
-        "same sure day": 2.0,
-        "same day": 1.3,
-        "near sure day": -2.5,
-        "near day": -0.5,
-        "other sure day": -4.0,
-        "other day": -2.0,
-        "after publication": -6.0,
-        "published together": 1.0,
-        "published in one week": 0.3,
-        "published apart": -0.8,
-        "same place": 1.5,
-        "overlapping place": 0.7,
-        "other place": -0.5,
-        "distant place": -4.0,
-        "same figures": 1.2,
-        "other figures": -0.7,
-        "alike texts": 5.0,
-        "alike sentences": 3.0,
-        "rare names": 1.8,
+    _INTERCEPT,
+    _COMMON
+    | {
         "shared persons": 1.6,
         "shared parties": 0.9,
         "other parties": -2.5,
@@ -47,36 +52,18 @@ BY_PARTIES = MatchWeights(
 )
 """Weights of events that are known by who takes part."""
 BY_ACT = MatchWeights(
-    -4.2,
-    {
-        "same sure day": 2.0,
-        "same day": 1.3,
-        "near sure day": -2.5,
-        "near day": -0.5,
-        "other sure day": -4.0,
-        "other day": -2.0,
-        "after publication": -6.0,
+    _INTERCEPT,
+    _COMMON
+    | {
         "recalled with its place": 1.0,
-        "published together": 1.0,
-        "published in one week": 0.3,
-        "published apart": -0.8,
-        "same place": 1.5,
-        "overlapping place": 0.7,
-        "other place": -0.5,
-        "distant place": -4.0,
         "same attacker": 0.7,
         "other attacker": -2.0,
-        "same figures": 1.2,
-        "other figures": -0.7,
         "same people": 1.5,
         "other people": -0.7,
         "same age": 1.0,
         "other age": -1.0,
-        "alike texts": 5.0,
-        "alike sentences": 3.0,
         "same target": 0.4,
         "other weapon": -0.7,
-        "rare names": 1.8,
     },
 )
 """Weights of events that are known by what was done, where and by whom."""

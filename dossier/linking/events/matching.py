@@ -100,12 +100,12 @@ def _add_days(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
 
 
 def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
-    """Who takes part in two meetings, and whether one is a call or another round of the same talks."""
+    """Who takes part in two meetings, and whether one is a call or another round of the same talks. Add places first."""
     persons, bodies = len(a.persons & b.persons), len(shared_bodies(a, b))
     values["shared persons"] = float(min(persons, MOST_PARTIES))
     values["shared parties"] = float(min(bodies, MOST_PARTIES))
     values["other parties"] = float(not persons and not bodies and disjoint_parties(a, b))
-    values["only the articles alike"] = float(not persons and not bodies and compare_places(a, b) is PlaceMatch.NONE)
+    values["only the articles alike"] = float(not persons and not bodies and not values.keys() & {"same place", "overlapping place"})
     values["other round"] = float(bool(a.series and b.series and a.series != b.series))
     values["call and meeting"] = float(a.is_call != b.is_call)
 
