@@ -68,6 +68,12 @@ def sets_apart(verb: Token) -> bool:
     return any(t.ent_type_ == "ORDINAL" or t.lower_ in _DISTINCTIONS for noun in nouns for t in noun.lefts)
 
 
+def has_past_perfect(verb: Token) -> bool:
+    """True for "had met", before the time that a text tells of; not in what somebody said, where it stands for the plain past."""
+    is_reported = verb.dep_ in {"ccomp", "parataxis"} and verb.head.lemma_.lower() in word_set("cues", "say")
+    return not is_reported and any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
+
+
 def _precedes_failure(noun: Token, verb: Token) -> bool:
     """True for "failed to reach agreement after talks": what did not come about afterwards leaves the talks as they were."""
     is_after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}

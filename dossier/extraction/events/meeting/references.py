@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from dossier.extraction.events.location import is_next_step
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.syntax.factuality import governing_verb, sets_apart
+from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, sets_apart
 
 _BEFORE = frozenset({"last", "previous", "earlier", "past", "prior", "former"})
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
@@ -50,8 +50,7 @@ def is_recalled(trigger: MeetingTrigger) -> bool:
     if trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"since", "following", "after"} and token.head.dep_ == "prep":
         return has_perfect(token.head.head)
     verb = governing_verb(token)
-    had = verb is not None and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
-    return had and verb is not None and not is_in_sequence(verb)
+    return verb is not None and has_past_perfect(verb) and not is_in_sequence(verb)
 
 
 def is_in_sequence(verb: Token) -> bool:
