@@ -12,7 +12,7 @@ from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.linkage import UNBLOCKED, average_linkage
 from dossier.linking.events.matching import match_probability
 from dossier.linking.events.records import EventRecord, most_specific_place
-from dossier.linking.events.rules import cluster_greedily, contradicts, match_score
+from dossier.linking.events.rules import cluster_greedily, contradicts, is_recalled, match_score
 from dossier.model.event_kinds.declaration import Clustering, EventKind
 from dossier.model.event_kinds.registry import event_kinds
 
@@ -134,16 +134,18 @@ def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> l
 
 def _cluster_by_probability(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterable[Sequence[int]]:
     """Across articles by probability; within each of them the rules have joined what is one."""
-    return average_linkage([record.article for record in records], pairs, linked, _contradictions(records))
+    pairs_of_one = list(_pairs_of_articles(records))
+    apart = {(i, j) for i, j in pairs_of_one if contradicts(records[i], records[j])}
+    never = {(i, j) for i, j in pairs_of_one if is_recalled(records[i], records[j])}
+    return average_linkage([record.article for record in records], pairs, linked, apart, never)
 
 
-def _contradictions(records: Sequence[EventRecord]) -> set[tuple[int, int]]:
-    """Pairs of records of one article that cannot be one event."""
+def _pairs_of_articles(records: Sequence[EventRecord]) -> Iterator[tuple[int, int]]:
+    """The pairs of records of one article."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         by_article[record.article].append(number)
-    pairs = (pair for numbers in by_article.values() for pair in combinations(numbers, 2))
-    return {(i, j) for i, j in pairs if contradicts(records[i], records[j])}
+    return (pair for numbers in by_article.values() for pair in combinations(numbers, 2))
 
 
 def _cluster_by_rules(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterator[Sequence[int]]:

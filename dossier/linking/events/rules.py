@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 
-from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
+from dossier.linking.events.dating import EventDates, days_between, is_late_retelling, overlap
+from dossier.linking.events.distance import is_place_within
 from dossier.linking.events.records import EventRecord
 from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
@@ -18,6 +19,8 @@ PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
 SAME_NEWS = 3
 """The same for two articles on one round of talks between states that meet often."""
+RECALLED, RECALLED_FROM_GUESS = 30, 90
+"""Days between two sure days of one article, or from a guessed one, beyond which the earlier is that of an event which it only recalls."""
 SEVERAL = 3
 """Dead or wounded from which the same number in two sentences of an article points to one attack."""
 
@@ -120,6 +123,13 @@ def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
     return not is_late_retelling(a.dates, b.dates)
 
 
+def is_recalled(a: EventRecord, b: EventRecord) -> bool:
+    """True where an article gives two records days so far apart that the earlier one is history to it."""
+    if a.article != b.article or not (a.dates.sure or b.dates.sure):
+        return False
+    return days_between(a.dates, b.dates) > (RECALLED if a.dates.sure and b.dates.sure else RECALLED_FROM_GUESS)
+
+
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:
     """True where both name their parties and none is shared; an unaffiliated person may belong to a state of the other."""
     if not (a.persons or a.bodies) or not (b.persons or b.bodies):
@@ -143,8 +153,13 @@ def _same_toll(a: EventRecord, b: EventRecord) -> bool:
 
 
 def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
-    """True where one place is the other or lies in it, as far as their names show, or may be a venue in it that no list has."""
-    return _overlapping_names(left, right) or may_contain(left, right)
+    """True where one place is the other or lies in it, by their names or by the world list, or may be a venue in it that no list has."""
+    return _overlapping_names(left, right) or may_contain(left, right) or _lies_in(left, right)
+
+
+def _lies_in(left: Sequence[str], right: Sequence[str]) -> bool:
+    """True where by the world list one place lies in the other."""
+    return is_place_within(left, right) or is_place_within(right, left)
 
 
 def _overlapping_names(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -218,7 +233,7 @@ def _score_by_act(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
 
 
 def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
-    """How the places of two records match by their names."""
+    """How the places of two records match, by their names, and whether one lies in the other by the world list."""
     if not a.place or not b.place:
         return PlaceMatch.NONE
     shared = set(a.place) & set(b.place)
@@ -227,7 +242,7 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
         return PlaceMatch.SAME
     if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
         return PlaceMatch.SAME if shared & specific else PlaceMatch.CONTAINED
-    return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) else PlaceMatch.NONE
+    return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) or _lies_in(a.place, b.place) else PlaceMatch.NONE
 
 
 def _published_close(a: EventRecord, b: EventRecord, window: int = PUBLICATION_WINDOW) -> bool:
