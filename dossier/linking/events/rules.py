@@ -103,7 +103,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     if a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates):
         return True  # "they met; a second round would follow"
     if a.persons & b.persons or shared_bodies(a, b):
-        return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
+        return a.article == b.article and bool(a.persons - b.persons) and bool(b.persons - a.persons)
     return disjoint_parties(a, b)
 
 
@@ -123,11 +123,16 @@ def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
     return not is_late_retelling(a.dates, b.dates)
 
 
-def is_recalled(a: EventRecord, b: EventRecord) -> bool:
-    """True where an article gives two records days so far apart that the earlier one is history to it."""
-    if a.article != b.article or not (a.dates.sure or b.dates.sure):
+def are_told_apart(a: EventRecord, b: EventRecord) -> bool:
+    """True where an article gives two records different days that are no slip: both sure, and both with a place or both with figures, or so
+    far apart that the earlier one is history to it.
+    """
+    gap = days_between(a.dates, b.dates)
+    if a.article != b.article or not gap:
         return False
-    return days_between(a.dates, b.dates) > (RECALLED if a.dates.sure and b.dates.sure else RECALLED_FROM_GUESS)
+    if a.dates.sure and b.dates.sure:
+        return gap > RECALLED or bool(a.place and b.place) or bool(a.figures and b.figures)
+    return gap > RECALLED_FROM_GUESS and (a.dates.sure or b.dates.sure)
 
 
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:

@@ -60,6 +60,15 @@ def test_contradictions() -> None:
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
 
 
+def test_two_meetings_of_one_person_in_an_article() -> None:
+    """An article that has Ann meet Bob and Ann meet Cy reports two meetings; two articles may each name a part of one delegation."""
+    record = make_record()
+    second = replace(record, key=("0.txt", "a0", 90, 1), persons=frozenset({"ann", "cy"}))
+    assert contradicts(record, second)
+    assert not contradicts(record, replace(second, persons=frozenset({"ann"})))
+    assert not contradicts(record, replace(second, article="a1"))
+
+
 def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> None:
     """A lead without a day, dated by its publication, may tell of the strike that the report dates later on; a meeting has its own day."""
     sure = replace(make_record(), kind=STRIKE.name)
