@@ -47,7 +47,7 @@ _SERIES = re.compile(
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _NEXT = frozenset({"another", "further", "next", "final"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
-_AGAIN = frozenset({"again", "last", "next", "later"})
+_AGAIN = frozenset({"again", "last", "next", "later", "separately"})
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
 _ANAPHORIC = frozenset(
     {
@@ -327,7 +327,7 @@ class MeetingExtractor:
 
 
 def _is_another(verb: Token) -> bool:
-    """True for "met again", "will meet next", and for a sentence that begins with "Before the talks" or "Earlier"."""
+    """True for "met again", "will meet next", "met separately", and for a sentence that begins with "Before the talks" or "Earlier"."""
     if any(c.lower_ in _AGAIN for c in verb.children):
         return True
     fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
