@@ -48,7 +48,7 @@ _SERIES = re.compile(
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _NEXT = frozenset({"another", "further", "next", "final"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its", "our"})
-_AGAIN = frozenset({"again", "last", "next", "later"})
+_AGAIN = frozenset({"again", "last", "next", "later", "separately"})
 _ANAPHORIC = frozenset(
     {
         "they",
@@ -339,7 +339,7 @@ class MeetingExtractor:
 
 
 def _is_another(verb: Token) -> bool:
-    """True for "met again", "will meet next", and for a sentence that begins with "Before the talks" or "Earlier"."""
+    """True for "met again", "will meet next", "met separately", and for a sentence that begins with "Before the talks" or "Earlier"."""
     return any(c.lower_ in _AGAIN for c in verb.children) or is_in_sequence(verb)
 
 
