@@ -21,6 +21,7 @@ from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import checksum, seal, unseal
+from dossier.storage.derived.sources_sum import add_up, change_sum, read_sum
 from dossier.text.span_check import check_facts
 
 SCHEMA = """
@@ -132,6 +133,15 @@ class FactsStore:
         row = self.connection.execute("SELECT * FROM seed WHERE file = ?", (file,)).fetchone()
         return _source_file(row) if row else None
 
+    def source_of(self, sha256: str) -> SourceFile | None:
+        """The row of the last file with these bytes, None where there is none."""
+        row = self.connection.execute("SELECT * FROM seed WHERE sha256 = ? ORDER BY file DESC LIMIT 1", (sha256,)).fetchone()
+        return _source_file(row) if row else None
+
+    def files_of(self, article: str) -> tuple[str, ...]:
+        """The names of the files of an article, in order."""
+        return tuple(row[0] for row in self.connection.execute("SELECT file FROM seed WHERE article = ? ORDER BY file", (article,)))
+
     def find_duplicate(self, sha256: str, file: str) -> SourceFile | None:
         """The first other file with the same bytes that has an article."""
         query = "SELECT * FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL ORDER BY file LIMIT 1"
@@ -145,6 +155,7 @@ class FactsStore:
                 body = (article.id, seal(article), seal(facts))
                 db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", body)
                 _note_change(db, article.id)
+            change_sum(db, seed.file, seed.article)
             row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
             db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, checksum(msgspec.json.encode(row))))
 
@@ -167,6 +178,7 @@ class FactsStore:
         """Deletes the row of a file, and its article where no other file has the same bytes."""
         with self.transaction() as db:
             articles = [row[0] for row in db.execute("SELECT article FROM seed WHERE file = ?", (file,))]
+            change_sum(db, file, None)
             db.execute("DELETE FROM seed WHERE file = ?", (file,))
             for article in articles:
                 if article and not db.execute("SELECT 1 FROM seed WHERE article = ?", (article,)).fetchone():
@@ -222,16 +234,12 @@ class FactsStore:
         named = {source.article for source in self.source_files().values() if source.article}
         if named != {row[0] for row in self.connection.execute("SELECT id FROM article")}:
             raise DamagedFacts("Files and articles do not belong together.")
-
-    def fingerprint(self, extra: str = "") -> str:
-        """A hash over the ids of all articles and `extra` (a digest of the corrections and the key of the linked findings): the key of the corrected ones."""
-        ids = ",".join(row[0] for row in self.connection.execute("SELECT id FROM article ORDER BY id"))
-        return hashlib.sha256(f"{ids}|{extra}".encode()).hexdigest()
+        if read_sum(self.connection) != add_up(self.connection):
+            raise DamagedFacts("The rows of files are not those that were added up.")
 
     def sources_fingerprint(self, extra: str = "") -> str:
         """A hash over all files with an article and `extra` (a digest of the user's metadata): the key of the linked findings."""
-        rows = self.connection.execute("SELECT file, article FROM seed WHERE article IS NOT NULL ORDER BY file")
-        return hashlib.sha256(f"{'|'.join(f'{article}/{file}' for file, article in rows)}|{extra}".encode()).hexdigest()
+        return hashlib.sha256(f"{read_sum(self.connection):x}|{extra}".encode()).hexdigest()
 
     def save_findings(self, findings: Findings, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> None:
         """Replaces the findings of one stage, in one transaction; only rows that differ are written."""
