@@ -74,11 +74,11 @@ class ArticlePage:
 
 class FactsStore:
     """The database of facts at one path, which is created if missing unless `create` is False. Damage raises sqlite3 or msgspec errors; the
-    caller then rebuilds the index.
+    caller then rebuilds the index. `is_sound` is set where the file was looked through for damage, or does not need it.
     """
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
-        self.path = path
+        self.path, self.is_sound = path, False
         self.connection = connect(path, durable=False, create=create)
         self.connection.executescript(SCHEMA + shingles.SCHEMA)
         self._pinned: WeakSet[PinnedRows] = WeakSet()
@@ -212,6 +212,12 @@ class FactsStore:
         """The facts of one article."""
         row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
         return _article_with_facts(*row)[1] if row else None
+
+    def check_file(self) -> None:
+        """Reads the whole file. Raises sqlite3.DatabaseError where it is damaged, DamagedFacts as `check_rows` does."""
+        if self.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("damaged")
+        self.check_rows()
 
     def check_rows(self) -> None:
         """Reads the rows of all files. Raises DamagedFacts where one was changed, where files and articles do not belong together, or where the
