@@ -15,8 +15,8 @@ SECOND = 1_000_000_000
 
 
 def mark_clean(database: Path, marker: Path) -> None:
-    """Writes the marker of a database that was sound and has just been closed; where it cannot be written, or would not show the next change,
-    there is none.
+    """Writes the marker of a database that was sound and has just been closed. There is none where it cannot be written or would not show the
+    next change, or where another program has the database open and has written to it.
     """
     with suppress(OSError):
         marker.unlink(missing_ok=True)
@@ -24,7 +24,7 @@ def mark_clean(database: Path, marker: Path) -> None:
         # on some file systems stamps have whole seconds
         step = TICK if state.st_mtime_ns % SECOND else 2 * SECOND
         wait = max(state.st_mtime_ns, state.st_ctime_ns) + step - time.time_ns()
-        if wait > TICK:
+        if wait > TICK or _has_log(database):
             return
         if wait > 0:
             time.sleep(wait / SECOND)
@@ -36,9 +36,16 @@ def mark_clean(database: Path, marker: Path) -> None:
 def is_clean(database: Path, marker: Path) -> bool:
     """True where the database's file is as it was when it was closed."""
     try:
-        return marker.read_text(encoding="ascii") == _describe(database.stat())
+        return marker.read_text(encoding="ascii") == _describe(database.stat()) and not _has_log(database)
     except (OSError, ValueError):
         return False
+
+
+def _has_log(database: Path) -> bool:
+    """True where SQLite's log has something that is not in the file yet."""
+    with suppress(OSError):
+        return database.with_name(f"{database.name}-wal").stat().st_size > 0
+    return False
 
 
 def _describe(state: os.stat_result) -> str:

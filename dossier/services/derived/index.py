@@ -24,7 +24,7 @@ from dossier.storage.database import file_identity
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, STAMP_PART, Ownership, check_ownership, write_stamp
 
-SCHEMA = "5"
+SCHEMA = "6"
 FACTS, WORDS = "facts.sqlite3", "words"
 INDEX_SECONDS = 120
 """Seconds that a command waits while another program reads articles into the index."""
@@ -140,13 +140,13 @@ class DerivedIndex:
     def _checked_facts(self, *, create: bool) -> FactsStore:
         """The database of facts. Raises what `DAMAGED` names where it is damaged."""
         store = FactsStore(self.folder / FACTS, create=create)
+        store.soundness.is_sound = not self._doubtful and is_clean(self.folder / FACTS, clean_marker_path(self.folder))
         try:
-            if self._doubtful or not is_clean(self.folder / FACTS, clean_marker_path(self.folder)):
+            if not store.soundness.is_sound:
                 store.check_file()
         except DAMAGED:
             store.close()
             raise
-        store.is_sound = True
         return store
 
     def reopen_if_replaced(self) -> "DerivedIndex":
@@ -294,5 +294,8 @@ class DerivedIndex:
             self._engine.close()
             self._engine = None
         self.store.close()
-        if self.store.is_sound:
-            mark_clean(self.folder / FACTS, clean_marker_path(self.folder))
+        marker = clean_marker_path(self.folder)
+        if self.store.soundness.is_sound:
+            mark_clean(self.folder / FACTS, marker)
+        else:
+            marker.unlink(missing_ok=True)

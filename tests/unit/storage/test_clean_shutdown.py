@@ -29,6 +29,22 @@ def test_any_later_change_is_noticed(tmp_path: Path) -> None:
         assert not is_clean(database, marker)
 
 
+def test_what_another_program_has_written_and_not_closed_is_noticed(tmp_path: Path) -> None:
+    """Proves it for a connection that stays open, whose writes are in SQLite's log."""
+    database, marker = tmp_path / "facts", tmp_path / "marker"
+    FactsStore(database).close()
+    mark_clean(database, marker)
+    assert is_clean(database, marker)
+    other = FactsStore(database)
+    other.set_meta("name", "value")
+    assert not is_clean(database, marker)
+    mark_clean(database, marker)
+    assert not is_clean(database, marker)
+    other.close()
+    mark_clean(database, marker)
+    assert is_clean(database, marker)
+
+
 def test_without_a_marker_nothing_is_clean(tmp_path: Path) -> None:
     """Proves that a missing or damaged marker, a missing file, and a file from the future are no error."""
     database, marker = tmp_path / "facts", tmp_path / "marker"
