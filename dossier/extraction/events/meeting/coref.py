@@ -11,6 +11,9 @@ from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 from dossier.places.containment import may_contain
 
+_ROSTER = 12
+"""Paragraphs after a meeting in which those who took part are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
@@ -118,6 +121,8 @@ def _find_group(
         and not any(_same_day(mention, g, times) or _is_multi_day(mention, g) for g in groups[:1])
     )
     if is_dated_elsewhere:
+        return None
+    if mention.roster and all(mention.paragraph - m.paragraph > _ROSTER for g in groups for m in g):
         return None
     only = compatible[0] if len(compatible) == 1 and not mention.places else None
     return groups[0] if groups and groups[0] in compatible else only

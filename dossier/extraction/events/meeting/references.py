@@ -23,7 +23,14 @@ def is_passing(trigger: MeetingTrigger, *, has_day: bool, has_place: bool) -> bo
         return False
     if token.tag_ == "VBG" and token.dep_ != "pcomp":
         return not (has_place and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children))  # "in X, where officials are meeting"
-    return not has_place and (token.dep_ == "relcl" or sets_apart(token))
+    return not has_place and (token.dep_ == "relcl" or sets_apart(token) or _is_with_many(token))
+
+
+def _is_with_many(verb: Token) -> bool:
+    """True for "has met with several leaders", which sums up meetings."""
+    objects = [g for c in verb.children if c.lower_ == "with" for g in c.children] + [c for c in verb.children if c.dep_ == "dobj"]
+    vague = word_set("modality", "generic_adjectives")
+    return has_perfect(verb) and any(t.tag_ == "NNS" and any(c.lower_ in vague for c in t.lefts) for t in objects)
 
 
 def has_perfect(verb: Token) -> bool:

@@ -144,7 +144,7 @@ def _verb(token: Token) -> MeetingTrigger | None:
     is_received = passive and _is_received_by_person(children)
     if lemma in word_set("meetings", "receiving") and (is_received or (not passive and _is_person_to_person(children))):
         return MeetingTrigger(token, "visit" if lemma == "visit" else "host")
-    if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
+    if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" and c.pos_ != "NUM" for c in children):
         return MeetingTrigger(token, "call")
     if lemma == "call" and _calls_person(children):
         return MeetingTrigger(token, "call", weak=True, spoken=True)
@@ -196,7 +196,8 @@ def _is_person_to_person(children: list[Token]) -> bool:
         c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"} or is_person_noun(c)) for c in children
     )
     objects = [c for c in children if c.dep_ == "dobj"]
-    return subject and len(objects) == 1 and (objects[0].ent_type_ == "PERSON" or _is_guest(objects[0]))
+    is_titled = any(t.is_quote for c in objects for t in c.subtree)  # 'received the "Hero of the Land"'
+    return subject and len(objects) == 1 and not is_titled and (objects[0].ent_type_ == "PERSON" or _is_guest(objects[0]))
 
 
 def _is_guest(noun: Token) -> bool:

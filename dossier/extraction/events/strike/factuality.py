@@ -48,7 +48,18 @@ def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequen
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
     heads = [trigger.token, *(trigger.token.doc[w.last - 1] for w in trigger.weapons)]
     many = (head for head in targets_of(trigger) if head.tag_ in PLURAL and (quantity := _quantity(head)) and quantity > FEW)
-    return long and (any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads) or any(many))
+    return long and (_is_uncounted(trigger) or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads) or any(many))
+
+
+def _is_uncounted(trigger: StrikeTrigger) -> bool:
+    """True for "following heavy bombing", which is no single attack."""
+    noun = trigger.token
+    return (
+        trigger.noun
+        and noun.tag_ in {"NN", "VBG"}
+        and noun.lower_.endswith("ing")
+        and not any(t.dep_ in {"det", "poss", "nummod"} for t in noun.lefts)
+    )
 
 
 def _quantity(head: Token) -> int:

@@ -18,6 +18,9 @@ NEWS = "Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday
         "Peru-Norway Meeting:\n\nFishing quotas rise again, the ministry in Lima announced.",
         "President Carlos Ruiz called Prime Minister Nils Berg a liar.",
         "President Carlos Ruiz spoke to reporters in Oslo on Monday.",
+        'Anna Weber received the "Hero of Norway", the highest honour of the land.',
+        "Their daughter fled in January and phoned 911.",
+        "In her campaign, Anna Weber has met with multiple leaders of the world.",
     ],
 )
 def test_what_makes_no_row(meetings: Meetings, text: str) -> None:

@@ -18,6 +18,7 @@ def rows(reports: list[StrikeReport]) -> list[list[StrikeReport]]:
         "In support of the people of Taiz, the Houthis have fired missiles toward Israel, though most of them have been intercepted.",
         "The Houthis have gone on with their war, repeatedly launching missiles at Israel and targeting commercial ships in the Red Sea.",
         "The army has struck refineries across the country.",
+        "The district was recaptured by the state in 2016 following heavy bombing by its army.",
     ],
 )
 def test_a_habit_makes_no_row(strikes: Strikes, text: str) -> None:
