@@ -140,8 +140,7 @@ class EvidenceIndex:
         self._texts[ident] = article.text
         self._people[ident] = people_without_office(facts.actors)
         self._names[ident] = frozenset(find_names(article.text, names_of_bodies(facts.actors)))
-        counts = Counter(word.casefold() for word in WORD.findall(article.text))
-        self._vectors[ident] = _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in counts.items()})
+        self._vectors[ident] = text_vector(article.text)
         for name in self._names[ident]:
             self._printing[name].add(ident)
             self._frequency[name] = len(self._printing[name])
@@ -188,6 +187,12 @@ def people_without_office(actors: Iterable[EntityCluster]) -> frozenset[str]:
         and not actor.affiliations
         and not any(OFFICE.search(role.text) for role in actor.roles)
     )
+
+
+def text_vector(text: str) -> Vector:
+    """The tf-idf weights of the heaviest words of a text, normalised to length 1."""
+    counts = Counter(word.casefold() for word in WORD.findall(text))
+    return _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in counts.items()})
 
 
 def _heaviest(weights: Vector) -> Vector:
