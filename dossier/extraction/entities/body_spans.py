@@ -15,6 +15,7 @@ from dossier.extraction.entities.token_classes import (
     one_of,
 )
 from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import entity_at
 
 if TYPE_CHECKING:
@@ -64,11 +65,19 @@ def find_national_bodies(doc: "Doc", paragraph: ParagraphChunks, used: list[bool
         elif match := NAME_RUN.match(paragraph.classes, i + 1):
             # a run that ends the paragraph is left out, as is one before the head of a place's or event's name
             is_body = match.end() < len(paragraph.chunks) and paragraph.chunks[match.end()].kind not in OTHER_HEADS
+            is_body = is_body and not _is_make(doc, paragraph, match.end())
             end = match.end() if is_body and _is_organisation_entity(doc, paragraph, i, match.end()) else 0
         if end:
             candidates.append((i, end, "group"))
             used[i:end] = [True] * (end - i)
     return candidates
+
+
+def _is_make(doc: "Doc", paragraph: ParagraphChunks, after: int) -> bool:
+    """True for a name before its kind of thing: "Freedonian Zenit jets"."""
+    return paragraph.class_at(after) == TokenClass.MODIFIER and doc[paragraph.chunks[after].end - 1].lemma_.lower() in word_set(
+        "roles", "thing_noun"
+    )
 
 
 def find_bodies_by_model(doc: "Doc", paragraph: ParagraphChunks, used: list[bool]) -> list[Candidate]:

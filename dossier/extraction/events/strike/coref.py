@@ -81,7 +81,7 @@ def _arms_of(mentions: Sequence[StrikeMention]) -> set[str]:
 
 def _says_little(mention: StrikeMention) -> bool:
     """True for "they bombed it" without a name, figure, place or day, and for "a strike near X": the row of another strike needs more."""
-    if mention.figure_mentions or mention.time_ids or mention.time_relation or mention.target:
+    if mention.figure_mentions or mention.killed or mention.time_ids or mention.time_relation or mention.target:
         return False
     if mention.trigger.noun:
         return bool(mention.places) and not mention.weapons and not mention.agent_name
@@ -89,14 +89,15 @@ def _says_little(mention: StrikeMention) -> bool:
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
-    """The group that a mention belongs to, or None for a new strike."""
+    """The group that a mention belongs to, or None for a new strike. A person is killed only once."""
     repeated = [g for g in groups if _is_quoted_repetition(mention, g)]
     if repeated:
         return repeated[-1]
     compatible = [g for g in groups if not _conflict(mention, g, days) and _word_fits(mention, g)]
+    same_death = [g for g in compatible if any(mention.killed & m.killed for m in g.mentions)]
     is_loose = not mention.is_report and not mention.definite
-    if is_loose and mention.trigger.counted:
-        return None
+    if same_death or (is_loose and mention.trigger.counted):
+        return same_death[-1] if same_death else None
     for test in (_one_clause, _is_same_speaker) if is_loose else (_one_clause, _same_target_or_place, _is_same_speaker):
         matching = [g for g in compatible if test(mention, g, days)]
         if matching and test is _one_clause:

@@ -9,7 +9,15 @@ from spacy.tokens import Doc, Token
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention
 from dossier.extraction.events.standing import status_of
-from dossier.extraction.events.strike.arguments import agent_actor, agent_name, struck_by, target_text, target_words, targets_of
+from dossier.extraction.events.strike.arguments import (
+    agent_actor,
+    agent_name,
+    persons_killed,
+    struck_by,
+    target_text,
+    target_words,
+    targets_of,
+)
 from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import days_in_phrase, is_caption, own_days, relation_of, times_of_adjacent_event
@@ -31,6 +39,8 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     """The mention of one of the `triggers` of a sentence; None where the strike did not take place."""
     token = trigger.token
     factuality = _factuality(token)
+    if trigger.noun and _is_any(token):
+        return None
     if status_of(factuality, STRIKE) is None and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):
         return None
     heads = targets_of(trigger)
@@ -56,10 +66,19 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         definite=is_definite(token) if trigger.noun else _has_definite_subject(trigger),
         set_off=_is_set_off(token, triggers),
         quoted=context.is_quoted(token),
+        killed=persons_killed(trigger, context.resolver),
         plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
     )
     mention = _with_times(mention, triggers, context)
     return mention if trigger.noun and is_predicate(token) else assess_factuality(mention, factuality)
+
+
+def _is_any(noun: Token) -> bool:
+    """True for any attack of a kind: "a shooting by police that gives rise to anger"."""
+    if not any(t.lower_ in {"a", "an"} for t in noun.lefts):
+        return False
+    clauses = [c for c in noun.children if c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP"}]
+    return any(c.pos_ == "VERB" and not any(g.dep_ in {"aux", "auxpass", "ccomp"} for g in c.children) for c in clauses)
 
 
 def _factuality(token: Token) -> Factuality:
