@@ -16,7 +16,7 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
-from dossier.storage.derived import shingles
+from dossier.storage.derived import pairs, shingles
 from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES)
+TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES, *pairs.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
 """Statements that begin, undo and end a transaction, and a part of one."""
@@ -81,9 +81,10 @@ class FactsStore:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
         self.connection = connect(path, durable=False, create=create)
-        self.connection.executescript(SCHEMA + shingles.SCHEMA)
+        self.connection.executescript(SCHEMA + shingles.SCHEMA + pairs.SCHEMA)
         self._pinned: WeakSet[PinnedRows] = WeakSet()
         self.shingles = shingles.StoredShingles(self.connection)
+        self.pairs = pairs.StoredPairs(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
