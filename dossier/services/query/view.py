@@ -16,6 +16,7 @@ from dossier.services.query.actor_counts import ActorCounts
 from dossier.services.query.actor_names import ActorNames
 from dossier.services.query.evaluator import SnapshotEvaluator
 from dossier.services.query.fulltext import FullTextSync
+from dossier.services.query.named_items import NamedItems
 from dossier.services.query.note_index import NoteIndex
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
@@ -67,9 +68,14 @@ class SnapshotView:
         names, self._names_before = ActorNames(self.snapshot, self._names_before), None
         return names
 
+    @cached_property
+    def named_items(self) -> NamedItems:
+        """The items by the names of actors."""
+        return NamedItems(self.snapshot)
+
     def evaluator(self, entries: Sequence[Entry] = ()) -> SnapshotEvaluator:
         """An evaluator of queries over the snapshot and these entries."""
-        return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries, lambda: self.state.read_state.read)
+        return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries, lambda: self.state.read_state.read, self.named_items)
 
     def parse(self, text: str) -> Parsed:
         """The parsed text of a query; adjacent words are looked for as one word too, where the articles have it."""
