@@ -8,6 +8,7 @@ from dossier.linking.actors.merge import ActorLinker
 from dossier.linking.cumulative import link_cumulative
 from dossier.linking.dates.publication_days import DayInference
 from dossier.linking.dates.resolve_all import resolve_times
+from dossier.linking.events.known_pairs import KnownPairs
 from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
 from dossier.linking.quotes import QuoteLinker
@@ -31,11 +32,18 @@ class Linker:
         self._sources: dict[str, EventSource] = {}
         self._order: list[tuple[str, str]] = []
 
-    def link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:
+    def link(
+        self,
+        documents: Iterable[tuple[Article, Facts]],
+        copies: Iterable[Sequence[str]] | None = None,
+        known: KnownPairs | None = None,
+    ) -> Findings:
         """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter.
 
-        `copies` are the groups of near-duplicates by id where they are known; otherwise they are looked for.
+        `copies` are the groups of near-duplicates by id where they are known; otherwise they are looked for. Match probabilities that are among
+        the `known` ones are not computed, and others are added to them.
         """
+        self._events.matcher.known = known
         changed = self._take(documents)
         articles, facts = self._articles, self._facts
         published = self._days.update(articles, facts, changed)

@@ -16,7 +16,7 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
-from dossier.storage.derived import outlines, shingles, stored_articles
+from dossier.storage.derived import outlines, pairs, shingles, stored_articles
 from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import Digests, FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows, Soundness
@@ -35,8 +35,8 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA
-TABLES = ("meta", "seed", "change", "article", "article_outline", "finding", "outline", *shingles.TABLES)
+SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA + pairs.SCHEMA
+TABLES = ("meta", "seed", "change", "article", "article_outline", "finding", "outline", *shingles.TABLES, *pairs.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
 """Statements that begin, undo and end a transaction, and a part of one."""
@@ -85,6 +85,7 @@ class FactsStore:
         self.connection.executescript(SCHEMAS)
         self._pinned: WeakSet[PinnedRows] = WeakSet()
         self.shingles = shingles.StoredShingles(self.connection)
+        self.pairs = pairs.StoredPairs(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager

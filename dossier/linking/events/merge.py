@@ -16,6 +16,7 @@ from dossier.linking.events.corpus import CorpusEvidence, EvidenceIndex
 from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.explanations import date_sentence, merge_sentence
 from dossier.linking.events.geocoding import Geocoder, event_location
+from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.records import ActorTable, EventRecord, most_specific_place, records_from_article
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
@@ -61,7 +62,8 @@ class EventLinker:
         self._actors = ActorTable()
         self._evidence = EvidenceIndex()
         self._geocoder = Geocoder()
-        self._clusters = {kind.name: RecordClusters(kind, self._evidence.corpus) for kind in event_kinds()}
+        self.matcher = Matcher(self._evidence.corpus)
+        self._clusters = {kind.name: RecordClusters(kind, self.matcher) for kind in event_kinds()}
         self._records: dict[str, list[EventRecord]] = {}
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._events: dict[str, tuple[SortKey, Event]] = {}
@@ -114,6 +116,7 @@ class EventLinker:
     def _replace(self, articles: Iterable[str]) -> None:
         """Cluster the records of articles again, and make the events of clusters that are new or have one of these articles."""
         gone, new = list[Cluster](), list[Cluster]()
+        self.matcher.forget()
         for kind, clusters in self._clusters.items():
             records = {key: [record for record in self._records.get(key, ()) if record.kind == kind] for key in articles}
             removed, added = clusters.update(records)

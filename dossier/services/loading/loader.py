@@ -106,10 +106,23 @@ class SnapshotLoader:
         with self._state.index.writing() as may_write:
             documents = self._documents_now(corrections, may_write=may_write)
             copies = Copies(self._state.index.store).groups() if may_write else None
-        findings = self._linker.link(documents, copies)
+        findings = self._link(documents, copies)
         self._store(findings, key, FindingsStage.LINKED)
         self._linked = (key, findings) if self._is_current() else None
         return [article for article, _ in documents], findings
+
+    def _link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None) -> Findings:
+        """The linked findings of documents; pairs that were compared by an earlier process are not compared again."""
+        store, is_first = self._state.index.store, "_linker" not in vars(self)
+        try:
+            findings = self._linker.link(documents, copies, store.pairs)
+            with self._state.index.writing() as may_write:
+                if may_write:
+                    with store.transaction():
+                        store.pairs.save(whole=is_first)
+        finally:
+            store.pairs.forget()
+        return findings
 
     def _stored_links(self, key: str, articles: Iterable[Article]) -> Findings | None:
         """The linked findings of a key, None where those stored are of another one."""
