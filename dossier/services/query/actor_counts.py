@@ -1,4 +1,4 @@
-"""Actor counts: the mentions of each actor in each article, counted once a snapshot, so that a query only adds them up."""
+"""Actor counts: the mentions of each actor in each article, counted once a snapshot, so that a query for some articles only adds them up."""
 
 from array import array
 from collections.abc import Collection, Mapping, Sequence
@@ -19,23 +19,17 @@ class ActorCounts:
 
     def __init__(self, snapshot: Snapshot, watch: Sequence[str], before: "ActorCounts | None" = None) -> None:
         watched = {name.casefold() for name in watch}
-        self._articles = len(snapshot.articles)
+        self._articles = snapshot.articles.keys()
         self._actors: Sequence[Actor] = sorted((a for a in snapshot.findings.actors if not a.hidden), key=lambda a: a.name)
         self._groups = array(
             "b", (2 * KINDS.index(a.kind) + watched.isdisjoint(n.casefold() for n in (a.name, *a.aliases)) for a in self._actors)
         )
-        # one flat row of numbers an article: an actor's position, its mentions, the next actor's position ...
-        self._named: Mapping[str, array[int]] = {article: array("l") for article in snapshot.articles}
         known = before.counted if before else {}
         self.counted: dict[str, tuple[Actor, Mapping[str, int]]] = {}
-        for place, actor in enumerate(self._actors):
-            row = known.get(actor.id)
-            counts = actor.mention_counts if row is None or row[0] is not actor else row[1]
+        for actor in self._actors:
             if not is_stored(actor):  # those have their counts in memory
-                self.counted[actor.id] = actor, counts
-            for article, mentions in counts.items():
-                if article in self._named:
-                    self._named[article].extend((place, mentions))
+                row = known.get(actor.id)
+                self.counted[actor.id] = row if row is not None and row[0] is actor else (actor, actor.mention_counts)
 
     @property
     def actors(self) -> int:
@@ -44,11 +38,29 @@ class ActorCounts:
 
     def rows(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
         """The actors named in these articles, by kind, watched ones first, then by articles, mentions and name."""
-        return self._all_rows if len(articles) == self._articles else self._rows(articles)
+        return self._all_rows if len(articles) == len(self._articles) else self._rows(articles)
 
     @cached_property
     def _all_rows(self) -> tuple[ActorRow, ...]:
-        return self._rows(self._named)
+        weights = ((len(counts), sum(counts.values())) for counts in map(self._counts_of, self._actors))
+        ordered = sorted(
+            (group, -articles, -mentions, at) for at, (group, (articles, mentions)) in enumerate(zip(self._groups, weights, strict=True))
+        )
+        return tuple(ActorRow(self._actors[at], -articles, -mentions) for _, articles, mentions, at in ordered if articles)
+
+    @cached_property
+    def _named(self) -> "Mapping[str, array[int]]":
+        """One flat row of numbers an article: an actor's position, its mentions, the next actor's position ..."""
+        named: Mapping[str, array[int]] = {article: array("l") for article in self._articles}
+        for place, actor in enumerate(self._actors):
+            for article, mentions in self._counts_of(actor).items():
+                if article in named:
+                    named[article].extend((place, mentions))
+        return named
+
+    def _counts_of(self, actor: Actor) -> Mapping[str, int]:
+        counted = self.counted.get(actor.id)
+        return counted[1] if counted else actor.mention_counts
 
     def _rows(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
         article_counts: dict[int, int] = {}
