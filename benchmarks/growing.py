@@ -81,7 +81,7 @@ def _real_articles(root: Path, articles: Path) -> tuple[tuple[Article, Facts], .
         if not any(dossier.paths.seeds.iterdir()):
             dossier.ingest.add([articles])
         dossier.query.load()
-        return dossier._state.index.store.articles_with_facts()
+        return tuple(dossier._state.index.store.articles_with_facts())
 
 
 def _split_article(article: Article, facts: Facts) -> Iterator[Stretch]:

@@ -206,10 +206,10 @@ class FactsStore:
         row = self.connection.execute("SELECT article FROM article WHERE id = ?", (article,)).fetchone()
         return msgspec.json.decode(unseal(row[0]), type=ArticlePage) if row else None
 
-    def articles_with_facts(self) -> tuple[tuple[Article, Facts], ...]:
-        """Every article with its facts, in order of id."""
-        rows = self.connection.execute("SELECT id, article, facts FROM article ORDER BY id")
-        return tuple(_article_with_facts(*row) for row in rows)
+    def articles_with_facts(self) -> Iterator[tuple[Article, Facts]]:
+        """Every article with its facts, in order of id, one after the other: all texts at once need much memory."""
+        for row in self.connection.execute("SELECT id, article, facts FROM article ORDER BY id"):
+            yield _article_with_facts(*row)
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""

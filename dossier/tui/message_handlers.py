@@ -161,6 +161,7 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     other_row = show_contents(workspace, message.contents)
     workspace.contents_shown.publish(message.contents)
     if is_first:
+        queries.open_engine(workspace, workspace.dossier)
         show_news(workspace)
         if workspace.labels and workspace.labels.fresh:
             count_search_news(workspace)

@@ -55,6 +55,15 @@ def load(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]) -> N
     run_in_thread(node, "open the dossier", work, "load", OpenFailed)
 
 
+def open_engine(node: WorkerNode, dossier: Dossier) -> None:
+    """Open the full-text index before the first search; posts nothing unless that fails."""
+
+    def work() -> None:
+        dossier.query.open_engine()
+
+    run_in_thread(node, "open the search index", work)
+
+
 def look_at_seeds(node: WorkerNode, dossier: Dossier, *, at_once: bool) -> None:
     """Look whether anything in seeds/ has changed; posts `SeedsLooked`. A look that fails is no news, unless the user asked for it."""
 

@@ -26,9 +26,10 @@ def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "")
     with suppress(FileNotFoundError):
         paths.files.require_folder(paths.seeds)
     for name, entry in walk_entries(paths.seeds):
-        if is_container(entry.name):
+        # what is known was read under that name, so that it need not be looked at: that takes longer than all else here
+        if name not in known and is_container(entry.name):
             unopened.append(name)
-        elif is_supported(PurePath(entry.name)) and has_utf8_name(entry.name) and (stat := _stat(entry)):
+        elif (name in known or (is_supported(PurePath(entry.name)) and has_utf8_name(entry.name))) and (stat := _stat(entry)):
             files[name] = stat
     new = tuple(name for name in files if name not in known)
     changed = tuple(name for name, stat in files.items() if name in known and _has_changed(known[name], stat))

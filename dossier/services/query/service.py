@@ -69,12 +69,16 @@ class QueryService:
             loaded, view = self._snapshots.current(), self._current_view
             if view is None or view.loaded is not loaded:
                 before, view = view, SnapshotView(loaded, self._state, self._fulltext, before=view)
-                if not (loaded.only_corrected and self._fulltext.may_wait):
+                if not (loaded.only_corrected and self._fulltext.may_wait) and not self._fulltext.is_in_step(loaded):
                     _ = view.engine
                 if before is not None and loaded.only_corrected and before.snapshot.by_day == view.snapshot.by_day:
                     view.all_hits = before.all_hits
                 self._current_view = view
             return view
+
+    def open_engine(self) -> None:
+        """Opens the full-text index and reads its words, so that the first search does not have to."""
+        _ = self.view().engine
 
     def search(self, query: Query, hits: int | None = None, cancelled: CancelCheck = None) -> SearchResult:
         """Rows of every list for a query; the first articles have hits and snippets, `hits` of them where fewer than SHOWN are needed.

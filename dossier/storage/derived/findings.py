@@ -88,15 +88,14 @@ class FindingRows:
         total, parts = 0, {}
         values: dict[str, Any] = {}
         for kind in ROWS:
-            name, items, places, stored = self._kind(kind), list[Any](), list[int](), STORED.get(kind)
+            name, stored = self._kind(kind), STORED.get(kind)
             rows = stored.rows(partial(pinned.findings_from, name), pinned.soundness.doubt) if stored else None
+            places, items = list[int](), list[Any]()
             for block, part in read_blocks(pinned, name):
                 total += part
-                outlines = OUTLINES[kind].decode(block)
-                places += [place for place, _ in outlines]
-                items += (
-                    [stored.stored(outline, rows, place) for place, outline in outlines] if stored and rows else [o for _, o in outlines]
-                )
+                numbers, outlines = zip(*OUTLINES[kind].decode(block), strict=True)
+                places += numbers
+                items += stored.stored(outlines, rows, numbers) if stored and rows else outlines
             values[kind] = tuple(items)
             parts[kind] = StoredKind(values[kind], places)
         if digests.outlines != digest_of(total):

@@ -1,6 +1,5 @@
 """Stored articles: every article of the database without its text, which is read when something looks at it, and what has changed of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -63,7 +62,7 @@ class StoredArticles:
             self._rows = ARTICLES.rows(pinned.articles_from, pinned.soundness.doubt)
             if not pinned.soundness.is_sound:
                 check_articles(pinned)
-            self.articles = dict(self._read(pinned, f"{READ} ORDER BY id"))
+            self.articles = self._read(pinned, f"{READ} ORDER BY id")
         elif changed:
             self._update(pinned, changed)
         self._last = last
@@ -75,15 +74,16 @@ class StoredArticles:
             fix_late_fields(self.articles[ident][0] if ident in self.articles else None)
         self._rows.read_from(pinned.articles_from)
         for ident in changed:
-            row = dict(self._read(pinned, f"{READ} WHERE id = ?", (ident,)))
+            row = self._read(pinned, f"{READ} WHERE id = ?", (ident,))
             if row:
                 self.articles |= row
             else:
                 self.articles.pop(ident, None)
 
-    def _read(self, pinned: PinnedRows, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[str, tuple[Article, bool]]]:
-        for ident, body in pinned.read(query, values):
-            has_sentences, outline = OUTLINE.decode(unseal(body))
-            if outline.id != ident:
-                raise DamagedFacts("An article is stored under another one's ID.")
-            yield ident, (ARTICLES.stored(outline, self._rows, ident), has_sentences)
+    def _read(self, pinned: PinnedRows, query: str, values: tuple[object, ...] = ()) -> dict[str, tuple[Article, bool]]:
+        rows = [(ident, *OUTLINE.decode(unseal(body))) for ident, body in pinned.read(query, values)]
+        idents, outlines = [ident for ident, _, _ in rows], [outline for _, _, outline in rows]
+        if idents != [outline.id for outline in outlines]:
+            raise DamagedFacts("An article is stored under another one's ID.")
+        articles = ARTICLES.stored(outlines, self._rows, idents)
+        return {ident: (article, has_sentences) for article, (ident, has_sentences, _) in zip(articles, rows, strict=True)}

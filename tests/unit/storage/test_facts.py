@@ -26,7 +26,7 @@ def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path
     for article, facts in sample._state.index.store.articles_with_facts():
         store.save(SourceFile(article.file, article.sha256, 1, 1, article.id), article, facts)
     lengths = {ident: len(article.text) for ident, article in sample.query.snapshot.articles.items()}
-    assert store.articles_with_facts() == sample._state.index.store.articles_with_facts()
+    assert tuple(store.articles_with_facts()) == tuple(sample._state.index.store.articles_with_facts())
     store.save_findings(sample.query.snapshot.findings, "mark")
     assert store.findings("mark", lengths) == sample.query.snapshot.findings
     assert store.findings("another mark", lengths) is None
