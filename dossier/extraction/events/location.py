@@ -1,8 +1,10 @@
 """Location of an event: the place phrase that belongs to its trigger."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase
+from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, places_in
 from dossier.extraction.lexicon.lists import word_set
 
 _MAX_STEPS = 12
@@ -11,14 +13,14 @@ _STATE = 4
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
 
 
-def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, use_opening: bool = True) -> PlacePhrase | None:
+def place_of(trigger: Token, places: Sequence[PlacePhrase], *, use_opening: bool = True) -> PlacePhrase | None:
     """The place of the event that `trigger` names, or None where its sentence states none.
 
     A phrase attached to the trigger or its verb comes first, then one at the start of the sentence, but only with `use_opening`: in
     "In Ukraine, an official said …" it is the place of the statement's content for strikes, not for meetings.
     """
     sentence = trigger.sent
-    in_sentence = [p for p in places if sentence.start <= p.first < sentence.end and not _is_owner(p, trigger)]
+    in_sentence = [p for p in places_in(sentence, places) if not _is_owner(p, trigger)]
     locative = [p for p in in_sentence if p.preposition in LOCATIVE or _is_destination(p, trigger.doc)]
     modifiers = [p for p in in_sentence if _modifies(trigger, p)]
     antecedent = _antecedent_of_where(trigger, in_sentence)
@@ -48,7 +50,7 @@ def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
     return place.preposition in {"to", "into"} and head.lower_ == place.preposition and _is_journey(head.head)
 
 
-def _antecedent_of_where(trigger: Token, places: list[PlacePhrase]) -> PlacePhrase | None:
+def _antecedent_of_where(trigger: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The place that "where" refers to in "visited X, where he met Y"."""
     token = trigger
     for _ in range(4):
