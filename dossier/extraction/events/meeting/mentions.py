@@ -199,7 +199,8 @@ class MeetingExtractor:
             for paragraph, participants in self._earlier_participants
             if self.paragraphs.number_at(token.idx) - paragraph <= reach
         ]
-        return recent[-1] if recent else self._group_before(token)
+        pairs = [p for p in recent if sum(map(self.nationalities.person, p)) == 2] if reach > 1 else []
+        return (pairs or recent)[-1] if recent else self._group_before(token)
 
     def _group_before(self, token: Token) -> tuple[int, ...]:
         """Keys of the persons who are one subject earlier in the sentence: "X and Y will go to Z, where they will meet W"."""

@@ -256,8 +256,9 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _days: ArticleD
 def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
     own, families = _arms(mention), frozenset().union(*(_arms(m) for m in group.mentions))
-    if own and families and not own & families and not {"air", "ground"} >= own | families:
-        return not own | families <= {"bomb", "gun"}
+    may_be_joined = own | families <= {"air", "ground"} or own | families <= {"bomb", "gun"}
+    if own and families and not own & families and not may_be_joined:
+        return True
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True

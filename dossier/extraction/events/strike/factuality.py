@@ -46,9 +46,20 @@ def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeM
 def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
     """True where many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
-    heads = [trigger.token, *(trigger.token.doc[w.last - 1] for w in trigger.weapons)]
+    arms = (trigger.token.doc[w.last - 1] for w in trigger.weapons)
+    heads = [trigger.token, *(head for head in arms if head.lemma_.lower() not in word_set("strikes", "accusation.gunmen"))]
     many = (head for head in targets_of(trigger) if head.tag_ in PLURAL and (quantity := _quantity(head)) and quantity > FEW)
-    return long and (_is_uncounted(trigger) or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads) or any(many))
+    return long and (
+        _is_uncounted(trigger)
+        or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
+        or (any(many) and not _is_by_one(trigger))
+    )
+
+
+def _is_by_one(trigger: StrikeTrigger) -> bool:
+    """True for "a bomber killed 22 people": one attacker or weapon, whose victims are not attacks."""
+    subjects = () if trigger.noun else subjects_of(trigger.token)
+    return any(t.tag_ == "NN" and any(c.lower_ in {"a", "an", "one"} for c in t.lefts) for t in subjects)
 
 
 def _is_uncounted(trigger: StrikeTrigger) -> bool:

@@ -97,3 +97,12 @@ def test_a_state_before_a_house_is_no_place(meetings: Meetings) -> None:
     """The state whose house it is says nothing of where it stands."""
     (seen,) = meetings("Anna Weber and Carlos Ruiz met at the U.S. Mission to International Organizations in Oslo on Monday.")
     assert seen.report.places == ("Oslo", "Norway")
+
+
+def test_the_two_leaders_are_two(meetings: Meetings) -> None:
+    """Leaders who are two are the last pair that met, not somebody and a state named in between."""
+    text = (
+        "President Carlos Ruiz and Prime Minister Nils Berg met in Lima on Tuesday.\n\nBerg arrived in Lima on Monday after talks with Chilean "
+        "leaders in Santiago.\n\nThe two leaders last met in 2029 in New York."
+    )
+    assert meetings(text)[-1].participants == {"Carlos Ruiz", "Nils Berg"}

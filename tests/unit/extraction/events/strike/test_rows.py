@@ -103,3 +103,22 @@ def test_two_towns_stay_apart(strikes: Strikes) -> None:
     """One attacker, two towns, two rows; also two strikes on hospitals."""
     text = "Russian drones hit a hospital in Kharkiv on Monday. A Russian drone struck a hospital in Odesa on Monday, killing two people."
     assert len(rows(strikes(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Last month, a suicide bomber killed 22 people at a market in the nearby city of Damar.", 22),
+        ("In 2027, gunmen attacked the same station, killing three officers.", 3),
+    ],
+)
+def test_an_earlier_attack_with_its_month_or_year(strikes: Strikes, text: str, killed: int) -> None:
+    """One bomber's victims and several gunmen are no campaign; whatever the arms, another year is another attack."""
+    news = "At least 14 people were killed when two car bombs exploded outside a police station in the town of Baqir on 3 May 2031."
+    _, earlier = rows(strikes(f"{news}\n\n{text}"))
+    assert earlier[0].figures == {"killed": killed}
+
+
+def test_missiles_of_a_month_are_a_campaign(strikes: Strikes) -> None:
+    """Hundreds of missiles in a month are no single strike."""
+    assert strikes("Last month, Russia fired 300 missiles at towns in Ukraine.") == []
