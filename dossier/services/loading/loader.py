@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Event
 
 import msgspec
 
@@ -26,6 +27,8 @@ from dossier.storage.derived.findings import FindingsStage
 
 MANY = 200_000
 """Objects whose traversal by the garbage collector takes longer than a blink, about 50 ms."""
+_has_frozen = Event()
+"""Set once objects were frozen; to count them takes as long as there are many."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +75,7 @@ class SnapshotLoader:
         store, aliases = self._state.index.store, self._state.settings.aliases
         metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
         linked_key = store.sources_fingerprint(_digest(metadata))
-        return store.fingerprint(_digest([corrections, aliases, linked_key])), linked_key
+        return _digest([corrections, aliases, linked_key]), linked_key
 
     def _load(self, previous: LoadedSnapshot | None) -> LoadedSnapshot:
         corrections = self._state.notebook.corrections()
@@ -149,7 +152,7 @@ def _no_garbage_collection() -> Iterator[None]:
     collections) and freed by their reference counts, since none of them is part of a cycle. Everything else is frozen with them, cycles
     included, which are then never freed; so few objects are not frozen, and before a reload what is in cycles is collected.
     """
-    if gc.get_freeze_count():
+    if _has_frozen.is_set():
         gc.collect()
     was_enabled = gc.isenabled()
     gc.disable()
@@ -159,6 +162,7 @@ def _no_garbage_collection() -> Iterator[None]:
         if was_enabled:
             if gc.get_count()[0] > MANY:
                 gc.freeze()
+                _has_frozen.set()
             gc.enable()
 
 

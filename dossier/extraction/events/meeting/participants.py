@@ -9,6 +9,7 @@ from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.clause_parties import clause_parties
 from dossier.extraction.events.meeting.parties_beside import parties_after, parties_before, parties_of_sentence
 from dossier.extraction.events.meeting.party_lists import holder_of_office, is_speaker_after_comma, listed_persons
+from dossier.extraction.events.meeting.references import is_within_meeting
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_kin, is_person_noun
@@ -173,7 +174,7 @@ def _subtree_without_clauses(token: Token) -> Iterator[Token]:
 def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
     """Head words of the arguments of the trigger and of its verb."""
     token = trigger.token
-    verb = governing_verb(token)
+    verb = governing_verb(token) if not is_within_meeting(token) else None
     if trigger.noun:
         yield from _of_noun(token, trigger.subkind)
         if verb is not None and _takes_part(token, verb, trigger.subkind):
@@ -186,6 +187,10 @@ def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
     else:
         yield from subjects_of(token)
         yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
+        if trigger.spoken:
+            yield from (
+                g for c in token.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} for g in c.children if g.dep_ == "pobj"
+            )
         yield from (leader for c in token.children if c.dep_ == "dobj" for leader in _leaders_of(c))
         if any(c.dep_ == "nsubjpass" for c in token.children):
             yield from (g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
