@@ -295,6 +295,9 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         head = token.head
         if head == token:
             return
+        if token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:  # "Peru, Chile and Norway meet", where the parse lists the verb too
+            yield from _whole_list(head)
+            return
         if token.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
             is_journey = head.lemma_.lower() in word_set("meetings", "journey_nouns") and token.tag_ == "VB"
             if is_person_noun(head) or head.pos_ == "PROPN":
@@ -307,6 +310,18 @@ def subjects_of(verb: Token) -> Iterator[Token]:
                 yield from sent
                 return
         token = head
+
+
+def _whole_list(member: Token) -> Iterator[Token]:
+    """The first of a list, and the people whom what it explains is "from": "envoys" in "envoys from five powers - Peru, Chile and Norway"."""
+    while member.dep_ == "conj":
+        member = member.head
+    yield member
+    while member.dep_ in {"conj", "appos"}:
+        member = member.head
+    preposition = member.head
+    if member.dep_ == "pobj" and preposition.lower_ in _WITHIN and is_person_noun(preposition.head):
+        yield preposition.head
 
 
 def _doers(verb: Token) -> Iterator[Token]:

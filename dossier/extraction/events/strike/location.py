@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dossier.extraction.events.location import place_of
-from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase, places_in
+from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase, places_in, words_for_events
 from dossier.extraction.events.strike.arguments import struck_by, targets_of
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
@@ -142,6 +142,7 @@ def _unlisted_place(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase |
     for head in (*heads, trigger.token):
         for token in head.subtree:
             is_name = token.dep_ == "pobj" and token.pos_ == "PROPN" and (token.head.lower_ in PLACE_PREPOSITIONS or _is_in_area(token))
+            is_name = is_name and token.lower_ not in words_for_events()
             if is_name and token.ent_type_ not in {"DATE", "TIME", "PERSON", "EVENT"} and abs(token.i - head.i) <= MAX_DISTANCE:
                 return _named_place(token)
     return None

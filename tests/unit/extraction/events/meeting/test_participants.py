@@ -54,6 +54,10 @@ def participant_names(parsed: Parsed) -> Names:
         ),
         ({"Carlos Ruiz"}, "Minister Anna Weber said that Kenji Mori praised their meeting with President Carlos Ruiz in Lima."),
         (set(), "Minister Anna Weber told President Carlos Ruiz that the negotiators would resume their meeting in Lima."),
+        (
+            {"Peru", "Chile", "Norway", "Kenya", "Japan", "United States"},
+            "Representatives from Peru and the five powers - Chile, Norway, Kenya, Japan, and the United States - meet in Vienna Monday.",
+        ),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber will meet with party leaders, including Senator Carlos Ruiz, in Lima."),
         (
             {"Anna Weber", "Carlos Ruiz"},
