@@ -84,6 +84,11 @@ def lock_path(index: Path) -> Path:
     return private_folder("locks") / f"{_name_for(index.parent.resolve() / index.name)}.lock"
 
 
+def clean_marker_path(index: Path) -> Path:
+    """The marker of an index whose database was sound when it was closed. Raises DossierError where its folder cannot be created."""
+    return private_folder("closed") / _name_for(index.parent.resolve() / index.name)
+
+
 def state_dir() -> Path:
     """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
     return platformdirs.user_state_path(APP)

@@ -15,7 +15,8 @@ from dossier.services.disk_faults import disk_faults
 class DossierState:
     """Index and notebook of one dossier, each opened on first use and closed together.
 
-    `lock` serialises threads that write to the index or replace the loaded findings.
+    `lock` serialises threads that write to the index or replace the loaded findings. `doubts_index` has the database of facts read as a whole,
+    to look for damage, when it is opened.
     """
 
     def __init__(self, paths: DossierPaths) -> None:
@@ -23,7 +24,7 @@ class DossierState:
         self.paths = paths
         self.settings: DossierSettings = read_settings(paths.root)
         self._settings_file, self._settings_notice = self._identify_settings(), ""
-        self.lock = RLock()
+        self.lock, self.doubts_index = RLock(), False
         self._index: derived.DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
         self._exchanged = ""
@@ -43,7 +44,7 @@ class DossierState:
             with self.lock:
                 if self._index is None:
                     with disk_faults(self.paths.index):
-                        self._index = derived.DerivedIndex(self.paths, self.settings)
+                        self._index = derived.DerivedIndex(self.paths, self.settings, doubtful=self.doubts_index)
         return self._index
 
     @property

@@ -16,10 +16,10 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
-from dossier.storage.derived import pairs, shingles
+from dossier.storage.derived import outlines, pairs, shingles, stored_articles
 from dossier.storage.derived.changes import changed_articles, last_change
-from dossier.storage.derived.findings import FindingRows, FindingsStage
-from dossier.storage.derived.pinned_rows import PinnedRows
+from dossier.storage.derived.findings import Digests, FindingRows, FindingsStage
+from dossier.storage.derived.pinned_rows import PinnedRows, Soundness
 from dossier.storage.derived.sealed import checksum, seal, unseal
 from dossier.storage.derived.sources_sum import add_up, change_sum, read_sum
 from dossier.text.span_check import check_facts
@@ -35,7 +35,8 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-TABLES = ("meta", "seed", "change", "article", "finding", *shingles.TABLES, *pairs.TABLES)
+SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA + pairs.SCHEMA
+TABLES = ("meta", "seed", "change", "article", "article_outline", "finding", "outline", *shingles.TABLES, *pairs.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
 """Statements that begin, undo and end a transaction, and a part of one."""
@@ -75,13 +76,13 @@ class ArticlePage:
 
 class FactsStore:
     """The database of facts at one path, which is created if missing unless `create` is False. Damage raises sqlite3 or msgspec errors; the
-    caller then rebuilds the index.
+    caller then rebuilds the index. `soundness` says whether all rows were checked.
     """
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
-        self.path = path
+        self.path, self.soundness = path, Soundness()
         self.connection = connect(path, durable=False, create=create)
-        self.connection.executescript(SCHEMA + shingles.SCHEMA + pairs.SCHEMA)
+        self.connection.executescript(SCHEMAS)
         self._pinned: WeakSet[PinnedRows] = WeakSet()
         self.shingles = shingles.StoredShingles(self.connection)
         self.pairs = pairs.StoredPairs(self.connection)
@@ -153,9 +154,7 @@ class FactsStore:
         """Saves the row of a file and, if it has one, its article with the facts, in one transaction."""
         with self.transaction() as db:
             if article is not None and facts is not None:
-                body = (article.id, seal(article), seal(facts))
-                db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", body)
-                _note_change(db, article.id)
+                _put_article(db, article, facts)
             change_sum(db, seed.file, seed.article)
             row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
             db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, checksum(msgspec.json.encode(row))))
@@ -163,16 +162,15 @@ class FactsStore:
     def save_facts(self, facts: Facts) -> None:
         """Replaces the facts of a stored article."""
         with self.transaction() as db:
-            db.execute("UPDATE article SET facts = ? WHERE id = ?", (seal(facts), facts.article))
-            _note_change(db, facts.article)
+            if (article := self.article(facts.article)) is not None:
+                _put_article(db, article, facts)
             _discard_findings(db)
 
     def save_article(self, article: Article, facts: Facts) -> None:
         """Replaces a stored article, read by another method, with its facts."""
         with self.transaction() as db:
-            body = (seal(article), seal(facts), article.id)
-            db.execute("UPDATE article SET article = ?, facts = ? WHERE id = ?", body)
-            _note_change(db, article.id)
+            if db.execute("SELECT 1 FROM article WHERE id = ?", (article.id,)).fetchone():
+                _put_article(db, article, facts)
             _discard_findings(db)
 
     def delete(self, file: str) -> None:
@@ -183,7 +181,8 @@ class FactsStore:
             db.execute("DELETE FROM seed WHERE file = ?", (file,))
             for article in articles:
                 if article and not db.execute("SELECT 1 FROM seed WHERE article = ?", (article,)).fetchone():
-                    db.execute("DELETE FROM article WHERE id = ?", (article,))
+                    for table in ("article", "article_outline"):
+                        db.execute(f"DELETE FROM {table} WHERE id = ?", (article,))  # noqa: S608  names of our own
                     _note_change(db, article)
 
     def last_change(self) -> int:
@@ -198,7 +197,7 @@ class FactsStore:
 
     def pin(self) -> PinnedRows:
         """The rows as they are now, for as long as something refers to them."""
-        pinned = PinnedRows(self.path)
+        pinned = PinnedRows(self.path, self.soundness)
         self._pinned.add(pinned)
         return pinned
 
@@ -226,6 +225,12 @@ class FactsStore:
         row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
         return _article_with_facts(*row)[1] if row else None
 
+    def check_file(self) -> None:
+        """Reads the whole file. Raises sqlite3.DatabaseError where it is damaged, DamagedFacts as `check_rows` does."""
+        if self.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("damaged")
+        self.check_rows()
+
     def check_rows(self) -> None:
         """Reads the rows of all files. Raises DamagedFacts where one was changed, where files and articles do not belong together, or where the
         schema has triggers or views, which are not ours.
@@ -246,9 +251,10 @@ class FactsStore:
         """Replaces the findings of one stage, in one transaction; only rows that differ are written."""
         try:
             with self.transaction():
-                digest = self._rows[stage].write(findings, self.meta(_digest_name(stage)))
+                digests = self._rows[stage].write(findings, _digests(self, stage))
                 self.set_meta(stage.value, fingerprint)
-                self.set_meta(_digest_name(stage), digest)
+                for name, digest in zip(_digest_names(stage), digests, strict=True):
+                    self.set_meta(name, digest)
         except BaseException:
             self._rows[stage] = FindingRows(self.connection, stage)
             raise
@@ -263,8 +269,23 @@ class FactsStore:
         """
         # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
         pinned = self.pin()
-        digest = pinned.meta(_digest_name(stage))
-        return self._rows[stage].read(pinned, digest, lengths) if pinned.meta(stage.value) == fingerprint else None
+        if not self.soundness.is_sound:
+            self._check_findings(pinned, lengths)
+        if pinned.meta(stage.value) != fingerprint:
+            return None
+        if (digests := _digests(pinned, stage)) is None:
+            raise DamagedFacts("The digests of the findings are missing.")
+        return self._rows[stage].read(pinned, digests)
+
+    def _check_findings(self, pinned: PinnedRows, lengths: Mapping[str, int]) -> None:
+        """Reads the findings of both stages. Raises DamagedFacts as `findings` does."""
+        for stage, rows in self._rows.items():
+            if pinned.meta(stage.value) is None:
+                continue
+            if (digests := _digests(pinned, stage)) is None:
+                raise DamagedFacts("The digests of the findings are missing.")
+            rows.check(pinned, digests, lengths)
+        self.soundness.is_sound = True
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""
@@ -276,9 +297,22 @@ class FactsStore:
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def _digest_name(stage: FindingsStage) -> str:
-    """The name of the value that holds the digest of a stage's rows."""
-    return f"{stage.value} digest"
+def _digest_names(stage: FindingsStage) -> tuple[str, str]:
+    """The names of the values that hold the digests of a stage's rows and of their outlines."""
+    return f"{stage.value} digest", f"{stage.value} outlines digest"
+
+
+def _digests(named: "FactsStore | PinnedRows", stage: FindingsStage) -> Digests | None:
+    """The stored digests of a stage, None where there are none."""
+    rows, outline_rows = map(named.meta, _digest_names(stage))
+    return None if rows is None or outline_rows is None else Digests(rows, outline_rows)
+
+
+def _put_article(db: sqlite3.Connection, article: Article, facts: Facts) -> None:
+    """Stores an article with its facts, over what is stored of it, and notes the change."""
+    db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article.id, seal(article), seal(facts)))
+    db.execute("INSERT OR REPLACE INTO article_outline VALUES (?, ?)", (article.id, stored_articles.article_outline(article, facts)))
+    _note_change(db, article.id)
 
 
 def _note_change(db: sqlite3.Connection, article: str) -> None:

@@ -1,5 +1,6 @@
 """Spans of bodies' names: by their head words ("Southern Water Council", "Institute for Sea Research"), and by a nation and a word."""
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ LEFT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE, TokenClass.GENERATIO
 RIGHT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE}
 """Classes that may follow "of" or "for" after the head word of a body's name."""
 BEFORE_POSSESSIVE = frozenset({TokenClass.NAME, TokenClass.TITLE, TokenClass.PORTFOLIO})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NOT_INITIAL = frozenset({TokenClass.NUMBER, TokenClass.HONORIFIC})
 FIELD_WORDS = frozenset({TokenClass.NAME, TokenClass.PORTFOLIO})
 PEOPLE_OR_FIELD = FIELD_WORDS | {TokenClass.TITLE}
@@ -146,7 +148,10 @@ def _left_edge(doc: "Doc", paragraph: ParagraphChunks, head: int, floor: int) ->
         second = paragraph.chunks[start - 2].kind if start - 2 >= floor else None
         if before.kind in OTHER_HEADS and paragraph.chunks[start].kind is TokenClass.BODY_HEAD and start < head:
             break
-        if before.kind in LEFT_OF_HEAD and not (before.kind is TokenClass.NUMBER and not doc[before.start].text[0].isupper()):
+        is_count = (
+            before.kind is TokenClass.NUMBER and not doc[before.start].text[0].isupper() and not ORDINAL.fullmatch(doc[before.start].text)
+        )
+        if before.kind in LEFT_OF_HEAD and not is_count:
             start -= 1
         elif (
             (before.kind is TokenClass.HYPHEN and second in LEFT_OF_HEAD)
@@ -164,10 +169,11 @@ def _left_edge(doc: "Doc", paragraph: ParagraphChunks, head: int, floor: int) ->
 
 
 def _is_outside_name(doc: "Doc", chunk: Chunk) -> bool:
-    """True for a first chunk that is not part of the body's name: a number, "the", or a nation in a longer word ("US-designated")."""
+    """True for a first chunk that is not part of the body's name: a number other than "93rd", "the", or a nation in a longer word ("US-designated")."""
     token = doc[chunk.start]
     is_compound_part = chunk.kind in NATION and "-" in token.text and token.text[-1].islower()
-    return chunk.kind in NOT_INITIAL or token.lower_ == "the" or is_compound_part
+    is_ordinal = ORDINAL.fullmatch(token.text) is not None
+    return (chunk.kind in NOT_INITIAL and not is_ordinal) or token.lower_ == "the" or is_compound_part
 
 
 def _is_one_name(doc: "Doc", paragraph: ParagraphChunks, left: int, right: int) -> bool:

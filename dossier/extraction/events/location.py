@@ -1,22 +1,26 @@
 """Location of an event: the place phrase that belongs to its trigger."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase
+from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, places_in
 from dossier.extraction.lexicon.lists import word_set
 
 _MAX_STEPS = 12
+_STATE = 4
+"""Rank of a place phrase that is a state."""
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
 
 
-def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, use_opening: bool = True) -> PlacePhrase | None:
+def place_of(trigger: Token, places: Sequence[PlacePhrase], *, use_opening: bool = True) -> PlacePhrase | None:
     """The place of the event that `trigger` names, or None where its sentence states none.
 
     A phrase attached to the trigger or its verb comes first, then one at the start of the sentence, but only with `use_opening`: in
     "In Ukraine, an official said …" it is the place of the statement's content for strikes, not for meetings.
     """
     sentence = trigger.sent
-    in_sentence = [p for p in places if sentence.start <= p.first < sentence.end]
+    in_sentence = [p for p in places_in(sentence, places) if not _is_owner(p, trigger)]
     locative = [p for p in in_sentence if p.preposition in LOCATIVE or _is_destination(p, trigger.doc)]
     modifiers = [p for p in in_sentence if _modifies(trigger, p)]
     antecedent = _antecedent_of_where(trigger, in_sentence)
@@ -31,6 +35,13 @@ def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, use_opening: bo
     return opening[0] if opening and use_opening else None
 
 
+def _is_owner(place: PlacePhrase, trigger: Token) -> bool:
+    """True for the state in "at the Peruvian embassy", "at the U.S. Mission": it names whose house it is, not where."""
+    last = trigger.doc[place.last]
+    is_before_noun = last.dep_ in {"compound", "nmod", "amod"} and last.head.i > place.last and last.head != trigger
+    return is_before_noun and place.rank >= _STATE and place.preposition in LOCATIVE and last.head.pos_ in {"NOUN", "PROPN"}
+
+
 def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
     """True for the destination of a journey: "flew to X"."""
     head = doc[place.last]
@@ -39,7 +50,7 @@ def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
     return place.preposition in {"to", "into"} and head.lower_ == place.preposition and _is_journey(head.head)
 
 
-def _antecedent_of_where(trigger: Token, places: list[PlacePhrase]) -> PlacePhrase | None:
+def _antecedent_of_where(trigger: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The place that "where" refers to in "visited X, where he met Y"."""
     token = trigger
     for _ in range(4):
@@ -67,13 +78,18 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
     for step in range(_MAX_STEPS):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        is_barrier = (
+        is_barrier = is_next_step(token) or (
             token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
         if token.head == token or is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger):
             return None
         token = token.head
     return None
+
+
+def is_next_step(verb: Token) -> bool:
+    """True for what somebody does before or after: "travelling" in "meets X before travelling to Y for talks"."""
+    return verb.dep_ == "pcomp" and verb.pos_ in {"VERB", "AUX"} and verb.head.lower_ in {"before", "after"}
 
 
 def _is_purpose_of_journey(verb: Token) -> bool:

@@ -1,10 +1,12 @@
 """Place phrases of a text: "at the Opera House in Vienna", each from specific to wide, ending in its state."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from dossier.extraction.events.announced_places import announced_rank
 from dossier.extraction.events.dateline import is_town
@@ -45,6 +47,16 @@ class PlacePhrase:
     last: int
     rank: int
     possessive: bool = False
+
+
+def places_in(sentence: SpacySpan, places: Sequence[PlacePhrase]) -> Sequence[PlacePhrase]:
+    """The place phrases that begin in a sentence, of those of its text in order."""
+    start = bisect_left(places, sentence.start, key=_first_token)
+    return places[start : bisect_left(places, sentence.end, lo=start, key=_first_token)]
+
+
+def _first_token(place: PlacePhrase) -> int:
+    return place.first
 
 
 def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePhrase, ...]:

@@ -12,7 +12,7 @@ from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.linkage import UNBLOCKED, average_linkage
 from dossier.linking.events.records import EventRecord, most_specific_place
-from dossier.linking.events.rules import cluster_greedily, contradicts, match_score
+from dossier.linking.events.rules import are_told_apart, cluster_greedily, contradicts, match_score
 from dossier.model.event_kinds.declaration import Clustering, EventKind
 from dossier.model.event_kinds.registry import event_kinds
 
@@ -115,11 +115,17 @@ class RecordClusters:
             yield self._members[keys[0]]
             return
         records = [self._blocks.records[key] for key in keys]
-        shared = ((i, j) for i, j in combinations(range(len(keys)), 2) if keys[i][1] != keys[j][1] and self._blocks.share(keys[i], keys[j]))
-        pairs = {(i, j): self._matcher.probability(records[i], records[j]) for i, j in shared}
+        compared = (
+            (i, j) for i, j in combinations(range(len(keys)), 2) if keys[i][1] != keys[j][1] and self._is_compared(keys[i], keys[j])
+        )
+        pairs = {(i, j): self._matcher.probability(records[i], records[j]) for i, j in compared}
         cluster = _cluster_by_rules if self._by_rules else _cluster_by_probability
         for numbers in cluster(records, pairs, self._kind.matching.linked):
             yield tuple(sorted((record for i in numbers for record in self._members[keys[i]]), key=lambda r: r.key))
+
+    def _is_compared(self, one: Key, other: Key) -> bool:
+        """True where two records of a component share a block, or may be of one event though one of them has no place to share."""
+        return self._blocks.share(one, other) or (not self._by_rules and self._blocks.lacks_place(one, other))
 
 
 def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[Cluster]:
@@ -136,16 +142,18 @@ def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> l
 
 def _cluster_by_probability(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterable[Sequence[int]]:
     """Across articles by probability; within each of them the rules have joined what is one."""
-    return average_linkage([record.article for record in records], pairs, linked, _contradictions(records))
+    pairs_of_one = list(_pairs_of_articles(records))
+    apart = {(i, j) for i, j in pairs_of_one if contradicts(records[i], records[j])}
+    never = {(i, j) for i, j in pairs_of_one if are_told_apart(records[i], records[j])}
+    return average_linkage([record.article for record in records], pairs, linked, apart, never)
 
 
-def _contradictions(records: Sequence[EventRecord]) -> set[tuple[int, int]]:
-    """Pairs of records of one article that cannot be one event."""
+def _pairs_of_articles(records: Sequence[EventRecord]) -> Iterator[tuple[int, int]]:
+    """The pairs of records of one article."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         by_article[record.article].append(number)
-    pairs = (pair for numbers in by_article.values() for pair in combinations(numbers, 2))
-    return {(i, j) for i, j in pairs if contradicts(records[i], records[j])}
+    return (pair for numbers in by_article.values() for pair in combinations(numbers, 2))
 
 
 def _cluster_by_rules(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterator[Sequence[int]]:

@@ -13,17 +13,18 @@ from dossier.errors import DossierError, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.runtime.config import DossierSettings
 from dossier.runtime.held_lock import HeldLock
-from dossier.runtime.paths import DossierPaths, lock_path, state_dir, user_index_dir
+from dossier.runtime.paths import DossierPaths, clean_marker_path, lock_path, state_dir, user_index_dir
 from dossier.runtime.safe_files import SafeFolder
 from dossier.services.derived.engine_choice import suggest_once
 from dossier.services.derived.rules_digest import rules_digest
 from dossier.services.derived.tested_versions import MODEL_CHANGED, is_model_changed, model_digest
 from dossier.services.disk_faults import is_disk_fault
+from dossier.storage.clean_shutdown import is_clean, mark_clean
 from dossier.storage.database import file_identity
 from dossier.storage.facts import FactsStore
 from dossier.storage.ownership import LARGEST_STAMP, STAMP, STAMP_PART, Ownership, check_ownership, write_stamp
 
-SCHEMA = "5"
+SCHEMA = "6"
 FACTS, WORDS = "facts.sqlite3", "words"
 INDEX_SECONDS = 120
 """Seconds that a command waits while another program reads articles into the index."""
@@ -53,10 +54,11 @@ def _versions(settings: DossierSettings, *, model_changed: bool) -> dict[str, st
 class DerivedIndex:
     """The index of one dossier: the database of facts at `folder / FACTS` and the full-text index at `folder / WORDS`.
 
-    `reason` says why all of it was discarded, or is empty; `notices` are sentences for the user.
+    `reason` says why all of it was discarded, or is empty; `notices` are sentences for the user. With `doubtful`, the database is read as a
+    whole, to look for damage, also where it is as it was when it was closed.
     """
 
-    def __init__(self, paths: DossierPaths, settings: DossierSettings) -> None:
+    def __init__(self, paths: DossierPaths, settings: DossierSettings, *, doubtful: bool = False) -> None:
         self.folder = paths.index
         self.reason = ""
         self._engine: search.Engine | None = None
@@ -65,7 +67,7 @@ class DerivedIndex:
         self.waits = True
         self._is_busy = False
         self.own_notices: list[str] = []
-        self._settings = settings
+        self._settings, self._doubtful = settings, doubtful
         model_changed = not settings.model and is_model_changed()
         self.versions = _versions(settings, model_changed=model_changed)
         if "model" not in self.versions:
@@ -138,10 +140,10 @@ class DerivedIndex:
     def _checked_facts(self, *, create: bool) -> FactsStore:
         """The database of facts. Raises what `DAMAGED` names where it is damaged."""
         store = FactsStore(self.folder / FACTS, create=create)
+        store.soundness.is_sound = not self._doubtful and is_clean(self.folder / FACTS, clean_marker_path(self.folder))
         try:
-            if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("damaged")
-            store.check_rows()
+            if not store.soundness.is_sound:
+                store.check_file()
         except DAMAGED:
             store.close()
             raise
@@ -292,3 +294,8 @@ class DerivedIndex:
             self._engine.close()
             self._engine = None
         self.store.close()
+        marker = clean_marker_path(self.folder)
+        if self.store.soundness.is_sound:
+            mark_clean(self.folder / FACTS, marker)
+        else:
+            marker.unlink(missing_ok=True)

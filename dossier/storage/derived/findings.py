@@ -3,21 +3,23 @@
 The order of the rows of a kind is that of their places, whole numbers with gaps, so that an item in the middle moves no other.
 """
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import compress, count, pairwise
 from operator import is_not
-from typing import Any
+from types import GenericAlias
+from typing import Any, NamedTuple
 
 import msgspec
 
 from dossier.errors import DamagedFacts
 from dossier.model.findings import ArticleLinks, Findings
+from dossier.storage.derived.outlines import read_blocks, write_blocks
 from dossier.storage.derived.pinned_rows import PinnedRows
-from dossier.storage.derived.sealed import CHECKSUM, seal, unseal
+from dossier.storage.derived.sealed import CHECKSUM, digest_of, row_hash, seal, unseal
 from dossier.storage.derived.stored_items import StoredType, sealed_row
 from dossier.storage.derived.stored_kinds import ACTORS, EVENTS, LINKS, QUOTATIONS
 from dossier.text.span_check import check_findings
@@ -28,7 +30,16 @@ ROWS = ("articles", "actors", "events", "quotations", STALE)
 STORED: Mapping[str, StoredType[Any]] = {"articles": LINKS, "actors": ACTORS, "events": EVENTS, "quotations": QUOTATIONS}
 GAP = 1 << 24
 """Difference of the places of neighbours when all rows of a kind are written."""
-DIGEST_BITS = 128
+PAIRS = {kind: stored.pairs(int) for kind, stored in STORED.items()} | {STALE: tuple[int, str]}
+OUTLINES: Mapping[str, Any] = {kind: msgspec.msgpack.Decoder(GenericAlias(list, (pair,))) for kind, pair in PAIRS.items()}
+"""Decoders of blocks of outlines, each with its place."""
+
+
+class Digests(NamedTuple):
+    """Digests over the rows of a stage and over the outlines of them."""
+
+    rows: str
+    outlines: str
 
 
 class FindingsStage(StrEnum):
@@ -55,53 +66,62 @@ class FindingRows:
         self._connection = connection
         self._stage = stage
         self._stored: dict[str, StoredKind] = {}
-        self._digest = ""
+        self._digests = Digests("", "")
 
-    def write(self, findings: Findings, digest: str | None) -> str:
-        """Writes findings over those stored, whose digest is given; returns their digest. Where another process has written since, all rows
-        are replaced.
+    def write(self, findings: Findings, digests: Digests | None) -> Digests:
+        """Writes findings over those stored, whose digests are given; returns theirs. Where another process has written since, all rows are
+        replaced.
         """
-        if digest is None or digest != self._digest:
-            self._connection.executemany("DELETE FROM finding WHERE kind = ?", [(self._kind(kind),) for kind in ROWS])
-            self._stored, total = {}, 0
+        if digests is None or digests != self._digests:
+            for table in ("finding", "outline"):
+                self._connection.executemany(f"DELETE FROM {table} WHERE kind = ?", [(self._kind(kind),) for kind in ROWS])  # noqa: S608  names of our own
+            self._stored, totals = {}, [0, 0]
         else:
-            total = int(digest, 16)
+            totals = [int(digest, 16) for digest in digests]
         for kind in ROWS:
-            total += self._write_kind(kind, getattr(findings, kind))
-        self._digest = f"{total % (1 << DIGEST_BITS):032x}"
-        return self._digest
+            totals = [total + more for total, more in zip(totals, self._write_kind(kind, getattr(findings, kind)), strict=True)]
+        self._digests = Digests(*map(digest_of, totals))
+        return self._digests
 
-    def read(self, pinned: PinnedRows, digest: str | None, lengths: Mapping[str, int]) -> Findings:
-        """The findings in pinned rows. Raises DamagedFacts where they do not have this digest, or a span lies outside of its article's text.
-        `lengths` are those of the texts by article.
-        """
+    def read(self, pinned: PinnedRows, digests: Digests) -> Findings:
+        """The findings in pinned rows; only their outlines are read. Raises DamagedFacts where these do not have this digest."""
         total, parts = 0, {}
         values: dict[str, Any] = {}
         for kind in ROWS:
-            decode = self._decoder_of(kind, pinned)
-            items, places = [], []
-            for place, ident, body in pinned.read("SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (self._kind(kind),)):
-                check_findings(data := unseal(body), lengths)
-                total += _row_hash(kind, place, ident, body[:CHECKSUM])
-                items.append(decode(data, place))
-                places.append(place)
+            name, items, places, stored = self._kind(kind), list[Any](), list[int](), STORED.get(kind)
+            rows = stored.rows(partial(pinned.findings_from, name), pinned.soundness.doubt) if stored else None
+            for block, part in read_blocks(pinned, name):
+                total += part
+                outlines = OUTLINES[kind].decode(block)
+                places += [place for place, _ in outlines]
+                items += (
+                    [stored.stored(outline, rows, place) for place, outline in outlines] if stored and rows else [o for _, o in outlines]
+                )
             values[kind] = tuple(items)
             parts[kind] = StoredKind(values[kind], places)
-        if digest != f"{total % (1 << DIGEST_BITS):032x}":
-            raise DamagedFacts("Rows of the findings are missing or were changed.")
-        self._stored, self._digest = parts, digest
+        if digests.outlines != digest_of(total):
+            raise DamagedFacts("Outlines of the findings are missing or were changed.")
+        self._stored, self._digests = parts, digests
         return Findings(**values)
 
-    def _decoder_of(self, kind: str, pinned: PinnedRows) -> Callable[[bytes, int], Any]:
-        """What makes an item of a kind from the JSON of its row and the row's place."""
-        if kind not in STORED:
-            return lambda data, _place: msgspec.json.decode(data, type=str)
-        stored, name = STORED[kind], self._kind(kind)
-        rows = stored.rows(lambda place, count: pinned.findings_from(name, place, count))
-        return lambda data, place: stored.decode(data, rows, place)
+    def check(self, pinned: PinnedRows, digests: Digests, lengths: Mapping[str, int]) -> None:
+        """Reads all rows. Raises DamagedFacts where they do not have this digest or other places than the outlines, or a span lies outside of
+        its article's text. `lengths` are those of the texts by article.
+        """
+        total = 0
+        for kind in ROWS:
+            places, name = list[int](), self._kind(kind)
+            for place, ident, body in pinned.read("SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (name,)):
+                check_findings(unseal(body), lengths)
+                total += row_hash(kind, place, ident, body[:CHECKSUM])
+                places.append(place)
+            if places != [place for block, _ in read_blocks(pinned, name) for place, _ in OUTLINES[kind].decode(block)]:
+                raise DamagedFacts("Rows of the findings have other outlines.")
+        if digests.rows != digest_of(total):
+            raise DamagedFacts("Rows of the findings are missing or were changed.")
 
-    def _write_kind(self, kind: str, items: Sequence[Any]) -> int:
-        """Writes the items that are new; returns what that adds to the digest."""
+    def _write_kind(self, kind: str, items: Sequence[Any]) -> tuple[int, int]:
+        """Writes the items that are new; returns what that adds to the digests."""
         stored = self._stored.get(kind, StoredKind())
         start, end = _same_ends(stored.items, items)
         until, stored_until = len(items) - end, len(stored.items) - end
@@ -115,11 +135,15 @@ class FindingRows:
         places, is_new = between
         written = [(place, item) for place, item, new in zip(places, items[start:until], is_new, strict=True) if new]
         same = {place for place, new in zip(places, is_new, strict=True) if not new}
-        change = self._delete(kind, [place for place in middle.places if place not in same])
+        deleted = [place for place in middle.places if place not in same]
+        change = self._delete(kind, deleted)
         rows = [(self._kind(kind), place, _id_of(item), sealed_row(item) or seal(item)) for place, item in written]
         self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
-        self._stored[kind] = StoredKind(items, [*stored.places[:start], *places, *stored.places[stored_until:]])
-        return change + sum(_row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows)
+        now = self._stored[kind] = StoredKind(items, [*stored.places[:start], *places, *stored.places[stored_until:]])
+        outline = STORED[kind].outline if kind in STORED else str
+        changed = (*deleted, *(place for place, _ in written))
+        outlines = write_blocks(self._connection, self._kind(kind), outline, items, now.places, changed)
+        return change + sum(row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows), outlines
 
     def _delete(self, kind: str, places: Iterable[int]) -> int:
         """Deletes rows; returns what that adds to the digest."""
@@ -128,7 +152,7 @@ class FindingRows:
             row = (self._kind(kind), place)
             query = "SELECT id, substr(body, 1, ?) FROM finding WHERE kind = ? AND place = ?"
             for ident, checksum in self._connection.execute(query, (CHECKSUM, *row)):
-                change -= _row_hash(kind, place, ident, checksum)
+                change -= row_hash(kind, place, ident, checksum)
             self._connection.execute("DELETE FROM finding WHERE kind = ? AND place = ?", row)
         return change
 
@@ -180,9 +204,3 @@ def _id_of(item: Any) -> str:
     if isinstance(item, str):
         return ""
     return str(item.article if isinstance(item, ArticleLinks) else item.id)
-
-
-def _row_hash(kind: str, place: int, ident: str, checksum: object) -> int:
-    """A number that stands for a row; the digest of a stage is the sum of those of its rows, which knows of each and of its place."""
-    data = f"{kind}\0{place}\0{ident}\0".encode() + (checksum if isinstance(checksum, bytes) else b"")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=DIGEST_BITS // 8).digest())

@@ -14,10 +14,24 @@ STATE = "SELECT coalesce(max(number), 0), (SELECT group_concat(name || value) FR
 """A value that changes with any article and any findings."""
 
 
+class Soundness:
+    """Whether the rows of a database need no check as they are read: all were checked since something else may have written to its file, and none
+    was damaged.
+    """
+
+    def __init__(self) -> None:
+        self.is_sound = False
+
+    def doubt(self) -> None:
+        """Notes a damage; the database is read as a whole when it is opened next."""
+        self.is_sound = False
+
+
 class PinnedRows:
     """The findings and articles as they were when this was made. Any thread may read them. Raises sqlite3 errors."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, soundness: Soundness | None = None) -> None:
+        self.soundness = soundness or Soundness()
         self._connection: sqlite3.Connection | None = None
         self._path, self._lock = path, Lock()
         self._state = self._begin().execute(STATE).fetchone()

@@ -7,21 +7,44 @@ import msgspec
 
 from dossier.errors import DamagedFacts
 from dossier.model.article import Article
+from dossier.model.facts import Facts
 from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.pinned_rows import PinnedRows
-from dossier.storage.derived.sealed import unseal
+from dossier.storage.derived.sealed import seal_bytes, unseal
 from dossier.storage.derived.stored_items import fix_late_fields
 from dossier.storage.derived.stored_kinds import ARTICLES
 
+SCHEMA = "CREATE TABLE IF NOT EXISTS article_outline (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;"
+READ = "SELECT id, body FROM article_outline"
+OUTLINE = msgspec.msgpack.Decoder(ARTICLES.pairs(bool))
+"""Whether the facts of an article have sentences, and its fields that are in memory."""
+
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Sentences:
     """The sentences of an article's facts, undecoded; nothing else is read."""
 
     sentences: msgspec.Raw
 
 
-OUTLINE = msgspec.json.Decoder(Outline)
+SENTENCES = msgspec.json.Decoder(Sentences)
+
+
+def article_outline(article: Article, facts: Facts) -> bytes:
+    """The sealed outline of an article with these facts."""
+    return seal_bytes(msgspec.msgpack.encode((bool(facts.sentences), ARTICLES.outline(article))))
+
+
+def check_articles(pinned: PinnedRows) -> None:
+    """Reads all articles with their facts. Raises DamagedFacts where one does not match its checksum or its outline."""
+    outlines = {ident: unseal(body) for ident, body in pinned.read(READ)}
+    for ident, article_body, facts in pinned.read("SELECT id, article, facts FROM article"):
+        article = msgspec.json.decode(unseal(article_body), type=Article)
+        has_sentences = bytes(SENTENCES.decode(unseal(facts)).sentences) != b"[]"
+        if article.id != ident or outlines.pop(ident, b"") != msgspec.msgpack.encode((has_sentences, ARTICLES.outline(article))):
+            raise DamagedFacts("An article is stored under another one's ID, or its outline is another one's.")
+    if outlines:
+        raise DamagedFacts("An article is missing.")
 
 
 class StoredArticles:
@@ -37,8 +60,10 @@ class StoredArticles:
         last, changed = last_change(pinned.read), changed_articles(pinned.read, self._last)
         is_first = not self._last or last < self._last or "" in changed
         if is_first:
-            self._rows = ARTICLES.rows(pinned.articles_from)
-            self.articles = dict(self._read(pinned, "SELECT id, article, facts FROM article ORDER BY id"))
+            self._rows = ARTICLES.rows(pinned.articles_from, pinned.soundness.doubt)
+            if not pinned.soundness.is_sound:
+                check_articles(pinned)
+            self.articles = dict(self._read(pinned, f"{READ} ORDER BY id"))
         elif changed:
             self._update(pinned, changed)
         self._last = last
@@ -50,15 +75,15 @@ class StoredArticles:
             fix_late_fields(self.articles[ident][0] if ident in self.articles else None)
         self._rows.read_from(pinned.articles_from)
         for ident in changed:
-            row = dict(self._read(pinned, "SELECT id, article, facts FROM article WHERE id = ?", (ident,)))
+            row = dict(self._read(pinned, f"{READ} WHERE id = ?", (ident,)))
             if row:
                 self.articles |= row
             else:
                 self.articles.pop(ident, None)
 
     def _read(self, pinned: PinnedRows, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[str, tuple[Article, bool]]]:
-        for ident, article, facts in pinned.read(query, values):
-            stored = ARTICLES.decode(unseal(article), self._rows, ident)
-            if stored.id != ident:
+        for ident, body in pinned.read(query, values):
+            has_sentences, outline = OUTLINE.decode(unseal(body))
+            if outline.id != ident:
                 raise DamagedFacts("An article is stored under another one's ID.")
-            yield ident, (stored, bytes(OUTLINE.decode(unseal(facts)).sentences) != b"[]")
+            yield ident, (ARTICLES.stored(outline, self._rows, ident), has_sentences)

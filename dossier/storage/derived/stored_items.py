@@ -4,16 +4,19 @@ rows when something looks at it.
 The texts of articles, the words of quotations, mentions and dates are nearly all of a large dossier, and hardly any of them is ever shown.
 """
 
+import sqlite3
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from threading import Lock
+from types import GenericAlias
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 import msgspec
 
-from dossier.errors import DamagedFacts
+from dossier.errors import DamagedFacts, reason_of
 from dossier.model.article import PublicationDay
 from dossier.storage.derived.sealed import unseal
 
@@ -22,6 +25,7 @@ ReadRows = Callable[[Any, int], Sequence[tuple[Any, bytes]]]
 """Reads so many sealed rows from a key on, in order of their keys, each with its key."""
 DECODED = 128
 """Rows whose late fields stay decoded."""
+REOPEN = "Open the dossier again; the index is then rebuilt from seeds/."
 IN_TURN = 64
 """Rows that are read at once where one is looked at after the other."""
 
@@ -29,8 +33,9 @@ IN_TURN = 64
 class LateRows:
     """The rows of one kind of stored items. Any thread may read them."""
 
-    def __init__(self, read: ReadRows, decoder: "msgspec.json.Decoder[Any]") -> None:
-        self._read, self._decoder = read, decoder
+    def __init__(self, read: ReadRows, decoder: "msgspec.json.Decoder[Any]", on_damage: Callable[[], None] = lambda: None) -> None:
+        """`on_damage` is called before an error that shows damage is raised."""
+        self._read, self._decoder, self._on_damage = read, decoder, on_damage
         self._lock = Lock()
         self._decoded: OrderedDict[Any, Any] = OrderedDict()
         self._bodies: dict[Any, bytes] = {}
@@ -52,10 +57,17 @@ class LateRows:
         """The late fields of the row with that key, as attributes."""
         with self._lock:
             if (values := self._decoded.get(key)) is None:
-                values = self._decoded[key] = self._decoder.decode(unseal(self._body(key)))
+                values = self._decoded[key] = self._decode(key)
                 if len(self._decoded) > DECODED:
                     self._decoded.popitem(last=False)
             return values
+
+    def _decode(self, key: Any) -> Any:
+        try:
+            return self._decoder.decode(unseal(self._body(key)))
+        except (DamagedFacts, msgspec.MsgspecError, sqlite3.DatabaseError) as error:
+            self._on_damage()
+            raise DamagedFacts(f"The index is damaged ({reason_of(error)}).", do=REOPEN) from error
 
     def _body(self, key: Any) -> bytes:
         if key not in self._bodies:
@@ -88,8 +100,8 @@ def fix_late_fields(item: Any) -> None:
 
 class StoredType(Generic[T]):
     """Stored items of one dataclass, which is frozen and has slots. `late` names its late fields and `repeated` those whose values many items
-    share. `outline` are shorter types of late fields, of which `summarize` makes a tuple that stays in memory; `derived` are properties that
-    are computed from that tuple in place of the late fields.
+    share. `summarize` makes of an item what stays in memory of its late fields; `derived` are properties that are computed from that in place of
+    the late fields.
     """
 
     def __init__(
@@ -97,33 +109,45 @@ class StoredType(Generic[T]):
         kind: type[T],
         late: Sequence[str],
         repeated: Sequence[str] = (),
-        outline: Mapping[str, Any] | None = None,
         summarize: Callable[[Any], tuple[Any, ...]] | None = None,
         derived: Mapping[str, Callable[[tuple[Any, ...]], Any]] | None = None,
     ) -> None:
         hints, names = get_type_hints(kind), [field.name for field in fields(kind)]  # type: ignore[arg-type]  # a dataclass, which has no type of its own
         early = [name for name in names if name not in late]
-        form = msgspec.defstruct(kind.__name__, [*((name, hints[name]) for name in early), *(outline or {}).items()])
-        self._decode_early = msgspec.json.Decoder(form).decode
+        summary = ("summary", tuple[int | str, ...])
+        self.form: Any = msgspec.defstruct(kind.__name__, [*((name, hints[name]) for name in early), summary], array_like=True, gc=False)
+        """The outline of an item: its fields that are in memory, and the summary."""
         self._decode_late = msgspec.json.Decoder(msgspec.defstruct(kind.__name__, [(name, hints[name]) for name in late]))
-        self._summarize = summarize
+        self._early = attrgetter(*early)
+        self._summarize = summarize or (lambda _item: ())
         self.type = _stored_subclass(kind, late, derived or {})
-        self._setters = [(getattr(kind, name).__set__, name, _shared if name in repeated else None) for name in early]
+        shares = {name: (sys.intern if hints[name] is str else _shared) for name in repeated}
+        self._setters = [(getattr(kind, name).__set__, shares.get(name)) for name in early]
+        self._slots = [getattr(self.type, name).__set__ for name in ("late_rows", "row_key", "summary")]
 
-    def rows(self, read: ReadRows) -> LateRows:
+    def rows(self, read: ReadRows, on_damage: Callable[[], None] = lambda: None) -> LateRows:
         """The rows that `read` reads."""
-        return LateRows(read, self._decode_late)
+        return LateRows(read, self._decode_late, on_damage)
 
-    def decode(self, data: bytes, rows: LateRows, key: Any) -> T:
-        """The item in the row with that key, whose JSON is given. Raises msgspec errors where a field that is in memory is missing or wrong."""
-        values = self._decode_early(data)
+    def pairs(self, first: type) -> Any:
+        """The type of a pair of something of that type and an outline, for a decoder."""
+        return GenericAlias(tuple, (first, self.form))
+
+    def outline(self, item: T) -> Any:
+        """The outline of an item; of a stored one, its row is not read."""
+        summary = item.summary if isinstance(item, self.type) else self._summarize(item)  # type: ignore[attr-defined]  # a stored item
+        return self.form(*self._early(item), summary)
+
+    def stored(self, outline: Any, rows: LateRows, key: Any) -> T:
+        """The item with that outline and the row of that key."""
         item: Any = object.__new__(self.type)
-        for set_field, name, share in self._setters:
-            value = getattr(values, name)
+        for (set_field, share), value in zip(self._setters, self._early(outline), strict=True):
             set_field(item, share(value) if share else value)
-        summary = self._summarize(values) if self._summarize else ()
-        for name, value in (("late_rows", rows), ("row_key", key), ("summary", summary)):
-            object.__setattr__(item, name, value)
+        summary = outline.summary and tuple([sys.intern(part) if part.__class__ is str else part for part in outline.summary])
+        set_rows, set_key, set_summary = self._slots
+        set_rows(item, rows)
+        set_key(item, key)
+        set_summary(item, summary)
         return cast("T", item)
 
 

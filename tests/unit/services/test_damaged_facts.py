@@ -17,9 +17,9 @@ import pytest
 from dossier.api import open_dossier
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
-from dossier.storage.derived.findings import DIGEST_BITS, FindingsStage, _row_hash
-from dossier.storage.derived.sealed import CHECKSUM
-from dossier.storage.facts import FactsStore, _digest_name
+from dossier.storage.derived.findings import FindingsStage
+from dossier.storage.derived.sealed import CHECKSUM, digest_of, row_hash
+from dossier.storage.facts import FactsStore, _digest_names
 from tests.faults.damages import answer, damaged
 from tests.faults.kills import Acknowledge, run_apart
 
@@ -85,13 +85,13 @@ def test_a_span_outside_of_its_text_is_noticed(tmp_path: Path, table: str, colum
             assert changes
             row = hashlib.blake2b(data, digest_size=CHECKSUM).digest() + data
             db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (row, number))  # noqa: S608
-            kind = where.strip("'").split()[-1].strip("'")
-            change += _row_hash(kind, place, ident, row[:CHECKSUM]) - _row_hash(kind, place, ident, body[:CHECKSUM])
+            kind = where.removeprefix("kind = ").strip("'")
+            change += row_hash(kind, place, ident, row[:CHECKSUM]) - row_hash(kind, place, ident, body[:CHECKSUM])
         if where.startswith("kind"):
             stage = FindingsStage.LINKED if "linked" in where else FindingsStage.CORRECTED
-            digest = db.execute("SELECT value FROM meta WHERE name = ?", (_digest_name(stage),)).fetchone()[0]
-            changed = f"{(int(digest, 16) + change) % (1 << DIGEST_BITS):032x}"
-            db.execute("UPDATE meta SET value = ? WHERE name = ?", (changed, _digest_name(stage)))
+            name = _digest_names(stage)[0]
+            digest = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
+            db.execute("UPDATE meta SET value = ? WHERE name = ?", (digest_of(int(digest, 16) + change), name))
         if table == "article" or "linked" in where:
             names = [stage.value for stage in FindingsStage if table == "article" or stage is FindingsStage.CORRECTED]
             db.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])

@@ -21,7 +21,8 @@ class MeetingMention:
     "further", "new", `quoted` inside quotation marks, `has_unnamed_party` where a party speaks for a side without a name, `has_other_side`
     where people without a name stand beside the named participants, `continues` for talks that continue or resume.
     Some mentions do not establish a meeting by themselves: a `roster` only lists participants, a `passing` mention does not say that
-    the meeting took or will take place, a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
+    the meeting took or will take place, one that is `recalled` took place before what the text reports, one of the
+    `same_occasion` on the day of what was told before ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
     """
 
     token_index: int
@@ -51,6 +52,8 @@ class MeetingMention:
     weak: bool = False
     continues: bool = False
     has_other_side: bool = False
+    recalled: bool = False
+    same_occasion: bool = False
 
     @property
     def can_start_group(self) -> bool:

@@ -53,7 +53,9 @@ def _reports(
     is_dated, is_placed = any(m.time_ids for m in group), any(m.places for m in group)
     reports: list[EventMention] = []
     for mention in group:
-        narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times) or _programme_times(mention, earlier)
+        is_recalled = mention.recalled and not is_dated and _follows_meeting(earlier)
+        has_context = not (is_dated or reports or is_recalled)
+        narrative = _narrative_times(paragraphs, mention, times, earlier) or _programme_times(mention, earlier) if has_context else ()
         inherited = () if is_placed or reports else _town_of_the_day(mention, narrative, earlier)
         report = EventMention(
             kind=MEETING.name,
@@ -62,7 +64,7 @@ def _reports(
             span=mention.sentence,
             group=number,
             time_ids=mention.time_ids or narrative,
-            time_relation="context" if narrative and not mention.time_ids else "",
+            time_relation="context" if narrative and not mention.time_ids else "recalled" if is_recalled else "",
             time_relation_span=times[narrative[0]].span if narrative and not mention.time_ids else None,
             day_index=mention.day_index or _implied_day(mention, group),
             duration=mention.duration,
@@ -106,10 +108,13 @@ def _merge(left: EventMention, right: EventMention) -> EventMention:
     )
 
 
-def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+def _narrative_times(
+    paragraphs: Paragraphs, mention: MeetingMention, times: Sequence[TimeExpression], earlier: Sequence[list[MeetingMention]]
+) -> tuple[int, ...]:
     """Index of the day on which an undated meeting was reported, as a tuple; empty for a planned meeting and where no day is near.
 
-    The order is: the sentence, the paragraph so far, the article's first day, the rest of the paragraph; a day to come is none.
+    The order is: the sentence, the paragraph so far, and for the first meeting of the article its first day and the rest of the paragraph:
+    a later one of other people, told in passing, may be of any day. A day to come is none. `earlier` are the groups before it.
     """
     if mention.status is Status.PLANNED:
         return ()
@@ -120,7 +125,14 @@ def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Seq
     paragraph = paragraphs.span_at(mention.sentence.start)
     in_paragraph = [i for i in before if times[i].span.start >= paragraph.start]
     after = [i for i in days if mention.sentence.end <= times[i].span.start < paragraph.end]
-    return tuple(in_paragraph[-1:] or before[:1] or after[:1])
+    is_of_programme = any(mention.persons & m.persons and mention.paragraph - m.paragraph <= _PROGRAMME for g in earlier for m in g)
+    may_be_any_day = _follows_meeting(earlier) and not (is_of_programme or mention.same_occasion)
+    return tuple(in_paragraph[-1:] or (() if may_be_any_day else before[:1] or after[:1]))
+
+
+def _follows_meeting(earlier: Sequence[list[MeetingMention]]) -> bool:
+    """True where the article has told of a meeting that took place: the next one may be of any other day."""
+    return any(m.status is Status.OCCURRED for group in earlier for m in group)
 
 
 def _town_of_the_day(mention: MeetingMention, day: tuple[int, ...], earlier: Sequence[list[MeetingMention]]) -> tuple[str, ...]:

@@ -146,7 +146,19 @@ def _verb(token: Token) -> MeetingTrigger | None:
         return MeetingTrigger(token, "visit" if lemma == "visit" else "host")
     if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
         return MeetingTrigger(token, "call")
+    if lemma == "call" and _calls_person(children):
+        return MeetingTrigger(token, "call", weak=True, spoken=True)
     return _conversation(token) if lemma in word_set("meetings", "speech_verbs") else None
+
+
+def _calls_person(children: list[Token]) -> bool:
+    """True for "X called Y on Monday"; not for "called him a liar", "called on Y", "called Y's plan unfair"."""
+    subjects = [c for c in children if c.dep_ == "nsubj"]
+    objects = [c for c in children if c.dep_ == "dobj"]
+    is_naming = any(
+        c.dep_ in {"oprd", "ccomp", "acomp", "prt", "nsubjpass"} or (c.dep_ == "prep" and c.lower_ in {"for", "on"}) for c in children
+    )
+    return len(objects) == 1 and objects[0].pos_ == "PROPN" and bool(subjects) and not is_naming
 
 
 def _is_between_sides(children: list[Token]) -> bool:
@@ -160,7 +172,7 @@ def _conversation(verb: Token) -> MeetingTrigger | None:
     """A call for "spoke by phone"; a conversation in person for "talked with"."""
     if _is_remote(verb):
         return MeetingTrigger(verb, "call", weak=True)
-    is_in_person = verb.lemma_.lower() in {"speak", "talk"} and any(c.lower_ == "with" for c in verb.children)
+    is_in_person = verb.lemma_.lower() in {"speak", "talk"} and any(c.lower_ in {"with", "to"} for c in verb.children)
     return MeetingTrigger(verb, weak=True, spoken=True) if is_in_person else None
 
 

@@ -170,6 +170,14 @@ def target_text(heads: list[Token], resolver: "CorefResolver") -> str:
     return text if len(text) <= MAX_TARGET_LENGTH else head.text
 
 
+def struck_by(trigger: StrikeTrigger) -> list[Token]:
+    """What "strikes pounded areas of X" says of: the objects of a verb of which the strike is the subject."""
+    token = trigger.token
+    is_subject = trigger.noun and token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+    hits = word_set("strikes", "verbs.weak") | word_set("strikes", "verbs.harm")
+    return objects_of(token.head) if is_subject and token.head.lemma_.lower() in hits else []
+
+
 def target_words(heads: list[Token]) -> frozenset[str]:
     """Head nouns and names by which two mentions of one target are matched, in lower case."""
     words = set()

@@ -9,6 +9,7 @@ from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.continuation import (
     MAX_PARAGRAPHS,
+    OPENING,
     WIDE_TARGETS,
     group_continued,
     is_another_event,
@@ -24,6 +25,8 @@ GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CARRIED = frozenset({"chemical"})
 """Families of weapons that others carry."""
+FROM_THE_AIR = frozenset({"drop"}) | word_set("strikes", "armed.aircraft")
+"""Words of a sentence whose bombs come from an aircraft."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
 SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})
 EXPLOSIVES = frozenset({"bomb", "air", "ground"})
@@ -198,7 +201,20 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: Arti
         else False
     )
     same_day = _same_day(mention, group, days)
-    return same_place and (same_day or (mention.definite and not is_set_off(mention, group)))
+    has_ties = same_day or _may_be_same_day(mention, group) or (mention.definite and not is_set_off(mention, group))
+    return same_place and has_ties
+
+
+def _may_be_same_day(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for a mention in the group's town that has no day of its own, or in the opening adds the day to a strike told without one, where
+    the same attacker struck.
+    """
+    if mention.place_rank >= WIDE or mention.plural or is_another_event(mention) or is_set_off(mention, group) or mention.trigger.counted:
+        return False
+    attackers = {m.agent_name for m in group.mentions if m.agent_name}
+    if mention.time_ids:
+        return not group.time_ids and mention.paragraph < OPENING and bool(attackers) and mention.agent_name in {"", *attackers}
+    return mention.agent_name in attackers
 
 
 def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -255,8 +271,9 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
 def _arms(mention: StrikeMention) -> frozenset[str]:
     """Families of a mention's weapons; "the bombing" alone leaves open whether a bomb was dropped or planted."""
     at = mention.trigger.token.i
-    families = (w.family for w in mention.weapons if not (mention.trigger.noun and w.label == "bomb" and w.first <= at < w.last))
-    return frozenset(families) - CARRIED
+    families = [w.family for w in mention.weapons if not (mention.trigger.noun and w.label == "bomb" and w.first <= at < w.last)]
+    is_dropped = "bomb" in families and any(t.lemma_.lower() in FROM_THE_AIR for t in mention.trigger.token.sent)
+    return frozenset("air" if family == "bomb" and is_dropped else family for family in families) - CARRIED
 
 
 def _is_one_of_many(mention: StrikeMention, group: StrikeGroup) -> bool:

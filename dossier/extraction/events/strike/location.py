@@ -1,12 +1,13 @@
 """Location of a strike: the place phrase of its clause, of its target, or of its effects."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dossier.extraction.events.location import place_of
-from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase
-from dossier.extraction.events.strike.arguments import targets_of
+from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase, places_in
+from dossier.extraction.events.strike.arguments import struck_by, targets_of
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
@@ -21,7 +22,7 @@ MAX_STEPS = 14
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
 
 
-def place_for(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def place_for(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """Place of a strike: the phrase of the clause, else of the target or the noun, else the place of the harm.
 
     `harm_tokens` are the words of harm that belong to the strike ("killed").
@@ -34,7 +35,7 @@ def place_for(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tu
     return place
 
 
-def _finer_place(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def _finer_place(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """A more specific place: attached to the trigger through other nouns ("in a street in the heart of X"), to the verb of a participle
     ("…, killing two"), or to a verb of harm.
     """
@@ -43,7 +44,7 @@ def _finer_place(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places:
     if not trigger.noun and token.tag_ == "VBG" and token.dep_ in {"advcl", "conj"}:
         anchors.append(token.head)
     for anchor in anchors:
-        finer = [p for p in places if p.rank < 4 and anchor.sent.start <= p.first < anchor.sent.end and _leads_to(p, anchor)]
+        finer = [p for p in places_in(anchor.sent, places) if p.rank < 4 and _leads_to(p, anchor)]
         if anchor != token and anchor.lemma_.lower() in word_set("figures", "killed.intransitive") | {"pronounce", "dead"}:
             finer = [p for p in finer if not _is_hospital(p)]  # where somebody died later
         if finer:
@@ -74,10 +75,11 @@ def _city_prefix(name: str) -> str:
     return next((city for n in range(len(parts) - 1, 0, -1) if state_of_city(city := " ".join(parts[:n]))), "")
 
 
-def _place_of_clause(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def _place_of_clause(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The place phrase of the clause, most reliable rule first."""
+    places = places_in(trigger.token.sent, places)
     place = place_of(trigger.token, places)
-    heads = targets_of(trigger)
+    heads = targets_of(trigger) or struck_by(trigger)
     in_target = [p for h in heads for p in places if _is_in_target(p, h)]
     if place is not None and place.preposition in LOCATIVE:
         if place.rank == 4 and (inner := _unlisted_place(trigger, heads)) is not None and inner.names[0] not in place.names:
@@ -94,7 +96,7 @@ def _place_of_clause(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) ->
     return place or suffering or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places) or _struck_town(trigger)
 
 
-def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
+def _narrow(wide: PlacePhrase, places: Sequence[PlacePhrase]) -> PlacePhrase:
     """One place from "in the city of X, in southern Y"."""
     for place in places:
         if place.rank < wide.rank and 0 < wide.first - place.last <= 4 and place.preposition in LOCATIVE:
@@ -103,7 +105,7 @@ def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
     return wide
 
 
-def _place_that_suffers(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def _place_that_suffers(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The subject of "the city of X experienced a drone attack" and "X came under fire" where it is a place."""
     argument = trigger.token
     while argument.dep_ in {"pobj", "prep", "conj"} and argument.head != argument:
@@ -118,7 +120,7 @@ def _place_that_suffers(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...])
     return next((p for t in subjects for p in places if p.first <= t.i <= p.last), None)
 
 
-def _place_of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def _place_of_subject(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The subject of "X was the target of an attack" where it is a place."""
     token = trigger.token
     for _ in range(4):

@@ -108,7 +108,7 @@ def _by_state(noun: Token) -> bool:
     if any(is_strikable(t) for t in around):
         return True  # "carried out four strikes against its forces"
     verb = noun.head if noun.dep_ == "nsubj" else None
-    does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm")
+    does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm") | word_set("strikes", "verbs.weak")
     return fighters and (does_harm or any(is_strikable(t) for t in targets))
 
 

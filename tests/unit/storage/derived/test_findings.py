@@ -80,7 +80,7 @@ def test_findings_that_another_process_writes_meanwhile_are_not_taken_for_those_
 
     monkeypatch.setattr(PinnedRows, "meta", write_before_the_second)
     assert store.findings("one", {}) == Findings(actors=(actor(1),))
-    assert len(names) == 2
+    assert len(names) > 2
 
 
 def test_many_items_at_one_spot_find_room(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation, QuotationKind
 from dossier.model.span import Span
 from dossier.storage.derived.findings import FindingsStage
-from dossier.storage.derived.sealed import seal
+from dossier.storage.derived.sealed import seal, seal_bytes
 from dossier.storage.derived.stored_articles import StoredArticles
 from dossier.storage.derived.stored_items import DECODED, LateRows
 from dossier.storage.derived.stored_kinds import ACTORS
@@ -174,7 +174,28 @@ def test_texts_are_read_when_something_looks_at_them(tmp_path: Path) -> None:
     assert [each.text for each in before.values()] == ["Words of a1.", "Words of a2.", "Words of a3."]
 
 
-def test_a_field_in_memory_that_is_missing_is_refused() -> None:
-    """Proves that it raises at once, and a wrong late field when it is looked at."""
+def test_an_outline_that_is_missing_or_wrong_is_refused(store: FactsStore) -> None:
+    """Proves that a field in memory that is missing raises at once, in a database that needs no other check."""
+    store.soundness.is_sound = True
+    assert loaded(store) == FINDINGS
+    store.connection.execute("UPDATE outline SET body = ? WHERE kind = 'actors'", (seal_bytes(msgspec.msgpack.encode([(0, ["p1"])])),))
     with pytest.raises(msgspec.ValidationError):
-        ACTORS.decode(b"{}", ACTORS.rows(lambda _key, _count: ()), 0)
+        loaded(store)
+    store.connection.execute("DELETE FROM outline WHERE kind = 'actors'")
+    with pytest.raises(DamagedFacts, match="missing"):
+        loaded(store)
+
+
+def test_a_late_field_that_is_damaged_is_an_error_and_has_all_rows_checked_again(store: FactsStore) -> None:
+    """Proves that what the disk has changed, without a write that shows, is neither shown nor forgotten."""
+    findings = loaded(store)
+    row = store.connection.execute("SELECT body FROM finding WHERE kind = 'actors' AND id = 'p1'").fetchone()[0]
+    store.connection.execute("UPDATE finding SET body = ? WHERE kind = 'actors' AND id = 'p1'", (row.replace(b"mayor", b"baker"),))
+    again = loaded(store)
+    assert again.actors[0].name == ACTOR.name
+    with pytest.raises(DamagedFacts, match="The index is damaged") as error:
+        _ = again.actors[0].roles
+    assert "Open the dossier again" in str(error.value)
+    assert findings.actors[0].roles == ACTOR.roles
+    with pytest.raises(DamagedFacts, match="checksum"):
+        loaded(store)

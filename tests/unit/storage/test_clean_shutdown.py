@@ -1,0 +1,88 @@
+"""The marker of a clean shutdown: a database is read as a whole where anything else may have written to it, and only there."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from dossier.api import open_dossier
+from dossier.model.query import Query
+from dossier.services.ingest.create import new_dossier
+from dossier.storage.clean_shutdown import is_clean, mark_clean
+from dossier.storage.facts import FactsStore
+
+MET = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday.\n"
+
+
+def test_any_later_change_is_noticed(tmp_path: Path) -> None:
+    """Proves it for a byte that is written at once, with the same size, and with the time of change set back."""
+    database, marker = tmp_path / "facts", tmp_path / "marker"
+    for turn in range(20):
+        database.write_bytes(b"before")
+        mark_clean(database, marker)
+        assert is_clean(database, marker)
+        before = database.stat()
+        database.write_bytes(b"change")
+        if turn % 2:
+            os.utime(database, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert not is_clean(database, marker)
+
+
+def test_what_another_program_has_written_and_not_closed_is_noticed(tmp_path: Path) -> None:
+    """Proves it for a connection that stays open, whose writes are in SQLite's log."""
+    database, marker = tmp_path / "facts", tmp_path / "marker"
+    FactsStore(database).close()
+    mark_clean(database, marker)
+    assert is_clean(database, marker)
+    other = FactsStore(database)
+    other.set_meta("name", "value")
+    assert not is_clean(database, marker)
+    mark_clean(database, marker)
+    assert not is_clean(database, marker)
+    other.close()
+    mark_clean(database, marker)
+    assert is_clean(database, marker)
+
+
+def test_without_a_marker_nothing_is_clean(tmp_path: Path) -> None:
+    """Proves that a missing or damaged marker, a missing file, and a file from the future are no error."""
+    database, marker = tmp_path / "facts", tmp_path / "marker"
+    mark_clean(database, marker)
+    assert not is_clean(database, marker)
+    database.write_bytes(b"x")
+    marker.write_bytes(b"\xff\xfe")
+    assert not is_clean(database, marker)
+    tomorrow = time.time_ns() + 86_400 * 10**9
+    os.utime(database, ns=(tomorrow, tomorrow + 1))
+    mark_clean(database, marker)
+    assert not is_clean(database, marker)
+
+
+def test_a_dossier_is_looked_through_only_where_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that opening again does not read the file as a whole, that a change by something else has it read, and `doubt_index` too."""
+    looked: list[Path] = []
+    check_file = FactsStore.check_file
+
+    def counting(store: FactsStore) -> None:
+        looked.append(store.path)
+        check_file(store)
+
+    monkeypatch.setattr(FactsStore, "check_file", counting)
+    case = new_dossier(tmp_path / "case")
+    (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
+    with open_dossier(case) as opened:
+        before = opened.query.search(Query())
+    assert len(looked) == 1
+    for _ in range(2):
+        with open_dossier(case) as opened:
+            assert opened.query.search(Query()).actors == before.actors
+    assert len(looked) == 1
+    with open_dossier(case) as opened:
+        opened.doubt_index()
+        opened.query.load()
+    assert len(looked) == 2
+    os.utime(case / "index" / "facts.sqlite3")
+    with open_dossier(case) as opened:
+        opened.query.load()
+    assert len(looked) == 3
