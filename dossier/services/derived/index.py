@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 
 import msgspec
@@ -140,7 +141,9 @@ class DerivedIndex:
     def _checked_facts(self, *, create: bool) -> FactsStore:
         """The database of facts. Raises what `DAMAGED` names where it is damaged."""
         store = FactsStore(self.folder / FACTS, create=create)
-        store.soundness.is_sound = not self._doubtful and is_clean(self.folder / FACTS, clean_marker_path(self.folder))
+        marker = clean_marker_path(self.folder)
+        store.soundness.is_sound = not self._doubtful and is_clean(self.folder / FACTS, marker)
+        store.soundness.on_doubt = partial(marker.unlink, missing_ok=True)  # at once: the program may end without closing
         try:
             if not store.soundness.is_sound:
                 store.check_file()

@@ -4,6 +4,7 @@ SQLite keeps what is overwritten meanwhile in its log (WAL), until nothing refer
 """
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
@@ -16,15 +17,17 @@ STATE = "SELECT coalesce(max(number), 0), (SELECT group_concat(name || value) FR
 
 class Soundness:
     """Whether the rows of a database need no check as they are read: all were checked since something else may have written to its file, and none
-    was damaged.
+    was damaged. `on_doubt` is called when one is.
     """
 
     def __init__(self) -> None:
         self.is_sound = False
+        self.on_doubt: Callable[[], None] = lambda: None
 
     def doubt(self) -> None:
         """Notes a damage; the database is read as a whole when it is opened next."""
         self.is_sound = False
+        self.on_doubt()
 
 
 class PinnedRows:

@@ -9,13 +9,16 @@ import re
 import resource
 import signal
 import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from dossier.api import open_dossier
+from dossier.errors import DamagedFacts
 from dossier.model.query import Query
+from dossier.runtime.paths import clean_marker_path
 from dossier.services.ingest.create import new_dossier
 from dossier.storage.derived.findings import FindingsStage
 from dossier.storage.derived.sealed import CHECKSUM, digest_of, row_hash
@@ -145,6 +148,28 @@ def test_random_damages_of_the_facts_give_no_wrong_answer(tmp_path: Path) -> Non
         facts.write_bytes(damaged(facts.read_bytes(), chance))
         with open_dossier(case) as opened:
             assert answer(opened, "grain") == before, number
+
+
+def test_what_only_the_disk_has_changed_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that looks as it was closed: its damaged row is an error when it is shown, also at once no longer taken for sound."""
+    case = two_articles(tmp_path)
+    with open_dossier(case) as opened:
+        before = answer(opened, "grain")
+    marker = clean_marker_path(case / "index")
+    assert marker.exists()
+    with closing(sqlite3.connect(case / "index" / "facts.sqlite3")) as db, db:
+        assert db.execute("UPDATE finding SET body = replace(body, 'grain', 'brown') WHERE kind = 'quotations'").rowcount
+    with monkeypatch.context() as patched:
+        patched.setattr("dossier.services.derived.index.is_clean", lambda _database, _marker: True)
+        opened = open_dossier(case)
+        quotations = opened.query.search(Query()).quotations
+        with pytest.raises(DamagedFacts, match="The index is damaged"):
+            _ = [quotation.text for quotation in quotations]
+        assert not marker.exists()
+        opened.close()
+    with open_dossier(case) as opened:
+        assert answer(opened, "grain") == before
+        assert any("damaged" in notice for notice in opened.notices)
 
 
 @pytest.mark.parametrize("limit", [0, 100, 4096])
