@@ -94,8 +94,8 @@ def download(task: IngestTask) -> None:
 
 def sync(task: IngestTask) -> None:
     """Reads what an interruption left in seeds/ or a user put there by hand."""
-    task.is_in_step = task.sync.seems_in_step()
-    if (not task.is_in_step and task.sync.status().any) or task.snapshots.is_outdated():
+    task.is_in_step = task.sync.is_in_step()
+    if not task.is_in_step or task.snapshots.is_outdated():
         task.sync.refresh(task.progress, task.cancelled, task.scheduler)
         task.snapshots.invalidate()
         task.is_in_step = False

@@ -335,6 +335,10 @@ class SeedSync:
         index = self.state.index.reopen_if_replaced()
         return not index.reason and self._folders.is_unchanged(index.store)
 
+    def is_in_step(self) -> bool:
+        """True where seeds/ does not differ from the index; every file is looked at unless the folders show that nothing changed."""
+        return self.seems_in_step() or not self.status().any
+
     def begin(self, written: Collection[str] | None = None) -> SyncStatus:
         """The differences at the beginning of a run, files that wait included. Only the files `written` are looked at where these are given."""
         if written is not None and not self._waiting:
