@@ -21,8 +21,6 @@ LONGEST_SENTENCE, LONGEST_LIST = 150, 400
 SENTENCE_ENDS = frozenset(".!?;:…")
 HALVES_OF_DAY = frozenset({"a.m.", "p.m."})
 DAY_NAMES = frozenset(name for names in (day_name, day_abbr, month_name, month_abbr) for name in names if name)
-ABBREVIATIONS = {"IS": ("Islamic State", "isis"), "WHO": ("World Health Organi", "unesco")}
-"""Abbreviations that are also words: what they stand for, which the text must spell out, and a name that the model knows in their place."""
 START, NO_START = 1, -1
 """Marks of spaCy for a token that starts a sentence, and for one that does not; 0 leaves it to the parser."""
 LANGUAGES = ("en",)
@@ -104,11 +102,13 @@ def _norm_abbreviations(doc: "Doc") -> "Doc":
     """Give "IS" and "WHO" the norm of a name where the text spells out what they stand for, so that the model does not take them for "is" and
     "who". In a line of capitals they stay words.
     """
-    for abbreviation, (long_form, norm) in ABBREVIATIONS.items():
-        if long_form in doc.text:
+    from dossier.extraction.lexicon.acronyms import word_like_acronyms  # noqa: PLC0415  loads spaCy
+
+    for acronym in word_like_acronyms():
+        if any(long_form in doc.text for long_form in acronym.long_forms):
             for token in doc:
-                if token.text == abbreviation and not _is_among_capitals(token):
-                    token.norm_ = norm
+                if token.text == acronym.text and not _is_among_capitals(token):
+                    token.norm_ = acronym.norm
     return doc
 
 

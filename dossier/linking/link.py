@@ -1,11 +1,14 @@
 """Linking: the facts of all articles become the findings of the dossier."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 
+from dossier.linking.actors.changes import ActorIds
 from dossier.linking.actors.merge import ActorLinker
 from dossier.linking.cumulative import link_cumulative
 from dossier.linking.dates.publication_days import DayInference
 from dossier.linking.dates.resolve_all import resolve_times
+from dossier.linking.events.known_pairs import KnownPairs
 from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
 from dossier.linking.quotes import QuoteLinker
@@ -22,37 +25,85 @@ class Linker:
 
     def __init__(self) -> None:
         self._days, self._actors, self._events, self._quotes = DayInference(), ActorLinker(), EventLinker(), QuoteLinker()
+        self._articles: dict[str, Article] = {}
+        self._facts: dict[str, Facts] = {}
+        self._copies: Mapping[str, tuple[str, ...]] = {}
         self._links: dict[str, tuple[tuple[TimeExpression, ...], ArticleLinks]] = {}
+        self._sources: dict[str, EventSource] = {}
+        self._order: list[tuple[str, str]] = []
 
-    def link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None = None) -> Findings:
+    def link(
+        self,
+        documents: Iterable[tuple[Article, Facts]],
+        copies: Iterable[Sequence[str]] | None = None,
+        known: KnownPairs | None = None,
+    ) -> Findings:
         """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter.
 
-        `copies` are the groups of near-duplicates by id where they are known; otherwise they are looked for.
+        `copies` are the groups of near-duplicates by id where they are known; otherwise they are looked for. Match probabilities that are among
+        the `known` ones are not computed, and others are added to them.
         """
-        pairs = sorted(documents, key=lambda pair: (pair[0].file, pair[0].id))
-        articles = {article.id: article for article, _ in pairs}
-        facts = {f.article: f for _, f in pairs}
-        published = self._days.update(articles, facts)
-        order = {key: (article.file, key) for key, article in articles.items()}
-        near_duplicates = find_near_duplicates(articles) if copies is None else groups_by_article(copies, order)
-        actors, ids = self._actors.link(articles, facts)
-        self._links = {
-            key: (facts[key].times, self._article_links(articles[key], facts[key], published[key], near_duplicates.get(key, ()), ids))
-            for key in articles
-        }
-        links = {key: link for key, (_, link) in self._links.items()}
-        sources = {
-            key: EventSource(articles[key], facts[key], links[key].published, links[key].times, links[key].near_duplicates) for key in links
-        }
+        self._events.matcher.known = known
+        changed = self._take(documents)
+        articles, facts = self._articles, self._facts
+        published = self._days.update(articles, facts, changed)
+        near_duplicates = self._near_duplicates(copies)
+        copied = {key for key in near_duplicates.keys() | self._copies.keys() if near_duplicates.get(key) != self._copies.get(key)}
+        self._copies = near_duplicates
+        actors, ids = self._actors.link(articles, facts, changed)
+        # what an article's links are made from: itself, its day, its copies, and who its actors are
+        touched = changed | self._days.changes | copied | self._actors.changes.articles
+        self._link_articles(touched, published, ids)
+        events = self._events.link(self._sources, ids, self._actors.changes, touched)
         return Findings(
-            articles=tuple(links.values()),
+            articles=tuple(self._links[key][1] for _, key in self._order),
             actors=actors,
-            events=self._events.link(sources, ids, self._actors.changes),
-            quotations=self._quotes.link(articles, facts, published, ids, {actor.id for actor in actors}),
+            events=events,
+            quotations=self._quotes.link(articles, facts, published, ids, self._events.actors, touched),
         )
 
+    def _take(self, documents: Iterable[tuple[Article, Facts]]) -> set[str]:
+        """Take over the documents; returns the ids of the articles that are new, gone, or other objects than before."""
+        pairs = {article.id: (article, facts) for article, facts in documents}
+        gone = self._articles.keys() - pairs.keys()
+        changed = {
+            key for key, (article, facts) in pairs.items() if self._articles.get(key) is not article or self._facts.get(key) is not facts
+        }
+        for key in (gone | changed) & self._articles.keys():
+            del self._order[bisect_left(self._order, (self._articles.pop(key).file, key))]
+            del self._facts[key]
+        for key in changed:
+            self._articles[key], self._facts[key] = pairs[key]
+        added = [(self._articles[key].file, key) for key in changed]
+        if len(added) > len(self._order):
+            self._order = sorted([*self._order, *added])
+        else:
+            for row in added:
+                insort(self._order, row)
+        return gone | changed
+
+    def _near_duplicates(self, copies: Iterable[Sequence[str]] | None) -> Mapping[str, tuple[str, ...]]:
+        """The near-duplicates of each article that has some, in order of file and id."""
+        if copies is None:
+            return find_near_duplicates(self._articles)
+        groups = list(copies)
+        order = {key: (self._articles[key].file, key) for group in groups for key in group if key in self._articles}
+        return groups_by_article(groups, order)
+
+    def _link_articles(self, touched: Iterable[str], published: Mapping[str, PublicationDay], ids: ActorIds) -> None:
+        """Make the links of articles again, and what their events are made from."""
+        for key in touched:
+            if key not in self._articles:
+                self._links.pop(key, None)
+                self._sources.pop(key, None)
+                continue
+            article, facts, copies = self._articles[key], self._facts[key], self._copies.get(key, ())
+            links = self._article_links(article, facts, published[key], copies, ids)
+            self._links[key] = facts.times, links
+            self._sources[key] = EventSource(article, facts, links.published, links.times, links.near_duplicates)
+
     def _article_links(
-        self, article: Article, facts: Facts, published: PublicationDay, copies: tuple[str, ...], ids: Mapping[tuple[str, int], str]
+        self, article: Article, facts: Facts, published: PublicationDay, copies: tuple[str, ...], ids: ActorIds
     ) -> ArticleLinks:
         """The links of one article; its times are resolved again where it has others or another publication day."""
         resolved, known = self._links.get(article.id, (None, None))

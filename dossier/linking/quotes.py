@@ -81,18 +81,18 @@ class QuoteLinker:
         published: Mapping[str, PublicationDay],
         ids: Mapping[tuple[str, int], str],
         actors: Collection[str],
+        only: Collection[str] | None = None,
     ) -> tuple[Quotation, ...]:
         """All quotations, ordered by publication day (unknown days last), file and place in the text.
 
         `ids` maps (article id, key of an actor in its facts) to the actor's id; an actor that is not among the ids `actors` counts as unnamed.
         The same words elsewhere are linked both ways where the speakers can be the same: word for word, trimmed, or reworded
-        as translations are. An id is made from the article's id and the offset, and is stable as long as they are.
+        as translations are. An id is made from the article's id and the offset, and is stable as long as they are. No other articles can have
+        changed, come or gone than `only` those, all where these are not given.
         """
-        changed = {key: None for key in self._sources if key not in articles} | {
-            key: source
-            for key, article in articles.items()
-            if (source := _source(article, facts[key], published[key].day, ids, actors)) != self._sources.get(key)
-        }
+        keys = self._sources.keys() | articles.keys() if only is None else only
+        sources = {key: _source(articles[key], facts[key], published[key].day, ids, actors) if key in articles else None for key in keys}
+        changed = {key: source for key, source in sources.items() if source != self._sources.get(key)}
         touched = self._replace(changed)
         before = {ident: self._same.pop(ident, set()) for ident in touched}
         for ident, others in before.items():

@@ -77,8 +77,8 @@ class EventMention:
 
     `kind` is the name of a declared kind (`model.event_kinds`). `group` is equal for coreferent mentions of one article. `time_ids` are indexes into `Facts.times` of the expressions that
     date the event; `time_relation` ("eve", "during", "after", "before", else empty) and `time_relation_span` relate it to
-    another event; the relation "context" says that its times date the speaking instead, and "recalled" that the article has it
-    from a charge, an arrest or a trial and gives no day. `day_index` is 2 for "a second day" and `duration` is 2 for "a two-day
+    another event; the relation "context" says that its times date the speaking instead, and "recalled" that the article only
+    recalls it (from a charge or a trial, or as what came before its news) and gives no day. `day_index` is 2 for "a second day" and `duration` is 2 for "a two-day
     round", else both are 0. `places` run from specific to wide. `participants`, `attacker` and `attributed_to` (the source of the
     statement) are keys of entity clusters. `explanation` names the trigger.
     """

@@ -60,6 +60,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchLikelihood:
+    """The calibrated probability, 0 to 1, that two reports are of one event, and what speaks for and against it in words, the weightiest first."""
+
+    probability: float
+    supporting: tuple[str, ...]
+    opposing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredPair:
     """A scored pair, with an explanation as a sentence.
 
@@ -99,7 +108,7 @@ class MergeCandidate:
     """One row of the merge review.
 
     `items` are the ids concerned: one where the pair is merged now, else two. `part` is the alias or the article that is
-    split off when a merge is undone. `score` is 0 to 100. `anchors` are the anchors of the two items in a decision; `id` is
+    split off when a merge is undone. `score` is 0 to 100; `likelihood` is that of events, None for actors. `anchors` are the anchors of the two items in a decision; `id` is
     made from them, so that a decision does not change it. `effects` describe the three answers: same, different, unsure.
     """
 
@@ -117,6 +126,12 @@ class MergeCandidate:
     columns: tuple[ComparisonColumn, ...]
     table: tuple[FeatureRow, ...]
     effects: tuple[str, str, str]
+    likelihood: MatchLikelihood | None = None
+
+    @property
+    def percent(self) -> int:
+        """How likely the match is, in percent; for actors, the score."""
+        return round(100 * self.likelihood.probability) if self.likelihood else self.score
 
     @property
     def is_merged(self) -> bool:

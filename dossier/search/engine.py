@@ -165,7 +165,7 @@ class EngineBase(ABC):
         """See `Engine.lexicon`."""
         with self._reading():
             if self._lexicon is None:
-                self._lexicon = Lexicon.of(self._word_frequencies())
+                self._lexicon = self._read_lexicon()
             return self._lexicon
 
     @abstractmethod
@@ -173,8 +173,8 @@ class EngineBase(ABC):
         """The number of articles that contain exactly this word."""
 
     @abstractmethod
-    def _word_frequencies(self) -> Mapping[str, int]:
-        """Document frequency of each word of the articles; removed documents may count."""
+    def _read_lexicon(self) -> Lexicon:
+        """The words of the articles; removed documents may count."""
 
     def _comes_from_files(self, error: BaseException) -> bool:
         """True for an exception that a broken index may cause."""

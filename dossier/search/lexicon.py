@@ -4,10 +4,11 @@ Engines never evaluate prefixes, wildcards or near spellings; those are expanded
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from dossier.search.spelling import distance, letters
 from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Phrase, Prefix, Text, Value, Wildcard, Word
@@ -18,6 +19,7 @@ FORMS = 16
 SHORTEST, LONG = 3, 6
 # More words than this behind one prefix do not help a reader, and each costs an engine a posting list.
 EXPANSIONS = 1024
+FEW_WORDS = 1000
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,34 @@ class Lexicon:
         """The lexicon of these words and frequencies."""
         return cls(counts, tuple(sorted(counts)))
 
-    def with_counts(self, counts: Mapping[str, int]) -> "Lexicon":
-        """This lexicon with the words and frequencies of further articles."""
-        joined = dict(self.counts)
-        for word, count in counts.items():
-            joined[word] = joined.get(word, 0) + count
-        if len(joined) == len(self.counts):
-            return Lexicon(joined, self.ordered)
-        return Lexicon(joined, tuple(sorted((*self.ordered, *(word for word in counts if word not in self.counts)))))
+    def with_changes(self, added: Iterable[Mapping[str, int]], removed: Iterable[Mapping[str, int]] = ()) -> "Lexicon":
+        """This lexicon with the words and frequencies of further articles, and without those of others."""
+        counts, new = dict(self.counts), list[str]()
+        for word, count in chain.from_iterable(frequencies.items() for frequencies in added):
+            if word not in counts:
+                new.append(word)
+            counts[word] = counts.get(word, 0) + count
+        gone = list[str]()
+        for word, count in chain.from_iterable(frequencies.items() for frequencies in removed):
+            counts[word] -= count
+            if not counts[word]:
+                gone.append(word)
+        for word in gone:
+            counts.pop(word, None)
+        return Lexicon(counts, self._reordered(new, gone, counts))
+
+    def _reordered(self, new: Sequence[str], gone: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+        """The words in order: a few are put in their places, for many all are sorted."""
+        if not new and not gone:
+            return self.ordered
+        if len(new) + len(gone) > FEW_WORDS:
+            return tuple(sorted(counts))
+        ordered = list(self.ordered)
+        for word in new:
+            insort(ordered, word)
+        for word in gone:
+            del ordered[bisect_left(ordered, word)]
+        return tuple(ordered)
 
     @cached_property
     def masks(self) -> tuple[int, ...]:

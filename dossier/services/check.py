@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from dossier.reading.registry import is_container, is_supported
+from dossier.services.derived.seed_status import has_utf8_name
 from dossier.services.ingest.sources import container_hint, irregular_files, walk_files
-from dossier.services.ingest.sync import changed_contents, has_utf8_name
+from dossier.services.ingest.sync import changed_contents
 from dossier.services.notebook.anchors import resolve_entries
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState

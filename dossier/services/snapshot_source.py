@@ -60,7 +60,7 @@ class SnapshotSource:
 
     def _read_changes(self, progress: ProgressCallback, cancelled: CancelCheck) -> None:
         """Brings the index in step with seeds/ where they differ."""
-        if not self._sync.status().any:
+        if self._sync.seems_in_step() or not self._sync.status().any:
             return
         index = self._state.index
         if progress and (holder := index.lock.other_holder()):

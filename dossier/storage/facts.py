@@ -16,11 +16,12 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
-from dossier.storage.derived import outlines, shingles, stored_articles
+from dossier.storage.derived import outlines, pairs, shingles, stored_articles
 from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import Digests, FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows, Soundness
 from dossier.storage.derived.sealed import checksum, seal, unseal
+from dossier.storage.derived.sources_sum import add_up, change_sum, read_sum
 from dossier.text.span_check import check_facts
 
 SCHEMA = """
@@ -34,8 +35,8 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA
-TABLES = ("meta", "seed", "change", "article", "article_outline", "finding", "outline", *shingles.TABLES)
+SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA + pairs.SCHEMA
+TABLES = ("meta", "seed", "change", "article", "article_outline", "finding", "outline", *shingles.TABLES, *pairs.TABLES)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
 """Statements that begin, undo and end a transaction, and a part of one."""
@@ -84,6 +85,7 @@ class FactsStore:
         self.connection.executescript(SCHEMAS)
         self._pinned: WeakSet[PinnedRows] = WeakSet()
         self.shingles = shingles.StoredShingles(self.connection)
+        self.pairs = pairs.StoredPairs(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
@@ -133,6 +135,15 @@ class FactsStore:
         row = self.connection.execute("SELECT * FROM seed WHERE file = ?", (file,)).fetchone()
         return _source_file(row) if row else None
 
+    def source_of(self, sha256: str) -> SourceFile | None:
+        """The row of the last file with these bytes, None where there is none."""
+        row = self.connection.execute("SELECT * FROM seed WHERE sha256 = ? ORDER BY file DESC LIMIT 1", (sha256,)).fetchone()
+        return _source_file(row) if row else None
+
+    def files_of(self, article: str) -> tuple[str, ...]:
+        """The names of the files of an article, in order."""
+        return tuple(row[0] for row in self.connection.execute("SELECT file FROM seed WHERE article = ? ORDER BY file", (article,)))
+
     def find_duplicate(self, sha256: str, file: str) -> SourceFile | None:
         """The first other file with the same bytes that has an article."""
         query = "SELECT * FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL ORDER BY file LIMIT 1"
@@ -144,6 +155,7 @@ class FactsStore:
         with self.transaction() as db:
             if article is not None and facts is not None:
                 _put_article(db, article, facts)
+            change_sum(db, seed.file, seed.article)
             row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note, seed.ctime_ns)
             db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, checksum(msgspec.json.encode(row))))
 
@@ -165,6 +177,7 @@ class FactsStore:
         """Deletes the row of a file, and its article where no other file has the same bytes."""
         with self.transaction() as db:
             articles = [row[0] for row in db.execute("SELECT article FROM seed WHERE file = ?", (file,))]
+            change_sum(db, file, None)
             db.execute("DELETE FROM seed WHERE file = ?", (file,))
             for article in articles:
                 if article and not db.execute("SELECT 1 FROM seed WHERE article = ?", (article,)).fetchone():
@@ -227,16 +240,12 @@ class FactsStore:
         named = {source.article for source in self.source_files().values() if source.article}
         if named != {row[0] for row in self.connection.execute("SELECT id FROM article")}:
             raise DamagedFacts("Files and articles do not belong together.")
-
-    def fingerprint(self, extra: str = "") -> str:
-        """A hash over the ids of all articles and `extra` (a digest of the corrections and the key of the linked findings): the key of the corrected ones."""
-        ids = ",".join(row[0] for row in self.connection.execute("SELECT id FROM article ORDER BY id"))
-        return hashlib.sha256(f"{ids}|{extra}".encode()).hexdigest()
+        if read_sum(self.connection) != add_up(self.connection):
+            raise DamagedFacts("The rows of files are not those that were added up.")
 
     def sources_fingerprint(self, extra: str = "") -> str:
         """A hash over all files with an article and `extra` (a digest of the user's metadata): the key of the linked findings."""
-        rows = self.connection.execute("SELECT file, article FROM seed WHERE article IS NOT NULL ORDER BY file")
-        return hashlib.sha256(f"{'|'.join(f'{article}/{file}' for file, article in rows)}|{extra}".encode()).hexdigest()
+        return hashlib.sha256(f"{read_sum(self.connection):x}|{extra}".encode()).hexdigest()
 
     def save_findings(self, findings: Findings, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> None:
         """Replaces the findings of one stage, in one transaction; only rows that differ are written."""

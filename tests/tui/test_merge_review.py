@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 
 from dossier.api import Dossier
 from dossier.model.merge_review import CandidateStatus, MergeCandidate, MergeDecision
+from dossier.phrases.likelihood import format_match
 from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.merge_review import MergeReviewScreen
@@ -31,7 +32,7 @@ async def test_matches_stand_beside_their_evidence_and_what_an_answer_does(sampl
         text, matches = shown(pilot), sample.review.merge_candidates()
         assert f"Matches {len(matches)}" in text
         assert "or two?" in text
-        assert f"{matches[0].score} %" in text
+        assert format_match(matches[0]) in text
         for effect in matches[0].effects:
             assert effect[:30] in text
         assert "y same" in text

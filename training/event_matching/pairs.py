@@ -12,6 +12,7 @@ from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.matching import feature_values
 from dossier.linking.events.records import EventRecord
 from dossier.linking.link import link_documents
+from dossier.linking.review.findings_corpus import corpus_of_findings
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
@@ -37,10 +38,15 @@ def extract_all(articles: Sequence[Article], workers: int) -> list[tuple[Article
         return list(zip(articles, pool.map(extract, articles, chunksize=4), strict=True))
 
 
-def labelled_pairs(gold: GoldSet, documents: Documents) -> list[LabelledPair]:
-    """The pairs of a set that the gold decides, in order of their records."""
+def labelled_pairs(gold: GoldSet, documents: Documents, *, of_review: bool = False) -> list[LabelledPair]:
+    """The pairs of a set that the gold decides, in order of their records. With `of_review`, their features are those that the review of
+    matches has, from findings alone.
+    """
     with _recording() as compared:
         findings = link_documents(documents)
+    if of_review:
+        corpus = corpus_of_findings(findings, {article.id: article for article, _ in documents})
+        compared = [(a, b, feature_values(a, b, corpus)) for a, b, _ in compared]
     by_kind: dict[str, dict[tuple[object, ...], EventRecord]] = defaultdict(dict)
     for a, b, _ in compared:
         by_kind[a.kind] |= {a.key: a, b.key: b}

@@ -8,6 +8,7 @@ import click
 from dossier.cli.context import CliContext, pass_context
 from dossier.errors import UsageError
 from dossier.model.merge_review import ComparisonLevel, MergeCandidate, MergeDecision
+from dossier.phrases.likelihood import format_match, format_percent
 
 SIGNS = {ComparisonLevel.SAME: "=", ComparisonLevel.OVERLAP: "~", ComparisonLevel.DIFFER: "≠", ComparisonLevel.SILENT: " "}
 WIDTH = 12
@@ -32,7 +33,7 @@ def matches_command(context: CliContext, ident: str | None, decision: str | None
         context.output.item(candidate_row(candidate), "\n".join(_evidence(candidate)))
         return 0
     rows = [candidate_row(candidate) for candidate in opened.review.merge_candidates()]
-    if not context.output.rows(rows, _line, ("id", "status", "kind", "strength", "decision", "name", "other")):
+    if not context.output.rows(rows, _line, ("id", "status", "kind", "probability", "score", "decision", "name", "other")):
         context.output.say("No matches to review.")
     return 0 if rows else 1
 
@@ -45,7 +46,8 @@ def candidate_row(candidate: MergeCandidate) -> dict[str, Any]:
         "kind": candidate.kind,
         "status": candidate.status.value,
         "decision": candidate.decision.value,
-        "strength": candidate.score,
+        "probability": round(candidate.likelihood.probability, 2) if candidate.likelihood else None,
+        "score": None if candidate.likelihood else candidate.score,
         "name": candidate.name,
         "other": candidate.other,
         "items": list(candidate.items),
@@ -60,15 +62,15 @@ def candidate_row(candidate: MergeCandidate) -> dict[str, Any]:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    decision = row["decision"] or f"{row['strength']:>3} %"
+    decision = row["decision"] or (f"{row['score']}/100" if row["probability"] is None else format_percent(row["probability"]))
     return f"{row['id']}  {row['status']:<15}  {row['kind']:<8} {decision:<10} {row['name']} → {row['other']}"
 
 
 def _evidence(candidate: MergeCandidate) -> list[str]:
     """The features of both sides, row by row, and the effect of each answer."""
-    strength = candidate.decision.value or f"{candidate.score} %"
+    likely = candidate.decision.value or format_match(candidate)
     lines = [
-        f"{candidate.name} → {candidate.other}  ({candidate.kind}, {candidate.status.value}, {strength})",
+        f"{candidate.name} → {candidate.other}  ({candidate.kind}, {candidate.status.value}, {likely})",
         f"  {candidate.explanation}",
     ]
     lines += [f"  {n}: {side.name}  {' · '.join(side.lines)}" for n, side in enumerate(candidate.columns, 1)]

@@ -104,6 +104,10 @@ class CorefResolver:
         """Roles of the actor in the words of the article."""
         return tuple(role.text for role in self._actors[key].roles)
 
+    def affiliations(self, key: int) -> tuple[str, ...]:
+        """Names of the states and bodies that the actor serves."""
+        return tuple(affiliation.name for affiliation in self._actors[key].affiliations)
+
     def _resolve_all(self) -> dict[int, int]:
         """Token index of a pronoun or role noun -> key of its antecedent, resolved in one pass from the first token to the last."""
         antecedents: dict[int, int] = {}

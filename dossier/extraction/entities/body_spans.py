@@ -1,5 +1,6 @@
 """Spans of bodies' names: by their head words ("Southern Water Council", "Institute for Sea Research"), and by a nation and a word."""
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from dossier.extraction.entities.token_classes import (
     one_of,
 )
 from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import entity_at
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ LEFT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE, TokenClass.GENERATIO
 RIGHT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE}
 """Classes that may follow "of" or "for" after the head word of a body's name."""
 BEFORE_POSSESSIVE = frozenset({TokenClass.NAME, TokenClass.TITLE, TokenClass.PORTFOLIO})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 NOT_INITIAL = frozenset({TokenClass.NUMBER, TokenClass.HONORIFIC})
 FIELD_WORDS = frozenset({TokenClass.NAME, TokenClass.PORTFOLIO})
 PEOPLE_OR_FIELD = FIELD_WORDS | {TokenClass.TITLE}
@@ -62,11 +65,19 @@ def find_national_bodies(doc: "Doc", paragraph: ParagraphChunks, used: list[bool
         elif match := NAME_RUN.match(paragraph.classes, i + 1):
             # a run that ends the paragraph is left out, as is one before the head of a place's or event's name
             is_body = match.end() < len(paragraph.chunks) and paragraph.chunks[match.end()].kind not in OTHER_HEADS
+            is_body = is_body and not _is_make(doc, paragraph, match.end())
             end = match.end() if is_body and _is_organisation_entity(doc, paragraph, i, match.end()) else 0
         if end:
             candidates.append((i, end, "group"))
             used[i:end] = [True] * (end - i)
     return candidates
+
+
+def _is_make(doc: "Doc", paragraph: ParagraphChunks, after: int) -> bool:
+    """True for a name before its kind of thing: "Freedonian Zenit jets"."""
+    return paragraph.class_at(after) == TokenClass.MODIFIER and doc[paragraph.chunks[after].end - 1].lemma_.lower() in word_set(
+        "roles", "thing_noun"
+    )
 
 
 def find_bodies_by_model(doc: "Doc", paragraph: ParagraphChunks, used: list[bool]) -> list[Candidate]:
@@ -146,7 +157,10 @@ def _left_edge(doc: "Doc", paragraph: ParagraphChunks, head: int, floor: int) ->
         second = paragraph.chunks[start - 2].kind if start - 2 >= floor else None
         if before.kind in OTHER_HEADS and paragraph.chunks[start].kind is TokenClass.BODY_HEAD and start < head:
             break
-        if before.kind in LEFT_OF_HEAD and not (before.kind is TokenClass.NUMBER and not doc[before.start].text[0].isupper()):
+        is_count = (
+            before.kind is TokenClass.NUMBER and not doc[before.start].text[0].isupper() and not ORDINAL.fullmatch(doc[before.start].text)
+        )
+        if before.kind in LEFT_OF_HEAD and not is_count:
             start -= 1
         elif (
             (before.kind is TokenClass.HYPHEN and second in LEFT_OF_HEAD)
@@ -164,10 +178,11 @@ def _left_edge(doc: "Doc", paragraph: ParagraphChunks, head: int, floor: int) ->
 
 
 def _is_outside_name(doc: "Doc", chunk: Chunk) -> bool:
-    """True for a first chunk that is not part of the body's name: a number, "the", or a nation in a longer word ("US-designated")."""
+    """True for a first chunk that is not part of the body's name: a number other than "93rd", "the", or a nation in a longer word ("US-designated")."""
     token = doc[chunk.start]
     is_compound_part = chunk.kind in NATION and "-" in token.text and token.text[-1].islower()
-    return chunk.kind in NOT_INITIAL or token.lower_ == "the" or is_compound_part
+    is_ordinal = ORDINAL.fullmatch(token.text) is not None
+    return (chunk.kind in NOT_INITIAL and not is_ordinal) or token.lower_ == "the" or is_compound_part
 
 
 def _is_one_name(doc: "Doc", paragraph: ParagraphChunks, left: int, right: int) -> bool:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dossier.extraction.entities.person_evidence import NameMention
+from dossier.extraction.entities.person_evidence import ACRONYM, NameMention
 from dossier.extraction.lexicon.lists import word_set
+from dossier.places.gazetteer import find_places_named
 from dossier.text.names import edit_distance, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
 
 PERSON, BODY, OTHER = "person", "body", "other"
@@ -16,8 +17,14 @@ OTHER_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 INITIALS = re.compile(r"[A-Z]{2} [A-Z][a-z]")
 """The initials of two given names without full stops ("TJ Roe")."""
+FEWEST_SINGLE = 3
+"""Mentions of one word from which the model's label alone makes it a person."""
+LARGE_TOWN = 100_000
+"""Inhabitants."""
 ACTING_SHARE, STAFF_SHARE = 0.4, 0.2
 """Shares of the mentions of a doubtful body in which it acts, and in which it speaks or people are named by it."""
+FEWEST_WITH_ARTICLE, ARTICLE_SHARE = 3, 0.8
+"""Mentions of a surname with "the" from which it is a thing's name, and their share of all."""
 MOST_COMPARED = 500
 """Names of an article with a word of a name in common that are compared with it."""
 MIN_SURNAME = 5
@@ -55,6 +62,8 @@ def cluster_mentions(mentions: Iterable[NameMention], other_names: Mapping[str, 
     single = [c for c in single if not _merge_into_full_name(c, people, full)]
     for cluster in single:
         cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=False)
+        if cluster.label == OTHER and _is_always_person(cluster, other_names):
+            cluster.label = PERSON
         if not cluster.sure and (_is_mostly_other(cluster, other_names) or all(m.sentence_initial for m in cluster.mentions)):
             cluster.label = OTHER
     return [*full, *(c for c in single if not _is_plural_surname(c, people) and not _merge_into_similar(c, people))]
@@ -73,6 +82,17 @@ def _is_full(cluster: MentionCluster, clusters: Iterable[MentionCluster]) -> boo
 def _is_mostly_other(cluster: MentionCluster, other_names: Mapping[str, int]) -> bool:
     """True where the article uses the name for a place, an event or a work at least as often as not."""
     return other_names.get(fold_name(cluster.name), 0) >= len(cluster.mentions)
+
+
+def _is_always_person(cluster: MentionCluster, other_names: Mapping[str, int]) -> bool:
+    """True for one word that the model takes for a person's name throughout, several times, and that is no large town and in no name of a place,
+    an event or a work ("Hurricane Roe").
+    """
+    name = cluster.name
+    is_person = all(m.label == "PERSON" and not m.in_location for m in cluster.mentions) and not CAPITALS.search(name)
+    if not is_person or len(cluster.mentions) < FEWEST_SINGLE or any(fold_name(name) in other.split() for other in other_names):
+        return False
+    return all(place.population < LARGE_TOWN for place in find_places_named(name))
 
 
 def _classify(mentions: list[NameMention], *, is_full_name: bool) -> tuple[str, bool]:
@@ -96,6 +116,8 @@ def _classify(mentions: list[NameMention], *, is_full_name: bool) -> tuple[str, 
         return PERSON, False
     if may_be_person and people and people >= bodies + others and is_elsewhere and (is_full_name or speaks):
         return PERSON, False
+    if ACRONYM.fullmatch(name) and all(m.staff for m in mentions) and not (people or others):
+        return BODY, False  # "Ann Roe of HDP"
     if bodies and bodies >= others and bodies > people and is_elsewhere and _acts_as_body(mentions, is_full_name=is_full_name):
         return BODY, False
     return OTHER, False
@@ -159,11 +181,17 @@ def _merge_variants(full: list[MentionCluster]) -> list[MentionCluster]:
 
 
 def _merge_into_full_name(cluster: MentionCluster, people: list[MentionCluster], full: list[MentionCluster]) -> bool:
-    """Merge a one-word name into the full name that it is part of; false where there is none."""
+    """Merge a one-word name into the full name that it is part of; false where there is none. A thing's name is dropped, with the full names
+    that only the model takes for a person's.
+    """
     for kind in ("surname", "first name", "part"):
         bearers = [c for c in people if any(partial_name_kind(cluster.name, name) == kind for name in _full_names(c))]
         if bearers:
-            _give_to_nearest(cluster, bearers)
+            if not _is_thing(cluster):
+                _give_to_nearest(cluster, bearers)
+                return True
+            for bearer in bearers:
+                bearer.label = bearer.label if bearer.sure else OTHER
             return True
     if not any(m.is_person for m in cluster.mentions):
         bodies = [c for c in full if c.label == BODY and name_parts(c.name)[0] == name_parts(cluster.name)[0]]
@@ -171,6 +199,13 @@ def _merge_into_full_name(cluster: MentionCluster, people: list[MentionCluster],
             bodies[0].mentions += cluster.mentions
             return True
     return False
+
+
+def _is_thing(cluster: MentionCluster) -> bool:
+    """True for one word that the model never takes for a person and that has an article throughout: "the Roe" is a make or a ship."""
+    with_article = sum(m.has_article for m in cluster.mentions)
+    is_named_so = with_article >= FEWEST_WITH_ARTICLE and with_article >= ARTICLE_SHARE * len(cluster.mentions)
+    return is_named_so and not any(m.label == "PERSON" or m.is_person or m.speaks for m in cluster.mentions)
 
 
 def _give_to_nearest(cluster: MentionCluster, bearers: Sequence[MentionCluster]) -> None:

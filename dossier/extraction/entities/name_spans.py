@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.body_spans import NAME_RUN, Candidate, find_bodies, find_bodies_by_model, find_national_bodies
 from dossier.extraction.entities.token_classes import (
+    GEOGRAPHIC,
+    NAME_WORDS,
     OTHER_HEADS,
     ROLE_NOUNS,
     TokenClass,
     class_pattern,
     starts_segment,
 )
-from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
+from dossier.extraction.entities.token_rows import HEADS_BEFORE_NAME, Chunk, ParagraphChunks
 from dossier.extraction.lexicon.gazetteer import GazetteerEntry, match_gazetteer
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import entity_at, token_span
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 
 SHORT_OFFICE = re.compile(r"[A-Z][a-z]{1,2}[A-Z]")
 """A short form in mixed case, such as "CiO" for a chair-in-office."""
+ADHERENT = re.compile(r"[A-Z][a-z]+(?:ist|crat)")
+"""A follower of something, by the suffix ("Zionist", "Eurocrat")."""
 LONGEST_NAME = 2
+LONGEST_BODY = 8
+"""Chunks of the name of a body that is looked for again."""
 ROLE_FOR = class_pattern("[<ROLE><TITLE>]<FOR>$")
 EVENT_OR_NUMBER = class_pattern("(?:<EVENT_HEAD><HONORIFIC>?<TITLE>*|<NUMBER>)$")
 PLACE_NOUN = class_pattern("<COMMA><DETERMINER><MODIFIER>+")
@@ -69,14 +75,13 @@ class NameSpan:
 
 def find_name_spans(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...]) -> tuple[NameSpan, ...]:
     """Named-entity recognition by rule: the names of the text, in order, without overlaps."""
+    bodies = [_find_bodies(doc, paragraph) for paragraph in paragraphs]
+    known = {_words(doc, paragraph, *span) for paragraph, (_, by_model) in zip(paragraphs, bodies, strict=True) for span in by_model}
     spans = []
     for index, paragraph in enumerate(paragraphs):
-        used = [False] * len(paragraph.chunks)
-        candidates = [*find_bodies(doc, paragraph)]
-        for start, end, _ in candidates:
-            used[start:end] = [True] * (end - start)
-        candidates += find_national_bodies(doc, paragraph, used)
-        candidates += find_bodies_by_model(doc, paragraph, used)
+        candidates = [*bodies[index][0], *bodies[index][1]]
+        used = _used_chunks(paragraph, candidates)
+        candidates += _find_again(doc, paragraph, known, used)
         for i, chunk in enumerate(paragraph.chunks):
             if chunk.kind in ACTING and not used[i] and chunk.entry is not None:
                 candidates.append((i, i + 1, chunk.entry.label))
@@ -86,6 +91,48 @@ def find_name_spans(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...]) -> tupl
                 candidates.append(_label_run(doc, paragraph, _person_start(doc, paragraph, *match.span()), match.end()))
         spans += [_make_name_span(doc, paragraph, index, *candidate) for candidate in sorted(candidates)]
     return tuple(spans)
+
+
+def _find_bodies(doc: "Doc", paragraph: ParagraphChunks) -> tuple[list[Candidate], list[Candidate]]:
+    """The bodies of a paragraph by their head words, and those that only the model shows."""
+    by_head = find_bodies(doc, paragraph)
+    used = _used_chunks(paragraph, by_head)
+    by_model = find_national_bodies(doc, paragraph, used)
+    return by_head, [*by_model, *find_bodies_by_model(doc, paragraph, used)]
+
+
+def _used_chunks(paragraph: ParagraphChunks, candidates: list[Candidate]) -> list[bool]:
+    used = [False] * len(paragraph.chunks)
+    for start, end, _ in candidates:
+        used[start:end] = [True] * (end - start)
+    return used
+
+
+def _words(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int, label: str) -> tuple[str, str, str]:
+    """The first chunk of a candidate, all of it, and its label."""
+    first, last = paragraph.chunks[start], paragraph.chunks[end - 1]
+    return doc[first.start : first.end].text, doc[first.start : last.end].text, label
+
+
+def _find_again(doc: "Doc", paragraph: ParagraphChunks, known: set[tuple[str, str, str]], used: list[bool]) -> list[Candidate]:
+    """Bodies that the model shows elsewhere in the article, before an office ("Health Norway spokeswoman Ann Roe")."""
+    candidates: list[Candidate] = []
+    for start, chunk in enumerate(paragraph.chunks if known else ()):
+        for first, name, label in known:
+            if doc[chunk.start : chunk.end].text != first:
+                continue
+            end = next(
+                (
+                    i + 1
+                    for i in range(start, min(start + LONGEST_BODY, len(used)))
+                    if doc[chunk.start : paragraph.chunks[i].end].text == name
+                ),
+                0,
+            )
+            if end and not any(used[start:end]) and label == "group" and paragraph.class_at(end) in ROLE_NOUNS:
+                candidates.append((start, end, label))
+                used[start:end] = [True] * (end - start)
+    return candidates
 
 
 def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> int:
@@ -102,7 +149,8 @@ def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) 
         is_person = entity is not None and (entity.start, entity.end, entity.label_) == (first_token, end_token, "PERSON")
         after_of = paragraph.class_at(start - 1) in (TokenClass.OF, TokenClass.FOR)
         is_people = first.ent_type_ == "NORP"
-        if is_person and (after_of or is_people or (i == start + 1 and starts_segment(first) and first.ent_type_ == "")):
+        is_adherent = starts_segment(first) or ADHERENT.fullmatch(first.text) is not None
+        if is_person and (after_of or is_people or (i == start + 1 and is_adherent and first.ent_type_ == "")):
             return i
     return start
 
@@ -138,9 +186,17 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
         return start, end, "misc"
     if after in OTHER_HEADS:
         return start, end + 1, "place" if after == TokenClass.PLACE_HEAD else "misc"
+    if before == TokenClass.PLACE_HEAD and _begins_name(doc, paragraph, start - 1):
+        return start - 1, end, "name"  # "Sea Watch"
     if before in OTHER_HEADS:
         return start, end, "place" if before == TokenClass.PLACE_HEAD else "misc"
     return start, end, "name"
+
+
+def _begins_name(doc: "Doc", paragraph: ParagraphChunks, head: int) -> bool:
+    """True for a word for a place that begins the name of something else, since places have it behind their name ("the North Sea")."""
+    token = doc[paragraph.chunks[head].end - 1]
+    return token.text not in HEADS_BEFORE_NAME and paragraph.class_at(head - 1) not in NAME_WORDS | GEOGRAPHIC
 
 
 def _follows_thing(doc: "Doc", paragraph: ParagraphChunks, start: int) -> bool:
@@ -184,6 +240,8 @@ def in_location_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameS
     preposition = doc[paragraph.chunks[i].start].lower_
     if preposition == "from" and (paragraph.class_at(i - 1) in ROLE_NOUNS or _is_origin_of_officers(doc, paragraph, i)):
         return False  # "diplomats from Freedonia" act for it
+    if preposition == "at" and name_span.label in ("body", "group") and paragraph.class_at(i - 1) in ROLE_NOUNS:
+        return False  # "a professor at the Institute" works for it
     if name_span.label in ("body", "group", "short", "outlet"):
         return preposition in BODY_PREPOSITIONS
     return preposition in PREPOSITIONS and paragraph.class_at(name_span.chunk_end) not in (TokenClass.POSSESSIVE, TokenClass.HYPHEN)

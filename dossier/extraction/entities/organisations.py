@@ -230,7 +230,9 @@ def _merge_stateless(organisations: dict[str, Organisation]) -> None:
 
 
 def _merge_shortened(organisations: dict[str, Organisation]) -> None:
-    """Merge "Thai Hearts" into "Thai Hearts Party", the only body whose name is that and a head word."""
+    """Merge "Thai Hearts" into "Thai Hearts Party", the only body whose name is that and a head word, and "Roe Foundation" into "Roe Foundation
+    for the Arts".
+    """
     by_name: dict[str, list[Organisation]] = {}
     for organisation in organisations.values():
         by_name.setdefault(fold_name(organisation.name), []).append(organisation)
@@ -239,6 +241,8 @@ def _merge_shortened(organisations: dict[str, Organisation]) -> None:
         if " " in name:
             heads = ("party", "group", "movement", "company", "union")
             longer = {id(o): o for head in heads for o in by_name.get(f"{name} {head}", ())}
+            complements = (f"{name} for ",) if name.endswith(" party") else (f"{name} for ", f"{name} of ")  # a party has branches
+            longer |= {id(o): o for full in by_name if full.startswith(complements) for o in by_name[full]}
             _merge_into_only(organisations, key, longer)
 
 

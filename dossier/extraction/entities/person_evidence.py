@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
+CODE = re.compile(r"[A-Z][A-Z0-9]*[A-Z]")
+"""An acronym, also with a digit in it."""
 OF_STATE = class_pattern("<COMMA>?<OF><DETERMINER>?<STATE>(?=[<COMMA><CONJUNCTION>])")
 HAS_STAFF = class_pattern("[<ROLE><TITLE>][<OF><FOR>]<DETERMINER>?$")
 HEADS_OF_FIELDS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
@@ -196,10 +198,18 @@ def _is_addressed_as_person(doc: "Doc", paragraph: ParagraphChunks, name_span: N
 
 
 def _is_called_organisation(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
-    """True where the noun before the name is an organisation's ("the gas producer NAME") and no title, or an outlet's ("the broadcaster Gulf
-    Radio").
+    """True where the noun before the name is an organisation's ("the gas producer NAME", "its armed wing the NAME") and no title, or an outlet's
+    ("the broadcaster Gulf Radio"), or the one after an acronym ("the HDP party").
     """
-    i = name_span.chunk_start - 1
+    i, end = name_span.chunk_start - 1, name_span.chunk_end
+    if CODE.fullmatch(name_span.text) and paragraph.class_at(end) == TokenClass.MODIFIER:
+        return doc[paragraph.chunks[end].end - 1].lower_ in word_set("roles", "body_noun")
+    if (
+        paragraph.class_at(i) == TokenClass.DETERMINER
+        and paragraph.class_at(i - 1) == TokenClass.MODIFIER
+        and doc[paragraph.chunks[i].start].text == "the"
+    ):
+        return doc[paragraph.chunks[i - 1].end - 1].lower_ in word_set("roles", "body_noun")
     if paragraph.class_at(i) in COMMON_NOUNS and name_span.text.split()[-1] in word_set("outlets", "head"):
         return doc[paragraph.chunks[i].end - 1].lower_ in word_set("roles", "body_noun") | word_set("roles", "thing_noun")
     if paragraph.class_at(i) not in COMMON_NOUNS or title_before(doc, paragraph, name_span.chunk_start) is not None:

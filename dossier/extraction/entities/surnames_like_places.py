@@ -32,18 +32,24 @@ NOT_PERSONAL = frozenset({TokenClass.BODY_HEAD, TokenClass.PLACE_HEAD, TokenClas
 
 def relabel_surnames(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...]) -> tuple[ParagraphChunks, ...]:
     """The paragraphs, with places that are surnames as name words: after a given name, and alone where that full name is in the article."""
-    surnames = {
-        doc[chunk.start].text
+    ends = [
+        doc[chunk.start]
         for paragraph in paragraphs
         for i, chunk in enumerate(paragraph.chunks)
         if _ends_person_name(doc, paragraph, i) or _is_surname_of_entity(doc, paragraph, i)
-    }
-    if not surnames:
+    ]
+    if not ends:
         return paragraphs
+    surnames = {token.text for token in ends}
+    things = {t.text for t in doc if t.text in surnames and t.ent_type_ != "PERSON" and t.i and t.nbor(-1).text[:1].isupper()}
+    full_names = {(token.nbor(-1).text, token.text) for token in ends if token.i and token.text not in things}
 
     def is_surname(paragraph: ParagraphChunks, i: int) -> bool:
-        return doc[paragraph.chunks[i].start].text in surnames and (
-            _ends_person_name(doc, paragraph, i) or _stands_for_person(doc, paragraph, i)
+        token = doc[paragraph.chunks[i].start]
+        return token.text in surnames and (
+            (token.i > 0 and (token.nbor(-1).text, token.text) in full_names)
+            or _ends_person_name(doc, paragraph, i)
+            or _stands_for_person(doc, paragraph, i)
         )
 
     return tuple(_relabel(paragraph, is_surname) for paragraph in paragraphs)
@@ -76,10 +82,14 @@ def _ends_person_name(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
 
 
 def _speaks(doc: "Doc", paragraph: ParagraphChunks, i: int) -> bool:
-    """True where the full name, by the model a person's, is the subject of a verb that only people take, or of what happens to people."""
+    """True where the full name, by the model a person's, is the subject of a verb that only people take, or of what happens to people; without
+    an article also of any other verb ("Ann Law won").
+    """
     token = doc[paragraph.chunks[i].start]
     first = first_conjunct(token)
-    is_subject = first.dep_ in SUBJECTS and first.head.lemma_.lower() in word_set("roles", "human_verb") | FATES
+    has_article = paragraph.class_at(i - 2) in BEFORE_COMMON_NOUN
+    is_doer = first.dep_ == "nsubj" and first.head.pos_ == "VERB" and paragraph.chunks[i].kind in OTHER_HEADS and not has_article
+    is_subject = first.dep_ in SUBJECTS and (is_doer or first.head.lemma_.lower() in word_set("roles", "human_verb") | FATES)
     return is_subject and token.ent_type_ == token.nbor(-1).ent_type_ == "PERSON" and token.nbor(-1).ent_iob_ == "B"
 
 

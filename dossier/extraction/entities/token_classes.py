@@ -140,11 +140,17 @@ def token_class(token: "Token", capitalized: set[str]) -> TokenClass:
         return TokenClass.HYPHEN
     if text in QUOTES:
         return TokenClass.QUOTE_MARK
-    if lower in ("of", "for", "to"):
+    if lower in ("of", "for", "to") and not _is_surname_like_preposition(token):
         return TokenClass.OF if lower == "of" else TokenClass.FOR
     if text[0].isupper() and not _is_prefix(token) and _is_name_like(token, capitalized):
         return _class_of_capitalized(token)
     return _class_of_lowercase(token)
+
+
+def _is_surname_like_preposition(token: "Token") -> bool:
+    """True for the "To" of "Ann To", which the parse takes for a name, before a word in small letters or a mark."""
+    is_name = token.is_title and token.pos_ == "PROPN" and token.i > 0 and token.nbor(-1).is_title and token.nbor(-1).pos_ == "PROPN"
+    return is_name and not starts_segment(token) and not (token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper())
 
 
 def _class_of_lowercase(token: "Token") -> TokenClass:

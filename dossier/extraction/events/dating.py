@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dossier.extraction.events.location import is_next_step
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb
 from dossier.model.span import Span
@@ -171,6 +172,8 @@ def _shares_subject(verb: Token) -> bool:
 
 def _is_side_clause(verb: Token) -> bool:
     """True for a clause before or after whose event the main one took place: the main clause's day is not its own."""
+    if is_next_step(verb):
+        return True
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     return verb.dep_ == "advcl" and has_subject and any(c.dep_ == "mark" and c.lower_ in _SIDE_MARKS for c in verb.children)
 

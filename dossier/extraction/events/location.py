@@ -8,6 +8,8 @@ from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, place
 from dossier.extraction.lexicon.lists import word_set
 
 _MAX_STEPS = 12
+_STATE = 4
+"""Rank of a place phrase that is a state."""
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
 
 
@@ -18,7 +20,7 @@ def place_of(trigger: Token, places: Sequence[PlacePhrase], *, use_opening: bool
     "In Ukraine, an official said …" it is the place of the statement's content for strikes, not for meetings.
     """
     sentence = trigger.sent
-    in_sentence = places_in(sentence, places)
+    in_sentence = [p for p in places_in(sentence, places) if not _is_owner(p, trigger)]
     locative = [p for p in in_sentence if p.preposition in LOCATIVE or _is_destination(p, trigger.doc)]
     modifiers = [p for p in in_sentence if _modifies(trigger, p)]
     antecedent = _antecedent_of_where(trigger, in_sentence)
@@ -31,6 +33,13 @@ def place_of(trigger: Token, places: Sequence[PlacePhrase], *, use_opening: bool
         return min(reachable, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
     opening = [p for p in locative if p.first <= sentence.start + 4 and trigger.i > p.last and not _is_of_judge(p, trigger)]
     return opening[0] if opening and use_opening else None
+
+
+def _is_owner(place: PlacePhrase, trigger: Token) -> bool:
+    """True for the state in "at the Peruvian embassy", "at the U.S. Mission": it names whose house it is, not where."""
+    last = trigger.doc[place.last]
+    is_before_noun = last.dep_ in {"compound", "nmod", "amod"} and last.head.i > place.last and last.head != trigger
+    return is_before_noun and place.rank >= _STATE and place.preposition in LOCATIVE and last.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
@@ -69,13 +78,18 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
     for step in range(_MAX_STEPS):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        is_barrier = (
+        is_barrier = is_next_step(token) or (
             token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
         if token.head == token or is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger):
             return None
         token = token.head
     return None
+
+
+def is_next_step(verb: Token) -> bool:
+    """True for what somebody does before or after: "travelling" in "meets X before travelling to Y for talks"."""
+    return verb.dep_ == "pcomp" and verb.pos_ in {"VERB", "AUX"} and verb.head.lower_ in {"before", "after"}
 
 
 def _is_purpose_of_journey(verb: Token) -> bool:

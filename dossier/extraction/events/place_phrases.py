@@ -12,7 +12,7 @@ from dossier.extraction.events.announced_places import announced_rank
 from dossier.extraction.events.dateline import is_town
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import capitals, cities, regions, seats, state_named, states
-from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.model.place import PlaceKind
 from dossier.model.span import Span
 from dossier.places.gazetteer import find_places_spelled
@@ -144,6 +144,8 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
     if country_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _is_capitalized(doc[end - 1])):
         return _capital_of(doc, start, country_of(word)) if end == start + 1 else None
     name, rank = _listed_rank(name)
+    if rank is None and name.lower() in words_for_events():
+        return None  # "killed in Shooting", as a headline has it
     if rank is None:
         name, rank = _rank_by_noun(doc, start, end)
     is_chain = end - start == HYPHENATED and _is_hyphenated(doc, start + 1)
@@ -157,6 +159,12 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
     if rank is not None and name.lower() in _place_nouns() | word_set("places", "streets"):
         return None  # "Avenue" alone names nothing
     return None if rank is None else _with_lead_in(doc, start, end, name, rank)
+
+
+@lru_cache(maxsize=1)
+def words_for_events() -> frozenset[str]:
+    """Words for attacks, and holidays, which headlines and names of events print with capital letters."""
+    return word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak") | frozenset(load_lexicon("times")["holidays"])
 
 
 def _rank_by_world_list(name: str) -> int:

@@ -31,18 +31,20 @@ class GazetteerMatch:
     entry: GazetteerEntry
 
 
-ALSO_WORDS = frozenset({"IS"})
-"""Abbreviations that are words where the line is in capitals."""
 IN_CAPITALS = re.compile(r"\s+[A-Z]{2}")
+"""What follows a word in a line of capitals."""
 
 
 def match_gazetteer(text: str) -> tuple[GazetteerMatch, ...]:
     """Gazetteer look-up: the listed names in `text`, in order, without overlaps; the longest name wins at each position."""
+    from dossier.extraction.lexicon.acronyms import word_like_acronyms  # noqa: PLC0415  loads spaCy
+
     pattern, entries = _gazetteer()
+    words = {acronym.text for acronym in word_like_acronyms()}
     return tuple(
         GazetteerMatch(Span(*match.span()), entries[_normalize(match.group())])
         for match in pattern.finditer(text)
-        if not (match.group() in ALSO_WORDS and IN_CAPITALS.match(text, match.end()))
+        if not (match.group() in words and IN_CAPITALS.match(text, match.end()))
     )
 
 

@@ -15,6 +15,11 @@ def is_person_noun(token: Token) -> bool:
     return token.lemma_.lower() in person_nouns() or singular(token.lower_) in person_nouns()
 
 
+def is_kin(token: Token) -> bool:
+    """True for a word of kinship: "wife", "brothers"."""
+    return token.lemma_.lower() in {word.lower() for word in word_set("roles", "kin")}
+
+
 def is_press(token: Token) -> bool:
     """True for those who report: a conversation with them is an interview."""
     return token.lemma_.lower() in word_set("meetings", "press")

@@ -10,6 +10,8 @@ from dossier.extraction.lexicon.people import is_person_noun
 _CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
 _NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
+_NOBODY = frozenset({"nobody", "none", "neither"})
+_DISTINCTIONS = frozenset({"first", "last", "only", "latest", "sole", "youngest", "oldest"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", "ca"})
 
@@ -44,11 +46,32 @@ def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factua
         factuality = _from_argument(trigger, verb)
         if factuality is not None:
             return factuality
-    factuality = _from_verb(verb)
+    factuality = Factuality.DENIED if verb == trigger and _has_no_subject(verb) else _from_verb(verb)
     only_mentioned = factuality is not Factuality.OCCURRED or _describes_people(verb)
     if verbs is not None and verb != trigger and only_mentioned and verb.lemma_.lower() not in verbs:
         return Factuality.OCCURRED if _precedes_failure(trigger, verb) else Factuality.MENTIONED
     return factuality
+
+
+def _has_no_subject(verb: Token) -> bool:
+    """True for "no minister has met X": nobody does what the verb says."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(s.lower_ in _NOBODY or any(c.lower_ in {"no", "neither"} for c in s.lefts) for s in subjects)
+
+
+def sets_apart(verb: Token) -> bool:
+    """True for the infinitive of what sets somebody apart: "became the first minister to meet X", "the only side to attend"."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    head = verb.head
+    nouns = [head] if head.pos_ in {"NOUN", "PROPN"} else [c for c in head.children if c.dep_ in {"attr", "oprd", "xcomp"} and c.i < verb.i]
+    return any(t.ent_type_ == "ORDINAL" or t.lower_ in _DISTINCTIONS for noun in nouns for t in noun.lefts)
+
+
+def has_past_perfect(verb: Token) -> bool:
+    """True for "had met", before the time that a text tells of; not in what somebody said, where it stands for the plain past."""
+    is_reported = verb.dep_ in {"ccomp", "parataxis"} and verb.head.lemma_.lower() in word_set("cues", "say")
+    return not is_reported and any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
 
 
 def _precedes_failure(noun: Token, verb: Token) -> bool:
@@ -87,7 +110,7 @@ def _from_noun(noun: Token) -> Factuality | None:
         return Factuality.PLANNED
     if near & word_set("modality", "planned_adjectives"):
         return Factuality.PLANNED
-    if near & word_set("modality", "supposed_adjectives"):
+    if near & word_set("modality", "supposed_adjectives") or _is_prospect(head):
         return Factuality.HYPOTHETICAL
     if head != noun and head.lemma_.lower() in word_set("modality", "generic_heads"):
         return Factuality.GENERIC
@@ -97,6 +120,17 @@ def _from_noun(noun: Token) -> Factuality | None:
     if (near | lemmas) & word_set("modality", "generic_adjectives") and "Number=Plur" in str(head.morph):
         return Factuality.GENERIC
     return None
+
+
+def _is_prospect(noun: Token) -> bool:
+    """True for "a date for talks", "the hope of a meeting": what is not known to come about; not for "the venue of the talks"."""
+    if (
+        noun.dep_ != "pobj"
+        or noun.head.lower_ not in {"for", "of"}
+        or any(t.lower_ in {"the", "this", "these", "those"} for t in noun.lefts)
+    ):
+        return False
+    return noun.head.head.pos_ == "NOUN" and noun.head.head.lemma_.lower() in word_set("modality", "prospects")
 
 
 def _from_argument(noun: Token, verb: Token) -> Factuality | None:
@@ -166,6 +200,9 @@ def _from_infinitive(verb: Token) -> Factuality:
     lemma = _lemma(head)
     if head == verb:
         return Factuality.OCCURRED
+    if sets_apart(verb):
+        governor = governing_verb(head)
+        return _from_verb(governor) if governor is not None else Factuality.OCCURRED
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return _from_verb(head)
     if verb.dep_ == "pcomp" and head.lower_ == "before" and head.head.pos_ == "VERB":

@@ -9,7 +9,15 @@ from dossier.linking.review_scores import SILENT, score_features, select_for_rev
 from dossier.model.actor import Actor, ActorKind, ArticleRole
 from dossier.model.findings import Findings
 from dossier.model.merge_review import ACTOR, ComparisonLevel, Evidence, FeatureScore, ScoredPair
-from dossier.text.names import edit_distance, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
+from dossier.text.names import (
+    edit_distance,
+    fold_name,
+    name_parts,
+    partial_name_kind,
+    same_arabic_name,
+    same_full_name,
+    transliteration_key,
+)
 
 WEIGHTS = {"name": 60, "side": 20, "role": 10, "articles": 10}
 """Weight of each feature; they sum to 100."""
@@ -112,7 +120,7 @@ def _match_persons(short: str, full: str) -> NameMatch | None:
     if len(name_parts(short)) > 1 and same_full_name(short, full):
         return (
             (1.0, "is another spelling of")
-            if transliteration_key(short) == transliteration_key(full)
+            if transliteration_key(short) == transliteration_key(full) or same_arabic_name(short, full)
             else (0.95, "differs by one letter from")
         )
     part = partial_name_kind(short, full)

@@ -12,7 +12,7 @@ from dossier.linking.actors.name_rules import (
     strip_nation,
 )
 from dossier.model.actor import ActorKind, EntityCluster
-from dossier.text.names import fold_name, name_parts, transliteration_key
+from dossier.text.names import arabic_blocks, fold_name, name_parts, same_arabic_name, transliteration_key
 
 PERSON, BODY, STATE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.STATE
 Index = dict[str, list[ActorCluster]]
@@ -74,7 +74,9 @@ def merge_spellings(clusters: list[ActorCluster]) -> list[ActorCluster]:
 def spelling_keys(actor: EntityCluster, kind: ActorKind) -> set[str]:
     """Blocking keys of an actor of that kind: the words of its name of which another spelling must share one."""
     if kind is PERSON:
-        return {f"p {word}" for word in transliteration_key(actor.name).split()} if len(name_parts(actor.name)) > 1 else set()
+        if len(name_parts(actor.name)) < 2:
+            return set()
+        return {f"p {word}" for word in transliteration_key(actor.name).split()} | {f"a {word}" for word in arabic_blocks(actor.name)}
     return {f"o {body_form(actor.name).split()[-1]}"} if kind is BODY and body_form(actor.name) else set()
 
 
@@ -82,4 +84,12 @@ def explain_spelling(a: EntityCluster, b: EntityCluster, kind: ActorKind) -> str
     """Explanation of why two actors of one kind are one by their names, or empty."""
     if kind is BODY:
         return explain_same_organisation(a, b)
-    return explain_same_person(a.name, b.name) if kind is PERSON else ""
+    return explain_same_person(a.name, b.name) if kind is PERSON and not _are_of_two_sides(a, b) else ""
+
+
+def _are_of_two_sides(a: EntityCluster, b: EntityCluster) -> bool:
+    """True for two romanizations of an Arabic name in articles that give their bearers different sides."""
+    if transliteration_key(a.name) == transliteration_key(b.name) or not same_arabic_name(a.name, b.name):
+        return False
+    sides = [{fold_name(affiliation.name) for affiliation in actor.affiliations} for actor in (a, b)]
+    return all(sides) and not sides[0] & sides[1]

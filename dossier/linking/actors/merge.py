@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dossier.linking.actors.attachment import Attachments
@@ -50,22 +50,23 @@ class ActorLinker:
         self._ids: dict[tuple[str, int], str] = {}
         self.changes = ActorChanges(frozenset(), (), frozenset())
 
-    def link(self, articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], ActorIds]:
+    def link(
+        self, articles: Mapping[str, Article], facts: Mapping[str, Facts], only: Collection[str] | None = None
+    ) -> tuple[tuple[Actor, ...], ActorIds]:
         """The actors of the dossier, and the actor's id for every (article id, key of an entity cluster in its facts).
 
         Actors are sorted by kind, then by number of articles and mentions, highest first. The result does not depend on the
-        order of the articles: they are taken by file name. `changes` says afterwards what is not as it was before.
+        order of the articles: they are taken by file name. No other articles can have changed, come or gone than `only` those, all
+        where these are not given. `changes` says afterwards what is not as it was before.
         """
-        sources = {key: (article.file, facts[key].actors) for key, article in articles.items() if key in facts}
-        changed = {
-            key: sources.get(key)
-            for key in {**self._sources, **sources}
-            if (before := self._sources.get(key)) is None or before != sources.get(key)
-        }
-        for key in changed:
-            for entity in self._sources.get(key, ("", ()))[1]:
+        keys = self._sources.keys() | articles.keys() if only is None else only
+        sources = {key: (articles[key].file, facts[key].actors) if key in articles and key in facts else None for key in keys}
+        changed = {key: source for key, source in sources.items() if source != self._sources.get(key)}
+        for key, source in changed.items():
+            for entity in self._sources.pop(key, ("", ()))[1]:
                 self._ids.pop((key, entity.key), None)
-        self._sources = sources
+            if source is not None:
+                self._sources[key] = source
         changes = self._attachments.update(self._groups.update(changed))
         self._replace(changes)
         return tuple(self._merged[cluster].actor for _, _, cluster in self._order), self._ids

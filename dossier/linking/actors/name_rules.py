@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dossier.model.actor import ActorKind, EntityCluster
-from dossier.text.names import fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
+from dossier.text.names import fold_name, name_parts, partial_name_kind, same_arabic_name, same_full_name, transliteration_key
 
 SPELLINGS = (
     (r"\bdefence\b", "defense"), (r"isation", "ization"), (r"\bcentre\b", "center"), (r"\bprogramme\b", "program"),
@@ -91,7 +91,8 @@ def explain_same_person(a: str, b: str) -> str:
     if fold_name(a) == fold_name(b):
         return "The names are the same."
     if same_full_name(a, b):
-        how = "are two spellings of one name" if transliteration_key(a) == transliteration_key(b) else "differ by one letter"
+        is_spelling = transliteration_key(a) == transliteration_key(b) or same_arabic_name(a, b)
+        how = "are two spellings of one name" if is_spelling else "differ by one letter"
         return f"“{a}” and “{b}” {how}."
     for short, long in ((a, b), (b, a)):
         if len(name_parts(short)) > 1 and partial_name_kind(short, long) in ("part", "surname"):

@@ -1,6 +1,6 @@
 """Publication days of all articles: as read, else inferred from the article itself or from others, by difference."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from dossier.linking.dates.dated_sentences import cosine, find_dated_sentences, names_of, resolve_dated_sentences, words_of
 from dossier.linking.dates.infer_publication import MIN_NAME_SIMILARITY, RelatedArticle, from_others, from_own_dates
@@ -23,11 +23,18 @@ class DayInference:
         self._undated: set[str] = set()
         self._names: dict[str, frozenset[str]] = {}
         self._related: dict[str, dict[str, float]] = {}
+        self.changes: frozenset[str] = frozenset()
 
-    def update(self, articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> Mapping[str, PublicationDay]:
-        """The publication days of these articles by id."""
-        changed = {key for key in facts if not self._is_known(key, articles[key], facts[key])}
-        stale = self._remove(changed | (self._sources.keys() - facts.keys()))
+    def update(
+        self, articles: Mapping[str, Article], facts: Mapping[str, Facts], only: Collection[str] | None = None
+    ) -> Mapping[str, PublicationDay]:
+        """The publication days of these articles by id. No others can have changed, come or gone than `only` those, all where these are not given.
+        `changes` says afterwards which articles have another day than before, or are new.
+        """
+        keys = facts.keys() | self._sources.keys() if only is None else only
+        changed = {key for key in keys if key in facts and not self._is_known(key, articles[key], facts[key])}
+        before = {key: self._days.get(key) for key in (*changed, *self._undated)}
+        stale = self._remove(changed | {key for key in keys if key in self._sources and key not in facts})
         for key in changed:
             self._sources[key] = articles[key], facts[key]
             day = articles[key].published
@@ -37,7 +44,8 @@ class DayInference:
         stale |= self._compare()
         for key in stale & self._undated:
             self._days[key] = self._infer(key)
-        return dict(self._days)
+        self.changes = frozenset(key for key, day in before.items() if self._days.get(key) != day)
+        return self._days
 
     def _is_known(self, key: str, article: Article, facts: Facts) -> bool:
         known = self._sources.get(key)

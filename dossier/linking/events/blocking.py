@@ -76,6 +76,13 @@ class RecordBlocks:
             return False
         return NAME in names or (bool(self._keys[one][0] & self._keys[other][0]) and _lie_near(first, second))
 
+    def lacks_place(self, one: Key, other: Key) -> bool:
+        """True where one of two records has no place to share with the other, and their days and publications lie near."""
+        first, second = self.records[one], self.records[other]
+        if first.place and second.place:
+            return False
+        return _published_in_window(first.published, second.published) and _lie_near(first, second)
+
     def _sharing_names(self, key: Key, kind: str) -> set[Key]:
         blocks = (block for block in self._keys[key][1] if block[0] == kind and self._is_open(block))
         return set[Key]().union(*(self._blocks[block] for block in blocks))

@@ -145,11 +145,11 @@ def describe_evidence(evidence: Evidence) -> str:
             clauses.append(f"{_list(['attacker' if name == 'by' else name for name in names])} {verb}{'s' if is_one else ''}")
     first = "; ".join(clauses) or "the reports have nothing in common"
     tail = " One article reports them as two events." if SEPARATE in evidence.contradictions else ""
-    return f"{first[:1].upper()}{first[1:]}.{_describe_missing(evidence)}{tail}"
+    return f"{first[:1].upper()}{first[1:]}.{describe_missing(evidence)}{tail}"
 
 
-def _describe_missing(evidence: Evidence) -> str:
-    """Sentences on the features that fewer than two sources give."""
+def describe_missing(evidence: Evidence) -> str:
+    """Sentences on the features that fewer than two sources give, with a space before each; empty where both give all."""
     by_sides = {sides: [VALUE_WORDS[f.name] for f in evidence.features if f.sides == sides and f.name in VALUE_WORDS] for sides in (1, 0)}
     one = f" Only one source gives {_list(by_sides[1])}." if by_sides[1] else ""
     none = f" Neither gives {_list(by_sides[0], 'or')}." if by_sides[0] else ""

@@ -1,7 +1,7 @@
 """Clustering of event records by rules and by match probability with average linkage, by difference."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -9,10 +9,10 @@ from dossier.linking.components import connected_components
 from dossier.linking.events.blocking import Key, RecordBlocks
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.dating import combine_dates
+from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.linkage import UNBLOCKED, average_linkage
-from dossier.linking.events.matching import match_probability
 from dossier.linking.events.records import EventRecord, most_specific_place
-from dossier.linking.events.rules import cluster_greedily, contradicts, match_score
+from dossier.linking.events.rules import are_told_apart, cluster_greedily, contradicts, match_score
 from dossier.model.event_kinds.declaration import Clustering, EventKind
 from dossier.model.event_kinds.registry import event_kinds
 
@@ -28,10 +28,10 @@ class RecordClusters:
     its own records alone, so only components with a change are clustered again.
     """
 
-    def __init__(self, kind: EventKind, corpus: CorpusEvidence) -> None:
-        self._kind, self._corpus = kind, corpus
+    def __init__(self, kind: EventKind, matcher: Matcher) -> None:
+        self._kind, self._matcher = kind, matcher
         self._by_rules = kind.matching.clustering is Clustering.RULES
-        self._blocks = RecordBlocks(corpus)
+        self._blocks = RecordBlocks(matcher.corpus)
         self._members: dict[Key, Cluster] = {}
         self._of_article: dict[str, list[Key]] = {}
         self._linked: dict[Key, set[Key]] = {}
@@ -53,10 +53,12 @@ class RecordClusters:
             if key not in self._blocks.records:
                 del self._members[key]
         self._linked |= {key: set() for key in compared}
+        done = set[Key]()
         for key in compared:
-            for other in self._links_of(key):
+            for other in self._links_of(key, done):
                 self._linked[key].add(other)
                 self._linked[other].add(key)
+            done.add(key)
         return self._cluster_again(touched)
 
     def _of_one_article(self, records: Sequence[EventRecord]) -> Iterator[EventRecord]:
@@ -69,11 +71,11 @@ class RecordClusters:
             self._of_article.setdefault(merged.article, []).append(merged.key)
             yield merged
 
-    def _links_of(self, key: Key) -> Iterator[Key]:
-        """The records that a record is connected with."""
-        near = list(self._blocks.near(key))
+    def _links_of(self, key: Key, done: Collection[Key]) -> Iterator[Key]:
+        """The records that a record is connected with, but for those that are `done`: what they are connected with is known."""
+        near = [other for other in self._blocks.near(key) if other not in done]
         for other in self._blocks.comparable(key, near):
-            if self._probability(key, other) >= self._kind.matching.linked:
+            if other not in done and self._probability(key, other) >= self._kind.matching.linked:
                 yield other
         if self._by_rules:
             for other in near:
@@ -82,7 +84,7 @@ class RecordClusters:
                     yield other
 
     def _probability(self, key: Key, other: Key) -> float:
-        return match_probability(*self._in_order(key, other), self._corpus)
+        return self._matcher.probability(*self._in_order(key, other))
 
     def _in_order(self, key: Key, other: Key) -> tuple[EventRecord, EventRecord]:
         one, two = min(key, other), max(key, other)
@@ -113,11 +115,17 @@ class RecordClusters:
             yield self._members[keys[0]]
             return
         records = [self._blocks.records[key] for key in keys]
-        shared = ((i, j) for i, j in combinations(range(len(keys)), 2) if keys[i][1] != keys[j][1] and self._blocks.share(keys[i], keys[j]))
-        pairs = {(i, j): match_probability(records[i], records[j], self._corpus) for i, j in shared}
+        compared = (
+            (i, j) for i, j in combinations(range(len(keys)), 2) if keys[i][1] != keys[j][1] and self._is_compared(keys[i], keys[j])
+        )
+        pairs = {(i, j): self._matcher.probability(records[i], records[j]) for i, j in compared}
         cluster = _cluster_by_rules if self._by_rules else _cluster_by_probability
         for numbers in cluster(records, pairs, self._kind.matching.linked):
             yield tuple(sorted((record for i in numbers for record in self._members[keys[i]]), key=lambda r: r.key))
+
+    def _is_compared(self, one: Key, other: Key) -> bool:
+        """True where two records of a component share a block, or may be of one event though one of them has no place to share."""
+        return self._blocks.share(one, other) or (not self._by_rules and self._blocks.lacks_place(one, other))
 
 
 def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[Cluster]:
@@ -128,22 +136,24 @@ def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> l
         for record in records:
             if record.kind == kind.name:
                 by_article[record.article].append(record)
-        clusters += RecordClusters(kind, corpus).update(by_article)[1]
+        clusters += RecordClusters(kind, Matcher(corpus)).update(by_article)[1]
     return sorted(clusters, key=lambda cluster: cluster[0].key)
 
 
 def _cluster_by_probability(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterable[Sequence[int]]:
     """Across articles by probability; within each of them the rules have joined what is one."""
-    return average_linkage([record.article for record in records], pairs, linked, _contradictions(records))
+    pairs_of_one = list(_pairs_of_articles(records))
+    apart = {(i, j) for i, j in pairs_of_one if contradicts(records[i], records[j])}
+    never = {(i, j) for i, j in pairs_of_one if are_told_apart(records[i], records[j])}
+    return average_linkage([record.article for record in records], pairs, linked, apart, never)
 
 
-def _contradictions(records: Sequence[EventRecord]) -> set[tuple[int, int]]:
-    """Pairs of records of one article that cannot be one event."""
+def _pairs_of_articles(records: Sequence[EventRecord]) -> Iterator[tuple[int, int]]:
+    """The pairs of records of one article."""
     by_article: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
         by_article[record.article].append(number)
-    pairs = (pair for numbers in by_article.values() for pair in combinations(numbers, 2))
-    return {(i, j) for i, j in pairs if contradicts(records[i], records[j])}
+    return (pair for numbers in by_article.values() for pair in combinations(numbers, 2))
 
 
 def _cluster_by_rules(records: Sequence[EventRecord], pairs: Pairs, linked: float) -> Iterator[Sequence[int]]:

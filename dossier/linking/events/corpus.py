@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import log, sqrt
 
@@ -102,9 +103,7 @@ class CorpusEvidence:
         return frozenset(age for mention in record.mentions for age in AGE.findall(mention.span.of(self.texts[record.article])))
 
     def _weights(self, record: EventRecord) -> Vector:
-        sentences = (mention.span.of(self.texts[record.article]) for mention in record.mentions)
-        words = {word.casefold() for sentence in sentences for word in WORD.findall(sentence)}
-        return _unit({word: word_weight(word) for word in words})
+        return _sentence_vector(tuple(mention.span.of(self.texts[record.article]) for mention in record.mentions))
 
 
 class EvidenceIndex:
@@ -140,8 +139,7 @@ class EvidenceIndex:
         self._texts[ident] = article.text
         self._people[ident] = people_without_office(facts.actors)
         self._names[ident] = frozenset(find_names(article.text, names_of_bodies(facts.actors)))
-        counts = Counter(word.casefold() for word in WORD.findall(article.text))
-        self._vectors[ident] = _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in counts.items()})
+        self._vectors[ident] = text_vector(article.text)
         for name in self._names[ident]:
             self._printing[name].add(ident)
             self._frequency[name] = len(self._printing[name])
@@ -188,6 +186,20 @@ def people_without_office(actors: Iterable[EntityCluster]) -> frozenset[str]:
         and not actor.affiliations
         and not any(OFFICE.search(role.text) for role in actor.roles)
     )
+
+
+def text_vector(text: str) -> Vector:
+    """The tf-idf weights of the heaviest words of a text, normalised to length 1."""
+    counts = Counter(word.casefold() for word in WORD.findall(text))
+    return _heaviest({word: (1 + log(n)) * word_weight(word) for word, n in counts.items()})
+
+
+@lru_cache(maxsize=4_096)
+def _sentence_vector(sentences: tuple[str, ...]) -> Vector:
+    """The weights of the words of some sentences, at length 1. Remembered: a record is compared with many others."""
+    # in the order of the text, so that sums over them are the same in every process
+    words = dict.fromkeys(word.casefold() for sentence in sentences for word in WORD.findall(sentence))
+    return _unit({word: word_weight(word) for word in words})
 
 
 def _heaviest(weights: Vector) -> Vector:

@@ -24,6 +24,14 @@ def kilometres_between(one: Sequence[str], other: Sequence[str]) -> float | None
     return _haversine(left.latitude or 0.0, left.longitude or 0.0, right.latitude or 0.0, right.longitude or 0.0)
 
 
+def is_place_within(wide: Sequence[str], narrow: Sequence[str]) -> bool:
+    """True where by the world list the place that the first name of `wide` stands for is a country or region with the other in it."""
+    outer, inner = _resolve(tuple(wide)), _resolve(tuple(narrow))
+    if outer is None or inner is None or outer == _resolve(tuple(wide[1:])):
+        return False  # an unlisted village stands for the region that it is said to be in
+    return _contains(outer, inner)
+
+
 @lru_cache(maxsize=4_096)
 def _resolve(names: tuple[str, ...]) -> Place | None:
     resolved = resolve_place(names, ArticlePlaces())

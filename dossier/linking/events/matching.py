@@ -77,6 +77,8 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
     values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
     names = len(corpus.rare_names(a.article, b.article))
     values["rare names"] = NAME_COUNTS[min(names, len(NAME_COUNTS) - 1)] * corpus.size_weight
+    if values.get("only the articles alike"):
+        values["alike texts"] = values["rare names"] = 0.0
     return {name: value for name, value in values.items() if value}
 
 

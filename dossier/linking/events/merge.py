@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from dossier.linking.events.corpus import CorpusEvidence, EvidenceIndex
 from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.explanations import date_sentence, merge_sentence
 from dossier.linking.events.geocoding import Geocoder, event_location
+from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.records import ActorTable, EventRecord, most_specific_place, records_from_article
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
@@ -61,23 +62,35 @@ class EventLinker:
         self._actors = ActorTable()
         self._evidence = EvidenceIndex()
         self._geocoder = Geocoder()
-        self._clusters = {kind.name: RecordClusters(kind, self._evidence.corpus) for kind in event_kinds()}
+        self.matcher = Matcher(self._evidence.corpus)
+        self._clusters = {kind.name: RecordClusters(kind, self.matcher) for kind in event_kinds()}
         self._records: dict[str, list[EventRecord]] = {}
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._events: dict[str, tuple[SortKey, Event]] = {}
         self._order: list[tuple[SortKey, str]] = []
 
-    def link(self, sources: Mapping[str, EventSource], ids: ActorIds, changes: ActorChanges) -> tuple[Event, ...]:
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id, as they were at the last call."""
+        return self._actors.by_id
+
+    def link(
+        self, sources: Mapping[str, EventSource], ids: ActorIds, changes: ActorChanges, only: Collection[str] | None = None
+    ) -> tuple[Event, ...]:
         """The events of the articles, by first day (undated last), then file and offset.
 
         `sources` are by article id; `ids` maps (article id, key of an actor in its facts) to the actor's id; `changes` are those of the actors
         since the last call. Articles that are near-duplicates of each other count as one source. The order of the articles does not matter.
+        No other sources can have changed, come or gone than `only` those, all where these are not given.
         """
+        keys = sources.keys() | self._sources.keys() if only is None else only
         affected = {article for actor in self._actors.update(changes) for article in self._naming.get(actor, ())}
-        affected = {article for article in (affected | changes.articles) if article in sources}
-        changed = {key: source for key, source in sources.items() if key in affected or not source.is_same(self._sources.get(key))}
-        gone = self._sources.keys() - sources.keys()
-        self._sources = dict(sources)
+        changed = {key: sources[key] for key in keys if key in sources and not sources[key].is_same(self._sources.get(key))}
+        changed |= {key: sources[key] for key in affected | changes.articles if key in sources}
+        gone = {key for key in keys if key in self._sources and key not in sources}
+        for key in gone:
+            del self._sources[key]
+        self._sources |= changed
         self._read_records(changed, gone, ids)
         evidence = {
             key: (sources[key].article, sources[key].facts) if key in self._records else None
@@ -103,6 +116,7 @@ class EventLinker:
     def _replace(self, articles: Iterable[str]) -> None:
         """Cluster the records of articles again, and make the events of clusters that are new or have one of these articles."""
         gone, new = list[Cluster](), list[Cluster]()
+        self.matcher.forget()
         for kind, clusters in self._clusters.items():
             records = {key: [record for record in self._records.get(key, ()) if record.kind == kind] for key in articles}
             removed, added = clusters.update(records)

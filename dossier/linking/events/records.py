@@ -22,7 +22,7 @@ class EventRecord:
     """One event as one article reports it; actors are ids of the dossier.
 
     - `key`: file, article id, offset and group; records are ordered by it, so that the order of the articles does not matter.
-    - `mentions`: the sentences behind the record; empty where it is made from an event of the findings.
+    - `mentions`: the sentences behind the record; where it is made from an event of the findings, with their spans alone.
     - `place`: names from specific to wide.
     - `persons`, `bodies`: participants; bodies are states and organisations.
     - `represented_states`: the states that its persons act for; `unaffiliated`: its persons whose state is not known.
@@ -296,6 +296,7 @@ def _record_from_event(event: Event, article: str, actors: ActorTable, published
         is_call=event.subkind == "call",
         status=Status.OCCURRED if any(r.status is Status.OCCURRED for r in reports) else Status.PLANNED,
         published=published,
+        mentions=tuple(EventMention(event.kind, "", r.status, r.span, 0) for r in reports),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 
-from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
+from dossier.linking.events.dating import EventDates, days_between, is_late_retelling, overlap
+from dossier.linking.events.distance import is_place_within
 from dossier.linking.events.records import EventRecord
 from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
@@ -18,6 +19,8 @@ PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
 SAME_NEWS = 3
 """The same for two articles on one round of talks between states that meet often."""
+RECALLED, RECALLED_FROM_GUESS = 30, 90
+"""Days between two sure days of one article, or from a guessed one, beyond which the earlier is that of an event which it only recalls."""
 SEVERAL = 3
 """Dead or wounded from which the same number in two sentences of an article points to one attack."""
 
@@ -100,7 +103,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     if a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates):
         return True  # "they met; a second round would follow"
     if a.persons & b.persons or shared_bodies(a, b):
-        return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
+        return a.article == b.article and bool(a.persons - b.persons) and bool(b.persons - a.persons)
     return disjoint_parties(a, b)
 
 
@@ -118,6 +121,18 @@ def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
     if a.article == b.article:
         return _has_participants(a) or (a.dates.sure and b.dates.sure)
     return not is_late_retelling(a.dates, b.dates)
+
+
+def are_told_apart(a: EventRecord, b: EventRecord) -> bool:
+    """True where an article gives two records different days that are no slip: both sure, and both with a place or both with figures, or so
+    far apart that the earlier one is history to it.
+    """
+    gap = days_between(a.dates, b.dates)
+    if a.article != b.article or not gap:
+        return False
+    if a.dates.sure and b.dates.sure:
+        return gap > RECALLED or bool(a.place and b.place) or bool(a.figures and b.figures)
+    return gap > RECALLED_FROM_GUESS and (a.dates.sure or b.dates.sure)
 
 
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:
@@ -143,8 +158,13 @@ def _same_toll(a: EventRecord, b: EventRecord) -> bool:
 
 
 def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
-    """True where one place is the other or lies in it, as far as their names show, or may be a venue in it that no list has."""
-    return _overlapping_names(left, right) or may_contain(left, right)
+    """True where one place is the other or lies in it, by their names or by the world list, or may be a venue in it that no list has."""
+    return _overlapping_names(left, right) or may_contain(left, right) or _lies_in(left, right)
+
+
+def _lies_in(left: Sequence[str], right: Sequence[str]) -> bool:
+    """True where by the world list one place lies in the other."""
+    return is_place_within(left, right) or is_place_within(right, left)
 
 
 def _overlapping_names(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -218,7 +238,7 @@ def _score_by_act(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
 
 
 def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
-    """How the places of two records match by their names."""
+    """How the places of two records match, by their names, and whether one lies in the other by the world list."""
     if not a.place or not b.place:
         return PlaceMatch.NONE
     shared = set(a.place) & set(b.place)
@@ -227,7 +247,7 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
         return PlaceMatch.SAME
     if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
         return PlaceMatch.SAME if shared & specific else PlaceMatch.CONTAINED
-    return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) else PlaceMatch.NONE
+    return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) or _lies_in(a.place, b.place) else PlaceMatch.NONE
 
 
 def _published_close(a: EventRecord, b: EventRecord, window: int = PUBLICATION_WINDOW) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBase, Match, Sort, other_writer, write_failure
+from dossier.search.lexicon import Lexicon
 from dossier.search.nearness import are_near
 from dossier.search.postgres.address import coordinator_url, shard_addresses
 from dossier.search.postgres.connection import Row, Sessions
@@ -189,10 +190,10 @@ class PostgresEngine(EngineBase):
     def _document_frequency(self, word: str) -> int:
         return self.lexicon().counts.get(word, 0)
 
-    def _word_frequencies(self) -> Mapping[str, int]:
+    def _read_lexicon(self) -> Lexicon:
         kind = KINDS[DocumentKind.ARTICLE]
         rows = self._sessions.fetch("SELECT word, documents FROM terms WHERE kind = $1", kind)
-        return {str(row[0]): int(row[1]) for row in rows}
+        return Lexicon.of({str(row[0]): int(row[1]) for row in rows})
 
     def _comes_from_files(self, error: BaseException) -> bool:  # noqa: ARG002  the base's signature
         # the sessions say what is wrong with a server; anything else is a fault of the program

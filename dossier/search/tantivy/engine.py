@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBase, Match, Sort, write_failure
+from dossier.search.lexicon import Lexicon
 from dossier.search.scoring import in_order
 from dossier.search.stamp import UntrustedIndex, begin_index, check_stamp
 from dossier.search.syntax import Node
@@ -73,7 +74,7 @@ class TantivyEngine(EngineBase):
                 for kind, snapshot in self._snapshots.items():
                     snapshot.follow(before[kind], changes.removed[kind], changes.added[kind])
                 if self._lexicon is None and lexicon is not None and changes.has_all_words:
-                    self._lexicon = lexicon.with_counts(changes.words)
+                    self._lexicon = lexicon.with_changes([changes.words])
 
     def refresh(self) -> None:
         """See `Engine.refresh`."""
@@ -163,8 +164,8 @@ class TantivyEngine(EngineBase):
     def _document_frequency(self, word: str) -> int:
         return self._snapshots[DocumentKind.ARTICLE].document_frequency("text", word)
 
-    def _word_frequencies(self) -> Mapping[str, int]:
-        return dict(self._snapshots[DocumentKind.ARTICLE].terms("text"))
+    def _read_lexicon(self) -> Lexicon:
+        return Lexicon.of(dict(self._snapshots[DocumentKind.ARTICLE].terms("text")))
 
     def _comes_from_files(self, error: BaseException) -> bool:
         # where tantivy's own checks fail, the exception is of a class that only BaseException is above

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.search.engine import Document, DocumentKind, EngineBase, Match, Sort, write_failure
+from dossier.search.lexicon import Lexicon
 from dossier.search.scoring import TITLE_WEIGHT, in_order, scored_leaves
 from dossier.search.stamp import UntrustedIndex
-from dossier.search.syntax import AnyOf, Node
+from dossier.search.syntax import AnyOf, Everything, Node
 from dossier.search.whoosh.guard import create_guarded, open_guarded
 from dossier.search.whoosh.matcher import NumberMatcher
-from dossier.search.whoosh.reader import IndexSnapshot, Numbers
+from dossier.search.whoosh.reader import IndexReader, Numbers
 from dossier.search.whoosh.schema import BODIES, our_schema, our_version
+from dossier.search.whoosh.table import DocumentTable
 from dossier.search.whoosh.writer import write
 
 if TYPE_CHECKING:
@@ -43,8 +45,7 @@ class WhooshEngine(EngineBase):
         super().__init__(Path(index.storage.folder))
         self._index = index
         self._generation: int = index.latest_generation()
-        self._snapshot = IndexSnapshot(index.searcher())
-        self._frequencies: dict[str, Mapping[str, int]] = {}
+        self._reader = IndexReader(index.searcher())
 
     def index(
         self,
@@ -53,9 +54,8 @@ class WhooshEngine(EngineBase):
         progress: Callable[[int], None] | None = None,
     ) -> None:
         """See `Engine.index`."""
-        digests = {kind: self.digests(kind) for kind in DocumentKind}
         try:
-            write(self._index, digests, documents, removed, progress)
+            write(self._index, self._digest, documents, removed, progress)
         except OSError as error:
             raise write_failure(self._folder, error, "Nothing was changed.") from error
         self.refresh()
@@ -66,15 +66,13 @@ class WhooshEngine(EngineBase):
             generation = self._index.latest_generation()
             if generation != self._generation:
                 # Not Whoosh's own refresh: it adds the old segments to the new ones, merged or not.
-                previous = self._snapshot
-                self._snapshot = IndexSnapshot(self._index.searcher())
+                self._reader.follow(self._index.searcher())
                 self._generation, self._lexicon = generation, None
-                previous.close()
 
     def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
         """See `Engine.digests`."""
         with self._reading():
-            return {id_: self._snapshot.digests[number] for id_, number in self._snapshot.keys[kind].items()}
+            return {id_: self._table.digests[number] for id_, number in self._table.keys[kind].items()}
 
     def search(
         self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: DocumentKind = DocumentKind.ARTICLE
@@ -88,46 +86,56 @@ class WhooshEngine(EngineBase):
     ) -> tuple[Match, ...]:
         """See `Engine.rank`."""
         with self._reading():
-            numbers = self._snapshot.keys[kind]
+            numbers = self._table.keys[kind]
             return self._ordered(node, frozenset(numbers[id_] for id_ in ids if id_ in numbers), limit, Sort.BEST, kind)
 
     def ids(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> frozenset[str]:
         """See `Engine.ids`."""
         with self._reading():
-            names = self._snapshot.ids[kind]
+            names = self._table.ids[kind]
             return frozenset(names[number] for number in self._matching(node, kind))
 
     def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
         """See `Engine.count`."""
         with self._reading():
-            return len(self._matching(node, kind))
+            return len(self._table.ids[kind] if node == Everything() else self._matching(node, kind))
 
     def outlets(self, node: Node) -> Mapping[str, int]:
         """See `Engine.outlets`."""
         with self._reading():
             numbers = self._matching(node, DocumentKind.ARTICLE)
-            counts = {outlet: len(numbers & of_outlet) for outlet, of_outlet in self._snapshot.sources.items()}
+            counts = {outlet: len(numbers & of_outlet) for outlet, of_outlet in self._table.sources.items()}
             counts[""] = len(numbers) - sum(counts.values())
             return {outlet: count for outlet, count in counts.items() if count}
 
     def close(self) -> None:
         """See `Engine.close`."""
         with self._lock:
-            self._snapshot.close()
+            self._reader.close()
+
+    @property
+    def _table(self) -> DocumentTable:
+        return self._reader.table
+
+    def _digest(self, kind: DocumentKind, id_: str) -> str | None:
+        """The digest of an indexed document, None where it is not indexed."""
+        with self._reading():
+            number = self._table.keys[kind].get(id_)
+            return None if number is None else self._table.digests[number]
 
     def _expand(self, node: Node) -> Node:
         """The expanded tree; the lexicon is read only if the tree needs it."""
         return self.lexicon().expand(node)
 
     def _document_frequency(self, word: str) -> int:
-        return len(self._snapshot.containing_any(BODIES[DocumentKind.ARTICLE], (word,)))
+        return len(self._reader.containing_any(BODIES[DocumentKind.ARTICLE], (word,)))
 
-    def _word_frequencies(self) -> Mapping[str, int]:
-        return self._snapshot.frequencies(BODIES[DocumentKind.ARTICLE], self._frequencies)
+    def _read_lexicon(self) -> Lexicon:
+        return self._reader.lexicon(BODIES[DocumentKind.ARTICLE])
 
     def _matching(self, node: Node, kind: DocumentKind) -> Numbers:
         """The documents of a kind that match a tree."""
-        return NumberMatcher(self._snapshot, kind).matching(self._expand(node))
+        return NumberMatcher(self._reader, kind).matching(self._expand(node))
 
     def _ordered(self, node: Node, numbers: Numbers, limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
         """These documents in order."""
@@ -137,9 +145,9 @@ class WhooshEngine(EngineBase):
             # the words of a phrase count where they follow one another
             scored = [(leaf.words, numbers)]
             if isinstance(leaf, AnyOf):
-                scored += [(phrase, numbers & self._snapshot.containing_phrase(field, phrase, None)) for phrase in leaf.phrases]
+                scored += [(phrase, numbers & self._reader.containing_phrase(field, phrase, None)) for phrase in leaf.phrases]
             for words, documents in scored:
-                for number, score in self._snapshot.scores(field, words, documents, kind):
+                for number, score in self._reader.scores(field, words, documents, kind):
                     scores[number] += score * weight
-        names, days = self._snapshot.ids[kind], self._snapshot.days
+        names, days = self._table.ids[kind], self._table.days
         return in_order(((names[number], days[number], score) for number, score in scores.items()), limit, sort)

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from dossier.search.engine import DocumentKind, TreeMatcher
 from dossier.search.highlights.spans import matches_text
 from dossier.search.syntax import Text, Value
-from dossier.search.whoosh.reader import IndexSnapshot, Numbers
+from dossier.search.whoosh.reader import IndexReader, Numbers
 from dossier.search.whoosh.schema import BODIES
 
 
 class NumberMatcher(TreeMatcher[Numbers]):
-    """Matches the documents of one kind in a snapshot."""
+    """Matches the documents of one kind in an index."""
 
-    def __init__(self, snapshot: IndexSnapshot, kind: DocumentKind) -> None:
+    def __init__(self, reader: IndexReader, kind: DocumentKind) -> None:
         super().__init__(kind)
-        self._snapshot = snapshot
+        self._reader = reader
         self._fields = {"text": BODIES[kind], "title": "title"}
 
     def _everything(self) -> Numbers:
-        return frozenset(self._snapshot.ids[self._kind])
+        return frozenset(self._reader.table.ids[self._kind])
 
     def _all(self, parts: Sequence[Numbers]) -> Numbers:
         return frozenset.intersection(*parts)
@@ -30,16 +30,16 @@ class NumberMatcher(TreeMatcher[Numbers]):
         return self._everything() - part
 
     def _between(self, first: int, last: int) -> Numbers:
-        days = self._snapshot.days
-        return frozenset(number for number in self._snapshot.ids[self._kind] if first <= days[number] <= last)
+        days = self._reader.table.days
+        return frozenset(number for number in self._reader.table.ids[self._kind] if first <= days[number] <= last)
 
     def _named(self, field: str, text: Text | Value) -> Numbers:
-        values = self._snapshot.sources if field == "source" else self._snapshot.actors
+        values = self._reader.table.sources if field == "source" else self._reader.table.actors
         named: Numbers = frozenset().union(*(numbers for value, numbers in values.items() if matches_text(text, value)))
-        return named.intersection(self._snapshot.ids[self._kind])
+        return named.intersection(self._reader.table.ids[self._kind])
 
     def _any_word(self, field: str, words: Sequence[str]) -> Numbers:
-        return self._snapshot.containing_any(self._fields[field], words)
+        return self._reader.containing_any(self._fields[field], words)
 
     def _phrase(self, field: str, words: tuple[str, ...], near: int | None) -> Numbers:
-        return self._snapshot.containing_phrase(self._fields[field], words, near)
+        return self._reader.containing_phrase(self._fields[field], words, near)

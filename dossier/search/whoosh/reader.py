@@ -1,17 +1,19 @@
-"""Snapshot of a Whoosh index, read-only: postings, scores and stored columns.
+"""Reader of a Whoosh index: postings and scores at its newest commit.
 
 Whoosh's own query trees are not used: above some thousand documents its Or of many terms takes seconds. Queries are evaluated with sets of
 document numbers, counted over all segments.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from dossier.search.engine import DocumentKind
+from dossier.search.lexicon import Lexicon
 from dossier.search.nearness import positional_matches
-from dossier.search.scoring import K1, B, length_step, rarity
+from dossier.search.scoring import K1, B, rarity
 from dossier.search.whoosh.closing import close_searcher
+from dossier.search.whoosh.table import DocumentTable
 
 if TYPE_CHECKING:
     from whoosh.searching import Searcher
@@ -21,57 +23,33 @@ Numbers = frozenset[int]
 CACHED_POSTINGS = 500_000
 
 
-class IndexSnapshot:
-    """Snapshot of one commit. Not thread-safe: its files have one read position each."""
+class IndexReader:
+    """The index at one commit. Not thread-safe: its files have one read position each."""
 
     def __init__(self, searcher: "Searcher") -> None:
-        self.searcher = searcher
-        # The reader of an index without segments has no columns.
-        self.leaves: Sequence[tuple[Any, int]] = searcher.leaf_searchers() if searcher.doc_count_all() else ()
-        self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
+        self.table = DocumentTable()
+        self._searcher = searcher
+        self._weights: dict[tuple[str, str], tuple[int, dict[int, float]]] = {}
         self._cached = 0
-        self._length_cache: dict[str, tuple[Mapping[int, int], float]] = {}
+        self._frequencies: dict[str, Mapping[str, int]] = {}
+        self._lexicon = Lexicon.of({})
+        self.table.update(_leaves(searcher))
+
+    def follow(self, searcher: "Searcher") -> None:
+        """Reads a newer commit from now on, and closes the files of the one before."""
+        previous = self._searcher
+        try:
+            self.table.update(_leaves(searcher))
+        except BaseException:
+            close_searcher(searcher)
+            raise
+        self._searcher = searcher
+        close_searcher(previous)
 
     def close(self) -> None:
         """Closes the files of its segments."""
-        close_searcher(self.searcher)
-        self.leaves = ()
-
-    @cached_property
-    def keys(self) -> Mapping[DocumentKind, Mapping[str, int]]:
-        """Document numbers by kind and id."""
-        numbers: dict[DocumentKind, dict[str, int]] = {kind: {} for kind in DocumentKind}
-        for leaf, offset in self.leaves:
-            column = leaf.reader().column_reader("key")
-            for number in leaf.reader().all_doc_ids():
-                kind, _, id_ = column[number].partition(":")
-                numbers[DocumentKind(kind)][id_] = number + offset
-        return numbers
-
-    @cached_property
-    def ids(self) -> Mapping[DocumentKind, Mapping[int, str]]:
-        """Document ids by kind and number."""
-        return {kind: {number: id_ for id_, number in numbers.items()} for kind, numbers in self.keys.items()}
-
-    @cached_property
-    def days(self) -> Mapping[int, int]:
-        """The day of every document as an ordinal, 0 where it has none."""
-        return dict(self._column("day"))
-
-    @cached_property
-    def digests(self) -> Mapping[int, str]:
-        """The digest of every document."""
-        return {number: value.decode("ascii") for number, value in self._column("digest")}
-
-    @cached_property
-    def sources(self) -> Mapping[str, Numbers]:
-        """The documents of every outlet."""
-        return _by_value((number, [value.decode("utf-8")]) for number, value in self._column("source"))
-
-    @cached_property
-    def actors(self) -> Mapping[str, Numbers]:
-        """The documents of every actor's name."""
-        return _by_value((number, value.decode("utf-8").split("\n")) for number, value in self._column("actors"))
+        close_searcher(self._searcher)
+        self.table = DocumentTable()
 
     def containing_any(self, field: str, words: Iterable[str]) -> Numbers:
         """The documents that contain at least one of these words."""
@@ -87,21 +65,36 @@ class IndexSnapshot:
 
     def weights(self, field: str, word: str) -> Mapping[int, float]:
         """Term frequency of a word in each document that contains it."""
-        if (field, word) not in self._weights:
-            frequencies: dict[int, float] = {}
-            for leaf, offset in self._leaves_with(field, word):
-                matcher = leaf.reader().postings(field, word)
-                while matcher.is_active():
-                    frequencies[matcher.id() + offset] = matcher.weight()
-                    matcher.next()
-            self._cache(field, word, frequencies)
-        return self._weights[field, word]
+        commit, frequencies = self._weights.get((field, word), (0, {}))
+        size, changes = len(frequencies), self.table.changes_since(commit) if commit else None
+        if changes is None:
+            commit, frequencies, names = 0, {}, iter(self.table.segments)
+        else:
+            for number in chain.from_iterable(removed for removed, _ in changes):
+                frequencies.pop(number, None)
+            names = chain.from_iterable(added for _, added in changes)
+        if commit != self.table.commits:
+            for name in names:
+                frequencies.update(self._frequencies_in(name, field, word))
+            self._cache(field, word, frequencies, len(frequencies) - size)
+        return frequencies
+
+    def _frequencies_in(self, name: str, field: str, word: str) -> Iterator[tuple[int, float]]:
+        """Term frequencies of a word in one segment; none where it was merged with others."""
+        segment = self.table.segments.get(name)
+        if segment is None or (field, word) not in segment.reader:
+            return
+        matcher = segment.reader.postings(field, word)
+        while matcher.is_active():
+            yield matcher.id() + segment.first, matcher.weight()
+            matcher.next()
 
     def scores(self, field: str, words: Iterable[str], numbers: Numbers, kind: DocumentKind) -> Iterator[tuple[int, float]]:
         """BM25 scores of each word for those of `numbers` that contain it. Statistics are over all documents of the kind, so that the
         order does not depend on documents removed before.
         """
-        lengths, mean = self._lengths(field, kind)
+        of_kind = self.table.lengths("title_length" if field == "title" else "length", kind)
+        lengths, mean = of_kind.steps, of_kind.mean
         for word in words:
             weights = self.weights(field, word)
             word_rarity = rarity(len(lengths), len(weights))
@@ -109,70 +102,44 @@ class IndexSnapshot:
                 weight = weights[number]
                 yield number, word_rarity * weight * (K1 + 1) / (weight + K1 * (1 - B + B * lengths[number] / mean))
 
-    def frequencies(self, field: str, known: dict[str, Mapping[str, int]]) -> Mapping[str, int]:
-        """Document frequency of each word of a field; removed documents count until segments are merged. `known` holds the frequencies in
-        segments that were read before, by their ids: a segment never changes. Those of segments that are no more are dropped from it.
+    def lexicon(self, field: str) -> Lexicon:
+        """The words of a field, with their document frequencies; removed documents count until segments are merged. What is known of segments
+        that are still there is used again.
         """
-        # A segment at a time: the reader over several is ten times slower.
-        readers = {leaf.reader().segment().segment_id(): leaf.reader() for leaf, _ in self.leaves}
-        for segment in known.keys() - readers.keys():
-            del known[segment]
-        for segment, reader in readers.items():
-            if segment not in known:
-                known[segment] = {word.decode("utf-8"): info.doc_frequency() for word, info in reader.iter_field(field)}
-        largest, *others = sorted(known.values(), key=len, reverse=True) or [{}]
-        counts = dict(largest)
-        for frequencies in others:
-            for word, frequency in frequencies.items():
-                counts[word] = counts.get(word, 0) + frequency
-        return counts
+        segments = self.table.segments
+        removed = [self._frequencies.pop(name) for name in self._frequencies.keys() - segments.keys()]
+        added = {name: _document_frequencies(segments[name].reader, field) for name in segments.keys() - self._frequencies.keys()}
+        self._frequencies |= added
+        self._lexicon = self._lexicon.with_changes(added.values(), removed)
+        return self._lexicon
 
-    def _cache(self, field: str, word: str, frequencies: dict[int, float]) -> None:
-        """Remember the postings of a word, forgetting all others once they are too many."""
-        self._cached += len(frequencies)
+    def _cache(self, field: str, word: str, frequencies: dict[int, float], more: int) -> None:
+        """Remember the postings of a word, `more` than before, forgetting all others once they are too many."""
+        self._cached += more
         if self._cached > CACHED_POSTINGS:
             self._weights.clear()
             self._cached = len(frequencies)
-        self._weights[field, word] = frequencies
+        self._weights[field, word] = self.table.commits, frequencies
 
     def _positions(self, field: str, word: str, numbers: Numbers) -> dict[int, list[int]]:
         """The positions of a word in each of these documents, all of which contain it."""
         positions: dict[int, list[int]] = {}
-        for leaf, offset in self._leaves_with(field, word):
-            matcher = leaf.reader().postings(field, word)
-            for number in sorted(number - offset for number in numbers if 0 <= number - offset < leaf.doc_count_all()):
-                matcher.skip_to(number)
-                positions[number + offset] = matcher.value_as("positions")
+        for segment in self.table.segments.values():
+            first, count = segment.first, segment.reader.doc_count_all()
+            places = sorted(number - first for number in numbers if first <= number < first + count)
+            if places:
+                matcher = segment.reader.postings(field, word)
+                for at in places:
+                    matcher.skip_to(at)
+                    positions[first + at] = matcher.value_as("positions")
         return positions
 
-    def _lengths(self, field: str, kind: DocumentKind) -> tuple[Mapping[int, int], float]:
-        """The number of words in a field of every document of a kind, in steps, and their exact mean."""
-        if field not in self._length_cache:
-            of_kind = self.ids[kind]
-            lengths = {
-                number: length for number, length in self._column("title_length" if field == "title" else "length") if number in of_kind
-            }
-            mean = sum(lengths.values()) / max(1, len(lengths))
-            self._length_cache[field] = {number: length_step(length) for number, length in lengths.items()}, mean or 1.0
-        return self._length_cache[field]
 
-    def _leaves_with(self, field: str, word: str) -> Iterator[tuple[Any, int]]:
-        """The segments that contain a word, with their offsets."""
-        return ((leaf, offset) for leaf, offset in self.leaves if (field, word) in leaf.reader())
-
-    def _column(self, name: str) -> Iterator[tuple[int, Any]]:
-        """The value of a column for every document."""
-        for leaf, offset in self.leaves:
-            column = leaf.reader().column_reader(name)
-            for number in leaf.reader().all_doc_ids():
-                yield number + offset, column[number]
+def _leaves(searcher: "Searcher") -> Sequence[Any]:
+    """The readers of the segments; the reader of an index without segments has no columns."""
+    return [leaf.reader() for leaf, _ in searcher.leaf_searchers()] if searcher.doc_count_all() else ()
 
 
-def _by_value(pairs: Iterable[tuple[int, list[str]]]) -> Mapping[str, Numbers]:
-    """The documents of each value; no value counts as none."""
-    numbers_of: dict[str, set[int]] = {}
-    for number, values in pairs:
-        for value in values:
-            if value:
-                numbers_of.setdefault(value, set()).add(number)
-    return {value: frozenset(numbers) for value, numbers in numbers_of.items()}
+def _document_frequencies(reader: Any, field: str) -> Mapping[str, int]:
+    """The document frequency of each word in one segment; the reader over several is ten times slower."""
+    return {word.decode("utf-8"): info.doc_frequency() for word, info in reader.iter_field(field)}

@@ -1,7 +1,7 @@
 """Documents into and out of a Whoosh index: one commit, or nothing, and never a lock left behind."""
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
@@ -28,12 +28,12 @@ UNFINISHED = "MAIN.tmp"
 
 def write(
     index: "FileIndex",
-    digests: Mapping[DocumentKind, Mapping[str, str]],
+    digest_of: Callable[[DocumentKind, str], str | None],
     documents: Iterable[Document],
     removed: Collection[tuple[DocumentKind, str]],
     progress: Callable[[int], None] | None,
 ) -> None:
-    """Add and remove documents in one commit; `digests` are those of the indexed ones, which are skipped where unchanged.
+    """Add and remove documents in one commit; `digest_of` gives that of an indexed one, which is skipped where unchanged.
 
     Raises DossierError where another process is writing, OSError for disk errors, and any exception of `progress`; the index is then as it
     was.
@@ -41,11 +41,11 @@ def write(
     with _writer(index) as writer, _searcher(writer) as searcher:
         changed = 0
         for kind, id_ in removed:
-            if id_ in digests[kind]:
+            if digest_of(kind, id_) is not None:
                 changed += writer.delete_by_term("key", key_of(kind, id_), searcher)
         written: set[str] = set()
         for count, document in enumerate(documents, 1):
-            key, digest = key_of(document.kind, document.id), digests[document.kind].get(document.id)
+            key, digest = key_of(document.kind, document.id), digest_of(document.kind, document.id)
             if key not in written and digest != document.digest:
                 if digest is not None:
                     writer.delete_by_term("key", key, searcher)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,16 +27,17 @@ PART = ".part"
 
 @dataclass(slots=True)
 class SeedWriter:
-    """Copies files into the folder seeds/ at `paths`. `known` are the files that are there, by hash; `taken` the names given in a dry run.
+    """Copies files into the folder seeds/ at `paths`. `known` gives the file with a hash that is there, `written` has those that came since; `taken` are the names given in a dry run.
 
     `parsed` holds the article of each file copied, by name, for the stage that stores it: a file is parsed once.
     """
 
     paths: DossierPaths
-    known: dict[str, SourceFile]
+    known: Callable[[str], SourceFile | None]
     options: IngestOptions
     language: str
     taken: set[str] = field(default_factory=set)
+    written: dict[str, SourceFile] = field(default_factory=dict)
     parsed: dict[str, Article] = field(default_factory=dict)
 
     @property
@@ -47,8 +49,7 @@ class SeedWriter:
         """Parses an entry and copies it; `path` is the name that the user gave it. Raises DossierError where nothing can be written."""
         data = entry.data
         digest = hashlib.sha256(data).hexdigest()
-        if digest in self.known:
-            same = self.known[digest]
+        if same := self.written.get(digest) or self.known(digest):
             return IngestResult(path, IngestStatus.SAME, same.article, same.file, f"Already added as {same.file}.")
         if entry.replaces and self.files.lstat(self.paths.seeds / entry.replaces):
             return self._replace(path, entry, self.paths.seeds / entry.replaces)
@@ -60,7 +61,7 @@ class SeedWriter:
             )
         except UnreadableFile as refused:
             return IngestResult(path, IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
-        self.known[digest] = SourceFile(target.name, digest, len(data), 0, article.id)
+        self.written[digest] = SourceFile(target.name, digest, len(data), 0, article.id)
         if self.options.dry_run:
             self.taken.add(target.name)
             return IngestResult(path, IngestStatus.WOULD_ADD, article.id, target.name, entry.note)
@@ -94,7 +95,7 @@ class SeedWriter:
         if target != before:
             for old in (before, before.with_name(before.name + SIDECAR_SUFFIX)):
                 self.files.remove(old)
-        self.known[article.sha256] = SourceFile(name, article.sha256, len(entry.data), 0, article.id)
+        self.written[article.sha256] = SourceFile(name, article.sha256, len(entry.data), 0, article.id)
         self.parsed[name] = article
         return IngestResult(path, IngestStatus.UPDATED, article.id, name, entry.note)
 

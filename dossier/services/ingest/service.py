@@ -87,8 +87,11 @@ class IngestService:
         snapshot = self._snapshots.snapshot
         titles = {article: snapshot.title_of(article) for article in articles}
         with self._state.lock, self._state.index.lock:
+            is_in_step = self._sync.seems_in_step()
             try:
                 files = tuple(file for article in titles for file in move_to_trash(self._state.paths, self._state.index.store, article))
+                if is_in_step:
+                    self._sync.note_own_changes()
             finally:
                 self._snapshots.invalidate()
         return Removal(f"Removed {_names(list(titles.values()))}.", files)

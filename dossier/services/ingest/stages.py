@@ -34,6 +34,7 @@ from dossier.services.ingest.duplicates import duplicate_notes
 from dossier.services.ingest.sources import Download, InputExpander, is_bibliography, is_bundle
 from dossier.services.ingest.sync import SyncRun, extract, find_changes, read
 from dossier.services.snapshot_source import SnapshotSource
+from dossier.storage.facts import SourceFile
 
 AGAIN = "The metadata you gave is not saved yet: set it with “dossier set” once the article has been read."
 STANDARD_INPUT = "-"
@@ -43,7 +44,8 @@ STANDARD_INPUT = "-"
 class IngestTask(SyncRun):
     """One run of ingest: the user's inputs, and the results of the stages so far.
 
-    `text` is what came by standard input. `reports` holds a result for each article and for each input that gave none.
+    `text` is what came by standard input. `copied` has the files copied into seeds/, by hash. `reports` holds a result for each article and for each input that gave none. `is_in_step` says that
+    no file differed from the index before.
     """
 
     snapshots: SnapshotSource
@@ -53,12 +55,14 @@ class IngestTask(SyncRun):
     options: IngestOptions = field(default_factory=IngestOptions)
     downloads: dict[str, Download] = field(default_factory=dict)
     copies: Iterator[IngestResult] = field(default_factory=lambda: iter(()))
+    copied: dict[str, SourceFile] = field(default_factory=dict)
     reports: list[IngestResult] = field(default_factory=list)
+    is_in_step: bool = False
 
     def writer(self) -> SeedWriter:
         """A writer that knows the files that are in the index."""
-        known = {source.sha256: source for source in self.facts.source_files().values()}
-        return SeedWriter(self.state.paths, known, self.options, self.state.settings.language, parsed=self.parsed)
+        language = self.state.settings.language
+        return SeedWriter(self.state.paths, self.facts.source_of, self.options, language, written=self.copied, parsed=self.parsed)
 
     @property
     def bibliographies(self) -> list[Path]:
@@ -90,9 +94,11 @@ def download(task: IngestTask) -> None:
 
 def sync(task: IngestTask) -> None:
     """Reads what an interruption left in seeds/ or a user put there by hand."""
-    if task.sync.status().any or task.snapshots.is_outdated():
+    task.is_in_step = task.sync.seems_in_step()
+    if (not task.is_in_step and task.sync.status().any) or task.snapshots.is_outdated():
         task.sync.refresh(task.progress, task.cancelled, task.scheduler)
         task.snapshots.invalidate()
+        task.is_in_step = False
 
 
 def expand(task: IngestTask) -> None:
@@ -136,11 +142,15 @@ def copy_in(task: IngestTask) -> None:
     if paths.read_only:
         raise ReadOnly("This dossier is read-only.", where=str(paths.root), do="Copy the folder to a place of your own and add there.")
     task.reports.extend(task.copies)
+    if task.is_in_step and not any(report.status is IngestStatus.UPDATED for report in task.reports):
+        task.written = {source.file for source in task.copied.values()}
 
 
 def store(task: IngestTask) -> None:
     """Stores the articles with their facts; why one has no facts, or waits, is noted in its report."""
     sync_stages.store(task)
+    if task.written is not None:
+        task.sync.note_own_changes(task.written)
     task.snapshots.invalidate()
     task.add_notes({result.file: result.note for result in task.results})
 

@@ -3,12 +3,10 @@
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
-from stat import S_ISREG
 
 import msgspec
 
@@ -19,15 +17,15 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.ingest import IngestResult, IngestStatus, Progress, SyncStatus
 from dossier.phrases.plural import pluralize
-from dossier.reading.registry import is_container, is_supported
 from dossier.runtime.paths import DossierPaths
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.derived.rules_digest import rules_digest
+from dossier.services.derived.seed_status import FolderTimes, compare_files, compare_with_index, file_state
 from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest.cluster.extraction import ClusterExtraction, ExtractionCluster
 from dossier.services.ingest.extraction_pool import ExtractionPool, usable_processors
 from dossier.services.ingest.facts import extract_facts
-from dossier.services.ingest.sources import container_hint, walk_entries
+from dossier.services.ingest.sources import container_hint
 from dossier.services.state import DossierState
 from dossier.storage.facts import FactsStore, SourceFile
 
@@ -40,45 +38,8 @@ InWork = deque[tuple["SeedFile", "Future[tuple[Facts, str]] | ClusterExtraction 
 """Files in their order, with the facts to be of those that have an article."""
 
 
-def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
-    """The differences between seeds/ and the index. A file of the same size counts as unchanged where its time stamp is the same and the
-    system has noted no change since. Raises UnsafeFile where seeds/ is a link.
-    """
-    known = store.source_files()
-    files, unopened = {}, []
-    with suppress(FileNotFoundError):
-        paths.files.require_folder(paths.seeds)
-    for name, entry in walk_entries(paths.seeds):
-        # what is known was read under that name, so that it need not be looked at: that takes longer than all else here
-        if name not in known and is_container(entry.name):
-            unopened.append(name)
-        elif (name in known or (is_supported(PurePath(entry.name)) and has_utf8_name(entry.name))) and (stat := _stat(entry)):
-            files[name] = stat
-    new = tuple(name for name in files if name not in known)
-    changed = tuple(
-        name
-        for name, stat in files.items()
-        if name in known and _state(stat) != (known[name].size, known[name].mtime_ns, known[name].ctime_ns)
-    )
-    return SyncStatus(new, changed, tuple(name for name in known if name not in files), reason, tuple(unopened))
-
-
-def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """Size and time stamp of a regular file; None for links, pipes, devices, and files removed meanwhile."""
-    try:
-        stat = entry.stat(follow_symlinks=False)
-    except OSError:
-        return None
-    return stat if S_ISREG(stat.st_mode) else None
-
-
-def _state(stat: os.stat_result) -> tuple[int, int, int]:
-    """Size, time stamp, and the time of the last change as the system noted it; on Windows that is the time of creation."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
-
-
 def _source_file(name: str, digest: str, stat: os.stat_result, article: str | None, note: str = "") -> SourceFile:
-    size, mtime_ns, ctime_ns = _state(stat)
+    size, mtime_ns, ctime_ns = file_state(stat)
     return SourceFile(name, digest, size, mtime_ns, article, note, ctime_ns)
 
 
@@ -103,15 +64,6 @@ def waiting_notice(number: int) -> str:
     return f"{pluralize(number, 'article')} in seeds/ wait{'s' if number == 1 else ''} for the language model, unread."
 
 
-def has_utf8_name(name: str) -> bool:
-    """True for a file name in UTF-8. One in another encoding can neither be indexed nor be printed in an export."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 @dataclass(slots=True)
 class SeedFile:
     """A file of seeds/ on its way through the stages; `result` is set by the stage that ends it.
@@ -132,7 +84,7 @@ class SyncRun:
     """One run of sync: its callbacks, the files at hand as a lazy sequence, and a result for each file that is done.
 
     `parsed` holds articles that were parsed when their files were copied, by name; `scheduler` is the address of a cluster that extracts facts,
-    empty for this machine.
+    empty for this machine. Where no other file can differ from the index, `written` names those that this run wrote.
     """
 
     sync: "SeedSync"
@@ -142,6 +94,7 @@ class SyncRun:
     parsed: dict[str, Article] = field(default_factory=dict)
     files: Generator[SeedFile, None, None] = field(default_factory=lambda: _each(iter(()), lambda _: None))
     results: list[IngestResult] = field(default_factory=list)
+    written: Collection[str] | None = None
     expected: int = 0
     """The number of files that are to be read."""
     stored: int = 0
@@ -161,7 +114,7 @@ class SyncRun:
 
 def find_changes(run: SyncRun) -> None:
     """Stage: forgets the files that are gone or have other bytes now, and lists those to be read."""
-    changes, model = run.sync.begin(), run.state.settings.model
+    changes, model = run.sync.begin(run.written), run.state.settings.model
     if not is_installed(model):
         run.model_missing = f"The language model {model_name(model)} is not installed. {install_hint(model)}"
     # before any is read: where files were exchanged, none may count as a copy of what another one was
@@ -206,6 +159,8 @@ def _stat_and_digest(paths: DossierPaths, name: str) -> tuple[os.stat_result, st
 
 def _copies_of_lost(store: FactsStore, lost: frozenset[str]) -> tuple[str, ...]:
     """Files with the same bytes as a lost one: the article that was read from that one must be read from one of them now."""
+    if not lost:
+        return ()
     known = store.source_files()
     articles = {known[name].article for name in lost if name in known and known[name].article}
     return tuple(name for name, source in known.items() if source.article in articles and name not in lost)
@@ -362,22 +317,42 @@ class SeedSync:
         self.state = state
         self._unopened: tuple[str, ...] = ()
         self._waiting: frozenset[str] = frozenset()
+        self._folders = FolderTimes(state.paths)
 
     def status(self) -> SyncStatus:
-        """The differences between seeds/ and the index; files known to wait are left out."""
-        index = self.state.index.reopen_if_replaced()
+        """The differences between seeds/ and the index; files known to wait are left out. Every file is looked at."""
+        index, times = self.state.index.reopen_if_replaced(), self._folders.now()
         status = compare_with_index(self.state.paths, index.store, index.reason)
         self._unopened = status.unopened
-        return status.without(self._waiting)
+        differences = status.without(self._waiting)
+        self._folders.note(index.store, None if differences.any else times)
+        return differences
 
-    def begin(self) -> SyncStatus:
-        """The differences at the beginning of a run, files that wait included."""
+    def seems_in_step(self) -> bool:
+        """True where nothing differed at the last look, and no file was put into a folder of seeds/ or taken out since. A file that was edited in its
+        place is found by the next look at every file.
+        """
+        index = self.state.index.reopen_if_replaced()
+        return not index.reason and self._folders.is_unchanged(index.store)
+
+    def begin(self, written: Collection[str] | None = None) -> SyncStatus:
+        """The differences at the beginning of a run, files that wait included. Only the files `written` are looked at where these are given."""
+        if written is not None and not self._waiting:
+            return compare_files(self.state.paths, self.state.index.store, written)
         self._waiting = frozenset()
         return self.status()
 
     def end(self, results: Iterable[IngestResult]) -> None:
         """Remembers the files that wait after a run."""
         self._waiting = frozenset(result.file for result in results if result.status is IngestStatus.WAITING)
+
+    def note_own_changes(self, written: Collection[str] = ()) -> None:
+        """Remembers that seeds/ is in step after changes of our own, before which it was; unless one of the files `written` is not."""
+        store = self.state.index.store
+        if self._waiting or compare_files(self.state.paths, store, written).any:
+            self._folders.forget()
+        else:
+            self._folders.note_written(store, written)
 
     def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, scheduler: str = "") -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""

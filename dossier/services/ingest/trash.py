@@ -19,7 +19,7 @@ from dossier.storage.facts import FactsStore
 def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple[Path, ...]:
     """Moves the files of an article to the dossier's trash; returns where they are now. Raises ReadOnly."""
     _require_writable(paths)
-    names = tuple(s.file for s in facts.source_files().values() if s.article == article)
+    names = facts.files_of(article)
     paths.files.make_folder(paths.trash)
     files: list[Path] = []
     for name in names:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Event
 
 import msgspec
 
@@ -26,6 +27,8 @@ from dossier.storage.derived.findings import FindingsStage
 
 MANY = 200_000
 """Objects whose traversal by the garbage collector takes longer than a blink, about 50 ms."""
+_has_frozen = Event()
+"""Set once objects were frozen; to count them takes as long as there are many."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +75,7 @@ class SnapshotLoader:
         store, aliases = self._state.index.store, self._state.settings.aliases
         metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
         linked_key = store.sources_fingerprint(_digest(metadata))
-        return store.fingerprint(_digest([corrections, aliases, linked_key])), linked_key
+        return _digest([corrections, aliases, linked_key]), linked_key
 
     def _load(self, previous: LoadedSnapshot | None) -> LoadedSnapshot:
         corrections = self._state.notebook.corrections()
@@ -103,10 +106,23 @@ class SnapshotLoader:
         with self._state.index.writing() as may_write:
             documents = self._documents_now(corrections, may_write=may_write)
             copies = Copies(self._state.index.store).groups() if may_write else None
-        findings = self._linker.link(documents, copies)
+        findings = self._link(documents, copies)
         self._store(findings, key, FindingsStage.LINKED)
         self._linked = (key, findings) if self._is_current() else None
         return [article for article, _ in documents], findings
+
+    def _link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None) -> Findings:
+        """The linked findings of documents; pairs that were compared by an earlier process are not compared again."""
+        store, is_first = self._state.index.store, "_linker" not in vars(self)
+        try:
+            findings = self._linker.link(documents, copies, store.pairs)
+            with self._state.index.writing() as may_write:
+                if may_write:
+                    with store.transaction():
+                        store.pairs.save(whole=is_first)
+        finally:
+            store.pairs.forget()
+        return findings
 
     def _stored_links(self, key: str, articles: Iterable[Article]) -> Findings | None:
         """The linked findings of a key, None where those stored are of another one."""
@@ -149,7 +165,7 @@ def _no_garbage_collection() -> Iterator[None]:
     collections) and freed by their reference counts, since none of them is part of a cycle. Everything else is frozen with them, cycles
     included, which are then never freed; so few objects are not frozen, and before a reload what is in cycles is collected.
     """
-    if gc.get_freeze_count():
+    if _has_frozen.is_set():
         gc.collect()
     was_enabled = gc.isenabled()
     gc.disable()
@@ -159,6 +175,7 @@ def _no_garbage_collection() -> Iterator[None]:
         if was_enabled:
             if gc.get_count()[0] > MANY:
                 gc.freeze()
+                _has_frozen.set()
             gc.enable()
 
 

@@ -1,4 +1,4 @@
-"""Evaluator of the leaves of a query: the findings and the notebook match fields; the search engine matches words, names and outlets."""
+"""Evaluator of the leaves of a query: the findings and the notebook match fields and names; the search engine matches words and outlets."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -6,10 +6,11 @@ from functools import cached_property
 from dossier.model.event import Event
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.search.analysis import fold
-from dossier.search.engine import ANSWERED, DocumentKind, Engine
+from dossier.search.engine import DocumentKind, Engine
 from dossier.search.evaluate import Ids, words_only
 from dossier.search.highlights.spans import matches_text
 from dossier.search.syntax import DateRange, Everything, Field, Leaf, Node, Value, leaves
+from dossier.services.query.named_items import NamedItems
 from dossier.services.snapshot import Snapshot
 
 NONE: Ids = frozenset()
@@ -25,8 +26,10 @@ class SnapshotEvaluator:
     gives the articles that the user has read.
     """
 
-    def __init__(self, snapshot: Snapshot, engine: Callable[[], Engine], entries: Sequence[Entry], read: Callable[[], Ids]) -> None:
-        self.snapshot, self.engine, self.entries, self.read = snapshot, engine, entries, read
+    def __init__(
+        self, snapshot: Snapshot, engine: Callable[[], Engine], entries: Sequence[Entry], read: Callable[[], Ids], named: NamedItems
+    ) -> None:
+        self.snapshot, self.engine, self.entries, self.read, self._named = snapshot, engine, entries, read, named
         self.events = snapshot.visible_events
 
     def everything(self, kind: DocumentKind) -> Ids:
@@ -39,9 +42,11 @@ class SnapshotEvaluator:
         """The ids of a kind that match a leaf."""
         if isinstance(leaf, DateRange):
             return self._days(kind, leaf)
-        if not isinstance(leaf, Field) or leaf.name in ANSWERED:
+        if not isinstance(leaf, Field) or leaf.name in WORD_FIELDS:
             return self.engine().ids(leaf, kind) & self.everything(kind)
         matchers: dict[str, Callable[[DocumentKind, Field], Ids]] = {
+            "actor": self._naming,
+            "said": self._naming,
             "type": self._typed,
             "place": self._placed,
             "tag": self._tagged,
@@ -80,6 +85,9 @@ class SnapshotEvaluator:
 
     def _some(self, test: Callable[[Event], bool]) -> Ids:
         return frozenset(e.id for e in self.events.values() if test(e))
+
+    def _naming(self, kind: DocumentKind, leaf: Field) -> Ids:
+        return self._named.find(kind, leaf.node)
 
     def _typed(self, _: DocumentKind, leaf: Field) -> Ids:
         wanted = leaf.node.text if isinstance(leaf.node, Value) else ""

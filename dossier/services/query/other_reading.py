@@ -10,14 +10,14 @@ BESIDE_SAID = "Words beside said: are looked for in the quotation; text: looks i
 
 
 def find_other_reading(
-    text: str, tree: Node, found: int, names: Callable[[], Iterable[str]], count: Callable[[str], int]
+    text: str, tree: Node, found: int, names: Callable[[str], Iterable[str]], count: Callable[[str], int]
 ) -> OtherReading | None:
     """The other reading of a query with its number of articles, where that is more than were `found`; None where there is none.
 
     - `said:"Orla Brandt" draft` without an article: `said:"Orla Brandt" text:draft`.
     - the words of a name: `actor:` with them; and the other way round.
 
-    `names` gives the names of actors, folded, with a blank before each word; `count` the number of articles of a query.
+    `names` gives the names of actors in which a word begins so, folded, with a blank before each word; `count` the number of articles of a query.
     """
     offers = (
         (_words_anywhere(text, tree), BESIDE_SAID) if not found else ("", ""),
@@ -41,13 +41,13 @@ def _words_anywhere(text: str, tree: Node) -> str:
     return text
 
 
-def _as_actor(text: str, tree: Node, names: Callable[[], Iterable[str]]) -> str:
+def _as_actor(text: str, tree: Node, names: Callable[[str], Iterable[str]]) -> str:
     """The query as the name of an actor, where every word of it begins a word of one name; else empty."""
     nodes = tree.nodes if isinstance(tree, And) else (tree,)
     if not all(isinstance(node, Word | Phrase) for node in nodes):
         return ""
     typed = words(text)
-    if typed and any(all(f" {word}" in name for word in typed) for name in names()):
+    if typed and any(all(f" {word}" in name for word in typed) for name in names(typed[0])):
         value = " ".join(text.replace('"', " ").split())
         return f'actor:"{value}"' if " " in value else f"actor:{value}"
     return ""

@@ -1,6 +1,6 @@
 """Query service: a Query in, rows and passages out, over the current snapshot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -220,13 +220,10 @@ def _totals(view: SnapshotView, entries: int) -> CorpusCounts:
 def _other_reading(view: SnapshotView, query: Query, articles: int, entries: Sequence[Entry]) -> OtherReading | None:
     """The other reading of a query with that many articles."""
 
-    def names() -> Iterator[str]:
-        return (folded for _, _, folded in view.snapshot.names)
-
     def count(text: str) -> int:
         return len(apply_filters(view.parse(text).tree, query.with_text(text), view.evaluator(entries))[0])
 
-    return find_other_reading(query.text, parse_typed(query.text).tree, articles, names, count)
+    return find_other_reading(query.text, parse_typed(query.text).tree, articles, view.actor_names.with_beginning, count)
 
 
 def _nearest(view: SnapshotView, parsed: Parsed) -> tuple[str, int] | None:

@@ -13,8 +13,10 @@ from dossier.search.parser import Parsed, parse
 from dossier.search.syntax import Node
 from dossier.services.loading import LoadedSnapshot
 from dossier.services.query.actor_counts import ActorCounts
+from dossier.services.query.actor_names import ActorNames
 from dossier.services.query.evaluator import SnapshotEvaluator
 from dossier.services.query.fulltext import FullTextSync
+from dossier.services.query.named_items import NamedItems
 from dossier.services.query.note_index import NoteIndex
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
@@ -36,10 +38,12 @@ class SnapshotView:
     before: InitVar["SnapshotView | None"] = None
     notes: NoteIndex = field(init=False, repr=False)
     _counts_before: ActorCounts | None = field(default=None, repr=False)
+    _names_before: ActorNames | None = field(default=None, repr=False)
     _last_tree: tuple[str, Node, Ids] | None = field(default=None, repr=False)
 
     def __post_init__(self, before: "SnapshotView | None") -> None:
         self._counts_before = vars(before).get("actor_counts") if before else None
+        self._names_before = vars(before).get("actor_names") if before else None
         self.notes = before.notes.following(self.snapshot) if before else NoteIndex(self.state, self.snapshot)
 
     @property
@@ -58,9 +62,20 @@ class SnapshotView:
         counts, self._counts_before = ActorCounts(self.snapshot, self.state.settings.watch, self._counts_before), None
         return counts
 
+    @cached_property
+    def actor_names(self) -> ActorNames:
+        """The names of the actors."""
+        names, self._names_before = ActorNames(self.snapshot, self._names_before), None
+        return names
+
+    @cached_property
+    def named_items(self) -> NamedItems:
+        """The items by the names of actors."""
+        return NamedItems(self.snapshot)
+
     def evaluator(self, entries: Sequence[Entry] = ()) -> SnapshotEvaluator:
         """An evaluator of queries over the snapshot and these entries."""
-        return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries, lambda: self.state.read_state.read)
+        return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries, lambda: self.state.read_state.read, self.named_items)
 
     def parse(self, text: str) -> Parsed:
         """The parsed text of a query; adjacent words are looked for as one word too, where the articles have it."""

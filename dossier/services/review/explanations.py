@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dossier.linking.corrections.replay import SET_THIS_DAY
 from dossier.linking.events.conflicts import certain_days
+from dossier.linking.review.likelihood import EventLikelihoods
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import DateEvidence, Event, SourceReport
@@ -12,6 +13,7 @@ from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.model.time import Resolution
 from dossier.phrases.core import format_event_days
+from dossier.phrases.likelihood import likely_words, reasons_sentence
 from dossier.services.review.date_candidates import date_candidates, dating_report
 from dossier.services.snapshot import Item, Snapshot
 
@@ -82,6 +84,7 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
     rows += [("Also reported by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
     rows += [("Place", _place(event))] if event.place else []
     rows += [("One event", event.merge_explanation)] if event.merge_explanation else []
+    rows += _likely_rows(snapshot, event)
     rows += [
         ("Perhaps", f"the same as {snapshot.label_of(snapshot.events[other])}")
         for other in event.possible_duplicates
@@ -97,6 +100,16 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
         start=event.start,
         end=event.end,
     )
+
+
+def _likely_rows(snapshot: Snapshot, event: Event) -> list[tuple[str, str]]:
+    """How likely it is that the reports of several articles are of one event."""
+    if len(event.articles) < 2:
+        return []
+    likelihood = EventLikelihoods(snapshot.findings, snapshot.articles).weakest(event)
+    if likelihood is None:
+        return []
+    return [("How likely", f"The report that fits least is {likely_words(likelihood)}. {reasons_sentence(likelihood)}")]
 
 
 def _place(event: Event) -> str:

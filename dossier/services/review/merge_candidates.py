@@ -7,11 +7,22 @@ from dataclasses import dataclass, replace
 from dossier.errors import DossierError
 from dossier.linking.actors.candidates import actor_rule_merges, find_actor_candidates, score_actors, score_alias
 from dossier.linking.corrections.decisions import PairDecision, anchor_key, latest_decisions
-from dossier.linking.events.candidates import event_rule_merges, find_event_candidates, score_events
+from dossier.linking.events.candidates import describe_missing, event_rule_merges, find_event_candidates, score_events
+from dossier.linking.review.likelihood import EventLikelihoods
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
-from dossier.model.merge_review import ACTOR, CandidateStatus, ComparisonLevel, Evidence, MergeCandidate, MergeDecision, ScoredPair
+from dossier.model.merge_review import (
+    ACTOR,
+    CandidateStatus,
+    ComparisonLevel,
+    Evidence,
+    MatchLikelihood,
+    MergeCandidate,
+    MergeDecision,
+    ScoredPair,
+)
 from dossier.model.notebook import Anchor, AnchorKind, Correction
+from dossier.phrases.likelihood import likely_words, reasons_sentence
 from dossier.phrases.plural import pluralize
 from dossier.services.review.candidate_rows import (
     actor_columns,
@@ -38,27 +49,29 @@ class _Pair:
     status: CandidateStatus
     decision: MergeDecision = MergeDecision.NONE
     anchors: tuple[Anchor, ...] = ()
+    likelihood: MatchLikelihood | None = None
 
 
 def list_candidates(snapshot: Snapshot, corrections: Sequence[Correction]) -> tuple[MergeCandidate, ...]:
-    """All candidates in their order of display: undecided, by rule, by the user; the highest score first, the user's newest first."""
+    """All candidates in their order of display: undecided, by rule, by the user; the most doubtful first, the user's newest first."""
+    likelihoods = EventLikelihoods(snapshot.findings, snapshot.articles)
     decisions = [d for d in latest_decisions(snapshot.findings, corrections, snapshot.by_hash) if d.first and d.second]
-    decided = tuple(candidate for d in reversed(decisions) if (candidate := _decided(snapshot, d)))
+    decided = tuple(candidate for d in reversed(decisions) if (candidate := _decided(snapshot, d, likelihoods)))
     decided_ids = {candidate.id for candidate in decided}
     decided_pairs = {frozenset((d.first.id, d.second.id)) for d in decisions if d.first and d.second}
     kept_events = {d.first.id for d in decisions if d.first and d.second and d.first.id == d.second.id and isinstance(d.first, Event)}
     findings = snapshot.findings
     undecided = [
-        _candidate(snapshot, _Pair(scored, CandidateStatus.TO_DECIDE))
+        _candidate(snapshot, _Pair(scored, CandidateStatus.TO_DECIDE, likelihood=_likelihood(snapshot, scored, likelihoods)))
         for scored in (*find_actor_candidates(findings), *find_event_candidates(findings))
         if frozenset((scored.first, scored.second)) not in decided_pairs
     ]
     merged = [
-        _candidate(snapshot, _Pair(scored, CandidateStatus.BY_RULE))
+        _candidate(snapshot, _Pair(scored, CandidateStatus.BY_RULE, likelihood=_likelihood(snapshot, scored, likelihoods)))
         for scored in (*actor_rule_merges(findings), *event_rule_merges(findings))
         if scored.first not in kept_events
     ]
-    others = (candidate for candidate in (*_by_score(undecided), *_by_score(merged)) if candidate.id not in decided_ids)
+    others = (candidate for candidate in (*_by_doubt(undecided), *_by_doubt(merged)) if candidate.id not in decided_ids)
     return (*others, *decided)
 
 
@@ -71,8 +84,17 @@ def find_candidate(candidates: Iterable[MergeCandidate], prefix: str) -> MergeCa
     return matches[0]
 
 
-def _by_score(candidates: Iterable[MergeCandidate]) -> list[MergeCandidate]:
-    return sorted(candidates, key=lambda c: (-c.score, c.kind, c.name.casefold(), c.id))
+def _by_doubt(candidates: Iterable[MergeCandidate]) -> list[MergeCandidate]:
+    """The most doubtful first: of those that are two rows the likeliest to be one, of those that are one row the least likely."""
+    return sorted(candidates, key=lambda c: (c.percent if c.is_merged else -c.percent, c.kind, c.name.casefold(), c.id))
+
+
+def _likelihood(snapshot: Snapshot, scored: ScoredPair, likelihoods: EventLikelihoods) -> MatchLikelihood | None:
+    """The likelihood of a pair of events, or of the report that is split off first; None for actors."""
+    if scored.kind == ACTOR:
+        return None
+    first = snapshot.events[scored.first]
+    return likelihoods.between(first, snapshot.events[scored.second]) if scored.second else likelihoods.within(first, scored.part)
 
 
 def _candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
@@ -127,11 +149,23 @@ def _event_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
         items=tuple(event.id for event in events),
         part=scored.part,
         anchors=anchors,
-        explanation=scored.explanation,
+        explanation=_explain_events(pair),
         columns=event_columns(snapshot, sides),
         table=table,
         effects=_effects(merged=len(events) == 1, decision=pair.decision, as_one=as_one, apart=apart),
+        likelihood=pair.likelihood,
     )
+
+
+def _explain_events(pair: _Pair) -> str:
+    """Why events are one or may be one, how likely that is, and what speaks for and against it."""
+    scored, likelihood = pair.scored, pair.likelihood
+    if likelihood is None:
+        return scored.explanation
+    likely, reasons = likely_words(likelihood), reasons_sentence(likelihood)
+    if scored.part:
+        return f"{scored.explanation} The report that fits least is {likely}. {reasons}"
+    return f"{likely[:1].upper()}{likely[1:]}. {reasons}{describe_missing(scored.evidence)}"
 
 
 def _effects(*, merged: bool, decision: MergeDecision, as_one: str, apart: str) -> tuple[str, str, str]:
@@ -164,7 +198,7 @@ def _event_anchor(snapshot: Snapshot, event: Event, report: SourceReport) -> Anc
     return make_anchor(snapshot.article(report.article), report.span, AnchorKind.EVENT, snapshot.label_of(event))
 
 
-def _decided(snapshot: Snapshot, decision: PairDecision) -> MergeCandidate | None:
+def _decided(snapshot: Snapshot, decision: PairDecision, likelihoods: EventLikelihoods) -> MergeCandidate | None:
     """A decision as a candidate with the id that it was made on and the evidence as it is now; None where nothing is left to compare."""
     first, second = decision.first, decision.second
     if isinstance(first, Actor) and isinstance(second, Actor):
@@ -177,7 +211,8 @@ def _decided(snapshot: Snapshot, decision: PairDecision) -> MergeCandidate | Non
         return None
     more = (r for r in second.reports if r.article == pair.part or not pair.part)
     anchors = (*decision.anchors, *(_event_anchor(snapshot, second, report) for report in more))
-    return _candidate(snapshot, _Pair(pair, CandidateStatus.BY_USER, decision.decision, anchors))
+    likelihood = _likelihood(snapshot, pair, likelihoods)
+    return _candidate(snapshot, _Pair(pair, CandidateStatus.BY_USER, decision.decision, anchors, likelihood))
 
 
 def _score_decided_actors(first: Actor, second: Actor, decision: PairDecision) -> ScoredPair:

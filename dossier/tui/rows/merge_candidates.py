@@ -6,6 +6,7 @@ from itertools import groupby
 from textual.content import Content
 
 from dossier.model.merge_review import CandidateStatus, MergeCandidate, MergeDecision
+from dossier.phrases.likelihood import format_match
 from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, RenderContext
@@ -38,14 +39,14 @@ def sign_of(candidate: MergeCandidate, look: StyleRoles) -> Part:
 
 
 def draw_candidate(row: Row, context: RenderContext) -> list[Content]:
-    """Name and score; below it the other name, and the kind."""
+    """Name and probability; below it the other name, and the kind."""
     if isinstance(row.item, Heading):
         return [context.line([(row.item.name, "muted")], [(str(row.item.count), "muted")])]
     candidate = item_of(row, MergeCandidate)
     if candidate is None:
         return []
     sign, role = sign_of(candidate, context.look)
-    right: Part = (candidate.decision.value, "muted") if candidate.decision else (f"{candidate.score} %", "muted")
+    right: Part = (candidate.decision.value, "muted") if candidate.decision else (format_match(candidate), "muted")
     name: list[Part] = [(f"{sign} ".ljust(2), role), (candidate.name, "bold" if context.selected else "")]
     other: list[Part] = [("→ ", "muted"), (candidate.other, "muted")]
     if context.narrow:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dossier.keys.keymap import REVIEW
 from dossier.model.merge_review import ACTOR, CandidateStatus, MergeCandidate, MergeDecision
+from dossier.phrases.likelihood import format_match, likely_words
 from dossier.phrases.plural import pluralize
 from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkResult
 from dossier.tui.rows.merge_candidates import candidate_rows
@@ -33,6 +34,11 @@ class CandidatesReady(WorkResult):
     """All merge candidates as they are now."""
 
     candidates: tuple[MergeCandidate, ...]
+
+
+def _likely(candidate: MergeCandidate) -> str:
+    """How likely a match is, in words."""
+    return likely_words(candidate.likelihood) if candidate.likelihood else f"score {format_match(candidate)}"
 
 
 class MergeReviewScreen(FooterOverlay):
@@ -97,8 +103,8 @@ class MergeReviewScreen(FooterOverlay):
         at, of = self.rows.position
         self.rows.border_title = assemble(look, [(f"{look.glyphs.pane} Matches", "key"), (f" {of}", "accent")])
         self.rows.border_subtitle = assemble(look, [(f"{at} of {of}" if of else "", "faint")])
-        score = "" if selected is None or selected.decision else f" {selected.score} %"
-        self.sheet.border_title = assemble(look, [("Evidence", "bold"), (score, "muted")])
+        likely = "" if selected is None or selected.decision else f"  {_likely(selected)}"
+        self.sheet.border_title = assemble(look, [("Evidence", "bold"), (likely, "muted")])
         left: list[Part] = [("Review matches", "key")]
         if self.footer.size_bit != 1:
             left = [(self.dossier.title, "bold"), ("  ", ""), *left]

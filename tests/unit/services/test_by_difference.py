@@ -19,6 +19,7 @@ from dossier.model.query import Query
 from dossier.search.engine import DocumentKind
 from dossier.services.ingest.create import new_dossier
 from dossier.services.loading import with_metadata
+from dossier.services.query.actor_counts import ActorCounts
 from dossier.services.query.documents import documents
 
 WALKS = int(os.environ.get("DOSSIER_WALKS", "1"))
@@ -101,6 +102,8 @@ def test_a_walk_of_changes_ends_where_a_rebuild_does(tmp_path: Path, seed: int) 
             assert opened.query.snapshot.findings == from_nothing(opened)
             opened.query.search(Query("talks"))
             view = opened.query.view()
+            some = frozenset(chance.sample(sorted(view.snapshot.articles), len(view.snapshot.articles) // 2))
+            assert view.actor_counts.rows(some) == ActorCounts(view.snapshot, ()).rows(some)
             expected = {(document.kind, document.id): document.digest for document in documents(view.snapshot)}
             assert {(kind, key): digest for kind in DocumentKind for key, digest in view.engine.digests(kind).items()} == expected
         export = opened.exports.prepare("json").text

@@ -11,6 +11,11 @@ from dossier import linking
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
 from dossier.linking import link
+from dossier.linking.events import known_pairs
+from dossier.linking.events.corpus import CorpusEvidence
+from dossier.linking.events.known_pairs import KnownPairs
+from dossier.linking.events.matching import match_probability
+from dossier.linking.events.records import EventRecord
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
@@ -19,6 +24,7 @@ from dossier.model.merge_review import MergeDecision
 from dossier.model.query import Query
 from dossier.search.engine import Document, DocumentKind
 from dossier.services.ingest import sync
+from dossier.services.ingest.create import new_dossier
 from dossier.services.loading import with_metadata
 from dossier.services.query.documents import documents
 
@@ -37,9 +43,11 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     runs: list[int] = []
     link_all = link.Linker.link
 
-    def count(linker: link.Linker, material: list[tuple[Article, Facts]], copies: list[list[str]]) -> Findings:
+    def count(
+        linker: link.Linker, material: list[tuple[Article, Facts]], copies: list[list[str]], known: KnownPairs | None = None
+    ) -> Findings:
         runs.append(len(material))
-        return link_all(linker, material, copies)
+        return link_all(linker, material, copies, known)
 
     monkeypatch.setattr(link.Linker, "link", count)
     return runs
@@ -179,3 +187,33 @@ def test_only_what_changed_is_indexed(outlets: Dossier, monkeypatch: pytest.Monk
     outlets.notebook.hide(event)
     outlets.query.search(Query("talks"))
     assert written == [1]
+
+
+def test_a_new_process_compares_only_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an article was added, the match probabilities of all others are read; where their rows are gone, they are computed again."""
+    root, compared = new_dossier(tmp_path / "case", "Case"), list[set[str]]()
+
+    def compare(one: EventRecord, other: EventRecord, corpus: CorpusEvidence) -> float:
+        compared.append({one.article, other.article})
+        return match_probability(one, other, corpus)
+
+    monkeypatch.setattr(known_pairs, "match_probability", compare)
+    meeting = "Published: 2031-03-0{}\n\nForeign Minister Orla Brandt met President Tomas Kerr in Riga on Tuesday to talk about {}.\n"
+    for number, subject in enumerate(("grain", "ports", "ferries"), 4):
+        (root / "seeds" / f"{subject}.txt").write_text(meeting.format(number, subject), encoding="utf-8")
+    with open_dossier(root) as opened:
+        articles = set(opened.query.snapshot.articles)
+        assert len(compared) == 3
+    compared.clear()
+    (root / "seeds" / "bridge.txt").write_text(meeting.format(8, "bridges"), encoding="utf-8")
+    with open_dossier(root) as opened:
+        expected = opened.query.snapshot.findings
+        (new,) = opened.query.snapshot.articles.keys() - articles
+        assert len(compared) == 3
+        assert all(new in pair for pair in compared)
+        opened._state.index.store.connection.execute("DELETE FROM matched")
+        opened._state.index.store.connection.execute("DELETE FROM meta WHERE name IN ('linked', 'findings')")
+    compared.clear()
+    with open_dossier(root) as opened:
+        assert opened.query.snapshot.findings == expected
+        assert len(compared) == 6

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.text.names import edit_distance, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
+from dossier.text.names import (
+    arabic_blocks,
+    edit_distance,
+    fold_name,
+    name_parts,
+    partial_name_kind,
+    same_arabic_name,
+    same_full_name,
+    transliteration_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +26,14 @@ from dossier.text.names import edit_distance, fold_name, name_parts, partial_nam
         ("Usama bin Rashid", "Osama bin Rashed"),
         ("Tayyip Demir", "Tayyıp Demir"),
         ("José Álvarez", "Jose Alvarez"),
+        ("Ahmed al-Tamimi", "Ahmad al-Tamimi"),
+        ("Ahmed al-Tamimi", "Ahmed Altamimi"),
+        ("Ahmed el-Tamimi", "Ahmad Al Tamimi"),
+        ("Ahmed Tamimi", "Ahmed al-Tamimi"),
+        ("Ahmed ash-Sharif", "Ahmed al-Sharif"),
+        ("Abdel Rahman el-Nimr", "Abdulrahman al-Nimr"),
+        ("Musaid bin Mohammed Al Nimr", "Mosaad bin Mohammad Al-Nimr"),
+        ("Rashed bin Said", "Rashid bin Said"),
     ],
 )
 def test_transliterations_of_one_name_are_the_same(first: str, second: str) -> None:
@@ -25,7 +42,21 @@ def test_transliterations_of_one_name_are_the_same(first: str, second: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("Ann Roe", "Jan Roe"), ("Ann Roe", "Ann Doe"), ("Ivan Melnik", "Ivan Koval"), ("Roe", "Roe Smith")]
+    ("first", "second"),
+    [
+        ("Ann Roe", "Jan Roe"),
+        ("Ann Roe", "Ann Doe"),
+        ("Ivan Melnik", "Ivan Koval"),
+        ("Roe", "Roe Smith"),
+        ("Jan Roe", "Jen Roe"),
+        ("Martin Roe", "Martina Roe"),
+        ("Karim al-Nimr", "Karima al-Nimr"),
+        ("Hassan al-Nimr", "Hussein al-Nimr"),
+        ("Saad al-Nimr", "Said al-Nimr"),
+        ("Omar bin Said", "Amir bin Said"),
+        ("Omar bin Said", "Omar bin Rashid"),
+        ("Al Roe", "Roe Nimr"),
+    ],
 )
 def test_different_names_stay_apart(first: str, second: str) -> None:
     """Another first name or surname is another person."""
@@ -43,6 +74,8 @@ def test_different_names_stay_apart(first: str, second: str) -> None:
         ("bin Rashid", "Omar bin Rashid", "surname"),
         ("Halenskyy", "Petro Halensky", "surname"),
         ("Roe", "Ben Roe", "surname"),
+        ("Omar bin Rashid", "Omar bin Rashid Al Tamimi", "part"),
+        ("Omar Rashid", "Omar Rashid Al Tamimi", "first name"),
         ("Ben Roe", "Ben Adam Roe", "part"),
         ("Ben Said", "Omar Ben Said", "surname"),
         ("Maria", "Ann Roe", ""),
@@ -52,6 +85,15 @@ def test_different_names_stay_apart(first: str, second: str) -> None:
 def test_kind_of_partial_name(short: str, full: str, part: str) -> None:
     """Surname, first name and shortened names are distinguished; particles belong to the next word."""
     assert partial_name_kind(short, full) == part
+
+
+@given(st.sampled_from(["Ahmed al-Tamimi", "Ahmad Al Tamimi", "Ahmed Altamimi", "Ahmed ash-Sharif", "Abdulrahman Nimr", "Ahmed bin Said"]))
+def test_romanizations_of_one_name_share_a_block(name: str) -> None:
+    """What is one name is compared at all: it shares a block with every spelling of it."""
+    others = ("Ahmed al-Tamimi", "Ahmad Al Tamimi", "Ahmed Altamimi", "Ahmad el-Sharif", "Abdel Rahman al-Nimr", "Ahmad bin Said")
+    same = [other for other in others if same_arabic_name(name, other)]
+    assert same
+    assert all(arabic_blocks(name) & arabic_blocks(other) for other in same)
 
 
 def test_particles_stay_with_their_word() -> None:

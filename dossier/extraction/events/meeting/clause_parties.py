@@ -27,7 +27,7 @@ def clause_parties(noun: Token) -> Iterator[Token]:
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in ADDRESSING:
         yield from (c for c in noun.head.children if c.dep_ == "nsubj")
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in AROUND else None
-    if verb is None or not (_is_greeting(verb) or (verb.lemma_.lower() in TELLING and noun.head.lower_ in WITHIN)):
+    if verb is None or not (is_greeting(verb) or (verb.lemma_.lower() in TELLING and noun.head.lower_ in WITHIN)):
         return
     for child in verb.children:
         if child.dep_ in ARGUMENTS:
@@ -36,6 +36,9 @@ def clause_parties(noun: Token) -> Iterator[Token]:
             yield from (g for g in child.children if g.dep_ == "pobj")
 
 
-def _is_greeting(verb: Token) -> bool:
+def is_greeting(verb: Token) -> bool:
+    """True for a verb by which people greet or talk to each other, also where the parse takes "greets" for a noun."""
     lemma = verb.lemma_.lower()
-    return lemma in GREETING and (lemma != "shake" or any(c.lower_ == "hands" for c in verb.children))
+    if lemma == "shake":
+        return any(c.lower_ == "hands" for c in verb.children)
+    return lemma in GREETING and not any(c.dep_ in {"det", "poss", "amod"} for c in verb.lefts)

@@ -11,6 +11,9 @@ from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 from dossier.places.containment import may_contain
 
+_ROSTER = 12
+"""Paragraphs after a meeting in which those who took part are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
@@ -21,7 +24,8 @@ class MeetingMention:
     "further", "new", `quoted` inside quotation marks, `has_unnamed_party` where a party speaks for a side without a name, `has_other_side`
     where people without a name stand beside the named participants, `continues` for talks that continue or resume.
     Some mentions do not establish a meeting by themselves: a `roster` only lists participants, a `passing` mention does not say that
-    the meeting took or will take place, a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
+    the meeting took or will take place, one that is `recalled` took place before what the text reports, one of the
+    `same_occasion` on the day of what was told before ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
     """
 
     token_index: int
@@ -51,6 +55,8 @@ class MeetingMention:
     weak: bool = False
     continues: bool = False
     has_other_side: bool = False
+    recalled: bool = False
+    same_occasion: bool = False
 
     @property
     def can_start_group(self) -> bool:
@@ -115,6 +121,8 @@ def _find_group(
         and not any(_same_day(mention, g, times) or _is_multi_day(mention, g) for g in groups[:1])
     )
     if is_dated_elsewhere:
+        return None
+    if mention.roster and all(mention.paragraph - m.paragraph > _ROSTER for g in groups for m in g):
         return None
     only = compatible[0] if len(compatible) == 1 and not mention.places else None
     return groups[0] if groups and groups[0] in compatible else only

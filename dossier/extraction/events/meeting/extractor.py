@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from dossier.extraction.events.days import is_long_before
 from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.meeting.context import without_house
 from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
@@ -35,7 +37,7 @@ def find_meetings(article: ParsedArticle, first_group: int = 0) -> tuple[EventMe
     reports = [
         report
         for number, group in enumerate(groups)
-        for report in _reports(extractor.paragraphs, group, first_group + number, times, groups[:number])
+        for report in _reports(extractor.paragraphs, group, first_group + number, times, groups[:number], article.published)
     ]
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
 
@@ -46,6 +48,7 @@ def _reports(
     number: int,
     times: Sequence[TimeExpression],
     earlier: Sequence[list[MeetingMention]],
+    published: date | None,
 ) -> list[EventMention]:
     """One event mention a sentence; in an undated group the first takes the day of the statement near it, a plan that of the programme:
     `earlier` are the groups before it.
@@ -53,7 +56,8 @@ def _reports(
     is_dated, is_placed = any(m.time_ids for m in group), any(m.places for m in group)
     reports: list[EventMention] = []
     for mention in group:
-        narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times) or _programme_times(mention, earlier)
+        is_recalled = mention.recalled and not is_dated and _follows_meeting(earlier)
+        narrative = () if is_dated or reports or is_recalled else _narrative_times(paragraphs, mention, times, earlier, published)
         inherited = () if is_placed or reports else _town_of_the_day(mention, narrative, earlier)
         report = EventMention(
             kind=MEETING.name,
@@ -62,7 +66,7 @@ def _reports(
             span=mention.sentence,
             group=number,
             time_ids=mention.time_ids or narrative,
-            time_relation="context" if narrative and not mention.time_ids else "",
+            time_relation="context" if narrative and not mention.time_ids else "recalled" if is_recalled else "",
             time_relation_span=times[narrative[0]].span if narrative and not mention.time_ids else None,
             day_index=mention.day_index or _implied_day(mention, group),
             duration=mention.duration,
@@ -106,21 +110,38 @@ def _merge(left: EventMention, right: EventMention) -> EventMention:
     )
 
 
-def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """Index of the day on which an undated meeting was reported, as a tuple; empty for a planned meeting and where no day is near.
+def _narrative_times(
+    paragraphs: Paragraphs,
+    mention: MeetingMention,
+    times: Sequence[TimeExpression],
+    earlier: Sequence[list[MeetingMention]],
+    published: date | None,
+) -> tuple[int, ...]:
+    """Index of the day on which an undated meeting was reported, as a tuple; of a planned one that of the
+    programme. Empty where no day is near.
 
-    The order is: the sentence, the paragraph so far, the article's first day, the rest of the paragraph; a day to come is none.
+    The order is: the sentence, the paragraph so far, and for the first meeting of the article its first day and the rest of the paragraph:
+    a later one of other people, told in passing, may be of any day. Neither a day to come counts nor one long before the article.
+    `earlier` are the groups before it.
     """
     if mention.status is Status.PLANNED:
-        return ()
+        return _programme_times(mention, earlier)
     if mention.narrative_time_ids:
         return mention.narrative_time_ids[:1]
     days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted and t.direction is not Direction.FUTURE]
+    days = [i for i in days if not is_long_before(times[i], published)]
     before = [i for i in days if times[i].span.start < mention.sentence.end]
     paragraph = paragraphs.span_at(mention.sentence.start)
     in_paragraph = [i for i in before if times[i].span.start >= paragraph.start]
     after = [i for i in days if mention.sentence.end <= times[i].span.start < paragraph.end]
-    return tuple(in_paragraph[-1:] or before[:1] or after[:1])
+    is_of_programme = any(mention.persons & m.persons and mention.paragraph - m.paragraph <= _PROGRAMME for g in earlier for m in g)
+    may_be_any_day = _follows_meeting(earlier) and not (is_of_programme or mention.same_occasion)
+    return tuple(in_paragraph[-1:] or (() if may_be_any_day else before[:1] or after[:1]))
+
+
+def _follows_meeting(earlier: Sequence[list[MeetingMention]]) -> bool:
+    """True where the article has told of a meeting that took place: the next one may be of any other day."""
+    return any(m.status is Status.OCCURRED for group in earlier for m in group)
 
 
 def _town_of_the_day(mention: MeetingMention, day: tuple[int, ...], earlier: Sequence[list[MeetingMention]]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from dossier.extraction.events.meeting.participants import (
     sequential_comitatives,
     subjects_of,
 )
+from dossier.extraction.events.meeting.references import is_further_step, is_in_sequence, is_only_reference, is_passing, is_recalled
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
@@ -46,9 +47,8 @@ _SERIES = re.compile(
 )
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _NEXT = frozenset({"another", "further", "next", "final"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
-_AGAIN = frozenset({"again", "last", "next", "later"})
-_SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its", "our"})
+_AGAIN = frozenset({"again", "last", "next", "later", "separately"})
 _ANAPHORIC = frozenset(
     {
         "they",
@@ -68,7 +68,6 @@ _ANAPHORIC = frozenset(
         "officials",
     }
 )
-_REFERENCES = frozenset({"between", "since", "until"})
 _FIRST_PERSON = frozenset({"we", "i"})
 _NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
@@ -94,7 +93,7 @@ class MeetingExtractor:
         factuality = factuality_of(trigger.token, word_set("meetings", "holding") | word_set("meetings", "happening"))
         participants = self._speaker(trigger) + participants_of(trigger, self.nationalities)
         if not any(map(self.nationalities.person, participants)) and self._refers_back(trigger):
-            participants = tuple(dict.fromkeys((*self._previous_participants(trigger.token), *participants)))
+            participants = tuple(dict.fromkeys((*self._referred_to(trigger), *participants)))
         elif self._refers_back(trigger) and not trigger.noun:
             participants = tuple(dict.fromkeys((*self._group_before(trigger.token), *participants)))
         participants = self._without_host(trigger, participants)
@@ -171,8 +170,10 @@ class MeetingExtractor:
         return "Plur" in str(noun.morph) or any(t.dep_ in {"det", "poss", "compound"} for t in noun.lefts)
 
     def _refers_back(self, trigger: MeetingTrigger) -> bool:
-        """True where the subject refers to people mentioned before: "they met", "a meeting between the two"."""
+        """True where the subject refers to people mentioned before: "they met", "a meeting between the two", "after their talks"."""
         arguments = comitatives(trigger.token) if trigger.noun else subjects_of(trigger.token)
+        if trigger.noun and any(t.lower_ == "their" and t.dep_ == "poss" for t in trigger.token.lefts):
+            return True
         return any(
             p.lower_ in _ANAPHORIC
             and not _is_new_group(p)
@@ -180,6 +181,11 @@ class MeetingExtractor:
             and all(self.nationalities.actor_of_name(t) is None for t in p.lefts)
             for p in arguments
         )
+
+    def _referred_to(self, trigger: MeetingTrigger) -> tuple[int, ...]:
+        """Participants of a mention that refers back; of "their talks" first those who are one subject in its sentence."""
+        group = self._group_before(trigger.token) if trigger.noun else ()
+        return group or self._previous_participants(trigger.token)
 
     def _previous_participants(self, token: Token) -> tuple[int, ...]:
         """Participants of the last meeting with several in this paragraph or the preceding one; "the two" reaches back three, and "the two
@@ -193,7 +199,8 @@ class MeetingExtractor:
             for paragraph, participants in self._earlier_participants
             if self.paragraphs.number_at(token.idx) - paragraph <= reach
         ]
-        return recent[-1] if recent else self._group_before(token)
+        pairs = [p for p in recent if sum(map(self.nationalities.person, p)) == 2] if reach > 1 else []
+        return (pairs or recent)[-1] if recent else self._group_before(token)
 
     def _group_before(self, token: Token) -> tuple[int, ...]:
         """Keys of the persons who are one subject earlier in the sentence: "X and Y will go to Z, where they will meet W"."""
@@ -226,7 +233,7 @@ class MeetingExtractor:
             return None
         hosted = place_at(host, self.places) if host is not None else None
         places = tuple(p for p in self.places if not (trigger.noun and p.preposition == "over"))  # "talks over X" are about it
-        if _is_only_reference(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
+        if is_only_reference(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
             places, hosted = tuple(p for p in places if token.is_ancestor(self.doc[p.last])), None
         place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
         return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
@@ -257,7 +264,7 @@ class MeetingExtractor:
             definite=(bool(modifiers & _DEFINITE) or self._dated_noun(token))
             if trigger.noun
             else bool(dates.duration) and self._refers_back(trigger),
-            is_new=bool(modifiers & _NEW) or (not trigger.noun and _is_another(token)),
+            is_new=bool(modifiers & _NEW) or (is_further_step(token) if trigger.noun else _is_another(token)),
             quoted=self._is_quoted(token),
             called_off=factuality is Factuality.CALLED_OFF,
             has_unnamed_party=self._has_unnamed_party(trigger),
@@ -267,10 +274,16 @@ class MeetingExtractor:
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
             continues=_continues(token),
-            passing=factuality is Factuality.MENTIONED
-            or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids and not _is_under_way(token, place))
-            or (token.dep_ == "relcl" and not trigger.noun and place is None and not dates.time_ids),
+            recalled=is_recalled(trigger),
+            same_occasion=self._is_same_occasion(token),
+            passing=factuality is Factuality.MENTIONED or is_passing(trigger, has_day=bool(dates.time_ids), has_place=place is not None),
         )
+
+    def _is_same_occasion(self, token: Token) -> bool:
+        """True where the sentence goes on with the day told before: "before the talks", "in the morning"."""
+        verb, sentence = governing_verb(token), token.sent
+        clocks = (t for t in self.times if t.form == "clock" and sentence.start_char <= t.span.start < sentence.end_char)
+        return any(clocks) or (verb is not None and is_in_sequence(verb))
 
     def _days_of(self, trigger: MeetingTrigger, dates: TemporalArguments, factuality: Factuality) -> tuple[int, ...]:
         """Indexes of the days that date a mention: of a meeting that took place none that is to come ("agreed to return next week after
@@ -278,7 +291,7 @@ class MeetingExtractor:
         """
         token = trigger.token
         own = tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS)
-        if _is_only_reference(token):
+        if is_only_reference(token):
             inside = range(token.left_edge.idx, token.right_edge.idx + 1)
             return tuple(i for i in own if self.times[i].span.start in inside)
         verb = governing_verb(token)
@@ -327,28 +340,13 @@ class MeetingExtractor:
 
 
 def _is_another(verb: Token) -> bool:
-    """True for "met again", "will meet next", and for a sentence that begins with "Before the talks" or "Earlier"."""
-    if any(c.lower_ in _AGAIN for c in verb.children):
-        return True
-    fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
-    others = {"that", "this"} | word_set("meetings", "nouns")
-    return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
+    """True for "met again", "will meet next", "met separately", and for a sentence that begins with "Before the talks" or "Earlier"."""
+    return any(c.lower_ in _AGAIN for c in verb.children) or is_in_sequence(verb)
 
 
 def _is_next(trigger: MeetingTrigger) -> bool:
     """True for a noun that counts on from meetings told before: "a second meeting", "the next round"."""
     return trigger.noun and (bool(_series(trigger.token)) or any(c.lower_ in _NEXT for c in trigger.token.lefts))
-
-
-def _is_under_way(verb: Token, place: PlacePhrase | None) -> bool:
-    """True for "in X, where officials are meeting": it goes on as the report is written."""
-    return place is not None and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
-
-
-def _is_only_reference(noun: Token) -> bool:
-    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks"."""
-    is_temporal = noun.head.lower_ in _REFERENCES or (noun.lower_ == "meetings" and noun.head.lower_ in {"after", "following"})
-    return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
 
 
 def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:

@@ -1,6 +1,5 @@
 """Participants of a meeting: subject, comitatives, "between", "attended by", and the sides of delegations."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -8,24 +7,26 @@ from spacy.tokens import Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.clause_parties import clause_parties
+from dossier.extraction.events.meeting.parties_beside import parties_after, parties_before, parties_of_sentence
 from dossier.extraction.events.meeting.party_lists import holder_of_office, is_speaker_after_comma, listed_persons
+from dossier.extraction.events.meeting.references import is_within_meeting
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.lexicon.people import is_person_noun
-from dossier.extraction.segments.doc_text import text_of
+from dossier.extraction.lexicon.people import is_kin, is_person_noun
 from dossier.extraction.syntax.factuality import governing_verb
 from dossier.extraction.syntax.subjects import direct_subjects
 
 _PARTS = frozenset({"day", "days", "round", "session", "series", "start", "part", "hours", "hour", "table", "talks"})
 _WITHIN = frozenset({"of", "from"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc"})
-_BROKERED = re.compile(r"[\w.]+(?: [\w.]+)?[-–](?:\w+ed|led|run)\b")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMITATIVE = frozenset({"with", "between", "among", "alongside"})
 _AFTER = frozenset({"after", "following"})
 _COINCIDENCE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
 _DISPATCHING = frozenset({"send", "dispatch"})
 _STEPS_TO_SUBJECT = 8
+SIDES = 2
+"""Parties of a meeting at least."""
 _MOST_COMPANIONS = 16
 """Phrases with "with" or "between" of one meeting that are looked at."""
 _ATTENDING = frozenset({"attend", "join", "host", "chair", "lead", "head"})
@@ -41,8 +42,10 @@ def participants_of(trigger: MeetingTrigger, nationalities: NationalityResolver)
         keys += listed_persons(trigger.token.doc, start, nationalities)
     if trigger.noun:
         keys += [key for phrase in clause_parties(trigger.token) for key in named_by(phrase, nationalities) if nationalities.person(key)]
-        keys += _parties_before(trigger.token, nationalities)
-        keys += _parties_after(trigger, nationalities, len(dict.fromkeys(keys)))
+        keys += parties_before(trigger.token, nationalities)
+        keys += parties_after(trigger, nationalities, len(dict.fromkeys(keys)))
+        if sum(map(nationalities.person, dict.fromkeys(keys))) < SIDES:
+            keys += parties_of_sentence(trigger.token, nationalities)
     return tuple(dict.fromkeys(keys))
 
 
@@ -64,10 +67,12 @@ def named_by(phrase: Token, nationalities: NationalityResolver) -> list[int]:
     A person comes before the state or organisation served: "Russian envoy X" is X, "Russian officials" is Russia.
     """
     named: list[int] = []
-    for part in _conjuncts(phrase):
+    for part in (p for conjunct in _conjuncts(phrase) for p in (conjunct, *_included(conjunct))):
         if any(c.lower_ == "no" and c.dep_ == "det" for c in part.lefts):
             continue  # "no Kenyan official will attend"
         coreferent = nationalities.resolve(part)
+        if coreferent is None:
+            coreferent = nationalities.officer(part)
         keys = [key for token in _phrase_tokens(part) if (key := nationalities.actor_of_name(token)) is not None]
         persons = [key for key in keys if nationalities.person(key)]
         owners = _possessors(part, nationalities)
@@ -85,12 +90,19 @@ def named_by(phrase: Token, nationalities: NationalityResolver) -> list[int]:
     return named
 
 
+def _included(part: Token) -> Iterator[Token]:
+    """Head words of those named as some of a group: X and Y in "party leaders, including X and Y"."""
+    for including in part.children:
+        if including.lower_ == "including":
+            yield from (p for c in including.children if c.dep_ in {"pobj", "dobj"} for p in _conjuncts(c))
+
+
 def _persons_served(part: Token, nationalities: NationalityResolver) -> set[int]:
-    """Persons after "of" in another person's description: Y in "X, an envoy of Y's"."""
+    """Persons after "of" in another person's description: Y in "X, an envoy of Y's" and "X, wife of Y"."""
     prepositions = [
         t
         for t in _phrase_tokens(part)
-        if t.dep_ == "prep" and t.lower_ in _WITHIN and t.head.lemma_.lower() in word_set("meetings", "delegates")
+        if t.dep_ == "prep" and t.lower_ in _WITHIN and (t.head.lemma_.lower() in word_set("meetings", "delegates") or is_kin(t.head))
     ]
     return {
         key for of in prepositions for t in of.subtree if (key := nationalities.actor_of_name(t)) is not None and nationalities.person(key)
@@ -162,7 +174,7 @@ def _subtree_without_clauses(token: Token) -> Iterator[Token]:
 def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
     """Head words of the arguments of the trigger and of its verb."""
     token = trigger.token
-    verb = governing_verb(token)
+    verb = governing_verb(token) if not is_within_meeting(token) else None
     if trigger.noun:
         yield from _of_noun(token, trigger.subkind)
         if verb is not None and _takes_part(token, verb, trigger.subkind):
@@ -175,6 +187,10 @@ def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
     else:
         yield from subjects_of(token)
         yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
+        if trigger.spoken:
+            yield from (
+                g for c in token.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} for g in c.children if g.dep_ == "pobj"
+            )
         yield from (leader for c in token.children if c.dep_ == "dobj" for leader in _leaders_of(c))
         if any(c.dep_ == "nsubjpass" for c in token.children):
             yield from (g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
@@ -279,6 +295,9 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         head = token.head
         if head == token:
             return
+        if token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:  # "Peru, Chile and Norway meet", where the parse lists the verb too
+            yield from _whole_list(head)
+            return
         if token.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
             is_journey = head.lemma_.lower() in word_set("meetings", "journey_nouns") and token.tag_ == "VB"
             if is_person_noun(head) or head.pos_ == "PROPN":
@@ -291,6 +310,18 @@ def subjects_of(verb: Token) -> Iterator[Token]:
                 yield from sent
                 return
         token = head
+
+
+def _whole_list(member: Token) -> Iterator[Token]:
+    """The first of a list, and the people whom what it explains is "from": "envoys" in "envoys from five powers - Peru, Chile and Norway"."""
+    while member.dep_ == "conj":
+        member = member.head
+    yield member
+    while member.dep_ in {"conj", "appos"}:
+        member = member.head
+    preposition = member.head
+    if member.dep_ == "pobj" and preposition.lower_ in _WITHIN and is_person_noun(preposition.head):
+        yield preposition.head
 
 
 def _doers(verb: Token) -> Iterator[Token]:
@@ -352,43 +383,3 @@ def _list_starts(trigger: MeetingTrigger) -> Iterator[int]:
             return
         if word.tag_ == "VBN" and word.lemma_.lower() in _ATTENDING and doc[word.i + 1].lower_ == "by":
             yield word.i + 2
-
-
-def _parties_after(trigger: MeetingTrigger, nationalities: NationalityResolver, count: int) -> list[int]:
-    """The second party where the parse missed it: "a call … to X", "between X, …, and Y". `count` is the number of parties so far."""
-    if count != 1:
-        return []
-    token = trigger.token
-    following = token.doc[token.i + 1 : min(token.sent.end, token.i + 22)]
-    between_word = next((t for t in following[:4] if t.lower_ == "between"), None)
-    connective = "and" if between_word is not None else "to" if trigger.subkind == "call" else ""
-    for word in following:
-        if connective and word.lower_ == connective and word.i + 1 < len(token.doc) and word.nbor().pos_ not in {"VERB", "AUX", "ADV"}:
-            keys = [
-                key
-                for t in token.doc[word.i + 1 : word.i + 6]
-                if t.pos_ == "PROPN" and (key := nationalities.actor_of_name(t)) is not None and nationalities.person(key)
-            ]
-            if keys:
-                return keys[:1]
-    return []
-
-
-def _parties_before(noun: Token, nationalities: NationalityResolver) -> list[int]:
-    """Parties before the noun: "Russian-Ukrainian talks", "US-Iran negotiations", but not "US-brokered" or "Vienna talks"."""
-    doc = noun.doc
-    parties = []
-    start = noun.i
-    while start > noun.sent.start and (
-        doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or doc[start - 1].text in {"-", "–", "and", ",", "/"}
-    ):
-        start -= 1
-    for token in doc[start : noun.i]:
-        key = nationalities.actor_of_name(token)
-        if key is None or token.ent_type_ == "DATE":
-            continue
-        hyphens = {doc[token.i + 1].text, doc[token.i - 1].text if token.i > start else ""} & {"-", "–", "/"}
-        is_brokered = _BROKERED.match(text_of(doc), token.idx) is not None
-        if (hyphens or token.pos_ == "ADJ" or nationalities.person(key)) and not is_brokered:
-            parties.append(key)
-    return parties

@@ -144,9 +144,21 @@ def _verb(token: Token) -> MeetingTrigger | None:
     is_received = passive and _is_received_by_person(children)
     if lemma in word_set("meetings", "receiving") and (is_received or (not passive and _is_person_to_person(children))):
         return MeetingTrigger(token, "visit" if lemma == "visit" else "host")
-    if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
+    if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" and c.pos_ != "NUM" for c in children):
         return MeetingTrigger(token, "call")
+    if lemma == "call" and _calls_person(children):
+        return MeetingTrigger(token, "call", weak=True, spoken=True)
     return _conversation(token) if lemma in word_set("meetings", "speech_verbs") else None
+
+
+def _calls_person(children: list[Token]) -> bool:
+    """True for "X called Y on Monday"; not for "called him a liar", "called on Y", "called Y's plan unfair"."""
+    subjects = [c for c in children if c.dep_ == "nsubj"]
+    objects = [c for c in children if c.dep_ == "dobj"]
+    is_naming = any(
+        c.dep_ in {"oprd", "ccomp", "acomp", "prt", "nsubjpass"} or (c.dep_ == "prep" and c.lower_ in {"for", "on"}) for c in children
+    )
+    return len(objects) == 1 and objects[0].pos_ == "PROPN" and bool(subjects) and not is_naming
 
 
 def _is_between_sides(children: list[Token]) -> bool:
@@ -160,7 +172,7 @@ def _conversation(verb: Token) -> MeetingTrigger | None:
     """A call for "spoke by phone"; a conversation in person for "talked with"."""
     if _is_remote(verb):
         return MeetingTrigger(verb, "call", weak=True)
-    is_in_person = verb.lemma_.lower() in {"speak", "talk"} and any(c.lower_ == "with" for c in verb.children)
+    is_in_person = verb.lemma_.lower() in {"speak", "talk"} and any(c.lower_ in {"with", "to"} for c in verb.children)
     return MeetingTrigger(verb, weak=True, spoken=True) if is_in_person else None
 
 
@@ -184,7 +196,8 @@ def _is_person_to_person(children: list[Token]) -> bool:
         c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"} or is_person_noun(c)) for c in children
     )
     objects = [c for c in children if c.dep_ == "dobj"]
-    return subject and len(objects) == 1 and (objects[0].ent_type_ == "PERSON" or _is_guest(objects[0]))
+    is_titled = any(t.is_quote for c in objects for t in c.subtree)  # 'received the "Hero of the Land"'
+    return subject and len(objects) == 1 and not is_titled and (objects[0].ent_type_ == "PERSON" or _is_guest(objects[0]))
 
 
 def _is_guest(noun: Token) -> bool:

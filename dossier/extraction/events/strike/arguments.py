@@ -5,18 +5,21 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import end_of_dateline
+from dossier.extraction.events.named_people import PRONOUNS
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.events.strike.state_forces import state_of_forces
 from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_kin, is_person_noun
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
 NAME_DEPS = frozenset({"compound", "poss", "appos", "nmod"})
 MODIFIER_DEPS = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
+RELATIVE_TAGS = frozenset({"WP", "WDT"})
 MAX_TARGET_LENGTH = 90
 DATELINE_TOKENS = 30  # in which a dateline ends
 FIRST_PERSON, THIRD_PERSON = frozenset({"we", "our"}), frozenset({"it", "they", "its", "their"})
@@ -27,6 +30,8 @@ def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[
     """Key of the attacker, None where the clause names none; `states` maps the names of states in the text to their keys."""
     dateline = end_of_dateline(trigger.token.doc[:DATELINE_TOKENS].text)
     for token in _attacker_heads(trigger, resolver):
+        if _is_unnamed_speaker(token, resolver):
+            return None
         key = actor_at(token, resolver, states) if token.idx >= dateline else None
         if key is None and token.idx >= dateline:
             owners = (token, *(c for c in token.lefts if c.dep_ in {"compound", "nmod"}))  # "an army drone"
@@ -34,6 +39,42 @@ def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[
         if key is not None:
             return key
     return None
+
+
+def _is_unnamed_speaker(token: Token, resolver: "CorefResolver") -> bool:
+    """True for "he" in "a suspect told them that he had shot X": the one who says so, not somebody named before."""
+    if token.lower_ not in PRONOUNS or token.head.dep_ != "ccomp":
+        return False
+    verb = token.head.head
+    speaker = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if speaker is not None and speaker.tag_ in RELATIVE_TAGS and verb.dep_ == "relcl":
+        speaker = verb.head
+    return speaker is not None and is_person_noun(speaker) and resolver.resolve(speaker) is None
+
+
+def persons_killed(trigger: StrikeTrigger, resolver: "CorefResolver") -> frozenset[int]:
+    """Keys of the persons whom the trigger killed: X in "X was killed in an attack", "the blast killed X", "gunmen shot X dead"."""
+    verb = _verb_of_harm(trigger)
+    if verb is None or not _kills(verb):
+        return frozenset()
+    heads = [verb.head if t.tag_ in RELATIVE_TAGS and verb.dep_ == "relcl" else t for t in objects_of(verb)]
+    keys = {resolver.resolve(part) for head in heads for part in (head, *head.conjuncts, *(c for c in head.children if c.dep_ == "appos"))}
+    return frozenset(key for key in keys if key is not None and resolver.person(key))
+
+
+def _verb_of_harm(trigger: StrikeTrigger) -> Token | None:
+    """The verb that tells what an attack did: the trigger itself, or the verb of "killed in an attack" and "an attack killed"."""
+    token = trigger.token
+    if not trigger.noun:
+        return token
+    if token.dep_ == "pobj" and token.head.lower_ in {"in", "by"}:
+        return token.head.head
+    return token.head if token.dep_ == "nsubj" else None
+
+
+def _kills(verb: Token) -> bool:
+    is_dead = any(c.lower_ == "dead" and c.dep_ in {"oprd", "acomp", "advmod", "prt"} for c in verb.children)
+    return verb.lemma_.lower() in word_set("figures", "killed.verbs") or is_dead
 
 
 def agent_name(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> str:
@@ -115,6 +156,8 @@ def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) ->
     if coreferent is not None:
         return coreferent
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if is_kin(token):
+        return None  # "her father shot her": not she
     if owner is not None and (key := resolver.resolve(owner)) is not None:
         return key
     parts = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS] + [
@@ -168,6 +211,14 @@ def target_text(heads: list[Token], resolver: "CorefResolver") -> str:
     start = max(head.left_edge.i, head.sent.start)
     text: str = head.doc[start : head.i + 1].text
     return text if len(text) <= MAX_TARGET_LENGTH else head.text
+
+
+def struck_by(trigger: StrikeTrigger) -> list[Token]:
+    """What "strikes pounded areas of X" says of: the objects of a verb of which the strike is the subject."""
+    token = trigger.token
+    is_subject = trigger.noun and token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+    hits = word_set("strikes", "verbs.weak") | word_set("strikes", "verbs.harm")
+    return objects_of(token.head) if is_subject and token.head.lemma_.lower() in hits else []
 
 
 def target_words(heads: list[Token]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
 from dossier.extraction.events.strike.triggers import objects_of
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect
 
 WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city", "region", "man", "other"})
 """Nouns that name too much for two attacks on one to be the same."""
@@ -15,6 +16,8 @@ ANY_SITE = frozenset({"building", "complex", "compound", "facility", "site", "st
 """Nouns that stand for a site named before, whatever it is."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 FURTHER = frozenset({"another", "separate", "second", "third"})
+EARLIER = frozenset({"earlier", "previous", "prior", "past"})
+"""Adjectives of an attack before the one in the news."""
 OPENING_WORDS = 5
 MORE = frozenset({"other", "others", "another", "more", "further"})
 OPENING = 3  # paragraphs in which a strike that was reported is told once more
@@ -39,6 +42,16 @@ def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -
     if len(nearby) == 1 and (is_bare or is_plural_anaphor or is_unplaced) and not _has_other_site(mention, nearby[0]):
         return nearby[0]
     return nearby[-1] if nearby and is_bare and same_word(mention, nearby[-1]) else None
+
+
+def is_recalled(mention: StrikeMention) -> bool:
+    """True for a strike before what the text reports: "had been wounded in an earlier attack", "days earlier they had claimed …"."""
+    trigger = mention.trigger
+    if trigger.noun and any(t.lower_ in EARLIER for t in trigger.token.lefts):
+        return True
+    verb = governing_verb(trigger.token)
+    above = governing_verb(verb.head) if verb is not None and verb.dep_ in {"pcomp", "xcomp", "advcl", "acl"} else None
+    return any(has_past_perfect(v) for v in (verb, above) if v is not None)
 
 
 def _is_indefinite(mention: StrikeMention) -> bool:
@@ -70,7 +83,8 @@ def is_another_event(mention: StrikeMention) -> bool:
     heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in attacks]
     names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
     words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
-    is_other = words & FURTHER or _opens_with_another(token)
+    is_earlier = bool(words & EARLIER) and mention.trigger.noun and not mention.definite
+    is_other = words & FURTHER or is_earlier or _opens_with_another(token)
     return bool(is_other) and mention.is_report and not _explains_attack(token)
 
 

@@ -9,6 +9,7 @@ from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.continuation import (
     MAX_PARAGRAPHS,
+    OPENING,
     WIDE_TARGETS,
     group_continued,
     is_another_event,
@@ -24,6 +25,8 @@ GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CARRIED = frozenset({"chemical"})
 """Families of weapons that others carry."""
+FROM_THE_AIR = frozenset({"drop"}) | word_set("strikes", "armed.aircraft")
+"""Words of a sentence whose bombs come from an aircraft."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
 SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})
 EXPLOSIVES = frozenset({"bomb", "air", "ground"})
@@ -78,7 +81,7 @@ def _arms_of(mentions: Sequence[StrikeMention]) -> set[str]:
 
 def _says_little(mention: StrikeMention) -> bool:
     """True for "they bombed it" without a name, figure, place or day, and for "a strike near X": the row of another strike needs more."""
-    if mention.figure_mentions or mention.time_ids or mention.time_relation or mention.target:
+    if mention.figure_mentions or mention.killed or mention.time_ids or mention.time_relation or mention.target:
         return False
     if mention.trigger.noun:
         return bool(mention.places) and not mention.weapons and not mention.agent_name
@@ -86,14 +89,15 @@ def _says_little(mention: StrikeMention) -> bool:
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
-    """The group that a mention belongs to, or None for a new strike."""
+    """The group that a mention belongs to, or None for a new strike. A person is killed only once."""
     repeated = [g for g in groups if _is_quoted_repetition(mention, g)]
     if repeated:
         return repeated[-1]
     compatible = [g for g in groups if not _conflict(mention, g, days) and _word_fits(mention, g)]
+    same_death = [g for g in compatible if any(mention.killed & m.killed for m in g.mentions)]
     is_loose = not mention.is_report and not mention.definite
-    if is_loose and mention.trigger.counted:
-        return None
+    if same_death or (is_loose and mention.trigger.counted):
+        return same_death[-1] if same_death else None
     for test in (_one_clause, _is_same_speaker) if is_loose else (_one_clause, _same_target_or_place, _is_same_speaker):
         matching = [g for g in compatible if test(mention, g, days)]
         if matching and test is _one_clause:
@@ -198,7 +202,20 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: Arti
         else False
     )
     same_day = _same_day(mention, group, days)
-    return same_place and (same_day or (mention.definite and not is_set_off(mention, group)))
+    has_ties = same_day or _may_be_same_day(mention, group) or (mention.definite and not is_set_off(mention, group))
+    return same_place and has_ties
+
+
+def _may_be_same_day(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for a mention in the group's town that has no day of its own, or in the opening adds the day to a strike told without one, where
+    the same attacker struck.
+    """
+    if mention.place_rank >= WIDE or mention.plural or is_another_event(mention) or is_set_off(mention, group) or mention.trigger.counted:
+        return False
+    attackers = {m.agent_name for m in group.mentions if m.agent_name}
+    if mention.time_ids:
+        return not group.time_ids and mention.paragraph < OPENING and bool(attackers) and mention.agent_name in {"", *attackers}
+    return mention.agent_name in attackers
 
 
 def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -239,8 +256,9 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _days: ArticleD
 def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
     own, families = _arms(mention), frozenset().union(*(_arms(m) for m in group.mentions))
-    if own and families and not own & families and not {"air", "ground"} >= own | families:
-        return not own | families <= {"bomb", "gun"}
+    may_be_joined = own | families <= {"air", "ground"} or own | families <= {"bomb", "gun"}
+    if own and families and not own & families and not may_be_joined:
+        return True
     attackers = {m.agent_name for m in group.mentions if m.agent_name}
     if mention.agent_name and attackers and mention.agent_name not in attackers:
         return True
@@ -255,8 +273,9 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
 def _arms(mention: StrikeMention) -> frozenset[str]:
     """Families of a mention's weapons; "the bombing" alone leaves open whether a bomb was dropped or planted."""
     at = mention.trigger.token.i
-    families = (w.family for w in mention.weapons if not (mention.trigger.noun and w.label == "bomb" and w.first <= at < w.last))
-    return frozenset(families) - CARRIED
+    families = [w.family for w in mention.weapons if not (mention.trigger.noun and w.label == "bomb" and w.first <= at < w.last)]
+    is_dropped = "bomb" in families and any(t.lemma_.lower() in FROM_THE_AIR for t in mention.trigger.token.sent)
+    return frozenset("air" if family == "bomb" and is_dropped else family for family in families) - CARRIED
 
 
 def _is_one_of_many(mention: StrikeMention, group: StrikeGroup) -> bool:

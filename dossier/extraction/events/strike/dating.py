@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dossier.extraction.events.dating import NON_DATING_FORMS, temporal_arguments
@@ -10,9 +11,13 @@ from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.timex.recognizer import DAY_FORMS
 from dossier.model.span import Span
-from dossier.model.time import TimeExpression
+from dossier.model.time import Direction, TimeExpression
 
 LONG_FORMS = frozenset({"month", "season", "year"})
+CAPTION_OPENING = 8
+"""Words of a sentence in which a caption says what it describes."""
+PICTURES = frozenset({"photo", "photograph", "picture", "image", "grab", "still", "video", "footage"})
+AHEAD = frozenset({"ahead", "before", "scheduled", "due", "planned", "slated", "until"})
 BOUNDARY_WORDS = frozenset({"since", "before", "after", "until", "following"})
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
 NO_DAYS = NON_DATING_FORMS | {"clock", "span"}
@@ -85,6 +90,17 @@ def days_of_procedure(trigger: Token, times: Sequence[TimeExpression]) -> frozen
     return frozenset(days)
 
 
+def is_caption(sentence: Sentence) -> bool:
+    """True for the caption of a picture ("In this photo provided by X, …"), whose day is that of the picture."""
+    words = [t for t in sentence[:CAPTION_OPENING] if not (t.is_space or t.is_punct)]
+    return (
+        len(words) > 1
+        and words[0].lower_ == "in"
+        and words[1].lower_ in {"this", "these"}
+        and any(t.lemma_.lower() in PICTURES for t in words[2:])
+    )
+
+
 def days_in_phrase(noun: Token, clause: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """Indexes of the days in a noun's phrase before a clause about it: "the April 2 massacre, in which …"."""
     words = [t.idx for t in noun.subtree if t.i < clause.left_edge.i]
@@ -97,13 +113,19 @@ def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression], of_
     in_sentence = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
     opening = sentence[min(2, len(sentence) - 1)].idx
     days = [i for i, t in in_sentence if t.form in DAY_FORMS or (t.form in LONG_FORMS and t.span.start <= opening)]
-    days = [i for i in days if i not in of_procedure]
+    days = [i for i in days if i not in of_procedure and not _is_to_come(trigger, times[i])]
     if len(days) != 1 or days[0] in temporal_arguments(trigger, times).narrative_time_ids:
         return ()
     phrase = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")
     if phrase is None or any(t.lower_ in BOUNDARY_WORDS for t in trigger.doc[max(sentence.start, phrase.start - 3) : phrase.start]):
         return ()
     return tuple(days) if _same_clause(phrase.root, trigger) and not _dates_other_noun(phrase.root, trigger) else ()
+
+
+def _is_to_come(trigger: Token, time: TimeExpression) -> bool:
+    """True for the day in "ahead of elections scheduled for 28 May", which is that of something else."""
+    before = (t for t in trigger.sent if t.lower_ in AHEAD and t.idx < time.span.start)
+    return time.direction is Direction.FUTURE and any(not t.is_ancestor(trigger) for t in before)
 
 
 def _dates_other_noun(day: Token, trigger: Token) -> bool:

@@ -46,9 +46,31 @@ def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeM
 def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
     """True where many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
-    heads = [trigger.token, *(trigger.token.doc[w.last - 1] for w in trigger.weapons)]
+    arms = (trigger.token.doc[w.last - 1] for w in trigger.weapons)
+    heads = [trigger.token, *(head for head in arms if head.lemma_.lower() not in word_set("strikes", "accusation.gunmen"))]
     many = (head for head in targets_of(trigger) if head.tag_ in PLURAL and (quantity := _quantity(head)) and quantity > FEW)
-    return long and (any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads) or any(many))
+    return long and (
+        _is_uncounted(trigger)
+        or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
+        or (any(many) and not _is_by_one(trigger))
+    )
+
+
+def _is_by_one(trigger: StrikeTrigger) -> bool:
+    """True for "a bomber killed 22 people": one attacker or weapon, whose victims are not attacks."""
+    subjects = () if trigger.noun else subjects_of(trigger.token)
+    return any(t.tag_ == "NN" and any(c.lower_ in {"a", "an", "one"} for c in t.lefts) for t in subjects)
+
+
+def _is_uncounted(trigger: StrikeTrigger) -> bool:
+    """True for "following heavy bombing", which is no single attack."""
+    noun = trigger.token
+    return (
+        trigger.noun
+        and noun.tag_ in {"NN", "VBG"}
+        and noun.lower_.endswith("ing")
+        and not any(t.dep_ in {"det", "poss", "nummod"} for t in noun.lefts)
+    )
 
 
 def _quantity(head: Token) -> int:
@@ -84,7 +106,7 @@ def _strikes_known(verb: Token) -> bool:
 def _is_background(mention: StrikeMention) -> bool:
     """True for a habit ("has relentlessly bombed"), or a present perfect without day, town or figure ("has struck refineries")."""
     verb = mention.trigger.token
-    if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for c in verb.children):
+    if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for v in _coordinated(verb) for c in v.children):
         return True
     has_details = bool(mention.figure_mentions or mention.time_ids or mention.places)
     if not has_details and _has_vague_target(mention):
@@ -92,9 +114,26 @@ def _is_background(mention: StrikeMention) -> bool:
     is_progressive = verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} and c.dep_ == "aux" for c in verb.children)
     if is_progressive and _has_plural_target(mention) and not has_details:
         return True  # "the drones were hitting army positions"
-    if not _has_present_perfect(verb) or mention.figure_mentions or mention.time_ids:
+    if not any(map(_has_present_perfect, _clauses_of(verb))) or mention.figure_mentions or mention.time_ids:
         return False
-    return _has_plural_target(mention) and mention.place_rank >= 3
+    return (_has_plural_target(mention) and mention.place_rank >= WIDE) or _sends_plural(verb)
+
+
+def _coordinated(verb: Token) -> list[Token]:
+    """The verb with those that it is joined to by "and": "repeatedly firing rockets and striking ships"."""
+    return [verb, *(t for t in verb.conjuncts if t.i < verb.i)]
+
+
+def _clauses_of(verb: Token) -> list[Token]:
+    """The verb with those above it that its participle belongs to: "have gone on with their war, striking ships"."""
+    verbs = _coordinated(verb)
+    return [*verbs, *(v.head for v in verbs if v.dep_ == "advcl" and v.tag_ == "VBG")]
+
+
+def _sends_plural(verb: Token) -> bool:
+    """True for "have fired missiles": weapons without a number, of no single attack."""
+    sends = verb.lemma_.lower() in word_set("strikes", "verbs.launch")
+    return sends and any(t.tag_ == "NNS" and not any(c.dep_ == "nummod" for c in t.lefts) for t in objects_of(verb))
 
 
 def _has_vague_target(mention: StrikeMention) -> bool:
@@ -166,7 +205,9 @@ def _is_past_gerund(verb: Token) -> bool:
         return is_past(verb.head)  # "started pounding the port"
     if _is_witnessed(verb) or _is_before_or_after(verb):
         return True
-    if verb.dep_ == "pcomp" and (is_accusation(verb.head.head) or accused_of(verb) is not None):
+    if verb.dep_ == "pcomp" and (
+        is_accusation(verb.head.head) or verb.head.head.lower_ == "responsibility" or accused_of(verb) is not None
+    ):
         return True
     if verb.head == verb or any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):
         return False

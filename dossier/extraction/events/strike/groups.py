@@ -17,7 +17,7 @@ class StrikeMention:
     `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
     `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
     to the strike"), `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks,
-    `is_single` for one armed attack that took place, with or without details of its own.
+    `killed` are the keys of the persons that it names as killed, `is_single` for one armed attack that took place, with or without details of its own.
     """
 
     trigger: StrikeTrigger
@@ -36,6 +36,7 @@ class StrikeMention:
     set_off: bool
     quoted: bool
     plural: bool
+    killed: frozenset[int] = frozenset()
     time_ids: tuple[int, ...] = ()
     narrative_time_ids: tuple[int, ...] = ()
     time_relation: str = ""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dossier.extraction.events.location import place_of
-from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase, places_in
-from dossier.extraction.events.strike.arguments import targets_of
+from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase, places_in, words_for_events
+from dossier.extraction.events.strike.arguments import struck_by, targets_of
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
@@ -79,7 +79,7 @@ def _place_of_clause(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> P
     """The place phrase of the clause, most reliable rule first."""
     places = places_in(trigger.token.sent, places)
     place = place_of(trigger.token, places)
-    heads = targets_of(trigger)
+    heads = targets_of(trigger) or struck_by(trigger)
     in_target = [p for h in heads for p in places if _is_in_target(p, h)]
     if place is not None and place.preposition in LOCATIVE:
         if place.rank == 4 and (inner := _unlisted_place(trigger, heads)) is not None and inner.names[0] not in place.names:
@@ -142,6 +142,7 @@ def _unlisted_place(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase |
     for head in (*heads, trigger.token):
         for token in head.subtree:
             is_name = token.dep_ == "pobj" and token.pos_ == "PROPN" and (token.head.lower_ in PLACE_PREPOSITIONS or _is_in_area(token))
+            is_name = is_name and token.lower_ not in words_for_events()
             if is_name and token.ent_type_ not in {"DATE", "TIME", "PERSON", "EVENT"} and abs(token.i - head.i) <= MAX_DISTANCE:
                 return _named_place(token)
     return None

@@ -9,10 +9,18 @@ from spacy.tokens import Doc, Token
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention
 from dossier.extraction.events.standing import status_of
-from dossier.extraction.events.strike.arguments import agent_actor, agent_name, target_text, target_words, targets_of
+from dossier.extraction.events.strike.arguments import (
+    agent_actor,
+    agent_name,
+    persons_killed,
+    struck_by,
+    target_text,
+    target_words,
+    targets_of,
+)
 from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.dating import days_in_phrase, own_days, relation_of, times_of_adjacent_event
+from dossier.extraction.events.strike.dating import days_in_phrase, is_caption, own_days, relation_of, times_of_adjacent_event
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign, is_past_clause, is_presupposed
 from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.location import place_for, state_of_target
@@ -31,6 +39,8 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     """The mention of one of the `triggers` of a sentence; None where the strike did not take place."""
     token = trigger.token
     factuality = _factuality(token)
+    if trigger.noun and _is_any(token):
+        return None
     if status_of(factuality, STRIKE) is None and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):
         return None
     heads = targets_of(trigger)
@@ -48,7 +58,7 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         agent_name=agent_name(trigger, context.resolver, context.states),
         weapons=tuple(w for w in trigger.weapons if not _is_target(w, triggers, token.sent.start)),
         target=target_text(heads, context.resolver),
-        target_words=target_words(heads),
+        target_words=target_words(heads or struck_by(trigger)),
         places=place.names if place else (state,) if state else (),
         place_rank=place.rank if place else 4,
         figure_mentions=figure_mentions,
@@ -56,10 +66,19 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         definite=is_definite(token) if trigger.noun else _has_definite_subject(trigger),
         set_off=_is_set_off(token, triggers),
         quoted=context.is_quoted(token),
+        killed=persons_killed(trigger, context.resolver),
         plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
     )
     mention = _with_times(mention, triggers, context)
     return mention if trigger.noun and is_predicate(token) else assess_factuality(mention, factuality)
+
+
+def _is_any(noun: Token) -> bool:
+    """True for any attack of a kind: "a shooting by police that gives rise to anger"."""
+    if not any(t.lower_ in {"a", "an"} for t in noun.lefts):
+        return False
+    clauses = [c for c in noun.children if c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP"}]
+    return any(c.pos_ == "VERB" and not any(g.dep_ in {"aux", "auxpass", "ccomp"} for g in c.children) for c in clauses)
 
 
 def _factuality(token: Token) -> Factuality:
@@ -79,6 +98,9 @@ def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], conte
     set_off = mention.set_off or _is_set_off(trigger.token, triggers, first=True)
     antecedent = _antecedent(trigger.token, triggers)
     inherited = days_in_phrase(antecedent.token, trigger.token, times) if antecedent is not None else ()
+    if is_caption(trigger.token.sent):
+        narrative = own_days(trigger, times, set_off=set_off)
+        return replace(mention, narrative_time_ids=narrative, is_campaign=is_campaign(trigger, narrative, times))
     time_ids = inherited or own_days(trigger, times, set_off=set_off) or (() if set_off else times_of_adjacent_event(trigger.token, times))
     relation, span = ("", None) if set_off or time_ids else relation_of(trigger.token)
     return replace(

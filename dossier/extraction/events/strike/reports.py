@@ -9,6 +9,7 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.context import StrikeContext
+from dossier.extraction.events.strike.continuation import is_recalled
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
@@ -90,7 +91,9 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
         span=group.mentions[0].sentence,
         group=0,
         time_ids=time_ids,
-        time_relation=relation.time_relation if relation else _relation_without_own_days(group, time_ids, is_own=is_own),
+        time_relation=relation.time_relation
+        if relation
+        else _relation_without_own_days(group, time_ids, is_own=is_own, is_later=earlier >= 0),
         time_relation_span=relation.time_relation_span if relation else None,
         places=places,
         attacker=next((m.attacker for m in ranked if m.attacker is not None), responsible),
@@ -99,12 +102,14 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
     )
 
 
-def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool) -> str:
-    """The relation "recalled" for a strike that the article first names in a charge, an arrest or a trial and gives no day; else "context" for
-    times that are not its own.
+def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool, is_later: bool) -> str:
+    """The relation "recalled" for a strike that the article first names in a charge, an arrest or a trial and gives no day, and for one that
+    `is_later` than another in the text and told as past already; else "context" for times that are not its own.
     """
     if time_ids:
         return "" if is_own else "context"
+    if is_later and is_recalled(group.mentions[0]):
+        return "recalled"
     word = procedure_above(group.mentions[0].trigger.token)
     return "recalled" if word is not None and is_accusation(word) else "context"
 
@@ -170,7 +175,8 @@ def _times_of_group(group: StrikeGroup, context: StrikeContext, earlier: int, *,
     narrative = next((m.narrative_time_ids for m in group.mentions if m.narrative_time_ids), ())
     if outcome_times:
         return outcome_times, True
-    return narrative or (() if group.mentions[0].set_off else _last_day_before(group, context, earlier)), False
+    has_open_day = group.mentions[0].set_off or (earlier >= 0 and is_recalled(group.mentions[0]))
+    return narrative or (() if has_open_day else _last_day_before(group, context, earlier)), False
 
 
 def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:

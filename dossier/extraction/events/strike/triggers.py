@@ -16,6 +16,8 @@ from dossier.extraction.syntax.subjects import accused_of, agents_of, direct_sub
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 BETWEEN = 5
 """Words from a weapon to the noun that it belongs to, without a link in the parse."""
+_ENDS = frozenset('.!?"”')
+_AIMING = frozenset({"at", "into", "on", "toward", "towards"})
 FINITE_CLAUSE_DEPS = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
 
 
@@ -108,7 +110,7 @@ def _by_state(noun: Token) -> bool:
     if any(is_strikable(t) for t in around):
         return True  # "carried out four strikes against its forces"
     verb = noun.head if noun.dep_ == "nsubj" else None
-    does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm")
+    does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm") | word_set("strikes", "verbs.weak")
     return fighters and (does_harm or any(is_strikable(t) for t in targets))
 
 
@@ -226,10 +228,10 @@ def within_clause(token: Token, verb: Token) -> bool:
 
 def objects_of(verb: Token) -> list[Token]:
     """Head words of the verb's targets: objects, or the subject in the passive; for a bare participle the noun before it."""
-    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"] or _shot_in_headline(verb)
     if passive:
         return passive
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] or _pronoun_before_day(verb)
     if not objects and verb.tag_ == "VBN" and verb.dep_ == "acl":
         return [verb.head]
     if not objects and verb.dep_ == "pcomp" and any(c.dep_ == "auxpass" for c in verb.children):
@@ -248,6 +250,27 @@ def objects_of(verb: Token) -> list[Token]:
     return objects
 
 
+def _shot_in_headline(verb: Token) -> list[Token]:
+    """Who is shot in a headline, which leaves out "was": X in "Four people shot outside nightclub"; none elsewhere."""
+    if (
+        verb.lemma_.lower() != "shoot"
+        or verb.tag_ not in {"VBD", "VBN"}
+        or _has_particle(verb, "at")
+        or verb.sent.text.rstrip()[-1:] in _ENDS
+    ):
+        return []
+    if any(c.dep_ in {"dobj", "dative", "aux", "auxpass", "agent"} or c.lower_ in _AIMING for c in verb.children):
+        return []
+    people = word_set("figures", "people.nouns")
+    return [c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in people and not is_armed_actor(c)]
+
+
+def _pronoun_before_day(verb: Token) -> list[Token]:
+    """The object of "shot her Monday morning", which the parse takes for the owner of the day."""
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return [t for t in following if t.lower_ == "her" and t.dep_ == "poss" and t.head.ent_type_ in {"DATE", "TIME"}]
+
+
 def subjects_of(verb: Token) -> list[Token]:
     """Subjects of a verb of attack: the agents in the passive, else its own subjects, else those of the verb above a participle.
 
@@ -256,7 +279,7 @@ def subjects_of(verb: Token) -> list[Token]:
     agents = agents_of(verb)
     if agents:
         return agents
-    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children) or _shot_in_headline(verb):
         return []
     subjects = direct_subjects(verb)
     if subjects:

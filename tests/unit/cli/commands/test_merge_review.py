@@ -20,6 +20,8 @@ def test_matches_are_listed_shown_answered_and_undone(at: list[str], capsys: pyt
     assert run([*at, "matches", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert {r["status"] for r in rows} == {"to decide", "matched by rule"}
+    assert all((r["probability"] is None) is (r["kind"] == "actor") is (r["score"] is not None) for r in rows)
+    assert all(0 < r["probability"] < 1 for r in rows if r["kind"] != "actor")
     assert run([*at, "matches"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [r["id"] for r in rows]
     first = rows[0]

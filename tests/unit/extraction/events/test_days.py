@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.events.days import ArticleDays
+from dossier.extraction.events.days import ArticleDays, is_long_before
 from dossier.extraction.timex.recognizer import find_times
 
 Parsed = Callable[[str], Doc]
@@ -33,3 +33,11 @@ def test_without_publication_day(parsed: Parsed) -> None:
     assert days.contradict([0], [1])
     assert not days.contradict([0], [2])
     assert days.share_day([1], [1])
+
+
+def test_a_birthday_is_long_before_the_news(parsed: Callable[[str], Doc]) -> None:
+    """A date with its year months before the article dates no news; one of the last weeks, or without a year, may."""
+    text = "She was born on June 23, 1941, moved on May 3, 2031, and left on 4 May."
+    times = find_times(parsed(text), ())
+    assert [is_long_before(time, date(2031, 5, 14)) for time in times] == [True, False, False]
+    assert not any(is_long_before(time, None) for time in times)

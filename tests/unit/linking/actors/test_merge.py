@@ -52,6 +52,28 @@ def test_two_spellings_of_a_full_name_are_one_actor() -> None:
     assert any("two spellings of one name" in sentence for sentence in linked_actor.explanation)
 
 
+def test_romanizations_of_an_arabic_name_are_one_actor() -> None:
+    """The article apart, joined, left out or in another form, and "e" for "a", are one person, to whom the surname alone belongs too."""
+    spellings = ["Ahmed al-Tamimi", "Ahmad Al Tamimi", "Ahmed Altamimi", "Ahmed Tamimi", "al-Tamimi", "Ahmed al-Tamimi"]
+    linked_actor = only(*([actor(name)] for name in spellings))
+    assert linked_actor.name == "Ahmed al-Tamimi"
+    assert set(linked_actor.aliases) == {*spellings} - {"Ahmed al-Tamimi"}
+    assert any("two spellings of one name" in sentence for sentence in linked_actor.explanation)
+
+
+def test_namesakes_of_two_sides_stay_two() -> None:
+    """What may be another romanization is another person where the articles give the two different sides; another given name always is."""
+    assert len(linked([actor("Ahmed al-Tamimi", side="Norland")], [actor("Ahmad Tamimi", side="Sudland")])[0]) == 2
+    assert len(linked([actor("Ahmed al-Tamimi", side="Norland")], [actor("Ahmad Tamimi", side="Norland")])[0]) == 1
+    assert len(linked([actor("Hassan al-Tamimi")], [actor("Hussein al-Tamimi")])[0]) == 2
+
+
+def test_a_family_after_a_patronymic_may_be_left_out() -> None:
+    """Omar bin Rashid Al Tamimi is Omar bin Rashid; Omar bin Said is not."""
+    actors, _ = linked([actor("Omar bin Rashid Al Tamimi")], [actor("Omar bin Rashid")], [actor("Omar bin Said")])
+    assert {a.name for a in actors} == {"Omar bin Rashid Al Tamimi", "Omar bin Said"}
+
+
 def test_a_surname_alone_goes_to_its_only_bearer() -> None:
     """An article with the surname alone means the only actor of that surname, and the explanation says so."""
     linked_actor = only([actor("Olav Brandt")], [actor("Brandt")])

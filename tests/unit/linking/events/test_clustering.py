@@ -129,6 +129,45 @@ def test_tellings_that_may_be_one_do_not_compete() -> None:
     assert [len(cluster) for cluster in cluster_records(told_twice(on(DAY - timedelta(days=9))), corpus)] == [2, 2]
 
 
+def test_a_strike_that_an_article_recalls_from_another_year_is_not_its_news() -> None:
+    """A shooting of last spring in a report of this week's stays an event of its own, however like the articles are; so does one from
+    months before a day that is guessed. A few days apart, the sure day may be wrong.
+    """
+    corpus = evidence(FIRST, SECOND)
+
+    def with_second(days: EventDates, *, sure: bool = True) -> list[int]:
+        records = [strike(FIRST, on(DAY, sure=sure)), strike(SECOND, EventDates())]
+        second = replace(records[0], key=(FIRST.file, FIRST.id, 20, 1), dates=days)
+        return [len(cluster) for cluster in cluster_records([*records, second], corpus)]
+
+    last_spring = EventDates(date(2025, 4, 1), date(2025, 4, 30), "month", sure=True)
+    assert with_second(last_spring) == [2, 1]
+    assert with_second(last_spring, sure=False) == [2, 1]
+    assert with_second(on(DAY - timedelta(days=5))) == [3]
+
+
+def test_two_strikes_of_an_article_on_two_days_stay_two() -> None:
+    """Where an article gives each of two strikes a day and a number of wounded, another article joins one of them, not both."""
+    corpus = evidence(FIRST, SECOND)
+    now, other = strike(FIRST, on(DAY)), strike(SECOND, EventDates())
+    before = replace(now, key=(FIRST.file, FIRST.id, 20, 1), dates=on(DAY - timedelta(days=5)))
+    assert [len(cluster) for cluster in cluster_records([now, before, other], corpus)] == [3]
+    wounded = [replace(record, figures={"wounded": 3}) for record in (now, before)]
+    assert [len(cluster) for cluster in cluster_records([*wounded, other], corpus)] == [2, 1]
+
+
+def test_a_report_without_a_place_joins_by_every_record_of_the_event() -> None:
+    """A report with neither place nor a name of the others counts as like all of them by its words and its day, though it shares a name with
+    one only.
+    """
+    rest = "a bus of dock workers near the customs gate of the grain terminal at shift change"
+    names = ("Ida Moss", "Karl Vane", "Nora Pell", "Otto Reed", "Vera Lund")
+    located = [article(ident, f"A bomb hit {rest}. {name} condemned it.") for ident, name in zip("ghijk", names, strict=True)]
+    bare = article("l", "Ida Moss spoke of the bomb and the dock workers in the bus.", DAY + timedelta(days=3))
+    records = [strike(of, on(DAY), ("Harbour Town",)) for of in located] + [strike(bare, on(DAY, sure=False))]
+    assert [len(cluster) for cluster in cluster_records(records, evidence(*located, bare))] == [6]
+
+
 def test_a_verdict_joins_the_shooting_years_later_by_the_people_of_both() -> None:
     """People without an office link a report of a trial; without them an article of another year is about another shooting."""
     trial = article("f", "A jury found Rolf Ames guilty of shooting Tom Harrow outside a dockside bar.", DAY + timedelta(days=700))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.linking.events.distance import kilometres_between
+from dossier.linking.events.distance import is_place_within, kilometres_between
 
 
 def test_towns_of_the_list_have_a_distance() -> None:
@@ -19,3 +19,11 @@ def test_a_town_lies_in_its_country_and_region() -> None:
 def test_places_that_are_not_listed_have_none() -> None:
     """A street or a house says nothing about distance."""
     assert kilometres_between(("Qwrtzpl Street",), ("Porto", "Portugal")) is None
+
+
+def test_a_country_or_region_contains_its_towns() -> None:
+    """A country contains a town whose name alone is given, and the town of a venue; a village that is not listed contains no other town."""
+    assert is_place_within(("Portugal",), ("Porto",))
+    assert is_place_within(("Portugal",), ("Qwrtz Hall", "Porto"))
+    assert not is_place_within(("Porto",), ("Portugal",))
+    assert not is_place_within(("Qwrtz", "Portugal"), ("Porto",))

@@ -22,6 +22,13 @@ def test_two_articles_count_once() -> None:
     assert average_linkage("aab", pairs, 0.3, {(0, 1)}) == [[0, 2], [1]]
 
 
+def test_what_is_never_one_is_not_joined_over_a_third() -> None:
+    """Two records that both are like a third record stay in two clusters where they are never one."""
+    pairs = {(0, 2): 0.9, (1, 2): 0.8}
+    assert average_linkage("aab", pairs, 0.3, never={(0, 1)}) == [[0, 2], [1]]
+    assert average_linkage("abc", pairs | {(0, 1): 0.9}, 0.3, never={(0, 1)}) == [[0, 2], [1]]
+
+
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.sampled_from([0.2, 0.4, 0.6, 0.8])), max_size=20), st.randoms())
 def test_the_order_of_the_pairs_does_not_matter(triples: list[tuple[int, int, float]], random: Random) -> None:
     """Every number is in one cluster, the same one in whatever order the pairs come."""

@@ -65,6 +65,14 @@ def test_meetings_that_share_nobody_and_no_place_are_not_one() -> None:
     stranger = replace(make_record(1), persons=frozenset({"stranger"}), bodies=frozenset(), represented_states=frozenset(), place=())
     assert weights(make_record(0), stranger)["only the articles alike"] == BY_PARTIES.features["only the articles alike"]
     assert "only the articles alike" not in weights(make_record(0), make_record(1))
+    names = frozenset({"Tom Harrow", "Lena Quill", "Ida Moss"})
+    alike = replace(
+        corpus_without_likeness(),
+        names={"a0": names, "a1": names} | {f"n{number}": frozenset() for number in range(50)},
+        frequency=dict.fromkeys(names, 2),
+        vectors={"a0": {"quay": 1.0}, "a1": {"quay": 1.0}},
+    )
+    assert match_probability(make_record(0), stranger, alike) < 0.1 < match_probability(make_record(0), make_record(1), alike)
 
 
 def test_what_only_one_record_says_counts_for_nothing() -> None:

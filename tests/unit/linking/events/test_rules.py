@@ -21,6 +21,7 @@ def test_compatible_places() -> None:
     assert compatible_places(("Quito", "Ecuador"), ("Ecuador",))
     assert compatible_places(("Quito International Airport",), ("Quito airport",))
     assert not compatible_places(("Quito", "Ecuador"), ("Guayaquil", "Ecuador"))
+    assert compatible_places(("Ecuador",), ("Qwrtz Hall", "Quito"))  # by the world list
     assert compatible_places(("Joint Base Qwrtz",), ("Quito", "Ecuador"))  # a venue that no list has
     assert not compatible_places(("Joint Base Qwrtz", "Peru"), ("Quito", "Ecuador"))
     assert not compatible_places(("Joint Base Qwrtz",), ("Fort Zwxq",))
@@ -29,6 +30,11 @@ def test_compatible_places() -> None:
 def test_a_place_that_may_be_the_same_is_no_evidence() -> None:
     """That an unlisted venue may lie in a town counts neither against nor for one event."""
     assert compare_places(replace(make_record(), place=("Joint Base Qwrtz",)), make_record(1)) is PlaceMatch.NONE
+
+
+def test_a_place_in_a_country_is_evidence() -> None:
+    """A town and its country match, though only the world list knows that the one lies in the other."""
+    assert compare_places(replace(make_record(), place=("Quito",)), replace(make_record(1), place=("Ecuador",))) is PlaceMatch.CONTAINED
 
 
 def test_undated_plan_of_one_article() -> None:
@@ -52,6 +58,15 @@ def test_contradictions() -> None:
     ):
         assert contradicts(record, other)
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
+
+
+def test_two_meetings_of_one_person_in_an_article() -> None:
+    """An article that has Ann meet Bob and Ann meet Cy reports two meetings; two articles may each name a part of one delegation."""
+    record = make_record()
+    second = replace(record, key=("0.txt", "a0", 90, 1), persons=frozenset({"ann", "cy"}))
+    assert contradicts(record, second)
+    assert not contradicts(record, replace(second, persons=frozenset({"ann"})))
+    assert not contradicts(record, replace(second, article="a1"))
 
 
 def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> None:

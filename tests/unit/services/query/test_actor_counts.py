@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from dossier.api import Dossier
-from dossier.services.query.actor_counts import KINDS, ActorCounts
+from dossier.services.query.actor_counts import ActorCounts
+from dossier.services.query.count_tables import KINDS
 
 
 @pytest.mark.parametrize("which", [slice(None), slice(1), slice(1, 3), slice(0)])

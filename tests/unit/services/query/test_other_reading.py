@@ -34,7 +34,7 @@ NAMES = (" orla brandt", " tomas kerr", " o brandt")
 )
 def test_the_reading_that_is_offered(text: str, found: int, other: str) -> None:
     """Words beside said: are looked for anywhere, words of a name as the actor's, an actor's as words; 9 articles have each of them."""
-    reading = find_other_reading(text, parse(text).tree, found, lambda: NAMES, lambda _query: 9)
+    reading = find_other_reading(text, parse(text).tree, found, lambda _word: NAMES, lambda _query: 9)
     assert (reading.query if reading else "") == other
     if reading and "said:" in text:
         assert reading.why == BESIDE_SAID

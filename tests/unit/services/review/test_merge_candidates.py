@@ -8,6 +8,7 @@ from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.merge_review import ACTOR, CandidateStatus, ComparisonLevel, MergeCandidate, MergeDecision
+from dossier.phrases.likelihood import likely_words
 from dossier.services.ingest.create import new_dossier
 
 ONE = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
@@ -49,6 +50,32 @@ def test_matches_are_listed_with_their_evidence(case: Dossier) -> None:
     for side in (*made.columns, *undecided.columns):
         assert side.span.of(case.query.snapshot.article(side.article).text)
     assert case.review.merge_candidates() == case.review.merge_candidates()
+
+
+def test_events_say_how_likely_they_are_one_and_why(case: Dossier) -> None:
+    """The program's match is likelier one meeting than the open pair; both name what speaks for and against, and so does why."""
+    made, undecided = candidate_of(case, CandidateStatus.BY_RULE), candidate_of(case, CandidateStatus.TO_DECIDE)
+    assert made.likelihood is not None
+    assert undecided.likelihood is not None
+    assert made.likelihood.probability > undecided.likelihood.probability
+    assert "the same people" in made.likelihood.supporting
+    assert "For it: " in made.explanation
+    assert "Against it: " in undecided.explanation
+    assert likely_words(undecided.likelihood).removeprefix("about") in undecided.explanation
+    rows = dict(case.review.explain(made.items[0]).rows)
+    assert likely_words(made.likelihood) in rows["How likely"]
+
+
+def test_the_most_doubtful_come_first(tmp_path: Path) -> None:
+    """Of two rows those likeliest to be one, of one row those least likely."""
+    lima = "Published: 2031-05-07\n\nPresident Tomas Kerr met Premier Ida Holm in Porto on Tuesday.\n"
+    other = "Published: 2031-05-15\n\nPresident Tomas Kerr and Premier Ida Holm met in Portugal last week.\n"
+    matches = built(tmp_path / "case", ONE, TWO, THREE, FOUR, lima, other).review.merge_candidates()
+    two_rows = [m.percent for m in matches if m.status is CandidateStatus.TO_DECIDE]
+    one_row = [m.percent for m in matches if m.status is CandidateStatus.BY_RULE]
+    assert len(one_row) > 1
+    assert two_rows == sorted(two_rows, reverse=True)
+    assert one_row == sorted(one_row)
 
 
 @pytest.mark.parametrize("decision", [d for d in MergeDecision if d])

@@ -1,46 +1,9 @@
 """Meeting extraction, from the text to the event mentions."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
-from spacy.tokens import Doc
 
-from dossier.extraction.coref.resolver import CorefResolver
-from dossier.extraction.entities.recognizer import find_actors
-from dossier.extraction.events.meeting.extractor import find_meetings
-from dossier.extraction.events.parsed_article import ParsedArticle
-from dossier.extraction.segments.quote_marks import find_quoted_spans
-from dossier.extraction.timex.recognizer import find_times
-from dossier.model.event import EventMention, Status
-
-Parsed = Callable[[str], Doc]
-
-
-@dataclass
-class MeetingReport:
-    """An event mention with names and times in place of keys."""
-
-    report: EventMention
-    participants: set[str]
-    times: list[str]
-
-
-@pytest.fixture
-def meetings(parsed: Parsed) -> Callable[[str], list[MeetingReport]]:
-    """Function that gives the meetings of a text."""
-
-    def find(text: str) -> list[MeetingReport]:
-        doc, quoted_spans = parsed(text), find_quoted_spans(text)
-        times = find_times(doc, quoted_spans)
-        resolver = CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)
-        reports = find_meetings(ParsedArticle(doc, quoted_spans, times, resolver))
-        return [MeetingReport(r, {resolver.name(k) for k in r.participants}, [times[i].text for i in r.time_ids]) for r in reports]
-
-    return find
-
-
-Meetings = Callable[[str], list[MeetingReport]]
+from dossier.model.event import Status
+from tests.unit.extraction.events.meeting.meeting_reports import Meetings
 
 
 def test_participants_place_and_time(meetings: Meetings) -> None:
@@ -399,7 +362,7 @@ def test_where_refers_to_the_place(meetings: Meetings) -> None:
     assert seen.report.places == ("Oslo", "Norway")
 
 
-def test_two_officers_who_speak_have_met(meetings: Callable[[str], list[MeetingReport]]) -> None:
+def test_two_officers_who_speak_have_met(meetings: Meetings) -> None:
     """“Spoke with” needs no place where both hold an office of a state; artists and presidents of clubs have only talked."""
     text = "Foreign Secretary Kari Moen urged the embassy to reconsider and spoke with Secretary of State Luis Moy about the case."
     assert [m.participants for m in meetings(text)] == [{"Kari Moen", "Luis Moy"}]
@@ -407,7 +370,7 @@ def test_two_officers_who_speak_have_met(meetings: Callable[[str], list[MeetingR
     assert not meetings("Foreign Secretary Kari Moen spoke with club president Luis Moy about the match.")
 
 
-def test_the_day_of_the_context_outlives_a_second_mention(meetings: Callable[[str], list[MeetingReport]]) -> None:
+def test_the_day_of_the_context_outlives_a_second_mention(meetings: Meetings) -> None:
     """Two words of one meeting in a sentence keep the day that only the context gives."""
     text = "Leaders of Peru and Chile met in Lima for a summit where on Sunday Presidents Ola Brenn and Kari Moen signed the deal."
     assert [m.times for m in meetings(text)] == [["Sunday"]]

@@ -44,6 +44,31 @@ def participant_names(parsed: Parsed) -> Names:
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber greeted President Carlos Ruiz before a meeting in Lima."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber shook hands with President Carlos Ruiz after a meeting in Lima."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber asked President Carlos Ruiz, during a meeting in Lima, to open the road."),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "Chile's President Anna Weber, left, and Peru's President Carlos Ruiz, right, arrive for their meeting at the palace in Lima.",
+        ),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "Chile's President Anna Weber, left, greets Peru's President Carlos Ruiz, right, before a meeting in Lima.",
+        ),
+        ({"Carlos Ruiz"}, "Minister Anna Weber said that Kenji Mori praised their meeting with President Carlos Ruiz in Lima."),
+        (set(), "Minister Anna Weber told President Carlos Ruiz that the negotiators would resume their meeting in Lima."),
+        (
+            {"Peru", "Chile", "Norway", "Kenya", "Japan", "United States"},
+            "Representatives from Peru and the five powers - Chile, Norway, Kenya, Japan, and the United States - meet in Vienna Monday.",
+        ),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber will meet with party leaders, including Senator Carlos Ruiz, in Lima."),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "The road of Peruvian President Carlos Ruiz is closed. Anna Weber met the Peruvian president in Lima.",
+        ),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "The road of Peruvian President Carlos Ruiz is closed. Chilean President Anna Weber met her Peruvian counterpart in Lima.",
+        ),
+        ({"Anna Weber", "Peru"}, "Peru's former President Carlos Ruiz left. Peru won. Anna Weber met the Peruvian president in Lima."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met Carlos Ruiz, husband of Maria Prado, in Lima."),
         ({"Anna Weber"}, "Minister Anna Weber told a meeting of bishops in Lima that the road was closed."),
         ({"Anna Weber", "Carlos Ruiz"}, "It was a summit where Minister Anna Weber and President Carlos Ruiz signed the deal."),
         (

@@ -11,6 +11,7 @@ from dossier.extraction.events.strike.arguments import target_text, target_words
 from dossier.extraction.events.strike.location import place_for, state_of_target
 from dossier.extraction.events.strike.triggers import StrikeTrigger, find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
+from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 Parsed = Callable[[str], Doc]
 
@@ -68,3 +69,9 @@ def test_no_place_from_the_attacker(parsed: Parsed) -> None:
     """In "the US airstrike" the state is the attacker, not the place."""
     doc = parsed("The US airstrike killed two men.")
     assert place_for(first(doc), (), find_places(doc)) is None
+
+
+def test_who_confesses_is_not_the_spokesman(strikes: Strikes) -> None:
+    """In “a suspect told them that he had shot X”, “he” is the suspect, not the person named before."""
+    (seen,) = strikes("Police spokesman Paul Aker said a suspect was held who told them he had shot Jan Moy in Lima on Monday.")
+    assert not seen.attacker

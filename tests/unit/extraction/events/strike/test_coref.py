@@ -193,3 +193,14 @@ def test_bombing_by_a_drone(strikes: Strikes) -> None:
     )
     assert {s.report.group for s in reports} == {7}
     assert {time for s in reports for time in s.times} == {"Tuesday"}
+
+
+def test_a_person_is_killed_once(strikes: Strikes) -> None:
+    """Whatever the words, a strike that killed somebody already named as killed is the same one."""
+    reports = strikes(
+        "Paul Aker, a union leader, was shot dead in Lima on Monday.\n\n"
+        "Many people came.\n\nNobody was seen near the road.\n\nShops were shut.\n\n"
+        "Paul Aker was killed in an attack in Peru, his union said, and a bomb killed nine people in Quito on Sunday."
+    )
+    assert groups(reports, "union leader") == {7}
+    assert 7 in groups(reports, "his union")

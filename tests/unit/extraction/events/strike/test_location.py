@@ -94,3 +94,9 @@ def test_town_of_another_offensive(strikes: Strikes) -> None:
         "ahead of an offensive in Cusco."
     )
     assert all("Cusco" not in s.report.places for s in reports)
+
+
+def test_a_holiday_or_an_attack_is_no_place(strikes: Strikes) -> None:
+    """An Easter bombing is not at a place called Easter, nor a man “killed in Shooting” in one of that name."""
+    assert [s.report.places[:1] for s in strikes("An Easter bombing in Lima killed 70 people.")] == [("Lima",)]
+    assert all("Shooting" not in s.report.places for s in strikes("Father of four killed in Shooting\n\nDan Moy was shot dead on Monday."))

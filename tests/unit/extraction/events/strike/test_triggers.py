@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from dossier.extraction.events.strike.triggers import find_triggers, objects_of, subjects_of
 from dossier.extraction.lexicon.weapons import find_weapons
+from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 Parsed = Callable[[str], Doc]
 
@@ -84,3 +85,22 @@ def test_subjects_and_objects(parsed: Parsed) -> None:
     assert [t.text for t in subjects_of(hit)] == ["rockets"]
     shelling = next(t for t in doc if t.text == "shelling")
     assert [t.text for t in subjects_of(shelling)] == ["army"]
+
+
+def test_a_headline_leaves_out_was(strikes: Strikes) -> None:
+    """“Four people shot outside nightclub” is passive, as no full stop ends it; gunmen who shoot are not shot."""
+    (headline, *_) = strikes("Four people shot outside Tolmar nightclub\n\nThe shooting woke the street.")
+    assert not headline.attacker
+    assert headline.text.startswith("Four people")
+    assert not strikes("The guards shot outside the club and left.")
+
+
+def test_her_before_a_day(strikes: Strikes) -> None:
+    """Who is shot is “her”, which the parse takes for the owner of the day; her father is not she."""
+    (seen,) = strikes("Ann Orr is in hospital after her father accidentally shot her Monday morning with a rifle.")
+    assert not seen.attacker
+
+
+def test_any_attack_of_a_kind_is_none(strikes: Strikes) -> None:
+    """An indefinite attack that does something in the present is a pattern."""
+    assert not strikes("Guns are common. It is a shooting by police that gives rise to anger in Lima.")

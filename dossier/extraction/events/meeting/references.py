@@ -1,0 +1,83 @@
+"""Meetings that a text only refers to: in passing, to date something else, or to say what sets somebody apart."""
+
+from spacy.tokens import Token
+
+from dossier.extraction.events.location import is_next_step
+from dossier.extraction.events.meeting.triggers import MeetingTrigger
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, sets_apart
+
+_BEFORE = frozenset({"last", "previous", "earlier", "past", "prior", "former"})
+_SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
+_REFERENCES = frozenset({"between", "since", "until"})
+
+
+def is_passing(trigger: MeetingTrigger, *, has_day: bool, has_place: bool) -> bool:
+    """True for a mention that does not establish a meeting by itself: a participle, a relative clause, a headline without a verb, or "the
+    first president to meet X"; a day or a place of its own makes it one.
+    """
+    token = trigger.token
+    if trigger.noun:
+        return not has_day and _is_verbless(token)
+    if has_day:
+        return False
+    if token.tag_ == "VBG" and token.dep_ != "pcomp":
+        return not (has_place and any(c.dep_ == "aux" and c.lemma_ == "be" for c in token.children))  # "in X, where officials are meeting"
+    return not has_place and (token.dep_ == "relcl" or sets_apart(token) or _is_with_many(token))
+
+
+def _is_with_many(verb: Token) -> bool:
+    """True for "has met with several leaders", which sums up meetings."""
+    objects = [g for c in verb.children if c.lower_ == "with" for g in c.children] + [c for c in verb.children if c.dep_ == "dobj"]
+    vague = word_set("modality", "generic_adjectives")
+    return has_perfect(verb) and any(t.tag_ == "NNS" and any(c.lower_ in vague for c in t.lefts) for t in objects)
+
+
+def has_perfect(verb: Token) -> bool:
+    """True for "has improved", "had met"."""
+    return any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children)
+
+
+def _is_verbless(noun: Token) -> bool:
+    """True for a noun in a fragment without any verb: a kicker, a heading, the name of a photo."""
+    return not any(t.pos_ in {"VERB", "AUX"} for t in noun.sent)
+
+
+def is_only_reference(noun: Token) -> bool:
+    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks"."""
+    is_temporal = noun.head.lower_ in _REFERENCES or (noun.lower_ == "meetings" and noun.head.lower_ in {"after", "following"})
+    return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
+
+
+def is_recalled(trigger: MeetingTrigger) -> bool:
+    """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks"."""
+    token = trigger.token
+    if trigger.noun and any(t.lower_ in _BEFORE for t in token.lefts):
+        return True
+    if trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"since", "following", "after"} and token.head.dep_ == "prep":
+        return has_perfect(token.head.head)
+    verb = governing_verb(token)
+    return verb is not None and has_past_perfect(verb) and not is_in_sequence(verb)
+
+
+def is_in_sequence(verb: Token) -> bool:
+    """True for a sentence that begins with "Before the talks", "After that" or "Earlier": it is of the same occasion."""
+    fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
+    others = {"that", "this"} | word_set("meetings", "nouns")
+    return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
+
+
+def is_further_step(noun: Token) -> bool:
+    """True for the talks in "is to meet X before travelling to Y for talks with Z": another meeting than the one before it."""
+    verb = governing_verb(noun)
+    return verb is not None and verb != noun and is_next_step(verb) and verb.head.head.lemma_.lower() in word_set("meetings", "verbs")
+
+
+def is_within_meeting(noun: Token) -> bool:
+    """True for "on the fringes of other meetings" behind a meeting, whose parties and day are not its own."""
+    token = noun
+    while token.dep_ in {"pobj", "prep", "compound", "nmod", "amod"} and token.head != token:
+        token = token.head
+        if token.pos_ == "NOUN" and token.lemma_.lower() in word_set("meetings", "nouns"):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""How likely matches are, for their review."""

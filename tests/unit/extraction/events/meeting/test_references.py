@@ -1,0 +1,108 @@
+"""Meetings that a text only refers to, and those before its news: which make a row, and with which day."""
+
+import pytest
+
+from dossier.model.event import Status
+from tests.unit.extraction.events.meeting.meeting_reports import Meetings
+
+NEWS = "Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A specific date for a meeting between President Carlos Ruiz and Chancellor Anna Weber remains undecided.",
+        "No president of Peru has met Chancellor Anna Weber in Oslo since 2010.",
+        "There were only occasional meetings between Anna Weber and President Carlos Ruiz on the fringes of international meetings.",
+        "President Carlos Ruiz, on a state visit, became the first president in 25 years to meet Chancellor Anna Weber.",
+        "Peru-Norway Meeting:\n\nFishing quotas rise again, the ministry in Lima announced.",
+        "President Carlos Ruiz called Prime Minister Nils Berg a liar.",
+        "President Carlos Ruiz spoke to reporters in Oslo on Monday.",
+        'Anna Weber received the "Hero of Norway", the highest honour of the land.',
+        "Their daughter fled in January and phoned 911.",
+        "In her campaign, Anna Weber has met with multiple leaders of the world.",
+    ],
+)
+def test_what_makes_no_row(meetings: Meetings, text: str) -> None:
+    """What is open, denied or a habit, what sets somebody apart, and a heading are no meetings of their own."""
+    assert meetings(text) == []
+
+
+def test_what_sets_somebody_apart_adds_no_row(meetings: Meetings) -> None:
+    """Being the first to meet somebody says something of the meeting told before, and is no plan."""
+    (seen,) = meetings(f"{NEWS} Weber became the first minister of Germany in 25 years to meet President Ruiz.")
+    assert seen.report.status is Status.OCCURRED
+
+
+def test_a_meeting_after_a_journey_is_another(meetings: Meetings) -> None:
+    """What follows "before travelling" has its own day and place, and gives neither to the meeting before it."""
+    first, second = meetings(
+        "Foreign Minister Anna Weber is scheduled to meet President Carlos Ruiz on Tuesday before travelling to Oslo for talks with "
+        "Defence Minister Nils Berg on Wednesday."
+    )
+    assert (first.report.places, first.times, first.participants) == ((), ["Tuesday"], {"Anna Weber", "Carlos Ruiz"})
+    assert (second.report.places, second.times, second.participants) == (("Oslo", "Norway"), ["Wednesday"], {"Anna Weber", "Nils Berg"})
+
+
+def test_setting_out_for_a_summit_is_a_plan(meetings: Meetings) -> None:
+    """Who heads somewhere to attend a summit has not been there yet; who flew there to meet somebody has met him."""
+    planned, held = meetings(
+        "President Carlos Ruiz headed to Oslo to attend the summit. Anna Weber flew to Lima to meet Prime Minister Nils Berg on Monday."
+    )
+    assert planned.report.status is Status.PLANNED
+    assert held.report.status is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    ("text", "subkind"),
+    [
+        ("President Carlos Ruiz also spoke to Prime Minister Nils Berg in Oslo after a dispute about trade.", "bilateral"),
+        ("Last week, President Carlos Ruiz called Prime Minister Nils Berg to discuss an end to the war.", "call"),
+        ("President Carlos Ruiz and Prime Minister Nils Berg kicked off talks in Oslo on an end to the war.", "bilateral"),
+        (
+            "President Carlos Ruiz and Prime Minister Nils Berg shake hands as they leave after their talks in Oslo on 3 May 2030.",
+            "bilateral",
+        ),
+    ],
+)
+def test_ways_to_meet(meetings: Meetings, text: str, subkind: str) -> None:
+    """Speaking to an officer in a town, a call, talks that two kick off or leave."""
+    (seen,) = meetings(text)
+    assert seen.participants == {"Carlos Ruiz", "Nils Berg"}
+    assert seen.report.subkind == subkind
+
+
+def test_an_earlier_meeting_has_no_guessed_day(meetings: Meetings) -> None:
+    """The day of the news does not date what it recalls; the day is left open."""
+    news, recalled = meetings(f"{NEWS}\n\nRelations have improved.\n\nPresident Ruiz had met Prime Minister Nils Berg in Lima.")
+    assert news.times == ["Tuesday"]
+    assert (recalled.times, recalled.report.time_relation) == ([], "recalled")
+
+
+def test_others_who_met_some_day(meetings: Meetings) -> None:
+    """A later meeting of other people, far from any day, is not dated by the first day of the article."""
+    _, other = meetings(f"{NEWS}\n\nFish is dear.\n\nPrime Minister Nils Berg and King Harald Moe met in Bergen for talks about fish.")
+    assert other.times == []
+
+
+def test_the_day_goes_on(meetings: Meetings) -> None:
+    """What stands before the talks, or at an hour, is of the same day; so is whom one of them met next."""
+    reports = meetings(
+        f"{NEWS}\n\nBefore the talks, Prime Minister Nils Berg met King Harald Moe in Bergen.\n\nWeber met Mayor Kenji Mori to discuss fish."
+    )
+    assert [seen.times for seen in reports] == [["Tuesday"]] * 3
+
+
+def test_a_state_before_a_house_is_no_place(meetings: Meetings) -> None:
+    """The state whose house it is says nothing of where it stands."""
+    (seen,) = meetings("Anna Weber and Carlos Ruiz met at the U.S. Mission to International Organizations in Oslo on Monday.")
+    assert seen.report.places == ("Oslo", "Norway")
+
+
+def test_the_two_leaders_are_two(meetings: Meetings) -> None:
+    """Leaders who are two are the last pair that met, not somebody and a state named in between."""
+    text = (
+        "President Carlos Ruiz and Prime Minister Nils Berg met in Lima on Tuesday.\n\nBerg arrived in Lima on Monday after talks with Chilean "
+        "leaders in Santiago.\n\nThe two leaders last met in 2029 in New York."
+    )
+    assert meetings(text)[-1].participants == {"Carlos Ruiz", "Nils Berg"}

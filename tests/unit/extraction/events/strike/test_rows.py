@@ -1,0 +1,124 @@
+"""Strikes of one article: what makes a row of its own, what joins the news, and which day each has."""
+
+import pytest
+
+from tests.unit.extraction.events.strike.strike_reports import StrikeReport, Strikes
+
+NEWS = "An Israeli airstrike killed the prime minister in Sanaa on Thursday."
+
+
+def rows(reports: list[StrikeReport]) -> list[list[StrikeReport]]:
+    """The reports by their strike, in order of the text."""
+    return [[seen for seen in reports if seen.report.group == group] for group in dict.fromkeys(seen.report.group for seen in reports)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In support of the people of Taiz, the Houthis have fired missiles toward Israel, though most of them have been intercepted.",
+        "The Houthis have gone on with their war, repeatedly launching missiles at Israel and targeting commercial ships in the Red Sea.",
+        "The army has struck refineries across the country.",
+        "The district was recaptured by the state in 2016 following heavy bombing by its army.",
+    ],
+)
+def test_a_habit_makes_no_row(strikes: Strikes, text: str) -> None:
+    """What goes on for long, without a number or a day, is no single strike."""
+    assert strikes(text) == []
+
+
+def test_strikes_that_pounded_a_town(strikes: Strikes) -> None:
+    """Several strikes of a state with their day, the town in what they hit, and the dead, beside the news."""
+    _, (pounded,) = rows(
+        strikes(f"{NEWS}\n\nEarlier this week, Israeli strikes pounded several areas of Sanaa, killing at least 10 people.")
+    )
+    assert pounded.times == ["Earlier this week"]
+    assert (pounded.report.places[0], pounded.figures) == ("Sanaa", {"killed": 10})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Days earlier, the Houthis had claimed responsibility for launching a missile at southern Israel.",
+        "General Karim Ghamari had been wounded in an earlier Israeli attack.",
+    ],
+)
+def test_an_earlier_strike_has_no_guessed_day(strikes: Strikes, text: str) -> None:
+    """What came before the news is a row of its own and does not have the day of the news."""
+    (news,), (earlier,) = rows(strikes(f"{NEWS}\n\n{text}"))
+    assert news.times == ["Thursday"]
+    assert (earlier.times, earlier.report.time_relation) == ([], "recalled")
+
+
+def test_what_was_said_to_have_happened_is_the_news(strikes: Strikes) -> None:
+    """In reported speech "had" is the plain past: the strike keeps the day of the text around it."""
+    _, (second,) = rows(strikes(f"{NEWS}\n\nThe army said that a drone had hit a depot in the port of Hodeida."))
+    assert (second.times, second.report.time_relation) == (["Thursday"], "context")
+
+
+def test_an_explosion_by_a_suicide_blast(strikes: Strikes) -> None:
+    """An explosion counts where the article says later that it was a suicide blast."""
+    reports = strikes(
+        "An explosion at the station in Quetta on Saturday killed at least 27 people. It appeared to be a suicide blast, police said."
+    )
+    assert reports[0].figures == {"killed": 27}
+
+
+def test_an_explosion_alone_may_be_an_accident(strikes: Strikes) -> None:
+    """Without arms anywhere in the article an explosion makes no row."""
+    assert strikes("An explosion at the mill in Quetta on Saturday killed at least 27 people. Gas leaked, police said.") == []
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "- An airstrike struck Arlen General Hospital in western Myanmar, killing 30 people.",
+        "The Arakan Army said a military aircraft dropped bombs that hit the hospital directly, destroying its wards.",
+        "The army confirmed that it targeted a military site in Mrauk-U, saying that fighters were there.",
+    ],
+)
+def test_the_news_told_again(strikes: Strikes, again: str) -> None:
+    """A list of points, what was dropped, and the attacker's own words tell of the same strike."""
+    news = "A Myanmar military airstrike hit a hospital in Mrauk-U, killing at least 30 people."
+    assert len(rows(strikes(f"{news}\n\n{again}"))) == 1
+
+
+def test_the_day_of_what_is_to_come(strikes: Strikes) -> None:
+    """The day of elections dates no attack."""
+    reports = strikes(
+        "A rocket hit a school in Mrauk-U. The attack comes amid fighting ahead of elections scheduled to begin on 28 December."
+    )
+    assert all(seen.times == [] for seen in reports)
+
+
+def test_the_day_of_a_picture(strikes: Strikes) -> None:
+    """The day in a caption is that of the picture; the attack has the day that the text gives."""
+    reports = strikes(
+        "In this photo provided by Ann Roe, a ward is seen at the hospital hit by an airstrike in Mrauk-U, Myanmar, Thursday, Dec. 11, 2025.\n\n"
+        "The airstrike hit the hospital in Mrauk-U on Wednesday night, killing 30 people."
+    )
+    assert [seen.times for seen in reports] == [["Wednesday night"]] * 2
+
+
+def test_two_towns_stay_apart(strikes: Strikes) -> None:
+    """One attacker, two towns, two rows; also two strikes on hospitals."""
+    text = "Russian drones hit a hospital in Kharkiv on Monday. A Russian drone struck a hospital in Odesa on Monday, killing two people."
+    assert len(rows(strikes(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Last month, a suicide bomber killed 22 people at a market in the nearby city of Damar.", 22),
+        ("In 2027, gunmen attacked the same station, killing three officers.", 3),
+    ],
+)
+def test_an_earlier_attack_with_its_month_or_year(strikes: Strikes, text: str, killed: int) -> None:
+    """One bomber's victims and several gunmen are no campaign; whatever the arms, another year is another attack."""
+    news = "At least 14 people were killed when two car bombs exploded outside a police station in the town of Baqir on 3 May 2031."
+    _, earlier = rows(strikes(f"{news}\n\n{text}"))
+    assert earlier[0].figures == {"killed": killed}
+
+
+def test_missiles_of_a_month_are_a_campaign(strikes: Strikes) -> None:
+    """Hundreds of missiles in a month are no single strike."""
+    assert strikes("Last month, Russia fired 300 missiles at towns in Ukraine.") == []
