@@ -21,17 +21,17 @@ def mentions(text: str, name: str) -> list[str]:
 
 def test_a_surname_that_is_a_word_for_a_law() -> None:
     """Without an article, as the doer of something, it is a person's; the next mention of the full name too."""
-    assert mentions("Nathan Law won the seat in June. The party of Nathan Law cheered.", "Nathan Law") == ["Nathan Law", "Nathan Law"]
+    assert mentions("Aaron Law won the seat in June. The party of Aaron Law cheered.", "Aaron Law") == ["Aaron Law", "Aaron Law"]
 
 
 def test_a_law_named_after_somebody_is_no_person() -> None:
     """It has an article."""
-    assert PERSON not in kinds("The Nathan Law won support in June.").values()
+    assert PERSON not in kinds("The Aaron Law won support in June.").values()
 
 
 def test_a_surname_like_a_preposition() -> None:
     """“To” is a name where the parse takes it for one."""
-    assert kinds("The seat went to James To, who thanked his voters.").get("James To") is PERSON
+    assert kinds("The seat went to Peter To, who thanked his voters.").get("Peter To") is PERSON
 
 
 def test_a_make_is_no_relative() -> None:

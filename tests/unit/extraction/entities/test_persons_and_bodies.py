@@ -30,7 +30,7 @@ def mentions(text: str, name: str) -> list[str]:
         ("They met former presidents Ida Orr and Bill Clayton.", "Bill Clayton"),
         ("Bill Clayton of the space agency spoke of the launch.", "Bill Clayton"),
         ("Park Min-ho, the mayor of Seoul, resigned.", "Park Min-ho"),
-        ("Nathan Law announced his return on Friday.", "Nathan Law"),
+        ("Aaron Law announced his return on Friday.", "Aaron Law"),
         ("The prize went to Ansel Adler, Chuck Blake, Walker Evers, and Robert Mappel.", "Walker Evers"),
         ("Senators say JD Kerrick said the bridge was safe.", "JD Kerrick"),
     ],
