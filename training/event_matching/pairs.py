@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dossier.extraction.pipeline import extract
-from dossier.linking.events import clustering
+from dossier.linking.events import known_pairs
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.matching import feature_values
 from dossier.linking.events.records import EventRecord
@@ -19,7 +19,7 @@ from dossier.model.findings import Findings
 from training.event_matching.gold import GoldSet
 
 SCORER = "match_probability"
-"""The function of `clustering` that is asked for every pair."""
+"""The function of `known_pairs` that is asked for every pair."""
 Documents = Sequence[tuple[Article, Facts]]
 
 
@@ -82,14 +82,14 @@ Compared = list[tuple[EventRecord, EventRecord, dict[str, float]]]
 def _recording() -> Iterator[Compared]:
     """Every pair that clustering asks the match probability of, with its features, while the context is open."""
     compared: Compared = []
-    match_probability = vars(clustering)[SCORER]
+    match_probability = vars(known_pairs)[SCORER]
 
     def recorded(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> float:
         compared.append((a, b, feature_values(a, b, corpus)))
         return float(match_probability(a, b, corpus))
 
-    vars(clustering)[SCORER] = recorded
+    vars(known_pairs)[SCORER] = recorded
     try:
         yield compared
     finally:
-        vars(clustering)[SCORER] = match_probability
+        vars(known_pairs)[SCORER] = match_probability

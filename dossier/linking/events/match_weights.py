@@ -32,7 +32,7 @@ _COMMON = {
     "other place": -0.5,
     "distant place": -4.0,
     "same figures": 1.2,
-    "other figures": -0.7,
+    "other figures": -0.4,
     "alike texts": 5.0,
     "alike sentences": 3.0,
     "rare names": 1.8,

@@ -15,6 +15,7 @@ from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
+from dossier.places.containment import is_area_of_name, may_contain
 
 NAME_COUNTS = (0.0, 1.0, 2.0, 2.4, 2.8)
 """What none, one, two, three and more full names count for that the two articles share and few others print."""
@@ -134,8 +135,10 @@ def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> Non
         )
         return
     gap = kilometres_between(a.place, b.place)
-    if gap is None:
-        values["other place"] = 1.0
+    if gap is None and is_area_of_name(a.place, b.place):
+        values["overlapping place"] = 1.0
+    elif gap is None:
+        values["other place"] = float(not may_contain(a.place, b.place))
     elif gap > DISTANT:
         values["distant place"] = 1.0
     else:

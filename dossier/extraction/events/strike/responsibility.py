@@ -12,6 +12,7 @@ from dossier.extraction.lexicon.lists import word_set
 
 ALSO = frozenset({"also", "likewise", "too"})
 NEAR = 2  # paragraphs between a strike and one that "was also hit"
+MAX_VERBS = 3  # from "claiming responsibility" to the verb with a subject
 MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches back
 
 
@@ -52,23 +53,56 @@ def _actor_or_state(source: Token, context: StrikeContext) -> int | None:
 
 
 def _claimant(verb: Token) -> Token | None:
-    """Head word of the actor who "claimed responsibility" or confessed; None where nobody did or the claim is denied."""
-    if verb.pos_ != "VERB" or any(c.dep_ == "neg" for c in verb.children):
+    """Head word of the actor who "claimed responsibility", said that it was behind an attack, or confessed; None where nobody did or the
+    claim is denied.
+    """
+    if verb.pos_ not in {"VERB", "AUX"} or any(c.dep_ == "neg" for c in verb.children):
         return None
-    claims = verb.lemma_.lower() in word_set("strikes", "blame.responsibility")
-    if not (claims and any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children)) and not _confesses(verb):
+    if _is_of_responsibility(verb, "nsubjpass"):
+        source = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+    elif _is_of_responsibility(verb, "dobj") or _confesses(verb):
+        source = _subject_of(verb)
+    else:
+        source = _sayer_behind(verb)
+    return None if source is None or any(t.lower_ in {"no", "nobody", "none"} for t in source.subtree) else source
+
+
+def _is_of_responsibility(verb: Token, dependency: str) -> bool:
+    """True for a verb that claims responsibility, as its object or passive subject."""
+    is_claim = verb.lemma_.lower() in word_set("strikes", "blame.responsibility")
+    return is_claim and any(c.dep_ == dependency and c.lower_ == "responsibility" for c in verb.children)
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """The subject of a verb; of a participle ("posted a statement claiming …") that of the verb above it."""
+    for _ in range(MAX_VERBS):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None or verb.dep_ not in {"advcl", "acl", "xcomp", "conj"}:
+            return subject
+        verb = next((t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"}), verb)
+    return None
+
+
+def _sayer_behind(verb: Token) -> Token | None:
+    """The subject of "the group said it was behind the attack"."""
+    behind = [g for c in verb.children if c.lower_ == "behind" for g in c.children]
+    is_behind = verb.lemma_ == "be" and any(_is_attack(t) for t in behind)
+    is_said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in word_set("cues", "say")
+    if not is_behind or not is_said or not any(c.dep_ == "nsubj" and c.lower_ in {"it", "they", "he", "she"} for c in verb.children):
         return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return None if subject is None or any(t.lower_ in {"no", "nobody", "none"} for t in subject.subtree) else subject
+    return next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
 
 
 def _confesses(verb: Token) -> bool:
     """True for "confessed to the attack", "admitted the shooting"."""
     if verb.lemma_.lower() not in {"confess", "admit"}:
         return False
-    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
     objects = [c for c in verb.children if c.dep_ == "dobj"] + [g for c in verb.children if c.lower_ == "to" for g in c.children]
-    return any(t.lemma_.lower() in attacks and t.pos_ == "NOUN" for t in objects)
+    return any(_is_attack(t) for t in objects)
+
+
+def _is_attack(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
 
 
 def _accused(verb: Token) -> Token | None:

@@ -45,6 +45,13 @@ def test_a_shared_place_weighs_what_the_table_says() -> None:
     assert "same place" not in weights(town, replace(make_record(1), place=()))
 
 
+def test_places_that_the_world_list_does_not_have() -> None:
+    """A street without a town may lie in the town, which says nothing; a district of the same name overlaps with it."""
+    town = replace(make_record(0), place=("Zorbury",))
+    assert not {"other place", "overlapping place"} & weights(make_record(0), replace(make_record(1), place=("Alder Grove Lane",))).keys()
+    assert "overlapping place" in weights(town, replace(make_record(1), place=("Zorbury district", "Lakeland")))
+
+
 @pytest.mark.parametrize(("days", "name"), [(0, "same sure day"), (2, "near sure day"), (12, "other sure day")])
 def test_days_speak_for_or_against(days: int, name: str) -> None:
     """The same sure day speaks for one meeting, a day some days off against it, a far day most."""
