@@ -56,6 +56,7 @@ def whoosh_objects() -> Counter[str]:
 def test_corrections_leave_no_files_threads_or_objects_behind(many: int, reports: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where every reload freezes its objects, so that the garbage collector frees nothing that is in a cycle."""
     monkeypatch.setattr(loader, "MANY", many)
+    monkeypatch.setattr(loader, "_has_frozen", threading.Event())  # what is frozen here is unfrozen at the end
     for number in range(WARM_UP):
         act(reports, number)
     gc.unfreeze()
