@@ -17,6 +17,7 @@ ELSEWHERE = {
     "export/html/page.py": "the program's own template",
     "services/ingest/create.py": "the folder that the user named",
     "storage/backups.py": "copies of the notebook, in a folder that is no link",
+    "storage/clean_shutdown.py": "a marker in the user's private state",
     "storage/journal.py": "opens with O_NOFOLLOW and O_EXCL itself",
     "storage/journal_sync.py": "renames what has the name of the journal, a link too",
     "storage/notebook_opening.py": "reports, which are no links, and new files by O_EXCL",
