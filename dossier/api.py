@@ -106,11 +106,6 @@ class Dossier:
         """Exports of query results or of single items."""
         return services.ExportService(self._state, self.query)
 
-    def doubt_index(self) -> None:
-        """Has the index opened anew, and its database read as a whole to look for damage, also where it was closed without an error."""
-        self.close()
-        self._state.doubts_index = True
-
     def check(self, *, deep: bool = False) -> tuple[str, ...]:
         """One sentence for each inconsistency between files, index and notebook, with what to do about it. With `deep` every original file
         is hashed.

@@ -79,7 +79,7 @@ def test_a_dossier_is_looked_through_only_where_needed(tmp_path: Path, monkeypat
             assert opened.query.search(Query()).actors == before.actors
     assert len(looked) == 1
     with open_dossier(case) as opened:
-        opened.doubt_index()
+        opened.ingest.doubt_index()
         opened.query.load()
     assert len(looked) == 2
     os.utime(case / "index" / "facts.sqlite3")
