@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from dossier.linking.corrections.replay import with_user_metadata as with_user_metadata
     from dossier.linking.link import Linker as Linker
     from dossier.linking.link import link_documents as link_documents
+    from dossier.linking.review.likelihood import EventLikelihoods as EventLikelihoods
 
-__all__ = ["Linker", "apply_corrections", "link_documents", "with_user_metadata"]
+__all__ = ["EventLikelihoods", "Linker", "apply_corrections", "link_documents", "with_user_metadata"]
 
 __getattr__ = lazy_attributes(
     __name__,
     {
+        "EventLikelihoods": "review.likelihood.EventLikelihoods",
         "Linker": "link.Linker",
         "apply_corrections": "corrections.replay.apply_corrections",
         "link_documents": "link.link_documents",

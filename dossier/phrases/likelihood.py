@@ -28,6 +28,12 @@ def likely_words(likelihood: MatchLikelihood) -> str:
     return f"{words} likely the same event"
 
 
+def report_sentence(title: str, likelihood: MatchLikelihood, *, is_weakest: bool) -> str:
+    """How likely the report of an article is of the same event as the others, and why; `is_weakest` says that it fits least of all."""
+    report = f"The report that fits least ({title})" if is_weakest else f"The report of {title}"
+    return f"{report} is {likely_words(likelihood)}. {reasons_sentence(likelihood)}"
+
+
 def reasons_sentence(likelihood: MatchLikelihood) -> str:
     """What speaks for and against: “For it: the same day, the same place. Against it: different figures.”."""
     sides = (("For it", likelihood.supporting), ("Against it", likelihood.opposing))

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from dossier import search
+from dossier import linking, search
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay, articles_by_hash
@@ -54,6 +54,11 @@ class Snapshot:
             for article in actor.articles:
                 actors[article].add(actor.id)
         return {article: frozenset(named) for article, named in actors.items()}
+
+    @cached_property
+    def likelihoods(self) -> "linking.EventLikelihoods":
+        """How likely matches of events are."""
+        return linking.EventLikelihoods(self.findings, self.articles)
 
     @cached_property
     def visible_events(self) -> Mapping[str, Event]:

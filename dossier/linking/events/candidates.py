@@ -1,6 +1,7 @@
-"""Merge candidates of events: merges made by the program with their evidence, and pairs that share much and were not merged."""
+"""Merge candidates of events: reports that were merged with their evidence, and pairs of events that share much and were not merged."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dossier.linking.events.dating import days_between
 from dossier.linking.events.records import EventRecord, records_from_events
@@ -35,23 +36,20 @@ VALUE_WORDS = {
 PLURAL = frozenset({"people", "figures"})
 
 
-def event_rule_merges(findings: Findings) -> tuple[ScoredPair, ...]:
-    """Every event of several articles, with the evidence of its weakest link: each record counts by its best match in the event."""
-    by_event = records_from_events(findings)
+def score_reports(findings: Findings, parts: Mapping[str, str]) -> tuple[ScoredPair, ...]:
+    """Reports that may be split off: `parts` has an article of each event, by the event's id. The evidence is that of the best match of the
+    article's report with another one of the event; an event that is hidden, or has no other, is left out.
+    """
+    asked = replace(findings, events=tuple(event for event in findings.events if event.id in parts))
+    by_event = records_from_events(asked)
     pairs = []
-    for event in findings.events:
-        records = by_event.get(event.id, ())
-        if len(records) > 1:
-            weakest, evidence = _weakest_link(records)
-            pairs.append(ScoredPair(event.kind, event.id, "", weakest.article, evidence, event.merge_explanation))
+    for event in asked.events:
+        records, part = by_event.get(event.id, ()), parts[event.id]
+        matches = [compare_events(a, b) for a in records if a.article == part for b in records if b.article != part]
+        if matches:
+            evidence = max(matches, key=lambda match: match.score)
+            pairs.append(ScoredPair(event.kind, event.id, "", part, evidence, event.merge_explanation))
     return tuple(pairs)
-
-
-def _weakest_link(records: Sequence[EventRecord]) -> tuple[EventRecord, Evidence]:
-    """The record with the lowest best match, of equals the later one, and that match."""
-    best = [(max((compare_events(r, o) for o in records if o is not r), key=lambda e: e.score), -i, r) for i, r in enumerate(records)]
-    evidence, _, weakest = min(best, key=lambda row: (row[0].score, row[1]))
-    return weakest, evidence
 
 
 def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
@@ -76,8 +74,8 @@ def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
 
 def score_events(findings: Findings, event: Event, other: Event) -> ScoredPair:
     """Evidence that two events are one: the best match of any record of one with any of the other."""
-    records = records_from_events(findings)
     first, second = _in_order(event, other)
+    records = records_from_events(replace(findings, events=(first, second)))
     evidence = max(
         (compare_events(a, b) for a in records.get(first.id, ()) for b in records.get(second.id, ())),
         key=lambda e: e.score,

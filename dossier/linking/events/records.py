@@ -267,17 +267,22 @@ def most_specific_place(places: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def records_from_events(findings: Findings) -> dict[str, tuple[EventRecord, ...]]:
-    """The records of every event that is not hidden, by event id, one for each article in order of report.
+    """The records of every event that is not hidden, by event id; see `records_from_event`."""
+    actors, published = ActorTable(findings.actors), publication_days(findings)
+    return {event.id: records_from_event(event, actors, published) for event in findings.events if not event.hidden}
+
+
+def publication_days(findings: Findings) -> dict[str, date | None]:
+    """The publication day of each article, by id; None where it is not known."""
+    return {links.article: links.published.day for links in findings.articles}
+
+
+def records_from_event(event: Event, actors: ActorTable, published: Mapping[str, date | None]) -> tuple[EventRecord, ...]:
+    """The records of an event, one for each article in order of report. `published` has the publication days by article.
 
     They are made from the findings, so that evidence can be computed after the user's corrections too.
     """
-    actors = ActorTable(findings.actors)
-    published = {links.article: links.published.day for links in findings.articles}
-    return {
-        event.id: tuple(_record_from_event(event, article, actors, published.get(article)) for article in event.articles)
-        for event in findings.events
-        if not event.hidden
-    }
+    return tuple(_record_from_event(event, article, actors, published.get(article)) for article in event.articles)
 
 
 def _record_from_event(event: Event, article: str, actors: ActorTable, published: date | None) -> EventRecord:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from dossier.linking.corrections.replay import SET_THIS_DAY
 from dossier.linking.events.conflicts import certain_days
-from dossier.linking.review.likelihood import EventLikelihoods
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import DateEvidence, Event, SourceReport
@@ -13,7 +12,7 @@ from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.model.time import Resolution
 from dossier.phrases.core import format_event_days
-from dossier.phrases.likelihood import likely_words, reasons_sentence
+from dossier.phrases.likelihood import report_sentence
 from dossier.services.review.date_candidates import date_candidates, dating_report
 from dossier.services.snapshot import Item, Snapshot
 
@@ -104,12 +103,9 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
 
 def _likely_rows(snapshot: Snapshot, event: Event) -> list[tuple[str, str]]:
     """How likely it is that the reports of several articles are of one event."""
-    if len(event.articles) < 2:
+    if len(event.articles) < 2 or (weakest := snapshot.likelihoods.weakest(event)) is None:
         return []
-    likelihood = EventLikelihoods(snapshot.findings, snapshot.articles).weakest(event)
-    if likelihood is None:
-        return []
-    return [("How likely", f"The report that fits least is {likely_words(likelihood)}. {reasons_sentence(likelihood)}")]
+    return [("How likely", report_sentence(snapshot.title_of(weakest.article), weakest.likelihood, is_weakest=True))]
 
 
 def _place(event: Event) -> str:

@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dossier.errors import DossierError
 from dossier.linking.actors.candidates import actor_rule_merges, find_actor_candidates, score_actors, score_alias
 from dossier.linking.corrections.decisions import PairDecision, anchor_key, latest_decisions
-from dossier.linking.events.candidates import describe_missing, event_rule_merges, find_event_candidates, score_events
-from dossier.linking.review.likelihood import EventLikelihoods
+from dossier.linking.events.candidates import describe_missing, find_event_candidates, score_events, score_reports
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
 from dossier.model.merge_review import (
@@ -22,7 +21,7 @@ from dossier.model.merge_review import (
     ScoredPair,
 )
 from dossier.model.notebook import Anchor, AnchorKind, Correction
-from dossier.phrases.likelihood import likely_words, reasons_sentence
+from dossier.phrases.likelihood import likely_words, reasons_sentence, report_sentence
 from dossier.phrases.plural import pluralize
 from dossier.services.review.candidate_rows import (
     actor_columns,
@@ -54,21 +53,20 @@ class _Pair:
 
 def list_candidates(snapshot: Snapshot, corrections: Sequence[Correction]) -> tuple[MergeCandidate, ...]:
     """All candidates in their order of display: undecided, by rule, by the user; the most doubtful first, the user's newest first."""
-    likelihoods = EventLikelihoods(snapshot.findings, snapshot.articles)
     decisions = [d for d in latest_decisions(snapshot.findings, corrections, snapshot.by_hash) if d.first and d.second]
-    decided = tuple(candidate for d in reversed(decisions) if (candidate := _decided(snapshot, d, likelihoods)))
+    decided = tuple(candidate for d in reversed(decisions) if (candidate := _decided(snapshot, d)))
     decided_ids = {candidate.id for candidate in decided}
     decided_pairs = {frozenset((d.first.id, d.second.id)) for d in decisions if d.first and d.second}
     kept_events = {d.first.id for d in decisions if d.first and d.second and d.first.id == d.second.id and isinstance(d.first, Event)}
     findings = snapshot.findings
     undecided = [
-        _candidate(snapshot, _Pair(scored, CandidateStatus.TO_DECIDE, likelihood=_likelihood(snapshot, scored, likelihoods)))
+        _candidate(snapshot, _Pair(scored, CandidateStatus.TO_DECIDE, likelihood=_likelihood(snapshot, scored)))
         for scored in (*find_actor_candidates(findings), *find_event_candidates(findings))
         if frozenset((scored.first, scored.second)) not in decided_pairs
     ]
     merged = [
-        _candidate(snapshot, _Pair(scored, CandidateStatus.BY_RULE, likelihood=_likelihood(snapshot, scored, likelihoods)))
-        for scored in (*actor_rule_merges(findings), *event_rule_merges(findings))
+        _candidate(snapshot, _Pair(scored, CandidateStatus.BY_RULE, likelihood=_likelihood(snapshot, scored)))
+        for scored in (*actor_rule_merges(findings), *score_reports(findings, _weakest_reports(snapshot)))
         if scored.first not in kept_events
     ]
     others = (candidate for candidate in (*_by_doubt(undecided), *_by_doubt(merged)) if candidate.id not in decided_ids)
@@ -89,11 +87,17 @@ def _by_doubt(candidates: Iterable[MergeCandidate]) -> list[MergeCandidate]:
     return sorted(candidates, key=lambda c: (c.percent if c.is_merged else -c.percent, c.kind, c.name.casefold(), c.id))
 
 
-def _likelihood(snapshot: Snapshot, scored: ScoredPair, likelihoods: EventLikelihoods) -> MatchLikelihood | None:
+def _weakest_reports(snapshot: Snapshot) -> dict[str, str]:
+    """The article whose report fits least, of each event of several articles, by the event's id."""
+    weakest = ((event.id, snapshot.likelihoods.weakest(event)) for event in snapshot.findings.events if len(event.articles) > 1)
+    return {ident: report.article for ident, report in weakest if report is not None}
+
+
+def _likelihood(snapshot: Snapshot, scored: ScoredPair) -> MatchLikelihood | None:
     """The likelihood of a pair of events, or of the report that is split off first; None for actors."""
     if scored.kind == ACTOR:
         return None
-    first = snapshot.events[scored.first]
+    first, likelihoods = snapshot.events[scored.first], snapshot.likelihoods
     return likelihoods.between(first, snapshot.events[scored.second]) if scored.second else likelihoods.within(first, scored.part)
 
 
@@ -149,7 +153,7 @@ def _event_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
         items=tuple(event.id for event in events),
         part=scored.part,
         anchors=anchors,
-        explanation=_explain_events(pair),
+        explanation=_explain_events(snapshot, pair),
         columns=event_columns(snapshot, sides),
         table=table,
         effects=_effects(merged=len(events) == 1, decision=pair.decision, as_one=as_one, apart=apart),
@@ -157,15 +161,16 @@ def _event_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
     )
 
 
-def _explain_events(pair: _Pair) -> str:
+def _explain_events(snapshot: Snapshot, pair: _Pair) -> str:
     """Why events are one or may be one, how likely that is, and what speaks for and against it."""
     scored, likelihood = pair.scored, pair.likelihood
     if likelihood is None:
         return scored.explanation
-    likely, reasons = likely_words(likelihood), reasons_sentence(likelihood)
     if scored.part:
-        return f"{scored.explanation} The report that fits least is {likely}. {reasons}"
-    return f"{likely[:1].upper()}{likely[1:]}. {reasons}{describe_missing(scored.evidence)}"
+        is_weakest = pair.status is CandidateStatus.BY_RULE
+        return f"{scored.explanation} {report_sentence(snapshot.title_of(scored.part), likelihood, is_weakest=is_weakest)}"
+    likely = likely_words(likelihood)
+    return f"{likely[:1].upper()}{likely[1:]}. {reasons_sentence(likelihood)}{describe_missing(scored.evidence)}"
 
 
 def _effects(*, merged: bool, decision: MergeDecision, as_one: str, apart: str) -> tuple[str, str, str]:
@@ -198,7 +203,7 @@ def _event_anchor(snapshot: Snapshot, event: Event, report: SourceReport) -> Anc
     return make_anchor(snapshot.article(report.article), report.span, AnchorKind.EVENT, snapshot.label_of(event))
 
 
-def _decided(snapshot: Snapshot, decision: PairDecision, likelihoods: EventLikelihoods) -> MergeCandidate | None:
+def _decided(snapshot: Snapshot, decision: PairDecision) -> MergeCandidate | None:
     """A decision as a candidate with the id that it was made on and the evidence as it is now; None where nothing is left to compare."""
     first, second = decision.first, decision.second
     if isinstance(first, Actor) and isinstance(second, Actor):
@@ -211,7 +216,7 @@ def _decided(snapshot: Snapshot, decision: PairDecision, likelihoods: EventLikel
         return None
     more = (r for r in second.reports if r.article == pair.part or not pair.part)
     anchors = (*decision.anchors, *(_event_anchor(snapshot, second, report) for report in more))
-    likelihood = _likelihood(snapshot, pair, likelihoods)
+    likelihood = _likelihood(snapshot, pair)
     return _candidate(snapshot, _Pair(pair, CandidateStatus.BY_USER, decision.decision, anchors, likelihood))
 
 
@@ -229,5 +234,4 @@ def _score_decided_events(snapshot: Snapshot, first: Event, second: Event, decis
         return score_events(snapshot.findings, first, second)
     articles = [article.id for anchor in decision.anchors if (article := snapshot.by_hash.get(anchor.sha256))]
     part = next((article for article in reversed(articles) if len(first.articles) > 1), "")
-    merge = next((scored for scored in event_rule_merges(snapshot.findings) if scored.first == first.id), None)
-    return replace(merge, part=part) if merge and part else None
+    return next(iter(score_reports(snapshot.findings, {first.id: part})), None)

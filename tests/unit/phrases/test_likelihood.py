@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.model.merge_review import MatchLikelihood
-from dossier.phrases.likelihood import format_percent, likely_words, reasons_sentence
+from dossier.phrases.likelihood import format_percent, likely_words, reasons_sentence, report_sentence
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,8 @@ def test_sentences() -> None:
     assert likely_words(likelihood) == "about 80 % likely the same event"
     assert likely_words(MatchLikelihood(0.99, (), ())) == "more than 95 % likely the same event"
     assert likely_words(MatchLikelihood(0.01, (), ())) == "less than 5 % likely the same event"
-    assert reasons_sentence(likelihood) == "For it: the same day, the same place. Against it: nothing."
+    reasons = "For it: the same day, the same place. Against it: nothing."
+    assert reasons_sentence(likelihood) == reasons
+    weakest, other = (report_sentence("Talks in Aldhaven", likelihood, is_weakest=is_weakest) for is_weakest in (True, False))
+    assert weakest == f"The report that fits least (Talks in Aldhaven) is about 80 % likely the same event. {reasons}"
+    assert other == f"The report of Talks in Aldhaven is about 80 % likely the same event. {reasons}"

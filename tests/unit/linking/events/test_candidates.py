@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dossier.linking.events.candidates import event_rule_merges, find_event_candidates, score_events
+from dossier.linking.events.candidates import find_event_candidates, score_events, score_reports
 from dossier.linking.events.records import records_from_events
 from dossier.linking.review_scores import MAX_PAIRS_EACH
 from dossier.model.actor import Actor, ActorKind
@@ -31,16 +31,18 @@ def pairs(*events: Event) -> list[tuple[str, str]]:
     return [(c.first, c.second) for c in find_event_candidates(Findings((), PEOPLE, events))]
 
 
-def test_an_event_is_as_sure_as_its_weakest_link() -> None:
-    """A report that agrees in part lowers the score, and is the one to split off; an event of one report is no merge."""
+def test_a_report_scores_as_its_best_match_in_the_event() -> None:
+    """A report that agrees in part scores less than the others of its event; one that is alone, or of a hidden event, has no score."""
     sure = replace(make_event("m1", report("a"), report("b")), merge_explanation="Two tell of it.")
     loose = make_event("m2", report("c", 20), report("d", 20), report("e", 20, who=("p1", "p3"), place="Portugal"))
-    alone = make_event("m3", report("f", 50))
-    merges = {m.first: m for m in event_rule_merges(Findings((), PEOPLE, (sure, loose, alone)))}
-    assert set(merges) == {"m1", "m2"}
-    assert merges["m1"].evidence.score == 100 > merges["m2"].evidence.score
-    assert (merges["m1"].part, merges["m2"].part) == ("b", "e")
-    assert merges["m1"].explanation == "Two tell of it."
+    alone, hidden = make_event("m3", report("f", 50)), replace(make_event("m4", report("g"), report("h")), hidden=True)
+    findings = Findings((), PEOPLE, (sure, loose, alone, hidden))
+    reports = {pair.first: pair for pair in score_reports(findings, {"m1": "b", "m2": "e", "m3": "f", "m4": "g"})}
+    assert set(reports) == {"m1", "m2"}
+    assert reports["m1"].evidence.score == 100 > reports["m2"].evidence.score
+    assert (reports["m1"].part, reports["m2"].part) == ("b", "e")
+    assert reports["m1"].explanation == "Two tell of it."
+    assert [pair.evidence.score for pair in score_reports(findings, {"m2": "c"})] == [100]
 
 
 def test_events_that_differ_in_one_feature_are_candidates() -> None:

@@ -1,14 +1,22 @@
 """How likely two reports are of one event: from findings and texts, calibrated, with reasons in words. All people and places are made up."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
+import pytest
+
+from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.match_weights import BY_ACT, BY_PARTIES
-from dossier.linking.events.matching import MatchFeature
+from dossier.linking.events.matching import MatchFeature, match_features
+from dossier.linking.events.records import EventRecord
+from dossier.linking.review import likelihood as likelihood_module
 from dossier.linking.review.calibration import Calibration, calibrated_probability
 from dossier.linking.review.feature_words import WORDS, describe_features
+from dossier.linking.review.findings_corpus import corpus_of_findings
 from dossier.linking.review.likelihood import EventLikelihoods
-from dossier.model.actor import Actor, ActorKind
+from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, SourceReport, Status
 from dossier.model.event_kinds.meeting import MEETING
@@ -96,7 +104,73 @@ def test_an_event_is_as_likely_as_the_report_that_fits_least() -> None:
     weakest, well = likelihoods.within(event, "c"), likelihoods.within(event, "b")
     assert weakest is not None
     assert well is not None
-    assert likelihoods.weakest(event) == weakest
+    assert likelihoods.weakest(event) == ("c", weakest)
     assert weakest.probability < well.probability
     assert likelihoods.weakest(alone) is None
     assert likelihoods.weakest(hidden) is None
+    pair = make_event("m4", report("a"), report("b"))
+    later = likelihoods_of(pair).weakest(pair)
+    assert later is not None
+    assert later.article == "b"
+
+
+def test_each_pair_of_reports_is_scored_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The weakest report of four, asked for twice, and the likelihood of each: six pairs."""
+    scored = Counter[tuple[str, str]]()
+
+    def count(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tuple[MatchFeature, ...]:
+        scored[a.article, b.article] += 1
+        return match_features(a, b, corpus)
+
+    monkeypatch.setattr(likelihood_module, "match_features", count)
+    event = make_event("m1", *(report(article) for article in "abcd"))
+    likelihoods = likelihoods_of(event)
+    assert likelihoods.weakest(event) == likelihoods.weakest(event)
+    assert all(likelihoods.within(event, article) for article in "abcd")
+    assert scored == Counter(combinations("abcd", 2))
+
+
+def test_only_articles_that_are_asked_for_are_read() -> None:
+    """Those of the event in question; the texts of another one's are not looked at."""
+
+    class Articles(dict[str, Article]):
+        """Articles by id, which notes what is read."""
+
+        read: set[str]
+
+        def __getitem__(self, key: str) -> Article:
+            self.read.add(key)
+            return super().__getitem__(key)
+
+    event, other = make_event("m1", report("a"), report("b")), make_event("m2", report("c"), report("d"))
+    articles = Articles({i: Article(i, f"{i}.txt", i * 4, "", "", "", "en", PUBLISHED, TEXT) for i in "abcd"})
+    articles.read = set()
+    likelihoods = EventLikelihoods(Findings((), PEOPLE, (event, other)), articles)
+    assert articles.read == set()
+    assert likelihoods.weakest(event)
+    assert articles.read == {"a", "b"}
+
+
+def test_the_review_knows_who_has_an_office() -> None:
+    """Names are those of persons with a full name; whom an article gives an office or a side is no private person there."""
+    span = Span(0, 5)
+    mayor = replace(PEOPLE[0], roles=(ArticleRole("Mayor of Aldhaven", "a", span),), mentions=mentions("a", "b"))
+    guest = replace(PEOPLE[1], affiliation_evidence=(ArticleRole("Freedonia", "b", span),), mentions=mentions("a", "b", "gone"))
+    namesake = replace(PEOPLE[1], id="p9", mentions=mentions("c"))
+    body = Actor("o1", "Harbour Board", ActorKind.ORGANISATION, (), (), None, mentions("a"))
+    articles = {i: Article(i, f"{i}.txt", i * 4, "", "", "", "en", PUBLISHED, TEXT) for i in "abcd"}
+    corpus = corpus_of_findings(Findings((), (mayor, guest, namesake, body)), articles)
+    assert dict(corpus.names) == {
+        "a": {"Orla Brandt", "Tomas Kerr"},
+        "b": {"Orla Brandt", "Tomas Kerr"},
+        "c": {"Tomas Kerr"},
+        "d": frozenset(),
+    }
+    assert dict(corpus.people) == {"a": {"Tomas Kerr"}, "b": {"Orla Brandt"}, "c": {"Tomas Kerr"}, "d": frozenset()}
+    assert dict(corpus.frequency) == {"Orla Brandt": 2, "Tomas Kerr": 3}
+    assert set(corpus.vectors) == set(corpus.texts) == set(articles)
+
+
+def mentions(*articles: str) -> tuple[ArticleMention, ...]:
+    """A mention in each of these articles."""
+    return tuple(ArticleMention(article, Span(0, 5), "words") for article in articles)

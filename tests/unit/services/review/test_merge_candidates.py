@@ -1,12 +1,16 @@
 """The review of matches: what is listed, what an answer does, that it is undone, and that it outlives what is added. All people are made up."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
+from dossier.linking.review.likelihood import EventLikelihoods
+from dossier.model.article import Article
 from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.findings import Findings
 from dossier.model.merge_review import ACTOR, CandidateStatus, ComparisonLevel, MergeCandidate, MergeDecision
 from dossier.phrases.likelihood import likely_words
 from dossier.services.ingest.create import new_dossier
@@ -64,6 +68,48 @@ def test_events_say_how_likely_they_are_one_and_why(case: Dossier) -> None:
     assert likely_words(undecided.likelihood).removeprefix("about") in undecided.explanation
     rows = dict(case.review.explain(made.items[0]).rows)
     assert likely_words(made.likelihood) in rows["How likely"]
+
+
+def test_the_review_and_why_name_the_same_report(sample: Dossier) -> None:
+    """Of every event with several reports, the one that fits least is the one to split off, and both say how likely it is."""
+    snapshot = sample.query.snapshot
+    made = [j for j in sample.review.merge_candidates() if j.status is CandidateStatus.BY_RULE and j.likelihood]
+    assert any(len(j.columns) > 2 for j in made)
+    for candidate in made:
+        weakest = snapshot.likelihoods.weakest(snapshot.event(candidate.items[0]))
+        assert weakest == (candidate.part, candidate.likelihood)
+        row = dict(sample.review.explain(candidate.items[0]).rows)["How likely"]
+        assert row.startswith(f"The report that fits least ({snapshot.title_of(candidate.part)}) is ")
+        assert candidate.explanation.endswith(row)
+        assert candidate.anchors[1].sha256 == snapshot.article(candidate.part).sha256
+
+
+def test_a_report_that_was_kept_says_how_likely_it_is(case: Dossier) -> None:
+    """Once the user has answered “same”, the match is of that report, which need not be the one that fits least."""
+    made = candidate_of(case, CandidateStatus.BY_RULE)
+    case.review.decide(made.id, MergeDecision.SAME)
+    (now,) = [j for j in case.review.merge_candidates() if j.id == made.id]
+    assert (now.part, now.likelihood, now.score) == (made.part, made.likelihood, made.score)
+    assert f"The report of {case.query.snapshot.title_of(made.part)} is " in now.explanation
+
+
+def test_likelihoods_are_prepared_once_for_a_snapshot(case: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists, numbers, reasons and an answer share them; after the answer there are other findings, and so others."""
+    prepared = []
+    prepare = EventLikelihoods.__init__
+
+    def count(likelihoods: EventLikelihoods, findings: Findings, articles: Mapping[str, Article]) -> None:
+        prepared.append(likelihoods)
+        prepare(likelihoods, findings, articles)
+
+    monkeypatch.setattr(EventLikelihoods, "__init__", count)
+    made = candidate_of(case, CandidateStatus.BY_RULE)
+    assert case.review.undecided_count()
+    assert case.review.explain(made.items[0]).rows
+    case.review.decide(made.id, MergeDecision.UNSURE)
+    assert len(prepared) == 1
+    assert case.review.merge_candidates()
+    assert len(prepared) == 2
 
 
 def test_the_most_doubtful_come_first(tmp_path: Path) -> None:
