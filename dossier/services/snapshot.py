@@ -35,25 +35,13 @@ def _fold(name: str) -> str:
 class Snapshot:
     """Immutable articles and findings of a dossier; a new snapshot is made when they change."""
 
-    def __init__(self, title: str, articles: Iterable[Article], findings: Findings, before: "Snapshot | None" = None) -> None:
-        """`before` is an earlier snapshot, of which is used again what has not changed."""
+    def __init__(self, title: str, articles: Iterable[Article], findings: Findings) -> None:
         self.title, self.findings = title, findings
         self.articles: Mapping[str, Article] = {a.id: a for a in articles}
         self.links: Mapping[str, ArticleLinks] = {f.article: f for f in findings.articles}
         self.actors: Mapping[str, Actor] = {a.id: a for a in findings.actors}
         self.events: Mapping[str, Event] = {e.id: e for e in findings.events}
         self.quotations: Mapping[str, Quotation] = {q.id: q for q in findings.quotations}
-        if before is not None and "actors_in" in vars(before):
-            self.actors_in = _updated_actors_in(before, self.actors)
-
-    @cached_property
-    def actors_in(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the actors that each article names."""
-        actors: dict[str, set[str]] = defaultdict(set)
-        for actor in self.findings.actors:
-            for article in actor.articles:
-                actors[article].add(actor.id)
-        return {article: frozenset(named) for article, named in actors.items()}
 
     @cached_property
     def likelihoods(self) -> "linking.EventLikelihoods":
@@ -244,19 +232,6 @@ class Snapshot:
     def label_of(self, event: Event) -> str:
         """A short name of an event: kind, place, first day."""
         return event_label(event)
-
-
-def _updated_actors_in(before: Snapshot, actors: Mapping[str, Actor]) -> Mapping[str, frozenset[str]]:
-    """The actors that each article names, changed where an actor is another object than in the snapshot before."""
-    named = dict(before.actors_in)
-    changed = [key for key in before.actors.keys() | actors.keys() if before.actors.get(key) is not actors.get(key)]
-    for key in changed:
-        old, new = (set(table[key].articles) if key in table else set() for table in (before.actors, actors))
-        for article in old - new:
-            named[article] -= {key}
-        for article in new - old:
-            named[article] = named.get(article, frozenset()) | {key}
-    return named
 
 
 def title_of(article: Article) -> str:

@@ -53,7 +53,6 @@ class SnapshotLoader:
         self._state = state
         self._documents = StoredDocuments(state)
         self._linked: tuple[str, Findings] | None = None
-        self._last: Snapshot | None = None
         self._change = 0
         """The number of the last change of an article that the keys are of; after another one, what was computed is not stored under them."""
 
@@ -90,8 +89,8 @@ class SnapshotLoader:
         if not self._is_current():
             key = linked_key = ""
         known = frozenset(correction.id for correction in corrections)
-        self._last = Snapshot(self._state.settings.title, articles, findings, self._last)
-        return LoadedSnapshot(self._last, key, linked_key, known, reused is not None)
+        snapshot = Snapshot(self._state.settings.title, articles, findings)
+        return LoadedSnapshot(snapshot, key, linked_key, known, reused is not None)
 
     def _linked_findings(
         self, articles: Iterable[Article] | None, key: str, corrections: Sequence[Correction]

@@ -163,11 +163,6 @@ def _for_each(set_field: Callable[[Any, Any], None], items: Iterable[Any], value
     deque(map(set_field, items, values), maxlen=0)
 
 
-def is_stored(item: object) -> bool:
-    """True for an item whose late fields are read from its row."""
-    return isinstance(getattr(item, "late_rows", None), LateRows)
-
-
 def sealed_row(item: object) -> bytes | None:
     """The sealed row that an item was read from; None for one that was made since."""
     rows = getattr(item, "late_rows", None)

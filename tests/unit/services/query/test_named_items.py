@@ -22,7 +22,8 @@ def looked_through(snapshot: Snapshot, kind: DocumentKind, name: Text | Value) -
         return actor is not None and any(matches_text(name, each) for each in (actor.name, *actor.aliases))
 
     if kind is DocumentKind.ARTICLE:
-        return {key for key in snapshot.articles if any(map(matches, snapshot.actors_in.get(key, ())))}
+        actors = snapshot.findings.actors
+        return {key for key in snapshot.articles if any(matches(actor.id) for actor in actors if key in actor.articles)}
     if kind is DocumentKind.EVENT:
         return {event.id for event in snapshot.findings.events if any(map(matches, involved(event)))}
     quotations = snapshot.findings.quotations
