@@ -111,7 +111,9 @@ class SnapshotLoader:
         return [article for article, _ in documents], findings
 
     def _link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None) -> Findings:
-        """The linked findings of documents; pairs that were compared by an earlier process are not compared again."""
+        """The linked findings of documents; pairs that were compared by an earlier process are not compared again. A linker that was stopped
+        half-way remembers changes whose findings it has not made, so the next call begins with a new one.
+        """
         store, is_first = self._state.index.store, "_linker" not in vars(self)
         try:
             findings = self._linker.link(documents, copies, store.pairs)
@@ -119,6 +121,9 @@ class SnapshotLoader:
                 if may_write:
                     with store.transaction():
                         store.pairs.save(whole=is_first)
+        except BaseException:
+            vars(self).pop("_linker", None)
+            raise
         finally:
             store.pairs.forget()
         return findings

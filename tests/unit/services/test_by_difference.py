@@ -13,6 +13,9 @@ import pytest
 from dossier import linking
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
+from dossier.linking.actors.merge import ActorLinker
+from dossier.linking.events.merge import EventLinker
+from dossier.linking.quotes import QuoteLinker
 from dossier.model.findings import Findings
 from dossier.model.ingest import ArticleMetadata
 from dossier.model.query import Query
@@ -90,6 +93,36 @@ def from_nothing(opened: Dossier) -> Findings:
     material = [(with_metadata(article, corrections), facts) for article, facts in state.index.store.articles_with_facts()]
     linked = linking.link_documents(material)
     return linking.apply_corrections(linked, corrections, {article.id: article for article, _ in material}, state.settings.aliases)
+
+
+@pytest.mark.parametrize("reason", [KeyboardInterrupt, RuntimeError])
+@pytest.mark.parametrize("stage", [ActorLinker, EventLinker, QuoteLinker])
+def test_linking_that_was_stopped_begins_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: type, reason: type[BaseException]
+) -> None:
+    """After any exception half-way, the next look gives the findings of a rebuild: no change is lost that a stage had already noted."""
+
+    def stop(*_: object) -> None:
+        raise reason
+
+    root = new_dossier(tmp_path / "case", "Case")
+    with open_dossier(root) as opened:
+        for number, town in enumerate(TOWNS[:2]):
+            text = MEETING.format("Orla Brandt", "Tomas Kerr", town, "4 March 2031", "grain", "Brandt")
+            (opened.paths.seeds / f"{number}.txt").write_text(f"Published: 2031-03-05\n\n{text}", encoding="utf-8")
+        assert opened.query.snapshot.findings.events
+        (opened.paths.seeds / "0.txt").unlink()
+        text = STRIKE.format(3, "Narvik", "6 March 2031", "Nils Aker", "ports")
+        (opened.paths.seeds / "2.txt").write_text(f"Published: 2031-03-07\n\n{text}", encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(stage, "link", stop)
+            opened.ingest.refresh()
+            with pytest.raises(reason):
+                opened.query.load()
+        assert opened.query.snapshot.findings == from_nothing(opened)
+        found = opened.query.snapshot.findings
+        opened.ingest.rebuild()
+        assert opened.query.snapshot.findings == found
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
