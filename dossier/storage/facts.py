@@ -19,7 +19,7 @@ from dossier.storage.database import connect
 from dossier.storage.derived import outlines, pairs, shingles, stored_articles
 from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import Digests, FindingRows, FindingsStage
-from dossier.storage.derived.pinned_rows import PinnedRows, Soundness
+from dossier.storage.derived.pinned_rows import PinnedRows, RowKind, Soundness
 from dossier.storage.derived.sealed import checksum, seal, unseal
 from dossier.storage.derived.sources_sum import add_up, change_sum, read_sum
 from dossier.text.span_check import check_facts
@@ -269,8 +269,9 @@ class FactsStore:
         """
         # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
         pinned = self.pin()
-        if not self.soundness.is_sound:
+        if self.soundness.needs_check(RowKind.FINDINGS):
             self._check_findings(pinned, lengths)
+            self.soundness.note_checked(RowKind.FINDINGS)
         if pinned.meta(stage.value) != fingerprint:
             return None
         if (digests := _digests(pinned, stage)) is None:
@@ -285,7 +286,6 @@ class FactsStore:
             if (digests := _digests(pinned, stage)) is None:
                 raise DamagedFacts("The digests of the findings are missing.")
             rows.check(pinned, digests, lengths)
-        self.soundness.is_sound = True
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""

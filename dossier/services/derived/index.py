@@ -142,7 +142,8 @@ class DerivedIndex:
         """The database of facts. Raises what `DAMAGED` names where it is damaged."""
         store = FactsStore(self.folder / FACTS, create=create)
         marker = clean_marker_path(self.folder)
-        store.soundness.is_sound = not self._doubtful and is_clean(self.folder / FACTS, marker)
+        if not self._doubtful and is_clean(self.folder / FACTS, marker):
+            store.soundness.trust()
         store.soundness.on_doubt = partial(marker.unlink, missing_ok=True)  # at once: the program may end without closing
         try:
             if not store.soundness.is_sound:

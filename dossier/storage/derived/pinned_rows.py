@@ -5,6 +5,7 @@ SQLite keeps what is overwritten meanwhile in its log (WAL), until nothing refer
 
 import sqlite3
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from threading import Lock
 
@@ -15,18 +16,44 @@ STATE = "SELECT coalesce(max(number), 0), (SELECT group_concat(name || value) FR
 """A value that changes with any article and any findings."""
 
 
+class RowKind(Enum):
+    """The rows of a database that are checked together."""
+
+    ARTICLES = "articles"
+    FINDINGS = "findings"
+
+
 class Soundness:
     """Whether the rows of a database need no check as they are read: all were checked since something else may have written to its file, and none
     was damaged. `on_doubt` is called when one is.
     """
 
     def __init__(self) -> None:
-        self.is_sound = False
+        self._unchecked, self._is_damaged = set(RowKind), False
         self.on_doubt: Callable[[], None] = lambda: None
+
+    @property
+    def is_sound(self) -> bool:
+        """True where no row needs a check."""
+        return not self._unchecked
+
+    def needs_check(self, kind: RowKind) -> bool:
+        """True where the rows of a kind were not checked, or any row was damaged."""
+        return kind in self._unchecked
+
+    def note_checked(self, kind: RowKind) -> None:
+        """Notes that all rows of a kind were checked. A damage that was noticed before is not forgotten."""
+        if not self._is_damaged:
+            self._unchecked.discard(kind)
+
+    def trust(self) -> None:
+        """Notes that nothing else has written to the file since it was closed, sound."""
+        for kind in RowKind:
+            self.note_checked(kind)
 
     def doubt(self) -> None:
         """Notes a damage; the database is read as a whole when it is opened next."""
-        self.is_sound = False
+        self._unchecked, self._is_damaged = set(RowKind), True
         self.on_doubt()
 
 

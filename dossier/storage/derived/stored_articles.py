@@ -8,7 +8,7 @@ from dossier.errors import DamagedFacts
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.storage.derived.changes import changed_articles, last_change
-from dossier.storage.derived.pinned_rows import PinnedRows
+from dossier.storage.derived.pinned_rows import PinnedRows, RowKind
 from dossier.storage.derived.sealed import seal_bytes, unseal
 from dossier.storage.derived.stored_items import fix_late_fields
 from dossier.storage.derived.stored_kinds import ARTICLES
@@ -60,8 +60,9 @@ class StoredArticles:
         is_first = not self._last or last < self._last or "" in changed
         if is_first:
             self._rows = ARTICLES.rows(pinned.articles_from, pinned.soundness.doubt)
-            if not pinned.soundness.is_sound:
+            if pinned.soundness.needs_check(RowKind.ARTICLES):
                 check_articles(pinned)
+                pinned.soundness.note_checked(RowKind.ARTICLES)
             self.articles = self._read(pinned, f"{READ} ORDER BY id")
         elif changed:
             self._update(pinned, changed)

@@ -176,7 +176,7 @@ def test_texts_are_read_when_something_looks_at_them(tmp_path: Path) -> None:
 
 def test_an_outline_that_is_missing_or_wrong_is_refused(store: FactsStore) -> None:
     """Proves that a field in memory that is missing raises at once, in a database that needs no other check."""
-    store.soundness.is_sound = True
+    store.soundness.trust()
     assert loaded(store) == FINDINGS
     store.connection.execute("UPDATE outline SET body = ? WHERE kind = 'actors'", (seal_bytes(msgspec.msgpack.encode([(0, ["p1"])])),))
     with pytest.raises(msgspec.ValidationError):
