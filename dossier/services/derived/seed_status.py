@@ -69,9 +69,12 @@ class FolderTimes:
         self._store, self._times = (store, times or {}) if is_sure else (None, {})
 
     def note_written(self, store: FactsStore, written: Iterable[str]) -> None:
-        """Remember the time stamps after changes of our own in folders that were unchanged before."""
-        seeds = self._paths.seeds
-        self._store, self._times = store, _times_of({*self._times, seeds, *((seeds / name).parent for name in written)})
+        """Remember the time stamps after changes of our own in folders that were unchanged before. Where it was not sure that they were, it still is
+        not: what somebody else put there meanwhile has changed the same time stamps.
+        """
+        if store is self._store:
+            seeds = self._paths.seeds
+            self._times = _times_of({*self._times, seeds, *((seeds / name).parent for name in written)})
 
     def forget(self) -> None:
         """Remember nothing: the next look is one at every file."""

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from dossier.api import Dossier, open_dossier
+from dossier.model.article import Article
+from dossier.model.facts import Facts
 from dossier.model.query import Query
 from dossier.services.ingest import sync
 from dossier.services.ingest.create import new_dossier
@@ -88,4 +90,21 @@ def test_folders_that_changed_a_moment_ago_are_not_trusted(tmp_path: Path) -> No
         (opened.paths.seeds / "c.txt").write_text(NOTE.format("Bergen"), encoding="utf-8")
         os.utime(opened.paths.seeds, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
         opened.ingest.add_text(NOTE.format("Lisbon").encode())
+        assert files(opened) == {"b.txt", "c.txt", "old/a.txt", "stdin"}
+
+
+def test_a_file_that_comes_while_another_is_added_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put into seeds/ by hand while facts are extracted, when the folder had changed a moment before: a change of our own makes it no surer."""
+    with settled(tmp_path) as opened:
+        (opened.paths.seeds / "b.txt").write_text(NOTE.format("Porto"), encoding="utf-8")
+        opened.ingest.refresh()
+        extract = sync.extract_facts
+
+        def extract_slowly(article: Article, model: str) -> tuple[Facts, str]:
+            (opened.paths.seeds / "c.txt").write_text(NOTE.format("Bergen"), encoding="utf-8")
+            return extract(article, model)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(sync, "extract_facts", extract_slowly)
+            opened.ingest.add_text(NOTE.format("Lisbon").encode())
         assert files(opened) == {"b.txt", "c.txt", "old/a.txt", "stdin"}
