@@ -1,7 +1,7 @@
 """Clean-shutdown marker: what the system said of a database's file when this program closed it.
 
-As long as it says the same, nothing else has written to the file, and it need not be read as a whole to look for damage. A value that the disk
-itself has changed is noticed by its checksum when it is read.
+As long as it says the same, nothing else has written to it since it was closed, and it need not be read as a whole to look for damage. A value
+that the disk itself has changed is noticed by its checksum when it is read.
 """
 
 import os
@@ -15,9 +15,11 @@ SECOND = 1_000_000_000
 
 
 def mark_clean(database: Path, marker: Path) -> None:
-    """Writes the marker of a database that was sound and has just been closed. There is none where it cannot be written or would not show the
-    next change, or where another program has the database open and has written to it.
+    """Writes the marker of a database that was sound and has just been closed; one that is right already stays. There is none where it cannot be
+    written or would not show the next change, or where another program has the database open and has written to it.
     """
+    if is_clean(database, marker):
+        return
     with suppress(OSError):
         marker.unlink(missing_ok=True)
         state = database.stat()

@@ -50,6 +50,24 @@ def test_what_another_program_has_written_and_not_closed_is_noticed(tmp_path: Pa
     assert is_clean(database, marker)
 
 
+def test_a_marker_that_is_right_is_not_written_again(tmp_path: Path) -> None:
+    """Proves that a command which only reads leaves it as it is, and that one which writes makes another."""
+    case = new_dossier(tmp_path / "case")
+    (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
+    with open_dossier(case) as opened:
+        opened.query.load()
+    marker = clean_marker_path(case / "index")
+    before = marker.stat()
+    with open_dossier(case) as opened:
+        assert opened.query.search(Query()).actors
+    assert (marker.stat().st_ino, marker.stat().st_ctime_ns) == (before.st_ino, before.st_ctime_ns)
+    with open_dossier(case) as opened:
+        opened.query.load()
+        opened.notebook.hide(opened.query.search(Query()).actors[0].actor.id)
+        opened.query.load()
+    assert marker.stat().st_ctime_ns != before.st_ctime_ns
+
+
 def test_without_a_marker_nothing_is_clean(tmp_path: Path) -> None:
     """Proves that a missing or damaged marker, a missing file, and a file from the future are no error."""
     database, marker = tmp_path / "facts", tmp_path / "marker"
