@@ -11,6 +11,7 @@ from dossier.model.facts import Facts
 from dossier.model.query import Query
 from dossier.services.ingest import sync
 from dossier.services.ingest.create import new_dossier
+from dossier.services.ingest.facts import extract_facts
 
 LONG_AGO = 1_700_000_000
 NOTE = "Published: 2031-03-06\n\nThe harbour of {} was closed on Tuesday."
@@ -98,13 +99,12 @@ def test_a_file_that_comes_while_another_is_added_is_noticed(tmp_path: Path, mon
     with settled(tmp_path) as opened:
         (opened.paths.seeds / "b.txt").write_text(NOTE.format("Porto"), encoding="utf-8")
         opened.ingest.refresh()
-        extract = sync.extract_facts
 
         def extract_slowly(article: Article, model: str) -> tuple[Facts, str]:
             (opened.paths.seeds / "c.txt").write_text(NOTE.format("Bergen"), encoding="utf-8")
-            return extract(article, model)
+            return extract_facts(article, model)
 
         with monkeypatch.context() as patch:
-            patch.setattr(sync, "extract_facts", extract_slowly)
+            patch.setattr("dossier.services.ingest.sync.extract_facts", extract_slowly)
             opened.ingest.add_text(NOTE.format("Lisbon").encode())
         assert files(opened) == {"b.txt", "c.txt", "old/a.txt", "stdin"}
