@@ -176,6 +176,9 @@ def test_removed_documents_leave_the_same_answers(name: str, tmp_path: Path) -> 
             engine.index(changed, removed)
         for _ in range(20):
             tree, kind = parse(maker.query()).tree, rng.choice(list(DocumentKind))
+            if kind is not DocumentKind.ARTICLE:
+                # a lexicon may still have words of removed articles, which only documents of other kinds can contain
+                tree = pair[0].lexicon().expand(tree)
             assert pair[0].ids(tree, kind) == pair[1].ids(tree, kind)
             assert pair[0].count(tree, kind) == pair[1].count(tree, kind)
     for engine in pair:
