@@ -1,6 +1,6 @@
 """Engine interface: full-text search over a dossier's documents, and what its implementations share.
 
-Engines search words, titles, outlets, names and days of plain documents. Query parts about events, tags and notes are evaluated above them
+Engines search words, titles, outlets and days of plain documents. Query parts about actors, events, tags and notes are evaluated above them
 (`evaluate.select`).
 """
 
@@ -19,8 +19,8 @@ from dossier.errors import DossierError
 from dossier.search.lexicon import Lexicon
 from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Phrase, Text, Value
 
-# Fields that an engine can search; a query for another is a programming error.
-ANSWERED = frozenset({"text", "title", "source", "actor", "said"})
+ENGINE_FIELDS = frozenset({"text", "title", "source"})
+"""Fields that an engine can search; a query for another is a programming error."""
 FIRST_DAY, LAST_DAY = 1, 10_000_000
 """Ordinals of days; documents without a day have 0."""
 M = TypeVar("M")
@@ -50,8 +50,7 @@ class Sort(StrEnum):
 class Document:
     """Document to be indexed: an article, a quotation's words, or an event's reports.
 
-    `id` is unique within its kind. `actors` are names and aliases: those in an article or event, the speaker's of a quotation. Only `title`
-    and `body` are searched as words.
+    `id` is unique within its kind; `source` is the outlet. Only `title` and `body` are searched as words.
     """
 
     id: str
@@ -59,13 +58,12 @@ class Document:
     title: str = ""
     body: str = ""
     source: str = ""
-    actors: tuple[str, ...] = ()
     day: date | None = None
 
     @property
     def digest(self) -> str:
         """Equal for documents that an engine need not index again."""
-        parts = (self.title, self.body, self.source, *self.actors, self.day.isoformat() if self.day else "")
+        parts = (self.title, self.body, self.source, self.day.isoformat() if self.day else "")
         return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     @property
@@ -198,7 +196,7 @@ class EngineBase(ABC):
 
 class TreeMatcher(ABC, Generic[M]):
     """Base of what matches the documents of one kind with an expanded tree. `M` is what an engine matches with: a query of its own, a
-    condition, or the documents themselves. Fields of words are "text" and "title", those of names "source" and "actor".
+    condition, or the documents themselves. Fields of words are "text" and "title".
     """
 
     def __init__(self, kind: DocumentKind) -> None:
@@ -227,10 +225,10 @@ class TreeMatcher(ABC, Generic[M]):
                 return self._text("title", text) if self._kind is DocumentKind.ARTICLE else self._any([])
             case Field("text", text) if not isinstance(text, Value):
                 return self._text("text", text)
-            case Field(name, text):
-                if name not in ANSWERED:
-                    raise NotImplementedError(f"{name}: is not asked of an engine")
-                return self._named("source" if name == "source" else "actor", text)
+            case Field("source", text):
+                return self._from_outlet(text)
+            case Field(name):
+                raise NotImplementedError(f"{name}: is not asked of an engine")
         return self._text("text", leaf)
 
     def _text(self, field: str, leaf: Text) -> M:
@@ -265,8 +263,8 @@ class TreeMatcher(ABC, Generic[M]):
         """What matches documents with a day from the first to the last, as ordinals."""
 
     @abstractmethod
-    def _named(self, field: str, text: Text | Value) -> M:
-        """What matches documents with such an outlet or actor."""
+    def _from_outlet(self, text: Text | Value) -> M:
+        """What matches documents of an outlet with such a name."""
 
     @abstractmethod
     def _any_word(self, field: str, words: Sequence[str]) -> M:

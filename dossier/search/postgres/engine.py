@@ -1,7 +1,7 @@
 """PostgreSQL as the engine of a dossier: the documents on several servers, which match and rank them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from dossier.search.engine import DamagedIndex, Document, DocumentKind, EngineBase, Match, Sort, other_writer, write_failure
@@ -18,7 +18,7 @@ from dossier.search.stamp import STAMP, UntrustedIndex, begin_index, check_stamp
 from dossier.search.syntax import Everything, Node
 
 SETTINGS = {"application_name": "dossier", "plan_cache_mode": "force_custom_plan", "jit": "off", "client_min_messages": "error"}
-OUTLETS = "SELECT value, documents FROM names WHERE field = 'source'"
+OUTLETS = "SELECT name, documents FROM outlets"
 FEW = 10
 """Of a tenth of the documents or fewer, only these are ranked; else all that match."""
 
@@ -58,7 +58,7 @@ class PostgresEngine(EngineBase):
         self._sessions = Sessions(coordinator_url(), {**SETTINGS, "search_path": f"{schema}, pg_catalog"})
         self._commit = -1
         self._digests: dict[DocumentKind, dict[str, str]] = {}
-        self._known_names: dict[str, tuple[str, ...]] = {}
+        self._known_outlets: Mapping[str, int] | None = None
         self._totals: dict[int, tuple[int, int, int]] | None = None
         try:
             self._read_shards()
@@ -157,7 +157,7 @@ class PostgresEngine(EngineBase):
             counts: Counter[str] = Counter()
             if isinstance(node, Everything):
                 # the statistics know, without asking the shards; only articles have an outlet
-                counts.update({str(row[0]): int(row[1]) for row in self._sessions.fetch(OUTLETS)})
+                counts.update(self._outlets())
                 without = self._statistics(node, DocumentKind.ARTICLE).documents - counts.total()
                 return counts + Counter({"": without})
             query = self._query(DocumentKind.ARTICLE)
@@ -185,7 +185,7 @@ class PostgresEngine(EngineBase):
 
     def _forget(self) -> None:
         """Forgets what is known of the last commit."""
-        self._digests, self._known_names, self._totals, self._lexicon = {}, {}, None, None
+        self._digests, self._known_outlets, self._totals, self._lexicon = {}, None, None, None
 
     def _document_frequency(self, word: str) -> int:
         return self.lexicon().counts.get(word, 0)
@@ -200,17 +200,16 @@ class PostgresEngine(EngineBase):
         return False
 
     def _query(self, kind: DocumentKind) -> ShardQuery:
-        return ShardQuery(kind, self._names, lambda field, words, near: self._verify_near(kind, field, words, near))
+        return ShardQuery(kind, self._outlets, lambda field, words, near: self._verify_near(kind, field, words, near))
 
     def _from_shards(self, query: ShardQuery, sql: str) -> list[Row]:
         return [row for rows in self._sessions.fetch_from_shards(sql, *query.values) for row in rows]
 
-    def _names(self, field: str) -> Sequence[str]:
-        """The outlets or the names of actors."""
-        if field not in self._known_names:
-            rows = self._sessions.fetch("SELECT value FROM names WHERE field = $1", field)
-            self._known_names[field] = tuple(str(row[0]) for row in rows)
-        return self._known_names[field]
+    def _outlets(self) -> Mapping[str, int]:
+        """The number of articles of every outlet."""
+        if self._known_outlets is None:
+            self._known_outlets = {str(row[0]): int(row[1]) for row in self._sessions.fetch(OUTLETS)}
+        return self._known_outlets
 
     def _statistics(self, tree: Node, kind: DocumentKind) -> KindStatistics:
         """The statistics of a kind and of the words of an expanded tree."""

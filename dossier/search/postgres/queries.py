@@ -44,11 +44,11 @@ class KindStatistics:
 
 
 class ShardQuery(TreeMatcher[str]):
-    """Builds one query, with its values; what matches is a condition. `names` has the names of outlets and actors, by field."""
+    """Builds one query, with its values; what matches is a condition. `outlets` gives the names of all outlets."""
 
-    def __init__(self, kind: DocumentKind, names: Callable[[str], Collection[str]], verify_near: VerifyNear) -> None:
+    def __init__(self, kind: DocumentKind, outlets: Callable[[], Collection[str]], verify_near: VerifyNear) -> None:
         super().__init__(kind)
-        self._names, self._verify_near = names, verify_near
+        self._outlets, self._verify_near = outlets, verify_near
         self.values: list[object] = []
 
     def rows(self, condition: str, columns: str) -> str:
@@ -90,9 +90,8 @@ class ShardQuery(TreeMatcher[str]):
     def _between(self, first: int, last: int) -> str:
         return f"d.day BETWEEN {first} AND {last}"
 
-    def _named(self, field: str, text: Text | Value) -> str:
-        names = self.value([value for value in self._names(field) if matches_text(text, value)], "text[]")
-        return f"d.source = ANY ({names})" if field == "source" else f"d.actors && {names}"
+    def _from_outlet(self, text: Text | Value) -> str:
+        return f"d.source = ANY ({self.value([name for name in self._outlets() if matches_text(text, name)], 'text[]')})"
 
     def _any_word(self, field: str, words: Sequence[str]) -> str:
         return self._words(field, "&&", words)

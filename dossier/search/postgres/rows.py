@@ -27,7 +27,6 @@ class DocumentRow:
     day: int
     digest: str
     source: str
-    actors: list[str]
     tokens: str
     words: list[str]
     title_words: list[str]
@@ -54,7 +53,7 @@ def term_of(word: str) -> str:
 
 
 def name_of(text: str) -> str:
-    """The name of an outlet or actor as it is indexed."""
+    """The name of an outlet as it is indexed."""
     return UNSTORABLE.sub("?", " ".join(text.split()))[:LONGEST_NAME]
 
 
@@ -72,7 +71,6 @@ def to_row(document: Document, block: int) -> DocumentRow:
         day=document.ordinal,
         digest=document.digest,
         source=name_of(document.source),
-        actors=[name for name in dict.fromkeys(map(name_of, document.actors)) if name],
         tokens=f" {' '.join((*title, BREAK, *body))} ",
         words=list(in_text),
         title_words=list(in_title),

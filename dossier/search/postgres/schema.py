@@ -17,7 +17,7 @@ from dossier.search.postgres.connection import Sessions
 from dossier.search.postgres.rows import KINDS
 
 # Incremented whenever tables, analysis or keys change, so that older indexes are rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SALT = "postgres.salt"
 FETCH_ROWS, INSERT_ROWS = 1000, 1000
 """Rows that a foreign table fetches and inserts at once."""
@@ -34,7 +34,6 @@ DOCUMENT_COLUMNS = {
     "day": "integer",
     "digest": 'text COLLATE "C"',
     "source": 'text COLLATE "C"',
-    "actors": 'text[] COLLATE "C"',
     "tokens": 'text COLLATE "C"',
     "words": 'text[] COLLATE "C"',
     "title_words": 'text[] COLLATE "C"',
@@ -57,7 +56,6 @@ CREATE TABLE documents ({documents}, PRIMARY KEY (doc, kind)) PARTITION BY LIST 
 {partitions}
 CREATE INDEX ON documents USING gin (words) WITH (fastupdate = off);
 CREATE INDEX ON documents USING gin (title_words) WITH (fastupdate = off);
-CREATE INDEX ON documents USING gin (actors) WITH (fastupdate = off);
 CREATE INDEX ON documents (source);
 CREATE INDEX ON documents (day DESC, id);
 CREATE TABLE blocks (
@@ -109,7 +107,7 @@ COORDINATOR = """
 CREATE SCHEMA {schema};
 SET search_path = {schema}, pg_catalog;
 CREATE TABLE terms (kind smallint, word text COLLATE "C", documents integer NOT NULL, titles integer NOT NULL, PRIMARY KEY (kind, word));
-CREATE TABLE names (field text, value text COLLATE "C", documents integer NOT NULL, PRIMARY KEY (field, value));
+CREATE TABLE outlets (name text COLLATE "C" PRIMARY KEY, documents integer NOT NULL);
 CREATE TABLE totals (kind smallint PRIMARY KEY, documents bigint NOT NULL, length bigint NOT NULL, title_length bigint NOT NULL);
 CREATE TABLE shards (number integer PRIMARY KEY, address text NOT NULL);
 CREATE TABLE state (version text NOT NULL, commit bigint NOT NULL, unfinished boolean NOT NULL);

@@ -22,13 +22,12 @@ BATCH = 1000
 """Documents that are sent at once, and that share their blocks of postings."""
 GROWTH = 0.2
 """Part of all documents that an import must add before the shards count anew what their planners go by; they do it by themselves later."""
-RETURNED = "kind, words, title_words, source, actors, length, title_length"
+RETURNED = "kind, words, title_words, source, length, title_length"
 RECOUNT = """
-TRUNCATE terms, names, totals;
+TRUNCATE terms, outlets, totals;
 INSERT INTO terms SELECT kind, word, count(*), sum(CASE WHEN title_frequency > 0 THEN 1 ELSE 0 END) FROM postings GROUP BY kind, word;
 INSERT INTO totals SELECT kind, count(*), sum(length), sum(title_length) FROM documents GROUP BY kind;
-INSERT INTO names SELECT 'source', source, count(*) FROM documents WHERE source <> '' GROUP BY source;
-INSERT INTO names SELECT 'actor', name, count(*) FROM documents, unnest(actors) AS name GROUP BY name;
+INSERT INTO outlets SELECT source, count(*) FROM documents WHERE source <> '' GROUP BY source;
 """
 
 
@@ -38,21 +37,19 @@ class StatisticsChange:
 
     terms: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     titles: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    names: Counter[tuple[str, str]] = field(default_factory=Counter)
+    outlets: Counter[str] = field(default_factory=Counter)
     totals: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
 
     def count(self, row: Row, sign: int) -> None:
         """Adds (1) or takes away (-1) a document, as the columns `RETURNED`."""
-        kind, words, title_words, source, actors, length, title_length = row
+        kind, words, title_words, source, length, title_length = row
         for counter, keys in ((self.terms[kind], words), (self.titles[kind], title_words)):
             if sign > 0:
                 counter.update(keys)
             else:
                 counter.subtract(keys)
         if source:
-            self.names["source", source] += sign
-        for name in actors:
-            self.names["actor", name] += sign
+            self.outlets[source] += sign
         total = self.totals[kind]
         for place, value in enumerate((1, length, title_length)):
             total[place] += sign * value
@@ -166,7 +163,7 @@ def _insert(sessions: Sessions, rows: Sequence[DocumentRow], statistics: Statist
     sessions.copy("incoming", tuple(DOCUMENT_COLUMNS), (astuple(row) for row in rows))
     sessions.execute("INSERT INTO documents SELECT * FROM incoming")
     for row in rows:
-        statistics.count((row.kind, row.words, row.title_words, row.source, row.actors, row.length, row.title_length), 1)
+        statistics.count((row.kind, row.words, row.title_words, row.source, row.length, row.title_length), 1)
 
 
 def _update_statistics(sessions: Sessions, change: StatisticsChange) -> None:
@@ -178,13 +175,12 @@ def _update_statistics(sessions: Sessions, change: StatisticsChange) -> None:
         "ON CONFLICT (kind, word) DO UPDATE SET documents = terms.documents + excluded.documents, titles = terms.titles + excluded.titles",
         *([row[place] for row in terms] for place in range(4)),
     )
-    names = [(key, count) for key, count in sorted(change.names.items()) if count]
+    outlets = [(name, count) for name, count in sorted(change.outlets.items()) if count]
     sessions.execute(
-        "INSERT INTO names SELECT * FROM unnest($1::text[], $2::text[], $3::integer[]) "
-        "ON CONFLICT (field, value) DO UPDATE SET documents = names.documents + excluded.documents",
-        [name for (name, _), _ in names],
-        [value for (_, value), _ in names],
-        [count for _, count in names],
+        "INSERT INTO outlets SELECT * FROM unnest($1::text[], $2::integer[]) "
+        "ON CONFLICT (name) DO UPDATE SET documents = outlets.documents + excluded.documents",
+        [name for name, _ in outlets],
+        [count for _, count in outlets],
     )
     for kind, (documents, length, title_length) in change.totals.items():
         sessions.execute(
@@ -195,5 +191,5 @@ def _update_statistics(sessions: Sessions, change: StatisticsChange) -> None:
             length,
             title_length,
         )
-    if any(row[2] < 0 for row in terms) or any(count < 0 for _, count in names):
-        sessions.execute("DELETE FROM terms WHERE documents = 0; DELETE FROM names WHERE documents = 0")
+    if any(row[2] < 0 for row in terms) or any(count < 0 for _, count in outlets):
+        sessions.execute("DELETE FROM terms WHERE documents = 0; DELETE FROM outlets WHERE documents = 0")

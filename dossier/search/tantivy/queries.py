@@ -1,6 +1,6 @@
 """A query tree of ours as a query of tantivy's, for the documents of one kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import permutations
 
@@ -52,8 +52,8 @@ class QueryBuilder(TreeMatcher[Query]):
     def _between(self, first: int, last: int) -> Query:
         return Query.range_query(self._schema, "day", FieldType.Integer, first, last)
 
-    def _named(self, field: str, text: Text | Value) -> Query:
-        return Query.term_set_query(self._schema, field, [value for value in self._values[field] if matches_text(text, value)])
+    def _from_outlet(self, text: Text | Value) -> Query:
+        return Query.term_set_query(self._schema, "source", [outlet for outlet in self._outlets if matches_text(text, outlet)])
 
     def _any_word(self, field: str, words: Sequence[str]) -> Query:
         if len(words) >= MANY_WORDS:
@@ -89,9 +89,9 @@ class QueryBuilder(TreeMatcher[Query]):
         return Query.boolean_query([(Occur.Must, candidates), (Occur.MustNot, self.numbered(wrong))]) if wrong else candidates
 
     @cached_property
-    def _values(self) -> Mapping[str, tuple[str, ...]]:
-        """The outlets and the names of actors."""
-        return {field: tuple(value for value, _ in self._snapshot.terms(field) if value) for field in ("source", "actor")}
+    def _outlets(self) -> tuple[str, ...]:
+        """The names of all outlets."""
+        return tuple(outlet for outlet, _ in self._snapshot.terms("source") if outlet)
 
     def _scored(self, field: str, leaf: AnyOf | Phrase) -> Iterable[Query]:
         """A query for each word, with its weight; the words of a phrase count where they follow one another."""

@@ -15,7 +15,7 @@ from dossier.search.engine import Document
 from dossier.search.nearness import BREAK
 
 # Incremented whenever fields, analysis or entries change, so that older indexes are rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ANALYZER = "words"
 NUMBER_DIGITS, DAY_DIGITS, DIGEST_DIGITS = 10, 7, 16
 ID_END = "\x1f"
@@ -37,7 +37,7 @@ def our_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", stored=True, tokenizer_name=ANALYZER)
     builder.add_text_field("title", tokenizer_name=ANALYZER)
-    for name in ("entry", "source", "actor"):
+    for name in ("entry", "source"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("number", indexed=True, fast=True)
     builder.add_integer_field("day", indexed=True, fast=True)
@@ -66,8 +66,6 @@ def to_tantivy(number: int, document: Document, title: Sequence[str], body: Sequ
     made.add_text("title", " ".join(title))
     made.add_text("entry", f"{document.id}{ID_END}{number:0{NUMBER_DIGITS}}{document.ordinal:0{DAY_DIGITS}}{document.digest}")
     made.add_text("source", _without_surrogates(document.source))
-    for name in document.actors:
-        made.add_text("actor", _without_surrogates(" ".join(name.split())))
     made.add_unsigned("number", number)
     made.add_integer("day", document.ordinal)
     return made

@@ -104,7 +104,7 @@ class WhooshEngine(EngineBase):
         """See `Engine.outlets`."""
         with self._reading():
             numbers = self._matching(node, DocumentKind.ARTICLE)
-            counts = {outlet: len(numbers & of_outlet) for outlet, of_outlet in self._table.sources.items()}
+            counts = {outlet: len(numbers & of_outlet) for outlet, of_outlet in self._table.outlets.items()}
             counts[""] = len(numbers) - sum(counts.values())
             return {outlet: count for outlet, count in counts.items() if count}
 

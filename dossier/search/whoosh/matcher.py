@@ -33,10 +33,10 @@ class NumberMatcher(TreeMatcher[Numbers]):
         days = self._reader.table.days
         return frozenset(number for number in self._reader.table.ids[self._kind] if first <= days[number] <= last)
 
-    def _named(self, field: str, text: Text | Value) -> Numbers:
-        values = self._reader.table.sources if field == "source" else self._reader.table.actors
-        named: Numbers = frozenset().union(*(numbers for value, numbers in values.items() if matches_text(text, value)))
-        return named.intersection(self._reader.table.ids[self._kind])
+    def _from_outlet(self, text: Text | Value) -> Numbers:
+        outlets = self._reader.table.outlets
+        numbers: Numbers = frozenset().union(*(of_outlet for name, of_outlet in outlets.items() if matches_text(text, name)))
+        return numbers.intersection(self._reader.table.ids[self._kind])
 
     def _any_word(self, field: str, words: Sequence[str]) -> Numbers:
         return self._reader.containing_any(self._fields[field], words)

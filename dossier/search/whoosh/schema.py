@@ -13,7 +13,7 @@ from dossier.search.analysis import words
 from dossier.search.engine import Document, DocumentKind
 
 # Incremented whenever fields, analysis or keys change, so that older indexes are rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # No phrase and no near words reach from a title into a text.
 GAP = 10_000_000
 BODIES = {DocumentKind.ARTICLE: "text", DocumentKind.QUOTATION: "quote", DocumentKind.EVENT: "event"}
@@ -65,7 +65,6 @@ def our_schema() -> Schema:
         quote=text(),
         event=text(),
         source=COLUMN(VarBytesColumn()),
-        actors=COLUMN(VarBytesColumn()),
         digest=COLUMN(VarBytesColumn()),
         day=COLUMN(NumericColumn("i", default=0)),
         length=COLUMN(NumericColumn("I", default=0)),
@@ -90,7 +89,6 @@ def fields_of(document: Document) -> dict[str, Any]:
         "key": key_of(document.kind, document.id),
         BODIES[document.kind]: (title, body),
         "source": document.source.encode("utf-8", "replace"),
-        "actors": "\n".join(" ".join(name.split()) for name in document.actors).encode("utf-8", "replace"),
         "digest": document.digest.encode("ascii"),
         "day": document.ordinal,
         "length": len(title) + len(body),

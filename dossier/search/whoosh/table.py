@@ -125,14 +125,9 @@ class DocumentTable:
         return {number: value.decode("ascii") for number, value in _values(self._documents(), "digest")}
 
     @cached_property
-    def sources(self) -> dict[str, set[int]]:
+    def outlets(self) -> dict[str, set[int]]:
         """The documents of every outlet."""
-        return _by_value({}, _named(self._documents(), "source"))
-
-    @cached_property
-    def actors(self) -> dict[str, set[int]]:
-        """The documents of every actor's name."""
-        return _by_value({}, _named(self._documents(), "actors"))
+        return _by_outlet({}, self._documents())
 
     def lengths(self, column: str, kind: DocumentKind) -> Lengths:
         """The lengths of the documents of a kind."""
@@ -145,13 +140,14 @@ class DocumentTable:
         return [(segment, tuple(segment.live())) for segment in self.segments.values()]
 
     def _apply(self, removed: Documents, added: Documents) -> None:
-        """Change what has been read; segments whose documents are removed are read once more for their names."""
+        """Change what has been read; segments whose documents are removed are read once more for their outlets."""
         known = vars(self)
-        for name, column in (("sources", "source"), ("actors", "actors")):
-            if name in known:
-                for number, values in _named(removed, column):
-                    _discard(known[name], number, values)
-                _by_value(known[name], _named(added, column))
+        if "outlets" in known:
+            for number, outlet in _outlets(removed):
+                self.outlets[outlet].discard(number)
+                if not self.outlets[outlet]:
+                    del self.outlets[outlet]
+            _by_outlet(self.outlets, added)
         numbers = [segment.first + at for segment, places in removed for at in places]
         self._apply_keys(removed, added)
         for name in ("days", "digests"):
@@ -198,20 +194,13 @@ def _values(documents: Documents, column: str) -> Iterator[tuple[int, Any]]:
     return (pair for segment, places in documents for pair in segment.values(column, places))
 
 
-def _named(documents: Documents, column: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """The number of documents, and the names in a column, one a line."""
-    return ((number, [name for name in value.decode("utf-8").split("\n") if name]) for number, value in _values(documents, column))
+def _outlets(documents: Documents) -> Iterator[tuple[int, str]]:
+    """The number and the outlet of documents that have one."""
+    return ((number, value.decode("utf-8")) for number, value in _values(documents, "source") if value)
 
 
-def _by_value(numbers_of: dict[str, set[int]], pairs: Iterable[tuple[int, Sequence[str]]]) -> dict[str, set[int]]:
-    for number, values in pairs:
-        for value in values:
-            numbers_of.setdefault(value, set()).add(number)
+def _by_outlet(numbers_of: dict[str, set[int]], documents: Documents) -> dict[str, set[int]]:
+    """The numbers of documents by outlet, added to those that are there."""
+    for number, outlet in _outlets(documents):
+        numbers_of.setdefault(outlet, set()).add(number)
     return numbers_of
-
-
-def _discard(numbers_of: dict[str, set[int]], number: int, values: Sequence[str]) -> None:
-    for value in values:
-        numbers_of[value].discard(number)
-        if not numbers_of[value]:
-            del numbers_of[value]

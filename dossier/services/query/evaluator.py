@@ -6,7 +6,7 @@ from functools import cached_property
 from dossier.model.event import Event
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.search.analysis import fold
-from dossier.search.engine import DocumentKind, Engine
+from dossier.search.engine import ENGINE_FIELDS, DocumentKind, Engine
 from dossier.search.evaluate import Ids, words_only
 from dossier.search.highlights.spans import matches_text
 from dossier.search.syntax import DateRange, Everything, Field, Leaf, Node, Value, leaves
@@ -14,8 +14,6 @@ from dossier.services.query.named_items import NamedItems
 from dossier.services.snapshot import Snapshot
 
 NONE: Ids = frozenset()
-WORD_FIELDS = frozenset({"text", "title", "source"})
-"""Fields that are matched against articles by the search engine alone."""
 TARGETS = {AnchorKind.EVENT: DocumentKind.EVENT, AnchorKind.QUOTATION: DocumentKind.QUOTATION}
 
 
@@ -42,7 +40,7 @@ class SnapshotEvaluator:
         """The ids of a kind that match a leaf."""
         if isinstance(leaf, DateRange):
             return self._days(kind, leaf)
-        if not isinstance(leaf, Field) or leaf.name in WORD_FIELDS:
+        if not isinstance(leaf, Field) or leaf.name in ENGINE_FIELDS:
             return self.engine().ids(leaf, kind) & self.everything(kind)
         matchers: dict[str, Callable[[DocumentKind, Field], Ids]] = {
             "actor": self._naming,
@@ -59,7 +57,7 @@ class SnapshotEvaluator:
         """The number of matching articles of each outlet, counted by the search engine; None where it does not know the answer: the tree asks
         for more than words and outlets, or the index is not in step with the snapshot.
         """
-        if not all(words_only(leaf) or (isinstance(leaf, Field) and leaf.name in WORD_FIELDS) for leaf in leaves(tree)):
+        if not all(words_only(leaf) or (isinstance(leaf, Field) and leaf.name in ENGINE_FIELDS) for leaf in leaves(tree)):
             return None
         known = self.snapshot.outlets
         without = len(self.snapshot.articles) - known.total()

@@ -25,8 +25,7 @@ MANY = tuple(
         f"a{number}",
         title=f"Ferry {number % 7}",
         body=f"The ferry number{number} left the harbour of Port Abel. {'grain ' * (number % 5)}",
-        source="Harbour Post",
-        actors=(f"Captain {number % 11}",),
+        source="Harbour Post" if number % 11 else "Northern Wire",
         day=date(2031, 1, 1 + number % 28),
     )
     for number in range(1200)
@@ -50,7 +49,7 @@ def tree(query: str) -> Node:
 
 def answers(engine: Engine) -> list[object]:
     """What an engine says of all documents, to be compared."""
-    queries = ("grain", "ferry -grain", '"port abel"', "number12*", "source:post title:3", "captain")
+    queries = ("grain", "ferry -grain", '"port abel"', "number12*", "source:post title:3", "source:wire")
     found = [engine.search(tree(query), limit) for query in queries for limit in (None, 10)]
     return [found, sorted(engine.digests().items()), engine.lexicon().counts, engine.complete("number1")]
 

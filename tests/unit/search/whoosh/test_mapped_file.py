@@ -27,7 +27,7 @@ def test_an_open_index_has_no_copy_of_its_files(tmp_path: Path) -> None:
     """Proves that the files of a segment are views of its mapping, and that searching them finds the documents."""
     install()
     engine = create_engine("whoosh", tmp_path / "words", tmp_path / "tokens")
-    engine.index([Document(f"a{n}", DocumentKind.ARTICLE, "Title", f"harbour {'grain ' * n}", "", (), None) for n in range(40)], [])
+    engine.index([Document(f"a{n}", DocumentKind.ARTICLE, "Title", f"harbour {'grain ' * n}") for n in range(40)], [])
     assert len(engine.ids(parse("harbour").tree, DocumentKind.ARTICLE)) == 40
     assert len(engine.ids(parse("grain").tree, DocumentKind.ARTICLE)) == 39
     files = [each for each in gc.get_objects() if isinstance(each, _MappedBytes)]
