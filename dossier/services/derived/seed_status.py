@@ -1,7 +1,7 @@
 """Seed status: the differences between the files in seeds/ and the index."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
 from stat import S_ISREG
@@ -13,19 +13,22 @@ from dossier.runtime.paths import DossierPaths
 from dossier.services.ingest.sources import walk_entries
 from dossier.storage.facts import FactsStore, SourceFile
 
+FolderStamps = Mapping[Path, int]
+"""The time stamps of folders, in nanoseconds."""
 COARSEST = 2_000_000_000
 """Nanoseconds between two time stamps of the coarsest file systems (FAT): a folder with a younger one may change without another."""
 
 
-def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
-    """The differences between seeds/ and the index. A file of the same size counts as unchanged where its time stamp is the same and the
-    system has noted no change since. Raises UnsafeFile where seeds/ is a link.
+def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> tuple[SyncStatus, FolderStamps]:
+    """The differences between seeds/ and the index, and the time stamp of every folder there, as it was before the folder was listed. A file of
+    the same size counts as unchanged where its time stamp is the same and the system has noted no change since. Raises UnsafeFile where seeds/ is
+    a link.
     """
-    known = store.source_files()
+    known, times = store.source_files(), dict[Path, int]()
     files, unopened = {}, []
     with suppress(FileNotFoundError):
         paths.files.require_folder(paths.seeds)
-    for name, entry in walk_entries(paths.seeds):
+    for name, entry in walk_entries(paths.seeds, on_folder=lambda folder: times.update(_times_of((folder,)))):
         # what is known was read under that name, so that it need not be looked at: that takes longer than all else here
         if name not in known and is_container(entry.name):
             unopened.append(name)
@@ -33,7 +36,7 @@ def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "")
             files[name] = stat
     new = tuple(name for name in files if name not in known)
     changed = tuple(name for name, stat in files.items() if name in known and _has_changed(known[name], stat))
-    return SyncStatus(new, changed, tuple(name for name in known if name not in files), reason, tuple(unopened))
+    return SyncStatus(new, changed, tuple(name for name in known if name not in files), reason, tuple(unopened)), times
 
 
 def compare_files(paths: DossierPaths, store: FactsStore, names: Collection[str]) -> SyncStatus:
@@ -55,13 +58,9 @@ class FolderTimes:
     def __init__(self, paths: DossierPaths) -> None:
         self._paths = paths
         self._store: FactsStore | None = None
-        self._times: Mapping[Path, int] = {}
+        self._times: FolderStamps = {}
 
-    def now(self) -> Mapping[Path, int]:
-        """The time stamp of every folder now."""
-        return _times_of(_folders(self._paths.seeds))
-
-    def note(self, store: FactsStore, times: Mapping[Path, int] | None) -> None:
+    def note(self, store: FactsStore, times: FolderStamps | None) -> None:
         """Remember the time stamps of folders in which nothing differs from a store; None where something does. Young ones do not count: a file that is
         put there next may give the folder the same one.
         """
@@ -85,21 +84,13 @@ class FolderTimes:
         return store is self._store and self._times == _times_of(self._times)
 
 
-def _times_of(folders: Iterable[Path]) -> Mapping[Path, int]:
+def _times_of(folders: Iterable[Path]) -> FolderStamps:
     """The time stamps of folders, those that are gone left out."""
     times = {}
     for folder in folders:
         with suppress(OSError):
             times[folder] = os.lstat(folder).st_mtime_ns
     return times
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    """A folder and those in it, no links."""
-    yield folder
-    with suppress(OSError), os.scandir(folder) as listing:
-        for name in [entry.path for entry in listing if entry.is_dir(follow_symlinks=False)]:
-            yield from _folders(Path(name))
 
 
 def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -46,12 +46,15 @@ def walk_files(folder: Path) -> Iterator[Path]:
     return (folder / name for name, _ in walk_entries(folder))
 
 
-def walk_entries(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk_entries(
+    folder: Path, below: str = "", on_folder: Callable[[Path], None] = lambda _: None
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files of `walk_files`, each by its name under the folder with forward slashes and its entry in the listing; no path is made for
-    each, which would take longer than the rest.
+    each, which would take longer than the rest. `on_folder` is called with every folder before it is listed.
     """
     if is_companion(folder):
         return
+    on_folder(folder)
     try:
         with os.scandir(folder) as listing:
             entries = sorted((entry for entry in listing if not entry.name.startswith(".")), key=lambda entry: entry.name)
@@ -66,7 +69,7 @@ def walk_entries(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEnt
         else:
             yield below + entry.name, entry
     for entry in folders:
-        yield from walk_entries(folder / entry.name, f"{below}{entry.name}/")
+        yield from walk_entries(folder / entry.name, f"{below}{entry.name}/", on_folder)
 
 
 def irregular_files(seeds: Path) -> Iterator[str]:

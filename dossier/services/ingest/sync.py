@@ -321,8 +321,8 @@ class SeedSync:
 
     def status(self) -> SyncStatus:
         """The differences between seeds/ and the index; files known to wait are left out. Every file is looked at."""
-        index, times = self.state.index.reopen_if_replaced(), self._folders.now()
-        status = compare_with_index(self.state.paths, index.store, index.reason)
+        index = self.state.index.reopen_if_replaced()
+        status, times = compare_with_index(self.state.paths, index.store, index.reason)
         self._unopened = status.unopened
         differences = status.without(self._waiting)
         self._folders.note(index.store, None if differences.any else times)

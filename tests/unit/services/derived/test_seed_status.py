@@ -108,3 +108,22 @@ def test_a_file_that_comes_while_another_is_added_is_noticed(tmp_path: Path, mon
             patch.setattr("dossier.services.ingest.sync.extract_facts", extract_slowly)
             opened.ingest.add_text(NOTE.format("Lisbon").encode())
         assert files(opened) == {"b.txt", "c.txt", "old/a.txt", "stdin"}
+
+
+def test_a_full_look_lists_each_folder_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of pages that a browser saved and hidden ones not at all: nothing in them is read. Time stamps come from the same walk."""
+    with settled(tmp_path) as opened:
+        seeds = opened.paths.seeds
+        for name in ("deep/down", ".hidden", "page_files"):
+            (seeds / name).mkdir(parents=True)
+        (seeds / "page.html").write_text("<p>The harbour of Narvik was closed.</p>", encoding="utf-8")
+        listed, scandir = list[str](), os.scandir
+
+        def count(folder: Path) -> object:
+            listed.append(Path(folder).relative_to(seeds).as_posix())
+            return scandir(folder)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "scandir", count)
+            assert opened.ingest.sync_status().any
+        assert sorted(listed) == [".", "deep", "deep/down", "old"]
