@@ -31,13 +31,15 @@ class FullTextSync:
         """
         return self._indexed is not None
 
-    def is_in_step(self, loaded: LoadedSnapshot) -> bool:
-        """True where the index on disk is of these findings, so that it need not be opened before a query looks for words."""
+    def note_in_step(self, loaded: LoadedSnapshot) -> bool:
+        """Notes that the index on disk is of these findings, so that it need not be opened before a query looks for words. Returns False, with
+        nothing noted, where it is not.
+        """
         with self._lock:
-            is_in_step = bool(loaded.key) and self._state.index.store.meta(INDEXED) == loaded.key
-            if is_in_step:
-                self._indexed = loaded
-            return is_in_step
+            if not loaded.key or self._state.index.store.meta(INDEXED) != loaded.key:
+                return False
+            self._indexed = loaded
+            return True
 
     def engine(self, loaded: LoadedSnapshot) -> Engine:
         """The search engine, after indexing what is new or changed and dropping what is gone."""

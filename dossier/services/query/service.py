@@ -69,7 +69,7 @@ class QueryService:
             loaded, view = self._snapshots.current(), self._current_view
             if view is None or view.loaded is not loaded:
                 before, view = view, SnapshotView(loaded, self._state, self._fulltext, before=view)
-                if not (loaded.only_corrected and self._fulltext.may_wait) and not self._fulltext.is_in_step(loaded):
+                if not (loaded.only_corrected and self._fulltext.may_wait) and not self._fulltext.note_in_step(loaded):
                     _ = view.engine
                 if before is not None and loaded.only_corrected and before.snapshot.by_day == view.snapshot.by_day:
                     view.all_hits = before.all_hits
