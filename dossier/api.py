@@ -16,11 +16,12 @@ from dossier.runtime.trust import require_own
 class Dossier:
     """One open dossier. Opening it reads its settings only; the index is opened by the first query, spaCy by the first new text.
 
-    All methods of its services may be called from worker threads; those that write take turns.
+    All methods of its services may be called from worker threads; those that write take turns. With `doubtful`, the index is read as a whole,
+    to look for damage, also where it is as it was when it was closed.
     """
 
-    def __init__(self, paths: DossierPaths) -> None:
-        self._state = services.DossierState(paths)
+    def __init__(self, paths: DossierPaths, *, doubtful: bool = False) -> None:
+        self._state = services.DossierState(paths, doubtful=doubtful)
 
     @property
     def paths(self) -> DossierPaths:
@@ -126,9 +127,11 @@ class Dossier:
         self.close()
 
 
-def open_dossier(path: Path | None = None, *, or_sample: bool = False) -> Dossier:
-    """The dossier at `path`, else the nearest enclosing one, else the bundled sample where that will do. Raises DossierError."""
+def open_dossier(path: Path | None = None, *, or_sample: bool = False, doubtful: bool = False) -> Dossier:
+    """The dossier at `path`, else the nearest enclosing one, else the bundled sample where that will do; `doubtful` as in `Dossier`. Raises
+    DossierError.
+    """
     root = find_root(path, or_sample=or_sample)
     if path is None and not is_sample(root):
         require_own(root)
-    return Dossier(paths_for(root))
+    return Dossier(paths_for(root), doubtful=doubtful)

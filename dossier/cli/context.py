@@ -20,12 +20,14 @@ class CliContext:
     output: Output
     _dossier: "Dossier | None" = field(default=None, repr=False)
 
-    def open_dossier(self, *, or_sample: bool = False) -> "Dossier":
-        """The dossier, opened; its notices are not printed yet. Outside of any, the sample where that will do. Raises DossierError."""
+    def open_dossier(self, *, or_sample: bool = False, doubtful: bool = False) -> "Dossier":
+        """The dossier, opened; its notices are not printed yet. Outside of any, the sample where that will do. `doubtful` has its index read as a
+        whole, to look for damage. Raises DossierError.
+        """
         if self._dossier is None:
             from dossier.api import open_dossier  # noqa: PLC0415  --version and --help need no dossier
 
-            self._dossier = open_dossier(self.folder, or_sample=or_sample)
+            self._dossier = open_dossier(self.folder, or_sample=or_sample, doubtful=doubtful)
             if self.output.verbose:
                 paths = self._dossier.paths
                 self.output.say(f"Dossier: {paths.root}. Articles: {paths.seeds}. Index: {paths.index}. Notes: {paths.notebook}.")

@@ -15,16 +15,16 @@ from dossier.services.disk_faults import disk_faults
 class DossierState:
     """Index and notebook of one dossier, each opened on first use and closed together.
 
-    `lock` serialises threads that write to the index or replace the loaded findings. `doubts_index` has the database of facts read as a whole,
+    `lock` serialises threads that write to the index or replace the loaded findings. `doubtful` has the database of facts read as a whole,
     to look for damage, when it is opened.
     """
 
-    def __init__(self, paths: DossierPaths) -> None:
+    def __init__(self, paths: DossierPaths, *, doubtful: bool = False) -> None:
         close_own_folders()
         self.paths = paths
         self.settings: DossierSettings = read_settings(paths.root)
         self._settings_file, self._settings_notice = self._identify_settings(), ""
-        self.lock, self.doubts_index = RLock(), False
+        self.lock, self._doubtful = RLock(), doubtful
         self._index: derived.DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
         self._exchanged = ""
@@ -44,7 +44,7 @@ class DossierState:
             with self.lock:
                 if self._index is None:
                     with disk_faults(self.paths.index):
-                        self._index = derived.DerivedIndex(self.paths, self.settings, doubtful=self.doubts_index)
+                        self._index = derived.DerivedIndex(self.paths, self.settings, doubtful=self._doubtful)
         return self._index
 
     @property

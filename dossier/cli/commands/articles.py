@@ -305,8 +305,7 @@ def check_command(context: CliContext, *, deep: bool) -> int:
     """
     from dossier.services.derived.tested_versions import version_differences  # noqa: PLC0415  other commands need none of it
 
-    opened = context.open_dossier()
-    opened.ingest.doubt_index()
+    opened = context.open_dossier(doubtful=True)
     with context.output.progress() as progress:
         opened.query.load(progress)
     problems = opened.check(deep=deep)

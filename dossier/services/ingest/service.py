@@ -38,13 +38,6 @@ class IngestService:
     def __init__(self, state: DossierState, sync: SeedSync, snapshots: SnapshotSource) -> None:
         self._state, self._sync, self._snapshots = state, sync, snapshots
 
-    def doubt_index(self) -> None:
-        """Has the index opened anew, and its database read as a whole to look for damage, also where it was closed without an error."""
-        with self._state.lock:
-            self._snapshots.invalidate()
-            self._state.close()
-            self._state.doubts_index = True
-
     def add(
         self,
         inputs: Sequence[Path | str],

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossier.api import open_dossier
+from dossier.cli.main import run
 from dossier.errors import DamagedFacts
 from dossier.model.query import Query
 from dossier.runtime.paths import clean_marker_path
@@ -127,7 +128,9 @@ def test_a_damage_that_was_noticed_is_not_forgotten(tmp_path: Path, monkeypatch:
 
 
 def test_a_dossier_is_looked_through_only_where_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that opening again does not read the file as a whole, that a change by something else has it read, and `doubt_index` too."""
+    """Proves that opening again does not read the file as a whole, that a change by something else has it read, and `doubtful` and
+    the command that checks too.
+    """
     looked: list[Path] = []
     check_file = FactsStore.check_file
 
@@ -145,11 +148,14 @@ def test_a_dossier_is_looked_through_only_where_needed(tmp_path: Path, monkeypat
         with open_dossier(case) as opened:
             assert opened.query.search(Query()).actors == before.actors
     assert len(looked) == 1
-    with open_dossier(case) as opened:
-        opened.ingest.doubt_index()
+    with open_dossier(case, doubtful=True) as opened:
         opened.query.load()
     assert len(looked) == 2
+    assert run(["-C", str(case), "check"]) == 0
+    assert len(looked) == 3
+    assert run(["-C", str(case), "timeline"]) == 0
+    assert len(looked) == 3
     os.utime(case / "index" / "facts.sqlite3")
     with open_dossier(case) as opened:
         opened.query.load()
-    assert len(looked) == 3
+    assert len(looked) == 4
