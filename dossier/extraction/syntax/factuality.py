@@ -68,6 +68,20 @@ def sets_apart(verb: Token) -> bool:
     return any(t.ent_type_ == "ORDINAL" or t.lower_ in _DISTINCTIONS for noun in nouns for t in noun.lefts)
 
 
+def has_perfect(verb: Token) -> bool:
+    """True for a perfect tense, also an infinitive: "has met", "had met", "could have met"."""
+    return any(map(_is_perfect_auxiliary, verb.children))
+
+
+def has_present_perfect(verb: Token) -> bool:
+    """True for "has met" and "have met"; not for "had met" or "could have met"."""
+    return any(_is_perfect_auxiliary(c) and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+
+
+def _is_perfect_auxiliary(token: Token) -> bool:
+    return token.dep_ == "aux" and token.lemma_.lower() == "have"
+
+
 def has_past_perfect(verb: Token) -> bool:
     """True for "had met", before the time that a text tells of; not in what somebody said, where it stands for the plain past."""
     is_reported = verb.dep_ in {"ccomp", "parataxis"} and verb.head.lemma_.lower() in word_set("cues", "say")
@@ -189,7 +203,7 @@ def _from_auxiliaries(verb: Token) -> Factuality | None:
         return Factuality.HYPOTHETICAL
     if near & _FUTURE:
         return Factuality.HYPOTHETICAL if _has_condition(verb) else Factuality.PLANNED
-    if near & _MODALS and "have" not in near:
+    if near & _MODALS and not has_perfect(verb):
         return Factuality.HYPOTHETICAL
     return Factuality.GENERIC if near & word_set("modality", "habits") else None
 

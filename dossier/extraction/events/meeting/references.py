@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from dossier.extraction.events.location import is_next_step
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, sets_apart
+from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, has_perfect, sets_apart
 
 _BEFORE = frozenset({"last", "previous", "earlier", "past", "prior", "former"})
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
@@ -31,11 +31,6 @@ def _is_with_many(verb: Token) -> bool:
     objects = [g for c in verb.children if c.lower_ == "with" for g in c.children] + [c for c in verb.children if c.dep_ == "dobj"]
     vague = word_set("modality", "generic_adjectives")
     return has_perfect(verb) and any(t.tag_ == "NNS" and any(c.lower_ in vague for c in t.lefts) for t in objects)
-
-
-def has_perfect(verb: Token) -> bool:
-    """True for "has improved", "had met"."""
-    return any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children)
 
 
 def _is_verbless(noun: Token) -> bool:
