@@ -10,7 +10,6 @@ from dossier.extraction.lexicon.people import is_person_noun
 _CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
 _NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
-_NOBODY = frozenset({"nobody", "none", "neither"})
 _DISTINCTIONS = frozenset({"first", "last", "only", "latest", "sole", "youngest", "oldest"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", "ca"})
@@ -56,7 +55,7 @@ def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factua
 def _has_no_subject(verb: Token) -> bool:
     """True for "no minister has met X": nobody does what the verb says."""
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(s.lower_ in _NOBODY or any(c.lower_ in {"no", "neither"} for c in s.lefts) for s in subjects)
+    return any(t.lower_ in word_set("modality", "negative_words") for s in subjects for t in (s, *s.lefts))
 
 
 def sets_apart(verb: Token) -> bool:
@@ -118,7 +117,7 @@ def _from_noun(noun: Token) -> Factuality | None:
         head = noun.head.head
     near = {t.lower_ for n in {noun, head} for t in n.lefts if t.dep_ in {"amod", "det", "nummod", "advmod", "nmod", "compound"}}
     lemmas = {t.lemma_.lower() for n in {noun, head} for t in n.lefts}
-    if "no" in near or "neither" in near:
+    if near & word_set("modality", "negative_words"):
         return Factuality.DENIED
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ == "ahead":
         return Factuality.PLANNED

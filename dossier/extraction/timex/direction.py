@@ -126,7 +126,7 @@ def _tense(verb: "Token") -> Direction | None:
 def _is_denied(verb: "Token") -> bool:
     """True with "not", "neither" or "no": "neither could be reached on Monday"."""
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), verb)
-    return any(c.dep_ == "neg" for c in verb.children) or any(t.lower_ in {"neither", "no", "none", "nobody"} for t in subject.subtree)
+    return any(c.dep_ == "neg" for c in verb.children) or any(t.lower_ in word_set("modality", "negative_words") for t in subject.subtree)
 
 
 def _infinitive(verb: "Token") -> Direction | None:

@@ -64,7 +64,7 @@ def _claimant(verb: Token) -> Token | None:
         source = _subject_of(verb)
     else:
         source = _sayer_behind(verb)
-    return None if source is None or any(t.lower_ in {"no", "nobody", "none"} for t in source.subtree) else source
+    return None if source is None or any(t.lower_ in word_set("modality", "negative_words") for t in source.subtree) else source
 
 
 def _is_of_responsibility(verb: Token, dependency: str) -> bool:
