@@ -100,11 +100,16 @@ def _candidates(name: str, narrower: Sequence[str] = ()) -> tuple[Place, ...]:
 
 def _look_up(name: str) -> tuple[Place, ...]:
     """The places of a name as it stands, without the words that say what kind of place it is, and by its sound."""
-    bare = " ".join(DISTRICT_WORDS.sub(" ", REGION_WORDS.sub(" ", name)).split())
+    bare = bare_name(name)
     stripped = [TRAILING_WORDS.sub("", LEADING_WORDS.sub("", form)) for form in (name.strip(), bare)]
     forms = [form for form in dict.fromkeys((name, bare, *stripped)) if form]
     spelled = next((places for form in forms if (places := find_places_spelled(form))), ())
     return spelled or next((places for form in forms if (places := find_places_named(form))), ())
+
+
+def bare_name(name: str) -> str:
+    """A name without the words that say that it is a district or region."""
+    return " ".join(DISTRICT_WORDS.sub(" ", REGION_WORDS.sub(" ", name)).split())
 
 
 def _choose(name: str, candidates: Sequence[Place], article: ArticlePlaces) -> ResolvedPlace:
