@@ -70,7 +70,7 @@ def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
         if not _share_sentence(events[a], events[b]):
             first, second = _in_order(events[a], events[b])
             reduced = _reduce_where_told_apart(first, second, evidence)
-            pairs.append(ScoredPair(first.kind, first.id, second.id, "", reduced, describe_evidence(reduced)))
+            pairs.append(ScoredPair(first.kind, first.id, second.id, "", reduced, ""))
     return select_for_review(pairs, REVIEW_SCORE)
 
 
@@ -84,7 +84,7 @@ def score_events(findings: Findings, event: Event, other: Event) -> ScoredPair:
         default=NO_EVIDENCE,
     )
     evidence = _reduce_where_told_apart(first, second, evidence)
-    return ScoredPair(first.kind, first.id, second.id, "", evidence, describe_evidence(evidence))
+    return ScoredPair(first.kind, first.id, second.id, "", evidence, "")
 
 
 def _in_order(a: Event, b: Event) -> tuple[Event, Event]:

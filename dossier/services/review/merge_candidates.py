@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dossier.errors import DossierError
 from dossier.linking.actors.candidates import actor_rule_merges, find_actor_candidates, score_actors, score_alias
 from dossier.linking.corrections.decisions import PairDecision, anchor_key, latest_decisions
-from dossier.linking.events.candidates import describe_missing, event_rule_merges, find_event_candidates, score_events
+from dossier.linking.events.candidates import describe_evidence, describe_missing, event_rule_merges, find_event_candidates, score_events
 from dossier.linking.review.likelihood import EventLikelihoods
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
@@ -161,7 +161,7 @@ def _explain_events(pair: _Pair) -> str:
     """Why events are one or may be one, how likely that is, and what speaks for and against it."""
     scored, likelihood = pair.scored, pair.likelihood
     if likelihood is None:
-        return scored.explanation
+        return scored.explanation if scored.part else describe_evidence(scored.evidence)
     likely, reasons = likely_words(likelihood), reasons_sentence(likelihood)
     if scored.part:
         return f"{scored.explanation} The report that fits least is {likely}. {reasons}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dossier.linking.events.candidates import event_rule_merges, find_event_candidates, score_events
+from dossier.linking.events.candidates import describe_evidence, event_rule_merges, find_event_candidates, score_events
 from dossier.linking.events.records import records_from_events
 from dossier.linking.review_scores import MAX_PAIRS_EACH
 from dossier.model.actor import Actor, ActorKind
@@ -47,10 +47,10 @@ def test_events_that_differ_in_one_feature_are_candidates() -> None:
     """A day apart, or a day that one does not give, where the rest agrees: a candidate, with the reason."""
     moved = find_event_candidates(Findings((), PEOPLE, (make_event("m1", report("a")), make_event("m2", report("b", 1)))))
     assert [(c.first, c.second) for c in moved] == [("m1", "m2")]
-    assert "day differs" in moved[0].explanation
+    assert "day differs" in describe_evidence(moved[0].evidence)
     assert moved[0].evidence.contradictions == ("day",)
     undated = find_event_candidates(Findings((), PEOPLE, (make_event("m1", report("a")), make_event("m2", report("b", None)))))
-    assert "Only one source gives a day." in undated[0].explanation
+    assert "Only one source gives a day." in describe_evidence(undated[0].evidence)
 
 
 def test_events_that_cannot_be_one_are_no_candidates() -> None:
@@ -91,7 +91,7 @@ def test_any_two_events_can_be_scored() -> None:
     pair = score_events(findings, *findings.events)
     assert pair.evidence.score < 50
     assert {f.name for f in pair.evidence.features if f.level is ComparisonLevel.DIFFER} >= {"day", "separate"}
-    assert "One article reports them as two events." in pair.explanation
+    assert "One article reports them as two events." in describe_evidence(pair.evidence)
 
 
 def test_records_from_events() -> None:
