@@ -1,13 +1,12 @@
 """Snapshot: the articles and findings of a dossier at one moment, looked up by id."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeVar
 
-from dossier import search
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay, articles_by_hash
@@ -24,12 +23,6 @@ OPENING_WORDS = 60
 ID_LENGTH = 12
 """Characters of the hash of an article's file that are its id."""
 T = TypeVar("T")
-
-
-@lru_cache(maxsize=1 << 17)
-def _fold(name: str) -> str:
-    """A folded name; every snapshot needs those of all actors."""
-    return search.fold(name)
 
 
 class Snapshot:
@@ -89,14 +82,6 @@ class Snapshot:
     def articles_by_day(self) -> tuple[Article, ...]:
         """All articles by publication day, those without one last, then by file and id."""
         return tuple(sorted(self.articles.values(), key=lambda a: (self.published(a.id).day or date.max, a.file, a.id)))
-
-    @cached_property
-    def names(self) -> Sequence[tuple[str, str, str]]:
-        """Every name and alias of the visible actors, the most mentioned actor first: the name, the actor's id, and the folded name with a
-        blank before each word.
-        """
-        actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-sum(a.mention_counts.values()), a.name))
-        return [(name, a.id, f" {_fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
     @cached_property
     def quote_counts(self) -> Counter[str | None]:
