@@ -59,7 +59,7 @@ class Name(NamedTuple):
 
 def authors(article: Article) -> tuple[Name, ...]:
     """The authors in a byline. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole;
-    of several parted by semicolons, each is taken by itself.
+    of several separated by semicolons, each is taken by itself.
     """
     byline = OTHERS.sub("", BY.sub("", one_line(article.byline).strip())).strip(" ,;")
     if not byline:

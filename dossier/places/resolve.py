@@ -21,11 +21,11 @@ TRAILING_WORDS = re.compile(r"(?:\s+(?:city|town|village|metropolitan|area|subur
 CLEAR = 4.0
 """So many times as many people must one place have for its name to stand for it without other evidence."""
 OTHER_SPELLING = 8
-"""So many times fewer people are counted for a place that bears the name as another spelling only: Bordeaux is "Porto" in old maps."""
+"""So many times fewer people are counted for a place that has the name as another spelling only: Bordeaux is "Porto" in old maps."""
 WELL_KNOWN = 100_000
 """People of a place whose name stands for it also where the article names no place of its country."""
 WELL_KNOWN_ALONE = 5_000
-"""The same for a town whose name no other place of the list bears."""
+"""The same for a town whose name no other place of the list has."""
 
 
 @dataclass(frozen=True, slots=True)

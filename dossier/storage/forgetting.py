@@ -93,7 +93,7 @@ def _shorten_history(rows: CheckedRows, numbers: set[int]) -> int:
 
 
 def forget_in_backup(path: Path, goes: Callable[[EntryKey], bool], present: Mapping[EntryKey, Row]) -> bool:
-    """Does the same in a backup: a new database takes its place. Returns whether it held anything of it. Raises OSError, sqlite3.Error, and
+    """Does the same in a backup: a new database takes its place. Returns whether it contained any of it. Raises OSError, sqlite3.Error, and
     DossierError for a file that is no notebook of this program.
     """
     with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:

@@ -187,7 +187,7 @@ class Notebook(NotebookFile):
 
     def forget(self, goes: Callable[[EntryKey], bool]) -> tuple[int, tuple[Backup, ...], tuple[str, ...]]:
         """Forgets entries by their numbers and times: removed ones for good, of others what they were before. Returns the number of acts of the
-        history that this shortened, the backups that held some of it, and a sentence for each backup that could not be changed.
+        history that this shortened, the backups that contained some of it, and a sentence for each backup that could not be changed.
         """
         with self._writing() as command:
             command.sentence = "Forgot what was removed."

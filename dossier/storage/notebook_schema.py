@@ -95,7 +95,7 @@ def _number(numbers: dict[tuple[int, str], int], entry: int, word: str) -> int:
 
 
 def _with_tag_rows(changes: str, numbers: dict[tuple[int, str], int]) -> str:
-    """The changes of a command of version 2, in which an entry held its tags, with a row for each tag; as they are where they are not
+    """The changes of a command of version 2, in which an entry contained its tags, with a row for each tag; as they are where they are not
     understood.
     """
     try:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
 _OTHER_HOLDER = frozenset({"former", "ex", "deputy", "vice", "then", "late", "outgoing", "next", "previous", "acting"})
-"""Words by which the holder of an office is told from others of the same title."""
+"""Words that distinguish another holder of an office from the present one."""
 _PRESENT = frozenset({"new", "current", "incumbent"})
 
 

@@ -54,7 +54,7 @@ class Organisation:
 
 
 def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[Organisation]:
-    """The states that are more than a location: their names everywhere, their capitals where these act; of states that are told by an
+    """The states that are more than a location: their names everywhere, their capitals where these act; of states that are named by an
     adjective alone ("Freedonian negotiators"), the adjectives.
     """
     states: dict[str, Organisation] = {}

@@ -36,7 +36,7 @@ HAS_STAFF = class_pattern("[<ROLE><TITLE>][<OF><FOR>]<DETERMINER>?$")
 HEADS_OF_FIELDS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
 """Offices that have their field before them ("the Ports minister")."""
 STAFF = frozenset({"agent", "attorney", "co-founder", "cofounder", "coach", "correspondent", "employee", "engineer", "fighter", "founder", "lawyer", "lecturer", "lobbyist", "manager", "member", "militant", "owner", "player", "producer", "professor", "staffer", "student", "teacher", "trader", "volunteer", "worker"})  # fmt: skip
-"""Trades that, besides offices, are told by the body somebody belongs to ("a Halwell engineer")."""
+"""Trades that, besides offices, are described by the body somebody belongs to ("a Halwell engineer")."""
 EXECUTIVES = frozenset(
     {"chief executive", "ceo", "cfo", "coo", "cto", "executive", "founder", "co-founder", "cofounder", "chairman", "chairwoman"}
 )

@@ -9,7 +9,7 @@ from dossier.text.timex.resolve import resolve
 Interval = tuple[date, date]
 """First and last day."""
 LONG = timedelta(days=90)
-"""How long before its article a day may lie that dates what the article tells without a day."""
+"""How long before its article a day may lie that dates what the article reports without a day."""
 NIGHT = frozenset({"NI", "EV", "MO"})
 """TIMEX3 parts of the day that reports count to either of two days: "Wednesday night" and "early on Thursday"."""
 

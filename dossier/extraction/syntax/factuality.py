@@ -59,7 +59,7 @@ def _has_no_subject(verb: Token) -> bool:
 
 
 def sets_apart(verb: Token) -> bool:
-    """True for the infinitive of what sets somebody apart: "became the first minister to meet X", "the only side to attend"."""
+    """True for the infinitive of what distinguishes somebody: "became the first minister to meet X", "the only side to attend"."""
     if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     head = verb.head
@@ -82,7 +82,7 @@ def _is_perfect_auxiliary(token: Token) -> bool:
 
 
 def has_past_perfect(verb: Token) -> bool:
-    """True for "had met", before the time that a text tells of; not in what somebody said, where it stands for the plain past."""
+    """True for "had met", before the time that a text reports on; not in what somebody said, where it stands for the plain past."""
     is_reported = verb.dep_ in {"ccomp", "parataxis"} and verb.head.lemma_.lower() in word_set("cues", "say")
     return not is_reported and any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
 

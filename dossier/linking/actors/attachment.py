@@ -131,7 +131,7 @@ def _forms(cluster: NameCluster) -> set[str]:
 
 
 def _only_bearer(cluster: NameCluster, name: str, candidates: Sequence[NameCluster]) -> Attachment | None:
-    """The candidate that `name` belongs to, and why; None where several bear it and no role decides between them."""
+    """The candidate that `name` belongs to, and why; None where several have it and no role decides between them."""
     for part in ("surname", "first name", "part"):
         bearers = [c for c in candidates if any(partial_name_kind(name, n) == part for n in c.cluster.names)]
         phrase = "one of the names" if part == "part" else f"the {part}"

@@ -100,7 +100,7 @@ def parse_day(words: str) -> date | None:
         return None
     settings = {"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
     words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words)
-    # signs that part the words of a date, or stand for the space between them
+    # signs that separate the words of a date, or replace the space between them
     words = re.sub(r"(?<=[^\W\d_])[.,/-]+\s*(?=\d)|(?<=\d)[,/-]\s*|(?<=[^\W\d_])[,/-](?=\s|\d)", " ", words)
     parsed = dateparser.parse(words, settings=settings)
     return parsed.date() if parsed and EARLIEST <= parsed.year <= LATEST else None
@@ -198,7 +198,7 @@ def _yearless(line: str, words: re.Match[str], around: str) -> PublicationDay:
 
 
 def _years(days: Iterable[date | None]) -> set[int]:
-    """The years of days and of their neighbours within `NEAR` days: a text of January tells of December."""
+    """The years of days and of their neighbours within `NEAR` days: a text of January may mention December."""
     return {(day + timedelta(days=shift)).year for day in days if day and EARLIEST < day.year < LATEST for shift in (-NEAR, 0, NEAR)}
 
 

@@ -32,7 +32,7 @@ from dossier.reading.network.urls import is_address
 
 MOST_BYTES = 200_000_000
 SAMPLE = 200
-"""Rows by whose contents columns without known names are told apart."""
+"""Rows by whose contents columns without known names are recognised."""
 LONGEST_LIST = 10_000
 """Characters of a list in a cell."""
 NAMES = ("title", "name", "label", "uri", "text")
@@ -65,7 +65,7 @@ def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterato
 
 @dataclass(frozen=True)
 class _Table:
-    """A table: its rows, which can be read again and again, the columns of a row's fields, and a remark on how they were told apart."""
+    """A table: its rows, which can be read again and again, the columns of a row's fields, and a remark on how they were recognised."""
 
     rows: Callable[[], Iterator[TableRow]]
     columns_of: Callable[[TableRow], ColumnsOfField]
@@ -242,7 +242,7 @@ def _list_in(text: str) -> list[object] | None:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    """Parts of a list in a row; names that hold commas parted by semicolons."""
+    """Parts of a list in a row; names that contain commas are separated by semicolons."""
     parts = list(parts)
     return ("; " if any("," in part for part in parts) else ", ").join(parts)
 

@@ -140,7 +140,7 @@ def _read_page(data: bytes, method: str) -> tuple[ParsedDocument, _Page | None]:
 
 
 def table_rows(lines: list[str]) -> list[str]:
-    """The lines with each row of a table as one line, its cells parted by semicolons; cells that hold prose as lines of their own."""
+    """The lines with each row of a table as one line, its cells separated by semicolons; cells that hold prose as lines of their own."""
     rows: list[str] = []
     for line in lines:
         if not ROW.fullmatch(line.strip()):

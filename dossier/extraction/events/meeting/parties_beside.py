@@ -63,7 +63,7 @@ def parties_of_sentence(noun: Token, nationalities: NationalityResolver) -> list
     None where others may be meant: a group of people, or somebody "with" whom they met.
     """
     phrase = list(noun.doc[noun.left_edge.i : noun.i])
-    is_theirs = any(t.lower_ == "their" for t in phrase) and noun.dep_ == "pobj"  # "recalled their first meeting" tells of no meeting
+    is_theirs = any(t.lower_ == "their" for t in phrase) and noun.dep_ == "pobj"  # "recalled their first meeting" reports no meeting
     start = noun.left_edge.i
     before = noun.doc[noun.sent.start : start]
     is_around = start > noun.sent.start and noun.doc[start - 1].lower_ in AROUND

@@ -1,4 +1,4 @@
-"""Meetings that a text only refers to: in passing, to date something else, or to say what sets somebody apart."""
+"""Meetings that a text only refers to: in passing, to date something else, or to say what distinguishes somebody."""
 
 from spacy.tokens import Token
 

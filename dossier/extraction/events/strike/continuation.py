@@ -1,4 +1,4 @@
-"""Continuation: mentions that go on telling of a strike near by, where nothing says that they mean another one."""
+"""Continuation: mentions that continue the report of a strike near by, where nothing says that they mean another one."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,12 +20,12 @@ EARLIER = frozenset({"earlier", "previous", "prior", "past"})
 """Adjectives of an attack before the one in the news."""
 OPENING_WORDS = 5
 MORE = frozenset({"other", "others", "another", "more", "further"})
-OPENING = 3  # paragraphs in which a strike that was reported is told once more
+OPENING = 3  # paragraphs in which a strike is reported a second time
 MAX_PARAGRAPHS = 3  # paragraphs over which a strike goes on
 
 
 def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
-    """The group near by that a mention goes on telling of, where nothing says that it is another attack; else None.
+    """The group near by whose report a mention continues, where nothing says that it is another attack; else None.
 
     Such a mention has neither day nor place of its own; or it names further victims ("two other villagers"), refers to several attacks
     as one ("in the strikes"), or gives no details at all.
@@ -60,7 +60,7 @@ def _is_indefinite(mention: StrikeMention) -> bool:
 
 
 def restates(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True where a report with the weapon of the only strike so far tells of it again, as a lead and the sentences after it do.
+    """True where a report with the weapon of the only strike so far reports it again, as a lead and the sentences after it do.
 
     A strike of several, another target, and after the opening an indefinite noun ("a drone strike") are another strike.
     """

@@ -132,14 +132,14 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
 
 
 def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True where "Thursday's attack on the town of X" gives the day and the town of the news, which the lead told without them."""
+    """True where "Thursday's attack on the town of X" gives the day and the town of the news, which the lead reported without them."""
     if not mention.trigger.noun or group.mentions[0].set_off or group.time_ids or is_another_event(mention):
         return False
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
 def _is_demonstrative(mention: StrikeMention) -> bool:
-    """True for "this attack": the one told last."""
+    """True for "this attack": the one reported last."""
     return mention.trigger.noun and any(t.lower_ in {"this", "that"} and t.dep_ == "det" for t in mention.trigger.token.lefts)
 
 
@@ -207,7 +207,7 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: Arti
 
 
 def _may_be_same_day(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True for a mention in the group's town that has no day of its own, or in the opening adds the day to a strike told without one, where
+    """True for a mention in the group's town that has no day of its own, or in the opening adds the day to a strike reported without one, where
     the same attacker struck.
     """
     if mention.place_rank >= WIDE or mention.plural or is_another_event(mention) or is_set_off(mention, group) or mention.trigger.counted:

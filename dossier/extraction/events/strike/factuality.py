@@ -252,9 +252,9 @@ def _noun_reports(mention: StrikeMention) -> bool:
         return False  # "three bombings in a week"
     has_town = bool(mention.places) and mention.place_rank < WIDE
     if mention.plural:
-        is_told = (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
+        is_reported = (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
         is_named = bool(mention.time_ids and (mention.places or mention.target)) or (has_town and not is_background_plural(noun))
-        return is_told or is_named or (mention.definite and mention.attacker is not None and _has_plain_target(mention))
+        return is_reported or is_named or (mention.definite and mention.attacker is not None and _has_plain_target(mention))
     is_general = not mention.definite and not is_past_above(noun) and not (mention.figure_mentions or mention.time_ids or mention.places)
     if has_town or (_has_plain_target(mention) and not is_general):
         return True

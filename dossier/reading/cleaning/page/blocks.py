@@ -37,7 +37,7 @@ FEWEST_TEASERS = 3
 LONGEST_TEASER = 2
 """Paragraphs in a row that a teaser may have; an article has more."""
 MOST_TEASER_WORDS = 120
-"""Words of a teaser's paragraph; an article whose lines are parted by breaks alone is one long block."""
+"""Words of a teaser's paragraph; an article whose lines are separated by breaks alone is one long block."""
 LINK_WORDS = 4
 """Words of a link that is the headline of a teaser."""
 HEADLINE_WORDS = 5

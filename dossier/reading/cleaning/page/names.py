@@ -21,7 +21,7 @@ BEHIND = re.compile(r"(?P<title>.*\S)\s*(?:\s[–—·•»-]|\|)\s+(?P<name>[^|
 
 
 def author_names(author: str) -> str:
-    """The authors of a page, parted by commas: each once, without labels, addresses and the day that stood behind them."""
+    """The authors of a page, separated by commas: each once, without labels, addresses and the day that stood behind them."""
     names: dict[str, str] = {}
     for part in author.split(";"):
         words = WEEKDAY.sub("", ADDRESS.sub("", part)).split()
