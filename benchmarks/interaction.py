@@ -64,13 +64,13 @@ class Clock:
         """Times every step of the loop and notes every paint."""
         run, display = asyncio.Handle._run, App._display
 
-        def timed(handle: asyncio.Handle) -> Any:  # as asyncio has it
+        def timed(handle: asyncio.Handle) -> Any:  # the signature of asyncio
             begun = time.thread_time()
             result = run(handle)
             self.longest = max(self.longest, time.thread_time() - begun)
             return result
 
-        def noted(app: App[Any], *args: Any, **more: Any) -> None:  # as Textual has it
+        def noted(app: App[Any], *args: Any, **more: Any) -> None:  # the signature of Textual
             display(app, *args, **more)
             self.painted = time.process_time()
             self.first = self.first or time.thread_time() - self.begun

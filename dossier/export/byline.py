@@ -80,7 +80,7 @@ def authors(article: Article) -> tuple[Name, ...]:
 
 
 def _family_first(words: str, article: Article, *, alone: bool = False, library: bool = False) -> Name | None:
-    """The person of "van Holt, Mia", perhaps with a suffix; None where the words are none. Two words before the comma may also be a whole
+    """The person of "van Holt, Mia", perhaps with a suffix; None where they are not a name. Two words before the comma may also be a whole
     name with a place, an agency or another person behind it: `alone`, they are a family name only where what follows is none of these. In a `library` style byline other names are written so.
     """
     parts = [part.strip() for part in words.split(",") if part.strip()]
@@ -98,7 +98,7 @@ def _family_first(words: str, article: Article, *, alone: bool = False, library:
 
 
 def _given_first(words: str, article: Article) -> Name | None:
-    """The person of "Mia van Holt", perhaps with a suffix; None where the words are none."""
+    """The person of "Mia van Holt", perhaps with a suffix; None where they are not a name."""
     *rest, last = words.split()
     suffix = last if SUFFIX.match(last) and len(rest) > 1 else ""
     rest = [word.rstrip(",") if suffix else word for word in rest]

@@ -25,7 +25,7 @@ def conflict_words(points: Sequence[str]) -> str:
 
 
 def status_word(kind: str, status: Status) -> str:
-    """Whether an event of the kind of that name took place, as an article has it: a meeting is “held” or “planned”, a strike “reported” or
+    """Whether an event of the kind of that name took place, in the words used for its kind: a meeting is “held” or “planned”, a strike “reported” or
     “planned”.
     """
     return find_kind(kind).occurred_word if status is Status.OCCURRED else status.value

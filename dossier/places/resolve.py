@@ -84,8 +84,8 @@ def _resolve(name: str, candidates: Sequence[Place], wider_names: Sequence[str],
 
 
 def _candidates(name: str, narrower: Sequence[str] = ()) -> tuple[Place, ...]:
-    """The places of a name. Towns come before regions and districts, but a name that says that it is a region or a district is none of a
-    town; nor is one that stands behind a district ("Green Lake district, Lakeland") that the list does not have.
+    """The places of a name. Towns come before regions and districts, but a name that says that it is a region or a district is not that of
+    a town; nor is one that follows a district ("Green Lake district, Lakeland") that the list does not have.
     """
     says_region = bool(REGION_WORDS.search(name)) or any(DISTRICT_WORDS.search(other) for other in narrower)
     says_district = bool(DISTRICT_WORDS.search(name))

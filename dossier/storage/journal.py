@@ -29,7 +29,7 @@ NO_FILE = (errno.ELOOP, errno.EINVAL)
 LARGEST = 1 << 30
 """Bytes; a larger file is no journal of this program, which writes a shorter one long before."""
 GROWTH, SMALLEST = 8, 1 << 20
-"""The journal is written anew, shorter, when it has grown to this many times its size after the last time, and to this many bytes."""
+"""The journal is rewritten, shorter, when it has grown to this many times its size after the last time, and to this many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Journal:
         sync_folder(self.path.parent)
 
     def needs_rewriting(self) -> bool:
-        """True where it has grown so much since it was written anew that a shorter one is worth the work."""
+        """True where it has grown so much since it was rewritten that a shorter one is worth the work."""
         try:
             with self._opened("rb") as file:
                 size = os.fstat(file.fileno()).st_size

@@ -57,7 +57,7 @@ class NameMention:
     `name` is the name in full, `roles` the roles that the words around it give; `label` the label of the model. `acts` is true for a
     subject, agent or possessor, `speaks` for the subject of a verb that only people take. `staff` is more than 0 where people are named by it
     (`staff_of`). `has_article` is true after "a" or "the", `listed_with_people` in a list of full names most of which are persons'.
-    `in_location` is true where it is a mere location, `sentence_initial` where any word has a capital letter, unless a person speaks there.
+    `in_location` is true where it is only a location, `sentence_initial` where any word has a capital letter, unless a person speaks there.
     `merged` is set where it is part of the next mention's name,
     `shared_title_owner` is the mention with which it shares the nation of a title.
     """

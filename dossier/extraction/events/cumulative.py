@@ -25,7 +25,7 @@ _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "—", "–", "."})
 def find_cumulative_figures(article: ParsedArticle) -> tuple[CumulativeMention, ...]:
     """The totals of an article in order of the text, each with the words for the time that it covers and the source that gives it.
 
-    Averages and rates (“per day”, “each year”) are none. Where a sentence also counts the victims of one event, only its highest number of
+    Averages and rates (“per day”, “each year”) do not count. Where a sentence also counts the victims of one event, only its highest number of
     each name is taken for the total.
     """
     doc, states = article.doc, NationalityResolver(article.resolver).states

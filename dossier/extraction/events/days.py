@@ -15,7 +15,7 @@ NIGHT = frozenset({"NI", "EV", "MO"})
 
 
 def is_long_before(time: TimeExpression, published: date | None) -> bool:
-    """True for a date with a year, such as a birthday, that lies months before the publication: it dates no news."""
+    """True for a date with a year, such as a birthday, that lies months before the publication and so dates no news."""
     if published is None or time.form != "date" or time.year is None:
         return False
     return date(time.year, time.month or 1, 1) < published - LONG

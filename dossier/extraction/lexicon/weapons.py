@@ -42,7 +42,7 @@ def _first_words() -> frozenset[str]:
 
 
 def find_weapons(doc: Doc) -> tuple[Weapon, ...]:
-    """Weapon mentions in order, longest names first; "rocket launch", "bomb threat" and "missile test" are none."""
+    """Weapon mentions in order, longest names first; not in "rocket launch", "bomb threat" and "missile test"."""
     weapons: list[Weapon] = []
     i = 0
     while i < len(doc):

@@ -177,7 +177,7 @@ def names_of_bodies(actors: Iterable[EntityCluster]) -> set[str]:
 
 
 def people_without_office(actors: Iterable[EntityCluster]) -> frozenset[str]:
-    """The full names of persons to whom an article gives neither a title nor an office; "father" and "neighbour" are none."""
+    """The full names of persons to whom an article gives neither a title nor an office; "father" and "neighbour" are not offices."""
     return frozenset(
         actor.name
         for actor in actors

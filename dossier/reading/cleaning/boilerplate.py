@@ -115,17 +115,17 @@ def is_running_text(line: str) -> bool:
 
 
 def is_end(line: str) -> bool:
-    """True for a line after which a page is no longer the article: a notice, or a heading of the page's own; a sentence is none."""
+    """True for a line after which a page is no longer the article: a notice, or a heading of the page's own; never a sentence."""
     return _is_notice(line) or (bool(END_LINE.match(line) or LABEL_LINE.match(line)) and not _is_sentence(line))
 
 
 def is_aside(line: str) -> bool:
-    """True for a line of the page after which the article may go on; a sentence is none."""
+    """True for a line of the page after which the article may continue; never a sentence."""
     return bool(ASIDE_LINE.match(line)) and not _is_sentence(line)
 
 
 def _is_notice(line: str) -> bool:
-    """True for a notice of the page; a sentence that begins with "Copyright" and reserves no rights is none."""
+    """True for a notice of the page; not for a sentence that begins with "Copyright" and reserves no rights."""
     return bool(NOTICE.match(line)) and not (bool(RIGHTS_START.match(line)) and is_running_text(line) and not RIGHTS.search(line))
 
 

@@ -51,7 +51,7 @@ LONGEST_STAMP = 14
 LAST_STAMP = 5
 """Paragraphs of a text among which the lines of its author and day stand."""
 TITLE_WORDS, TITLE_SIGNS = 4, 8
-"""Words of a title, and signs of one in a script without spaces, from which on it is no mere name."""
+"""Words of a title, and signs of one in a script without spaces, from which on it is more than a name."""
 STANDFIRST_WORDS = 5
 WEEKDAYS = (
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"

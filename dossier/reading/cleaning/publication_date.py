@@ -242,7 +242,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _both_readings(words: str) -> tuple[date | None, date | None]:
-    """A date of mere numbers read day first, then month first."""
+    """A date in numbers read day first, then month first."""
     numbers = re.findall(r"\d+", words)
     if len(numbers) != 3 or len(numbers[2]) != 4:
         return None, None
@@ -251,7 +251,7 @@ def _both_readings(words: str) -> tuple[date | None, date | None]:
 
 
 def _resolve_by_order(words: str, around: str) -> date | None:
-    """A date of mere numbers read in the order that the text's other dates prove: by one past twelve, or by being the same day; failing
+    """A date in numbers read in the order that the text's other dates prove: by one past twelve, or by being the same day; failing
     that, in the order of its language.
     """
     day_first, month_first = _both_readings(words)

@@ -81,7 +81,7 @@ def load_json(data: bytes) -> tuple[Any, list[Damage]]:
 
 
 def _load_lines(text: str) -> tuple[list[Any], list[Damage]]:
-    """The values of JSON lines, and the lines that are none; nothing where the first line is none."""
+    """The values of JSON lines, and the lines that are no JSON; nothing where the first line is not."""
     values, damage = list[Any](), list[Damage]()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():

@@ -154,7 +154,7 @@ class _RowReader:
 
     @cached_property
     def _paragraphs(self) -> Sequence[str]:
-        """The text of the row, below an opening paragraph that stands in a column of its own."""
+        """The text of the row, below an opening paragraph from a column of its own."""
         body, lead = (self._paragraphs_of(field) for field in ("text", "lead"))
         words = " ".join(" ".join(body).split())
         return [*(part for part in lead if " ".join(part.split()) not in words), *body]
@@ -190,7 +190,7 @@ class _RowReader:
 
 
 def _read_json_lines(text: str) -> Iterator[TableRow]:
-    """Numbered objects, one a line; for a line that is not one, an error message."""
+    """Numbered objects, one a line; an error message for a line that is not one."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -231,7 +231,7 @@ def cell_text(value: object) -> str:
 
 
 def _list_in(text: str) -> list[object] | None:
-    """The list that a program wrote into a cell, as JSON or as Python writes it; None where the words are none."""
+    """The list that a program wrote into a cell, as JSON or as Python writes it; None where the text is no list."""
     for parse in (json.loads, ast.literal_eval):
         try:
             parts = parse(text[:LONGEST_LIST])

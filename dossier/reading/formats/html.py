@@ -207,7 +207,7 @@ def _marked_day(given: PublicationDay, page: _Page, text: str) -> PublicationDay
 
 
 def _searched_day(page: _Page, text: str) -> PublicationDay | None:
-    """The day that htmldate takes from anywhere in a page, as inferred. The first of a month is none: it stands for the mere month or year;
+    """The day that htmldate takes from anywhere in a page, as inferred. The first of a month does not count: it may stand for the whole month or year;
     nor is a day long before a year that the article names.
     """
     from htmldate import find_date  # noqa: PLC0415  as above

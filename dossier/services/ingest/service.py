@@ -39,7 +39,7 @@ class IngestService:
         self._state, self._sync, self._snapshots = state, sync, snapshots
 
     def doubt_index(self) -> None:
-        """Has the index opened anew, and its database read as a whole to look for damage, also where it was closed without an error."""
+        """Has the index opened again and its database read as a whole to look for damage, also where it was closed without an error."""
         with self._state.lock:
             self._snapshots.invalidate()
             self._state.close()
@@ -55,7 +55,7 @@ class IngestService:
     ) -> tuple[IngestResult, ...]:
         """Adds files, folders, containers and pages; a result for each article. `metadata` is what the user knows of them.
 
-        Raises Cancelled, DossierError for a bundle that is none, and ReadOnly.
+        Raises Cancelled, DossierError for a file that is no bundle, and ReadOnly.
         """
         task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=inputs, metadata=metadata)
         return self._run(task, options)

@@ -102,7 +102,7 @@ def sync(task: IngestTask) -> None:
 
 
 def expand(task: IngestTask) -> None:
-    """Expands the inputs, lazily. Bundles are checked here, before anything is copied. Raises DossierError for a bundle that is none."""
+    """Expands the inputs, lazily. Bundles are checked here, before anything is copied. Raises DossierError for a file that is no bundle."""
     if task.text is not None:
         name = f"stdin-{hashlib.sha256(task.text).hexdigest()[:8]}{suffix_by_contents(task.text)}"
         expander = InputExpander(task.writer().add, task.options, {})

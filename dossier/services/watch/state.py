@@ -1,7 +1,7 @@
 """Watch state: what was known of each watched address after its last check, and which addresses the user has allowed.
 
 It is stored in the user's private state folder, not in the dossier: a folder from a stranger must not be able to say that you allowed its
-addresses, and a rebuilt index must not make a program ask every site for everything again. Lost, it is made anew by the next check:
+addresses, and a rebuilt index must not make a program ask every site for everything again. If it is lost, the next check makes a new one:
 articles that are in the dossier are recognised by their addresses.
 """
 

@@ -13,7 +13,7 @@ NAME = "sources"
 
 
 def read_sum(db: sqlite3.Connection) -> int:
-    """The sum as it is stored, or else added up. Raises DamagedFacts where what is stored is none."""
+    """The sum as it is stored, or else added up. Raises DamagedFacts where what is stored is no number."""
     row = db.execute("SELECT value FROM meta WHERE name = ?", (NAME,)).fetchone()
     try:
         return int(row[0], 16) if row else add_up(db)

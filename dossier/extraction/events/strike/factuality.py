@@ -1,4 +1,4 @@
-"""Factuality of strike mentions: reports of a strike that took place, and mere references."""
+"""Factuality of strike mentions: reports of a strike that took place, and references to it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

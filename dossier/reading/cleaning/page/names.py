@@ -25,7 +25,7 @@ def author_names(author: str) -> str:
     names: dict[str, str] = {}
     for part in author.split(";"):
         words = WEEKDAY.sub("", ADDRESS.sub("", part)).split()
-        # a month is a name too ("June", "May"): behind two other names it is none
+        # a month is a name too ("June", "May"): after two other names it is not one
         while len(words) > 2 and words[-1].strip(".,").casefold() in MONTHS:
             words.pop()
         if any(word.strip(".,:").casefold() not in LABELS | MONTHS and any(map(str.isalpha, word)) for word in words):

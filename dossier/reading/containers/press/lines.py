@@ -1,4 +1,4 @@
-"""Lines of documents that may hold several articles: paragraphs, rows of tables and page breaks, without their looks."""
+"""Lines of documents that may hold several articles: paragraphs, rows of tables and page breaks, without formatting."""
 
 import re
 from collections.abc import Iterator
