@@ -33,14 +33,14 @@ def pairs(*events: Event) -> list[tuple[str, str]]:
 
 def test_an_event_is_as_sure_as_its_weakest_link() -> None:
     """A report that agrees in part lowers the score, and is the one to split off; an event of one report is no merge."""
-    sure = replace(make_event("m1", report("a"), report("b")), merge_explanation="Two tell of it.")
+    sure = replace(make_event("m1", report("a"), report("b")), merge_explanation="Two report it.")
     loose = make_event("m2", report("c", 20), report("d", 20), report("e", 20, who=("p1", "p3"), place="Portugal"))
     alone = make_event("m3", report("f", 50))
     merges = {m.first: m for m in event_rule_merges(Findings((), PEOPLE, (sure, loose, alone)))}
     assert set(merges) == {"m1", "m2"}
     assert merges["m1"].evidence.score == 100 > merges["m2"].evidence.score
     assert (merges["m1"].part, merges["m2"].part) == ("b", "e")
-    assert merges["m1"].explanation == "Two tell of it."
+    assert merges["m1"].explanation == "Two report it."
 
 
 def test_events_that_differ_in_one_feature_are_candidates() -> None:

@@ -29,7 +29,7 @@ def test_what_makes_no_row(meetings: Meetings, text: str) -> None:
 
 
 def test_what_sets_somebody_apart_adds_no_row(meetings: Meetings) -> None:
-    """Being the first to meet somebody says something of the meeting told before, and is no plan."""
+    """Being the first to meet somebody says something of the meeting reported before, and is no plan."""
     (seen,) = meetings(f"{NEWS} Weber became the first minister of Germany in 25 years to meet President Ruiz.")
     assert seen.report.status is Status.OCCURRED
 

@@ -77,7 +77,7 @@ def test_an_explosion_alone_may_be_an_accident(strikes: Strikes) -> None:
     ],
 )
 def test_the_news_told_again(strikes: Strikes, again: str) -> None:
-    """A list of points, what was dropped, and the attacker's own words tell of the same strike."""
+    """A list of points, what was dropped, and the attacker's own words are about the same strike."""
     news = "A Myanmar military airstrike hit a hospital in Mrauk-U, killing at least 30 people."
     assert len(rows(strikes(f"{news}\n\n{again}"))) == 1
 
