@@ -14,7 +14,7 @@ NO_DAY = "no day given"
 
 
 def figure_label(name: str, value: int = 0) -> str:
-    """The label of a figure, which stands behind its number: “without power” for `without_power`."""
+    """The label of a figure, which follows its number: “without power” for `without_power`."""
     words = figure_words()[name]
     return (words.label_of_one if value == 1 else "") or words.label
 
@@ -32,7 +32,7 @@ def status_word(kind: str, status: Status) -> str:
 
 
 def legend_roles() -> tuple[str, ...]:
-    """The roles of events in a legend: each kind, with “planned” behind the first whose plans have a sign of their own."""
+    """The roles of events in a legend: each kind, with “planned” after the first whose plans have a sign of their own."""
     roles = list(kind_names())
     first = next((at for at, kind in enumerate(event_kinds()) if kind.shows_planned), len(roles))
     return (*roles[: first + 1], "planned", *roles[first + 1 :])

@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RemovedEntry:
-    """An entry that only the history has any more, with the time of the act that removed it; `row` is how it was last."""
+    """An entry that is now only in the history, with the time of the act that removed it; `row` is how it was last."""
 
     key: EntryKey
     row: Mapping[str, Any]

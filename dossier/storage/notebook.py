@@ -181,7 +181,7 @@ class Notebook(NotebookFile):
             return frozenset((row["id"], str(row["created"])) for row in self._rows.all("entry"))
 
     def removed(self) -> tuple[RemovedEntry, ...]:
-        """The entries that only the history has any more."""
+        """The entries that are now only in the history."""
         with self._reading():
             return removed_entries(self._rows)
 

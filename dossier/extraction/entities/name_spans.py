@@ -194,7 +194,7 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
 
 
 def _begins_name(doc: "Doc", paragraph: ParagraphChunks, head: int) -> bool:
-    """True for a word for a place that begins the name of something else, since places have it behind their name ("the North Sea")."""
+    """True for a word for a place that begins the name of something else, since places have it after their name ("the North Sea")."""
     token = doc[paragraph.chunks[head].end - 1]
     return token.text not in HEADS_BEFORE_NAME and paragraph.class_at(head - 1) not in NAME_WORDS | GEOGRAPHIC
 

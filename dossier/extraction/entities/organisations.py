@@ -206,7 +206,7 @@ def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint 
 
 
 def _without_state_behind(name: str, state: str) -> str:
-    """A body's name without its state behind it: "Ministry of Defence" for "Ministry of Defence of Norway"."""
+    """A body's name without its state after it: "Ministry of Defence" for "Ministry of Defence of Norway"."""
     body, of, owner = name.rpartition(" of ")
     return body if of and " " in body and owner.removeprefix("the ") == state else name
 

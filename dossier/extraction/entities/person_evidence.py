@@ -45,7 +45,7 @@ OF_BODY = class_pattern("<NAME><OF><DETERMINER>?$")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
 GIVEN_BY_PEOPLE = frozenset({"advice", "answer", "appearance", "assist", "attempt", "call", "comment", "contribution", "criticism", "donation", "email", "endorsement", "gift", "goal", "help", "instruction", "invitation", "letter", "message", "money", "offer", "order", "pass", "performance", "permission", "praise", "pressure", "question", "quotation", "quote", "remark", "request", "response", "shot", "speech", "statement", "suggestion", "support", "testimony", "threat", "tweet", "vote"})  # fmt: skip
 LONGEST_TITLE = 40
-"""Chunks of a title behind its head."""
+"""Chunks of a title after its head."""
 COMMON_NOUNS = frozenset({TokenClass.MODIFIER, TokenClass.ROLE})
 OWN_STATE = STATE_WORDS | {TokenClass.BODY}
 
@@ -182,7 +182,7 @@ def _role_at(doc: "Doc", paragraph: ParagraphChunks, i: int) -> str:
 
 
 def _is_origin_of_person(doc: "Doc", name_span: NameSpan) -> bool:
-    """True after "from" for a name of several words that the model takes for a person's, behind what people give ("a letter from Ann Roe")."""
+    """True after "from" for a name of several words that the model takes for a person's, after what people give ("a letter from Ann Roe")."""
     tokens = doc[name_span.start : name_span.end]
     preposition = first_conjunct(tokens.root).head
     is_person = len(tokens) > 1 and all(t.ent_type_ == "PERSON" for t in tokens)

@@ -95,7 +95,7 @@ def _words_for(name: str) -> frozenset[str]:
 
 
 def _until_break(first: Token) -> SpacySpan:
-    """The phrase or clause that a word opens: what hangs on it, or on its verb, up to a comma."""
+    """The phrase or clause that a word opens: what depends on it, or on its verb, up to a comma."""
     head = first.head if first.dep_ == "mark" else first
     end = min(max(head.right_edge.i, first.i) + 1, first.i + LONGEST_PERIOD, first.sent.end)
     stop = next((t.i for t in first.doc[first.i : end] if t.text in _CLAUSE_ENDS), end)

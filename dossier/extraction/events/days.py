@@ -11,7 +11,7 @@ Interval = tuple[date, date]
 LONG = timedelta(days=90)
 """How long before its article a day may lie that dates what the article reports without a day."""
 NIGHT = frozenset({"NI", "EV", "MO"})
-"""TIMEX3 parts of the day that reports count to either of two days: "Wednesday night" and "early on Thursday"."""
+"""TIMEX3 parts of the day that reports assign to either of two days: "Wednesday night" and "early on Thursday"."""
 
 
 def is_long_before(time: TimeExpression, published: date | None) -> bool:

@@ -94,7 +94,7 @@ def _precedes_failure(noun: Token, verb: Token) -> bool:
 
 
 def _describes_people(verb: Token) -> bool:
-    """True for a participle behind a noun, which says who somebody is: "officials involved in negotiations"."""
+    """True for a participle after a noun, which says who somebody is: "officials involved in negotiations"."""
     return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and is_person_noun(verb.head)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FUTURE, PAST, NEAREST = Direction.FUTURE, Direction.PAST, Direction.NEAREST
 MOST = 200
-"""Expressions at the beginning of a text, before an expression and behind it that may be its anchor."""
+"""Expressions at the beginning of a text, before an expression and after it that may be its anchor."""
 RANGE_LINK = re.compile(r"\s*(?:[–-]|to|until|till|through(?:\s+to)?)\s*(?:the\s+)?")
 
 
@@ -48,7 +48,7 @@ def direction(doc: "Doc", span: Span) -> Direction:
 
 
 def _is_deadline(time: "SpacySpan") -> bool:
-    """True behind "until", where its verb grants or moves a date: "has until Tuesday", "postponed until Friday"."""
+    """True after "until", where its verb grants or moves a date: "has until Tuesday", "postponed until Friday"."""
     before = time.doc[time.start - 1] if time.start else None
     if before is None or before.lower_ not in {"until", "till"}:
         return False

@@ -25,7 +25,7 @@ class Attachments:
         self._on: dict[NameCluster, set[NameCluster]] = defaultdict(set)
 
     def update(self, changes: GroupChanges) -> GroupChanges:
-        """Take over changes of the clusters; returns those that are no actor of their own any more, and those that are new or have other names
+        """Take over changes of the clusters; returns those that are no longer actors of their own, and those that are new or have other names
         attached.
         """
         waiting: set[NameCluster] = set()

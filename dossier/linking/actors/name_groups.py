@@ -53,7 +53,7 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class GroupChanges:
-    """Clusters that are no more, and new ones."""
+    """Clusters that no longer exist, and new ones."""
 
     removed: Sequence[NameCluster]
     added: Sequence[NameCluster]

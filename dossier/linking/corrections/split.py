@@ -147,7 +147,7 @@ def split_reports(findings: Findings, event: Event, reports: Sequence[SourceRepo
         conflicts=find_conflicts(event.kind, split, actors),
         possible_duplicates=(),
     )
-    # a point that the user has decided is no conflict of the event any more
+    # a point that the user has decided is no longer a conflict of the event
     conflicts = tuple(point for point in find_conflicts(event.kind, rest, actors) if point in event.conflicts)
     remaining = replace(_event_from(event, rest), conflicts=conflicts)
     return replace(findings, events=tuple(part for e in findings.events for part in ((remaining, new) if e.id == event.id else (e,))))

@@ -39,7 +39,7 @@ class RecordClusters:
         self._components: dict[Key, tuple[Sequence[Key], Sequence[Cluster]]] = {}
 
     def update(self, changed: Mapping[str, Sequence[EventRecord]]) -> tuple[list[Cluster], list[Cluster]]:
-        """Replace the records of articles; returns the clusters that are no more, and new ones, which may be equal."""
+        """Replace the records of articles; returns the clusters that no longer exist, and new ones, which may be equal."""
         removed = [key for article in changed for key in self._of_article.pop(article, ())]
         added = [merged for records in changed.values() for merged in self._of_one_article(records)]
         compared = self._blocks.update(removed, added)

@@ -20,7 +20,7 @@ from dossier.places.containment import is_area_of_name, may_contain
 NAME_COUNTS = (0.0, 1.0, 2.0, 2.4, 2.8)
 """What none, one, two, three and more full names count for that the two articles share and few others print."""
 ENOUGH_LIKENESS = 0.5
-"""Likeness of texts above which more likeness says nothing more."""
+"""Similarity of texts above which more does not count."""
 NEAR_DAYS = 3
 """Days between two dates up to which one of them may be that of a report instead of the event."""
 WEEK = 7

@@ -68,7 +68,7 @@ CAPTION_END = re.compile(
 )
 CREDIT = re.compile(rf"(?<=[.!?…”\"'’)])\s*(?:\((?:{AGENCY})\)|[–—-]+ ?(?:{AGENCY}))\.?\s*$")
 PICTURE_CREDIT = re.compile(r"(?:©|\(c\))\s*[^\d.!?]{2,60}$", re.IGNORECASE)
-"""A name behind the copyright sign, without a year: of a picture, or of the page."""
+"""A name after the copyright sign, without a year: of a picture, or of the page."""
 DAY_AT_END = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.$")
 SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
@@ -196,7 +196,7 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
 
 
 def _is_list_item(paragraphs: list[str], number: int) -> bool:
-    """True for a line behind a dash next to another: a list, where a signature stands alone."""
+    """True for a line after a dash next to another: a list, where a signature stands alone."""
     beside = paragraphs[max(0, number - 1) : number] + paragraphs[number + 1 : number + 2]
     return bool(SIGNATURE.match(paragraphs[number])) and any(SIGNATURE.match(line) for line in beside)
 

@@ -221,7 +221,7 @@ def _searched_day(page: _Page, text: str) -> PublicationDay | None:
 
 
 def _captured_outlet(sitename: str, source: str, url: str) -> str:
-    """The outlet of a page from a web archive: its own name, else the name behind its title, else the host of its address."""
+    """The outlet of a page from a web archive: its own name, else the name after its title, else the host of its address."""
     if sitename and "." not in sitename:
         return sitename
     behind = OUTLET_BEHIND.search(source)

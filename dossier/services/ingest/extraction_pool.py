@@ -65,7 +65,7 @@ class Worker:
         self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # what was not written is not wanted any more
+            with suppress(OSError):  # what was not written is no longer wanted
                 cast("BinaryIO", pipe).close()
 
 

@@ -97,7 +97,7 @@ class _Extractor:
         return status_of(factuality, self._kind)
 
     def _place(self, token: Token) -> PlacePhrase | None:
-        """The place of the trigger, else the only one that is stated behind it in its sentence."""
+        """The place of the trigger, else the only one that is stated after it in its sentence."""
         if place := place_of(token, self._places):
             return place
         behind = [p for p in self._places if token.i < p.first < token.sent.end and p.preposition in LOCATIVE | {"near", "outside"}]

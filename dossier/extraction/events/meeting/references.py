@@ -69,7 +69,7 @@ def is_further_step(noun: Token) -> bool:
 
 
 def is_within_meeting(noun: Token) -> bool:
-    """True for "on the fringes of other meetings" behind a meeting, whose parties and day are not its own."""
+    """True for "on the fringes of other meetings" after a meeting, whose parties and day are not its own."""
     token = noun
     while token.dep_ in {"pobj", "prep", "compound", "nmod", "amod"} and token.head != token:
         token = token.head

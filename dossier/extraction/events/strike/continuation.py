@@ -1,4 +1,4 @@
-"""Continuation: mentions that continue the report of a strike near by, where nothing says that they mean another one."""
+"""Continuation: mentions that continue the report of a strike nearby, where nothing says that they mean another one."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -25,7 +25,7 @@ MAX_PARAGRAPHS = 3  # paragraphs over which a strike goes on
 
 
 def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
-    """The group near by whose report a mention continues, where nothing says that it is another attack; else None.
+    """The group nearby whose report a mention continues, where nothing says that it is another attack; else None.
 
     Such a mention has neither day nor place of its own; or it names further victims ("two other villagers"), refers to several attacks
     as one ("in the strikes"), or gives no details at all.

@@ -103,7 +103,7 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
         if matching and test is _one_clause:
             return max(matching, key=lambda g: g.last.trigger.token.i)
         if matching:
-            return max(matching, key=lambda g: (_likeness(mention, g), groups.index(g)))
+            return max(matching, key=lambda g: (_shared_details(mention, g), groups.index(g)))
     if mention.definite and _is_named_event(mention):
         return None
     if mention.definite and not mention.plural:
@@ -115,7 +115,7 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
 
 
 def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
-    """The group that "the attack" refers to: one near by with its details or its word, the news before its background; else None."""
+    """The group that "the attack" refers to: one nearby with its details or its word, the news before its background; else None."""
     nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
     if nearby and _is_demonstrative(mention):
         return max(nearby, key=lambda g: g.last.trigger.token.i)
@@ -225,7 +225,7 @@ def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
     return bool(mention.agent_name) and mention.agent_name in attackers and any(m.trigger.token.lemma_ == lemma for m in group.mentions)
 
 
-def _likeness(mention: StrikeMention, group: StrikeGroup) -> int:
+def _shared_details(mention: StrikeMention, group: StrikeGroup) -> int:
     """How much of a mention is the same in a group: attacker, weapon, and for a definite noun its word."""
     has_word = mention.definite and mention.trigger.noun and same_word(mention, group)
     has_weapon = any(mention.families & m.families for m in group.mentions)

@@ -36,7 +36,7 @@ def document_lines(data: bytes, suffix: str) -> list[str]:
 
 
 def _element_lines(element: "etree._Element", breaking: frozenset[str]) -> Iterator[str]:
-    """The lines below an element: a paragraph's, with an empty one behind it; a row of two cells as a label and its value."""
+    """The lines below an element: a paragraph's, with an empty one after it; a row of two cells as a label and its value."""
     for part in element:
         name = _name(part)
         if name in {"p", "h"}:
