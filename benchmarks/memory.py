@@ -1,12 +1,12 @@
-"""Memory of the app on a large dossier, and of building its index anew.
+"""Memory of the app on a large dossier, and of rebuilding its index.
 
     python benchmarks/memory.py [--articles N] [--seeds DIR] [--cache DIR] [--engine whoosh|tantivy] [--rebuild]
 
 The app runs without a terminal, in a process of its own, until its lists are filled and it has gone back and forth through them; printed are
 the resident memory of that process (VmRSS), its proportional share of what it shares with others (Pss), and the peak (VmHWM), beside those
 of an app on an empty dossier: what Python, Textual and the libraries take. The dossier has N articles grown from those in --seeds (see
-growing.py), kept in --cache. With --rebuild it is linked and indexed anew in another process, and the peak of that one is printed.
-Linux only. The limits: 200 MB at 10,000 articles with Whoosh, 300 MB at 100,000 with tantivy, 400 MB for building the index of 10,000 anew.
+growing.py), kept in --cache. With --rebuild it is linked and indexed again in another process, and the peak of that one is printed.
+Linux only. The limits: 200 MB at 10,000 articles with Whoosh, 300 MB at 100,000 with tantivy, 400 MB for rebuilding the index of 10,000.
 """
 
 import argparse
@@ -52,7 +52,7 @@ async def use_app(dossier: Dossier) -> None:
 
 
 def measure(root: Path, what: str) -> dict[str, float]:
-    """The figures of a process that uses the app, or builds the index anew."""
+    """The figures of a process that uses the app, or rebuilds the index."""
     done = subprocess.run([sys.executable, __file__, "--in", str(root), "--what", what], check=True, capture_output=True, text=True)
     return {name: float(value) for name, value in (pair.split("=") for pair in done.stdout.split())}
 
@@ -101,7 +101,7 @@ def main() -> int:
     missed = app["VmRSS"] > LIMITS.get((options.engine, options.articles), float("inf"))
     if options.rebuild:
         peak = measure(root, "rebuild")["VmHWM"]
-        print(f"index built anew: {peak:,.0f} MB at most")
+        print(f"index rebuilt: {peak:,.0f} MB at most")
         missed = missed or peak > REBUILD_LIMITS.get(options.articles, float("inf"))
     return int(missed)
 

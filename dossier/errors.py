@@ -52,7 +52,7 @@ class UnsafeFile(DossierError):
 
 
 class DamagedFacts(DossierError):
-    """A stored fact was changed by something else than this program; the index is made anew."""
+    """A stored fact was changed by something else than this program; the index is rebuilt."""
 
 
 def reason_of(error: BaseException) -> str:

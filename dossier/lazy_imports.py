@@ -9,7 +9,7 @@ from typing import Any
 def lazy_attributes(package: str, sources: Mapping[str, str]) -> Callable[[str], Any]:
     """A module-level `__getattr__` for `package`. `sources` maps a public name to "module.name" below the package.
 
-    The attribute is looked up anew on each access, so that a test may replace it in its own module.
+    The attribute is looked up on each access, so that a test may replace it in its own module.
     """
 
     def __getattr__(name: str) -> Any:  # noqa: N807  PEP 562's own name

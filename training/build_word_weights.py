@@ -40,7 +40,7 @@ NOTICE = """\
 
 
 def read_probabilities(wheel: Path) -> dict[str, float]:
-    """The probability of each word that counts for likeness, its spellings with capitals added."""
+    """The probability of each word that counts for similarity, its spellings with capitals added."""
     with zipfile.ZipFile(wheel) as package:
         logarithms = json.loads(gzip.decompress(package.read("spacy_lookups_data/data/en_lexeme_prob.json.gz")))
     probabilities: dict[str, float] = defaultdict(float)

@@ -12,7 +12,7 @@ from dossier.phrases.plural import pluralize
 def ask_for_notes(output: Output, bundles: Iterable[Path], notes: bool | None, *, with_settings: bool = False) -> bool | None:
     """What the user said with an option, else in answer to the question; None where nothing is to be asked, or nobody is there to answer.
 
-    Raises DossierError for a bundle that is none.
+    Raises DossierError for a file that is no bundle.
     """
     if notes is not None or not is_interactive():
         return notes

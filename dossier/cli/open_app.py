@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dossier.api import Dossier
 
 BESIDE = "-dossier"
-"""What is put behind a folder's or a file's name for the dossier beside it."""
+"""What is added to a folder's or a file's name for the dossier beside it."""
 
 
 def open_app(context: CliContext, rest: Sequence[str] = ()) -> int:

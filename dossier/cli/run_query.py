@@ -22,7 +22,7 @@ class QueryArguments:
 
 
 def run_query(context: CliContext, arguments: QueryArguments, show: Callable[[Snapshot, SearchResult], int]) -> int:
-    """Runs a query and has its result shown by `show`, which returns the number of items shown; exit code 1 where that is none.
+    """Runs a query and has its result shown by `show`, which returns the number of items shown; exit code 1 where there are none.
 
     Raises UsageError for a mistake in the query.
     """

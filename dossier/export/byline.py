@@ -59,7 +59,7 @@ class Name(NamedTuple):
 
 def authors(article: Article) -> tuple[Name, ...]:
     """The authors in a byline. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole;
-    of several parted by semicolons, each is taken by itself.
+    of several separated by semicolons, each is taken by itself.
     """
     byline = OTHERS.sub("", BY.sub("", one_line(article.byline).strip())).strip(" ,;")
     if not byline:
@@ -80,8 +80,8 @@ def authors(article: Article) -> tuple[Name, ...]:
 
 
 def _family_first(words: str, article: Article, *, alone: bool = False, library: bool = False) -> Name | None:
-    """The person of "van Holt, Mia", perhaps with a suffix; None where the words are none. Two words before the comma may also be a whole
-    name with a place, an agency or another person behind it: `alone`, they are a family name only where what follows is none of these. In a `library` style byline other names are written so.
+    """The person of "van Holt, Mia", perhaps with a suffix; None where they are not a name. Two words before the comma may also be a whole
+    name with a place, an agency or another person after it: `alone`, they are a family name only where what follows is none of these. In a `library` style byline other names are written so.
     """
     parts = [part.strip() for part in words.split(",") if part.strip()]
     suffixes = [part for part in parts if SUFFIX.match(part)]
@@ -98,7 +98,7 @@ def _family_first(words: str, article: Article, *, alone: bool = False, library:
 
 
 def _given_first(words: str, article: Article) -> Name | None:
-    """The person of "Mia van Holt", perhaps with a suffix; None where the words are none."""
+    """The person of "Mia van Holt", perhaps with a suffix; None where they are not a name."""
     *rest, last = words.split()
     suffix = last if SUFFIX.match(last) and len(rest) > 1 else ""
     rest = [word.rstrip(",") if suffix else word for word in rest]
@@ -127,7 +127,7 @@ def _in_pairs(names: Sequence[str], article: Article) -> tuple[Name, ...]:
 
 
 def _with_suffixes(names: Sequence[str]) -> list[str]:
-    """The names, each suffix that a comma parts from its name behind it again."""
+    """The names, each suffix that a comma separates from its name after the name again."""
     joined: list[str] = []
     for name in names:
         if joined and SUFFIX.match(name):
@@ -138,7 +138,7 @@ def _with_suffixes(names: Sequence[str]) -> list[str]:
 
 
 def _person(given: str, family: str, suffix: str) -> Name:
-    """A name of which particles may stand behind the given name ("Holt, Mia van")."""
+    """A name of which particles may follow the given name ("Holt, Mia van")."""
     words = given.split()
     at = next((i for i, word in enumerate(words) if word in PARTICLES and all(w in PARTICLES for w in words[i:])), len(words))
     return Name(" ".join(words[:at]), " ".join([*words[at:], family]), suffix)

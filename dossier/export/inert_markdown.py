@@ -26,7 +26,7 @@ def inert_note(text: str) -> str:
 
 
 def defuse_templates(text: str) -> str:
-    """A finished text whose marks of templates and comments are parted by a blank: templates are filled in before Markdown is read, in
+    """A finished text whose marks of templates and comments are separated by a blank: templates are filled in before Markdown is read, in
     headings, properties and code alike.
     """
     return TEMPLATE.sub(r"\g<0> ", text)

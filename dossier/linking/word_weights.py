@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
-"""A word that counts for the likeness of texts: of four letters, or of three if the first is a capital."""
+"""A word that counts for the similarity of texts: of four letters, or of three if the first is a capital."""
 RAREST = 7.0
 """The weight of words that are not in the list: rare ones, and most names."""
 

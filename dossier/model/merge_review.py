@@ -70,7 +70,7 @@ class MatchLikelihood:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPair:
-    """A scored pair, with an explanation as a sentence.
+    """A scored pair, with an explanation as a sentence; empty for two events, whose evidence `describe_evidence` puts into words.
 
     `first` and `second` are ids of two items. For a merge that was made, `second` is empty and `part`, an alias or an
     article's id, is the part of `first` that was merged into it.

@@ -38,7 +38,7 @@ class RoleForm:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """The part of the actor in an event ("took part", "is to take part", "struck", "told of it"), and the passage that says so."""
+    """The part of the actor in an event ("took part", "is to take part", "struck", "reported it"), and the passage that says so."""
 
     event: Event
     role: str

@@ -122,6 +122,6 @@ def _toggle_days(days: tuple[date, date] | None, first: date, last: date) -> tup
 def month_range(day: date) -> tuple[date, date]:
     """The first and the last day of the month of `day`."""
     first = day.replace(day=1)
-    if day.month == 12:  # the next month may lie behind the last day that there is
+    if day.month == 12:  # the next month may lie after the last possible day
         return first, day.replace(day=31)
     return first, first.replace(month=day.month + 1) - timedelta(days=1)

@@ -14,7 +14,7 @@ NO_DAY = "no day given"
 
 
 def figure_label(name: str, value: int = 0) -> str:
-    """The label of a figure, which stands behind its number: “without power” for `without_power`."""
+    """The label of a figure, which follows its number: “without power” for `without_power`."""
     words = figure_words()[name]
     return (words.label_of_one if value == 1 else "") or words.label
 
@@ -25,14 +25,14 @@ def conflict_words(points: Sequence[str]) -> str:
 
 
 def status_word(kind: str, status: Status) -> str:
-    """Whether an event of the kind of that name took place, as an article has it: a meeting is “held” or “planned”, a strike “reported” or
+    """Whether an event of the kind of that name took place, in the words used for its kind: a meeting is “held” or “planned”, a strike “reported” or
     “planned”.
     """
     return find_kind(kind).occurred_word if status is Status.OCCURRED else status.value
 
 
 def legend_roles() -> tuple[str, ...]:
-    """The roles of events in a legend: each kind, with “planned” behind the first whose plans have a sign of their own."""
+    """The roles of events in a legend: each kind, with “planned” after the first whose plans have a sign of their own."""
     roles = list(kind_names())
     first = next((at for at, kind in enumerate(event_kinds()) if kind.shows_planned), len(roles))
     return (*roles[: first + 1], "planned", *roles[first + 1 :])

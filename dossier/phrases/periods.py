@@ -22,7 +22,7 @@ def month_of(day: date) -> str:
 
 
 def period_words(start: date, end: date, granularity: str) -> str:
-    """Days that are given to the week, month, season or year, as they would be said: “week of 29 July 2026”, “late July 2026”, “early
+    """Days that are known only to the week, month, season or year, in words: “week of 29 July 2026”, “late July 2026”, “early
     summer 2025”, “first half of 2026”, “2010s”, “between 3 May and 4 July 2026” where no such word fits.
     """
     words = ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dossier.places.gazetteer import find_places_named
-from dossier.places.resolve import DISTRICT_WORDS, REGION_WORDS
+from dossier.places.resolve import bare_name
 
 
 def may_contain(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -31,11 +31,6 @@ def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:
     """True where one of two places, each named from narrow to wide, is called a district or region of the other's name ("Millfield district"
     and "Millfield"), and what follows these says nothing else.
     """
-    left, right = _bare_name(one[0]), _bare_name(other[0])
+    left, right = bare_name(one[0]).casefold(), bare_name(other[0]).casefold()
     is_area = bool(left) and left == right and one[0].casefold() != other[0].casefold()
     return is_area and (len(one) == 1 or len(other) == 1 or bool({n.casefold() for n in one[1:]} & {n.casefold() for n in other[1:]}))
-
-
-def _bare_name(name: str) -> str:
-    """A name without the word that says that it is a district or region, in lower case."""
-    return " ".join(REGION_WORDS.sub(" ", DISTRICT_WORDS.sub(" ", name)).casefold().split())

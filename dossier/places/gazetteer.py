@@ -17,7 +17,7 @@ DIRECTION = re.compile(r"^(north|south|east|west)(?= )")
 
 @lru_cache(maxsize=4_096)
 def find_places_named(name: str) -> tuple[Place, ...]:
-    """Every place that bears a name, under any of its spellings: countries, then regions, towns and districts, each the most populous
+    """Every place that has a name, under any of its spellings: countries, then regions, towns and districts, each the most populous
     first. A spelling that the list does not have is looked up by its sound. Empty for a name that nothing in the list resembles.
     """
     return find_places_spelled(name) or tuple(map(_place, _numbers(_lines("sounds.tsv.xz"), sound_key(name))))
@@ -34,7 +34,7 @@ def find_places_spelled(name: str) -> tuple[Place, ...]:
 
 
 def _numbers(lines: bytes, name: str) -> list[int]:
-    """The numbers behind a name in sorted lines "name, tab, numbers"; none for a name that no line has."""
+    """The numbers after a name in sorted lines "name, tab, numbers"; none for a name that no line has."""
     key = name.encode()
     at = _first_line_not_before(lines, key + b"\t")
     line = lines[at : lines.find(b"\n", at)] if at < len(lines) else b""
@@ -67,7 +67,7 @@ def _rows() -> tuple[bytes, ...]:
 
 @cache
 def _country_rows() -> dict[str, int]:
-    """ISO code -> number of the row; countries stand first in the list."""
+    """ISO code -> number of the row; countries come first in the list."""
     numbers: dict[str, int] = {}
     for number, row in enumerate(_rows()):
         _, _, kind, code, *_ = row.decode().split("\t")

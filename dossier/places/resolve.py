@@ -19,13 +19,13 @@ LEADING_WORDS = re.compile(
 )
 TRAILING_WORDS = re.compile(r"(?:\s+(?:city|town|village|metropolitan|area|suburbs?|outskirts|islands?|township)|['’]s?)+$", re.IGNORECASE)
 CLEAR = 4.0
-"""So many times as many people must one place have for its name to stand for it without other evidence."""
+"""How many times as many people one place must have for its name to stand for it without other evidence."""
 OTHER_SPELLING = 8
-"""So many times fewer people are counted for a place that bears the name as another spelling only: Bordeaux is "Porto" in old maps."""
+"""How many times fewer people are counted for a place that has the name as another spelling only: Bordeaux is "Porto" in old maps."""
 WELL_KNOWN = 100_000
 """People of a place whose name stands for it also where the article names no place of its country."""
 WELL_KNOWN_ALONE = 5_000
-"""The same for a town whose name no other place of the list bears."""
+"""The same for a town whose name no other place of the list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def _resolve(name: str, candidates: Sequence[Place], wider_names: Sequence[str],
 
 
 def _candidates(name: str, narrower: Sequence[str] = ()) -> tuple[Place, ...]:
-    """The places of a name. Towns come before regions and districts, but a name that says that it is a region or a district is none of a
-    town; nor is one that stands behind a district ("Green Lake district, Lakeland") that the list does not have.
+    """The places of a name. Towns come before regions and districts, but a name that says that it is a region or a district is not that of
+    a town; nor is one that follows a district ("Green Lake district, Lakeland") that the list does not have.
     """
     says_region = bool(REGION_WORDS.search(name)) or any(DISTRICT_WORDS.search(other) for other in narrower)
     says_district = bool(DISTRICT_WORDS.search(name))
@@ -100,11 +100,16 @@ def _candidates(name: str, narrower: Sequence[str] = ()) -> tuple[Place, ...]:
 
 def _look_up(name: str) -> tuple[Place, ...]:
     """The places of a name as it stands, without the words that say what kind of place it is, and by its sound."""
-    bare = " ".join(DISTRICT_WORDS.sub(" ", REGION_WORDS.sub(" ", name)).split())
+    bare = bare_name(name)
     stripped = [TRAILING_WORDS.sub("", LEADING_WORDS.sub("", form)) for form in (name.strip(), bare)]
     forms = [form for form in dict.fromkeys((name, bare, *stripped)) if form]
     spelled = next((places for form in forms if (places := find_places_spelled(form))), ())
     return spelled or next((places for form in forms if (places := find_places_named(form))), ())
+
+
+def bare_name(name: str) -> str:
+    """A name without the words that say that it is a district or region."""
+    return " ".join(DISTRICT_WORDS.sub(" ", REGION_WORDS.sub(" ", name)).split())
 
 
 def _choose(name: str, candidates: Sequence[Place], article: ArticlePlaces) -> ResolvedPlace:

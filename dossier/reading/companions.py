@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-# What browsers and Windows put behind the page's name, by language ("connected files" of the Windows shell, Microsoft Learn).
+# What browsers and Windows put after the page's name, by language ("connected files" of the Windows shell, Microsoft Learn).
 ENDINGS = (
     *("_archivos", "_arquivos", "_bestanden", "_bylos", "-Dateien", "_datoteke", "_dosyalar", "_elemei", "_failid", "_fails", "_fajlovi"),
     *("_ficheiros", "_fichiers", "_file", "_files", "_fitxategiak", "_fitxers", "-filer", "_pliki", "_soubory", "_tiedostot", ".files"),

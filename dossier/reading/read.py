@@ -72,7 +72,7 @@ def sidecar_of(path: Path, files: SafeFolder | None = None) -> bytes:
 
 
 def read_bytes(data: bytes, name: str, *, language: str = "en", sidecar: bytes = b"") -> Article:
-    """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format), as `read` gives it; `sidecar` is the
+    """The article in the bytes of a file called `name` under seeds/ (its suffix gives the format), as `read` gives it; `sidecar` is the
     JSON record of its origin. Raises `UnreadableFile`.
     """
     return _fill_from_sidecar(_build_article(data, name, where=name, language=language), parse_sidecar(sidecar))
@@ -84,7 +84,7 @@ def _build_article(data: bytes, name: str, where: str, language: str = "en", met
     except UnreadableFile:
         raise
     except Exception as error:
-        # whatever a library makes of a damaged file, it is this file that is set apart, and no other
+        # whatever a library makes of a damaged file, only this file is set aside
         raise UnreadableFile(_damaged_message(error), where=where, do=SOUND_FILE) from error
 
 

@@ -42,7 +42,7 @@ class LockHolder:
         except ProcessLookupError:
             return False
         except (OSError, OverflowError):
-            return True  # it is another user's, or its number is none of this machine
+            return True  # it is another user's, or no process of this machine has its number
         return True
 
     def __str__(self) -> str:
@@ -76,7 +76,7 @@ class HeldLock:
 
     @contextlib.contextmanager
     def attempt(self, seconds: float) -> Iterator[bool]:
-        """Enters if the lock can be had within so many seconds, and gives whether it could."""
+        """Enters if the lock is free within this many seconds, and returns whether it was."""
         try:
             self._lock.acquire(timeout=seconds)
         except Timeout:

@@ -56,7 +56,7 @@ def paths_for(root: Path) -> DossierPaths:
 
 
 def _is_folder(path: Path) -> bool:
-    """True for a folder; a link to one is none."""
+    """True for a folder; a link to one does not count."""
     return path.is_dir() and not path.is_symlink()
 
 
@@ -112,7 +112,7 @@ def private_folder(name: str = "") -> Path:
 
 def close_own_folders() -> None:
     """Makes the folders in which the program keeps the user's state, cache and data, open to the user only; where they are there with the
-    rights of others, these are taken away. Nothing is done where that is not allowed. What lies below cannot be reached by others then.
+    rights of others, these are taken away. Nothing is done where that is not allowed. Others can then not reach what is inside.
     """
     for folder in (state_dir(), platformdirs.user_cache_path(APP), platformdirs.user_data_path(APP)):
         with suppress(OSError):
@@ -161,7 +161,7 @@ def display_name(root: Path) -> str:
 
 def find_root(named: Path | None, *, or_sample: bool = False) -> Path:
     """The dossier to open: the folder `named`, else the nearest that encloses the current folder. “sample”, where no folder here has
-    that name, is the bundled sample; so is no dossier at all with `or_sample`.
+    that name, is the bundled sample; with `or_sample` it is also used where there is no dossier.
 
     Raises DossierError where `named` is not a dossier, and where there is none.
     """

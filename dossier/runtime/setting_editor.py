@@ -14,7 +14,7 @@ from dossier.runtime.watched_addresses import url_fault, with_address, without_a
 
 
 def write_setting(root: Path, key: str, value: str) -> None:
-    """Write a key of dossier.toml that is outside of tables; a comment behind it stays. Raises DossierError where the file is not valid or
+    """Write a key of dossier.toml that is outside of tables; a comment after it is kept. Raises DossierError where the file is not valid or
     cannot be written, or writes the key in a way that cannot be changed safely.
     """
     read_settings(root)  # the sentence on an invalid file

@@ -23,7 +23,7 @@ class UnsearchableError(Exception):
 
 
 class UnknownValueError(UnsearchableError):
-    """A value that its field can never have, however it goes on."""
+    """A value that its field can never have, whatever is typed next."""
 
 
 def text_node(token: QueryToken) -> Text:
@@ -76,7 +76,7 @@ def _wildcard(typed: str, at: Span) -> Text:
 
 
 def _phrase(token: QueryToken) -> Phrase:
-    """Words between marks. Of an open phrase the last word may be half-typed, so it counts only before a blank."""
+    """Words in quotation marks. Of an open phrase the last word may be half-typed, so it counts only before a blank."""
     phrase_words = words(token.text)
     if not token.closed and token.text == token.text.rstrip():
         phrase_words = phrase_words[:-1]

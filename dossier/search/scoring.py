@@ -29,7 +29,7 @@ def length_step(length: int) -> int:
 
 
 def rarity(documents: int, frequency: int) -> float:
-    """Inverse document frequency as BM25 has it, of a word that so many of the documents contain."""
+    """Inverse document frequency, as in BM25, of a word that this many of the documents contain."""
     return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 

@@ -94,7 +94,7 @@ def _part_name(target: Path) -> Path:
 
 
 def _remove_leftovers(target: Path) -> None:
-    """Removes what exports to this name left behind that were killed: files with the number of a process that is no more."""
+    """Removes what exports to this name left behind that were killed: files with the number of a process that has ended."""
     pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.\w+{re.escape(PART)}")
     with suppress(OSError):
         for path in target.parent.iterdir():

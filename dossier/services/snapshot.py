@@ -1,13 +1,14 @@
 """Snapshot: the articles and findings of a dossier at one moment, looked up by id."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
+from operator import attrgetter, is_
 from typing import TypeVar
 
-from dossier import linking, search
+from dossier import linking
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay, articles_by_hash
@@ -23,25 +24,60 @@ Item = Article | Actor | Event | Quotation
 OPENING_WORDS = 60
 ID_LENGTH = 12
 """Characters of the hash of an article's file that are its id."""
+ID, SPAN = attrgetter("id"), attrgetter("span")
+TEXTS = "texts"
+"""Stands for the articles themselves, beside the kinds of findings."""
+FINDINGS = ("articles", "actors", "events", "quotations")
+TABLES: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    (TEXTS,): ("article_ids", "outlets", "by_hash", "newest_versions"),
+    ("articles",): ("links",),
+    (TEXTS, "articles"): ("by_day", "articles_by_day"),
+    ("actors",): ("actors",),
+    ("events",): ("events", "visible_events", "all_events", "event_ids", "places", "months", "kinds", "events_in"),
+    ("quotations",): ("quotations", "quotation_ids", "quote_counts", "quotations_in"),
+}
+"""The tables of a snapshot by what they are made from."""
 T = TypeVar("T")
-
-
-@lru_cache(maxsize=1 << 17)
-def _fold(name: str) -> str:
-    """A folded name; every snapshot needs those of all actors."""
-    return search.fold(name)
 
 
 class Snapshot:
     """Immutable articles and findings of a dossier; a new snapshot is made when they change."""
 
-    def __init__(self, title: str, articles: Iterable[Article], findings: Findings) -> None:
+    def __init__(self, title: str, articles: Iterable[Article], findings: Findings, before: "Snapshot | None" = None) -> None:
+        """`before` is an earlier snapshot; its tables of articles and findings that are the same are used again."""
         self.title, self.findings = title, findings
-        self.articles: Mapping[str, Article] = {a.id: a for a in articles}
-        self.links: Mapping[str, ArticleLinks] = {f.article: f for f in findings.articles}
-        self.actors: Mapping[str, Actor] = {a.id: a for a in findings.actors}
-        self.events: Mapping[str, Event] = {e.id: e for e in findings.events}
-        self.quotations: Mapping[str, Quotation] = {q.id: q for q in findings.quotations}
+        given = tuple(articles)
+        self.articles: Mapping[str, Article] = dict(zip(map(ID, given), given, strict=True))
+        if before is not None:
+            self._share_tables(before)
+
+    def _share_tables(self, before: "Snapshot") -> None:
+        same = {kind for kind in FINDINGS if getattr(self.findings, kind) is getattr(before.findings, kind)}
+        if len(self.articles) == len(before.articles) and all(map(is_, self.articles.values(), before.articles.values())):
+            same.add(TEXTS)
+        for made_from, names in TABLES.items():
+            if same.issuperset(made_from):
+                vars(self).update((name, vars(before)[name]) for name in names if name in vars(before))
+
+    @cached_property
+    def links(self) -> Mapping[str, ArticleLinks]:
+        """The links of the articles."""
+        return {links.article: links for links in self.findings.articles}
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors."""
+        return dict(zip(map(ID, self.findings.actors), self.findings.actors, strict=True))
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The events."""
+        return dict(zip(map(ID, self.findings.events), self.findings.events, strict=True))
+
+    @cached_property
+    def quotations(self) -> Mapping[str, Quotation]:
+        """The quotations."""
+        return dict(zip(map(ID, self.findings.quotations), self.findings.quotations, strict=True))
 
     @cached_property
     def likelihoods(self) -> "linking.EventLikelihoods":
@@ -82,14 +118,6 @@ class Snapshot:
     def articles_by_day(self) -> tuple[Article, ...]:
         """All articles by publication day, those without one last, then by file and id."""
         return tuple(sorted(self.articles.values(), key=lambda a: (self.published(a.id).day or date.max, a.file, a.id)))
-
-    @cached_property
-    def names(self) -> Sequence[tuple[str, str, str]]:
-        """Every name and alias of the visible actors, the most mentioned actor first: the name, the actor's id, and the folded name with a
-        blank before each word.
-        """
-        actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-sum(a.mention_counts.values()), a.name))
-        return [(name, a.id, f" {_fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
     @cached_property
     def quote_counts(self) -> Counter[str | None]:
@@ -134,9 +162,9 @@ class Snapshot:
     def quotations_in(self) -> Mapping[str, tuple[Quotation, ...]]:
         """Quotations by article, in order of the text."""
         quotations: dict[str, list[Quotation]] = defaultdict(list)
-        for quotation in sorted(self.findings.quotations, key=lambda q: (q.article, q.span)):
+        for quotation in self.findings.quotations:
             quotations[quotation.article].append(quotation)
-        return {article: tuple(printed) for article, printed in quotations.items()}
+        return {article: tuple(sorted(printed, key=SPAN)) for article, printed in quotations.items()}
 
     def quotations_of(self, article: str) -> tuple[Quotation, ...]:
         """The quotations of an article in order of its text."""

@@ -41,7 +41,7 @@ class SnapshotSource:
 
     def current(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> loading.LoadedSnapshot:
         """The current snapshot with its keys. Loading it first brings the index in step with seeds/, except after a correction, which
-        changes no file; where a stored value was changed by something else, the index is made anew. Raises Cancelled.
+        changes no file; where a stored value was changed by something else, the index is rebuilt. Raises Cancelled.
         """
         if (loaded := self._loaded) is not None:
             return loaded
@@ -72,7 +72,7 @@ class SnapshotSource:
 
     def _load_again(self, progress: ProgressCallback, cancelled: CancelCheck) -> loading.LoadedSnapshot:
         """The current snapshot after an error. Another process may have been replacing the index; what fails again while none can write is
-        damage, and the index is made anew.
+        damage, and the index is rebuilt.
         """
         with self._state.index.lock:
             try:

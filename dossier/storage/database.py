@@ -27,7 +27,7 @@ LONGEST_VALUE = 1 << 28
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 """Errors of a damaged file: where SQLite's own message quotes bytes of it that are no text, Python raises the second."""
 STEPS_BETWEEN_LOOKS = 100_000
-"""Instructions of SQLite's virtual machine, some milliseconds, between two looks at the clock."""
+"""Instructions of SQLite's virtual machine, some milliseconds, between two checks of the clock."""
 
 
 def connect(path: Path, *, durable: bool, create: bool = True) -> sqlite3.Connection:

@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RemovedEntry:
-    """An entry that only the history has any more, with the time of the act that removed it; `row` is how it was last."""
+    """An entry that is now only in the history, with the time of the act that removed it; `row` is how it was last."""
 
     key: EntryKey
     row: Mapping[str, Any]
@@ -93,7 +93,7 @@ def _shorten_history(rows: CheckedRows, numbers: set[int]) -> int:
 
 
 def forget_in_backup(path: Path, goes: Callable[[EntryKey], bool], present: Mapping[EntryKey, Row]) -> bool:
-    """Does the same in a backup: a new database takes its place. Returns whether it held anything of it. Raises OSError, sqlite3.Error, and
+    """Does the same in a backup: a new database takes its place. Returns whether it contained any of it. Raises OSError, sqlite3.Error, and
     DossierError for a file that is no notebook of this program.
     """
     with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as folder:
@@ -103,7 +103,7 @@ def forget_in_backup(path: Path, goes: Callable[[EntryKey], bool], present: Mapp
             distrust(db)
             db.text_factory = decode_leniently
             if unknown_objects(db):
-                raise DossierError("It is no notebook of this program.", where=str(path))
+                raise DossierError("It is not a notebook of this program.", where=str(path))
             migrate(db, copy, STEPS)
             rows = CheckedRows(db, COLUMNS)
             db.execute("BEGIN IMMEDIATE")

@@ -38,7 +38,7 @@ class JournalSync:
         return self._is_last(last) and self.journal.is_sound()
 
     def bring_in_step(self, *, thoroughly: bool = False) -> str:
-        """Replays acts that the database lacks, or writes a journal anew that is missing, damaged, behind, or of another notebook.
+        """Replays acts that the database lacks, or rewrites a journal that is missing, damaged, behind, or of another notebook.
 
         Only its last line is looked at, but for damage in the middle with `thoroughly`. Returns a sentence for the user, empty where nothing
         was to be done.
@@ -65,7 +65,7 @@ class JournalSync:
         return self.journal.append(text)
 
     def write_whole(self) -> None:
-        """Writes the journal anew, shorter: the whole notebook as it is."""
+        """Rewrites the journal, shorter: the whole notebook as it is."""
         changes: list[RowChange] = [(table, row["id"], row) for table in COLUMNS for row in self._rows.all(table)]
         texts, checksum = whole_journal(self._meta(IDENTITY), self.acts, _now(), changes, self._rows.next_numbers())
         self.journal.write(texts)
@@ -88,7 +88,7 @@ class JournalSync:
         is_ours = contents.complete and contents.lines[0].notebook == self._meta(IDENTITY)
         if last is None or not is_ours or last.act <= self.acts:
             return False
-        # a journal that was written anew since holds the whole notebook
+        # a journal that was rewritten since then contains the whole notebook
         return contents.since(self.acts, self._meta(JOURNAL)) is not None or contents.lines[0].act > self.acts
 
     def _replay(self, contents: JournalContents) -> str:

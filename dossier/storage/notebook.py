@@ -181,13 +181,13 @@ class Notebook(NotebookFile):
             return frozenset((row["id"], str(row["created"])) for row in self._rows.all("entry"))
 
     def removed(self) -> tuple[RemovedEntry, ...]:
-        """The entries that only the history has any more."""
+        """The entries that are now only in the history."""
         with self._reading():
             return removed_entries(self._rows)
 
     def forget(self, goes: Callable[[EntryKey], bool]) -> tuple[int, tuple[Backup, ...], tuple[str, ...]]:
         """Forgets entries by their numbers and times: removed ones for good, of others what they were before. Returns the number of acts of the
-        history that this shortened, the backups that held some of it, and a sentence for each backup that could not be changed.
+        history that this shortened, the backups that contained some of it, and a sentence for each backup that could not be changed.
         """
         with self._writing() as command:
             command.sentence = "Forgot what was removed."

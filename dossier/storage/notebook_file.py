@@ -70,7 +70,7 @@ class NotebookFile:
             self._back_up_quietly()
 
     def close(self) -> None:
-        """Closes the file. After a session with acts a backup is made, and a journal that has grown long is written anew."""
+        """Closes the file. After a session with acts a backup is made, and a journal that has grown long is rewritten."""
         with self._lock:
             if self._has_acted:
                 if self.backups.is_due(self._sync.acts, PAUSE):
@@ -207,14 +207,14 @@ class NotebookFile:
                 raise
 
     def _vacuum(self) -> None:
-        """Writes the database anew without free pages, and empties its log. Raises DossierError where another program keeps it busy."""
+        """Rewrites the database without free pages, and empties its log. Raises DossierError where another program keeps it busy."""
         with self._lock:
             try:
                 self.connection.execute("VACUUM")
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except sqlite3.Error as error:
                 do = "Close other programs on this dossier and say it again."
-                raise DossierError(f"The notebook could not be written anew ({error}).", where=str(self.path), do=do) from error
+                raise DossierError(f"The notebook could not be rewritten ({error}).", where=str(self.path), do=do) from error
             self._schema = schema_version(self.connection)
 
     def _add_notice(self, notice: str) -> None:

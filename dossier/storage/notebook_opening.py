@@ -214,7 +214,7 @@ def _newest_sound(backups: Backups) -> Salvage | None:
 
 
 def _write_new(new: Path, path: Path, recovery: Recovery) -> None:
-    """Writes a database with the recovered rows, and the report; the journal is written anew unless all rows came from it."""
+    """Writes a database with the recovered rows, and the report; the journal is rewritten unless all rows came from it."""
     connection = connect(new, durable=True)
     try:
         migrate(connection, new, STEPS)

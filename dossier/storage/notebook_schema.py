@@ -72,7 +72,7 @@ def _to_version_3(db: sqlite3.Connection) -> None:
 
 
 def _to_version_4(db: sqlite3.Connection) -> None:
-    """Rows for whose an entry or a correction is; until now all were the user's own."""
+    """Rows that say whose an entry or a correction is; until now all were the user's own."""
     db.execute(
         "CREATE TABLE origin (id INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, "
         "checksum TEXT NOT NULL DEFAULT '')"
@@ -95,7 +95,7 @@ def _number(numbers: dict[tuple[int, str], int], entry: int, word: str) -> int:
 
 
 def _with_tag_rows(changes: str, numbers: dict[tuple[int, str], int]) -> str:
-    """The changes of a command of version 2, in which an entry held its tags, with a row for each tag; as they are where they are not
+    """The changes of a command of version 2, in which an entry contained its tags, with a row for each tag; as they are where they are not
     understood.
     """
     try:

@@ -113,7 +113,7 @@ def _read_copy(copy: Path, result: Salvage) -> None:
 
 def recover(damaged: Salvage, journal: JournalContents, backup: Salvage | None) -> Recovery:
     """The newest state of each row. A complete journal has them all; else the backup, the journal's sound lines and the sound rows of the
-    database are laid over one another. A row is rather brought back than lost.
+    database are combined. In doubt, a row is restored rather than lost.
     """
     last = journal.last
     if journal.complete and last is not None and last.act >= (damaged.acts or 0):

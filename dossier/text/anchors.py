@@ -14,7 +14,7 @@ CONTEXT = 32
 NEIGHBOUR = 12
 """Characters of context by which words that were edited are located; shorter words are not looked for."""
 ALIKE = 0.6
-"""The least likeness (0 to 1) of edited words to those of the anchor."""
+"""The least similarity (0 to 1) of edited words to those of the anchor."""
 MOST_SPANS = 20
 """Spans that are compared with the anchor's words."""
 
@@ -35,7 +35,7 @@ def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> A
 def locate(anchor: Anchor, text: str) -> Span | None:
     """The span of the anchor's words in `text`: the occurrence whose context agrees best. Where the text breaks its lines or paragraphs
     elsewhere now, the words are located all the same; where they were edited, it is what stands between their neighbours, if it is still
-    like them; else None.
+    similar to them; else None.
     """
     if not anchor.exact:
         return None
@@ -65,7 +65,7 @@ def _agreement(anchor: Anchor, text: str, span: Span) -> int:
 
 
 def _locate_edited(anchor: Anchor, text: str) -> Span | None:
-    """The span between the anchor's context on both sides that is most like its words; None where none is alike enough."""
+    """The span between the anchor's context on both sides that is most like its words; None where none is similar enough."""
     before, after = anchor.prefix[-NEIGHBOUR:], anchor.suffix[:NEIGHBOUR]
     if len(anchor.exact) < NEIGHBOUR or 0 < len(before) < NEIGHBOUR or 0 < len(after) < NEIGHBOUR:
         return None

@@ -61,7 +61,7 @@ def _block_diffs(old: Sequence[str], new: Sequence[str], first_old: int, first_n
     """The differences within a block that was replaced: each new paragraph is compared with the first old one that is like it."""
     done = 0
     for at, paragraph in enumerate(new):
-        partner = next((n for n in range(done, len(old)) if _likeness(old[n], paragraph) >= ALIKE), None)
+        partner = next((n for n in range(done, len(old)) if _similarity(old[n], paragraph) >= ALIKE), None)
         if partner is None:
             yield ParagraphDiff(first_new + at + 1, DiffKind.ADDED, (DiffRun(paragraph, DiffKind.ADDED),))
             continue
@@ -76,6 +76,6 @@ def _dropped(paragraphs: Sequence[str], before: int) -> Iterator[ParagraphDiff]:
         yield ParagraphDiff(number, DiffKind.DROPPED, (DiffRun(paragraph, DiffKind.DROPPED),))
 
 
-def _likeness(old: str, new: str) -> float:
+def _similarity(old: str, new: str) -> float:
     """The share of common words of two paragraphs, 0 to 1."""
     return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio()

@@ -1,4 +1,4 @@
-"""Questions to the dossier that the main screen asks in worker threads: open, query, complete, read an article."""
+"""Requests of the main screen to the dossier, made in worker threads: open, query, complete, read an article."""
 
 import gc
 import json
@@ -36,7 +36,7 @@ from dossier.tui.work_results import (
 from dossier.tui.workers import WorkerNode, progress_poster, run_in_thread
 
 LOOK = "look at seeds"
-"""The group of the workers that look at seeds/."""
+"""The group of the workers that check seeds/."""
 FIRST = 24
 """Articles that get their hits and snippets before a result is shown: a screenful. The others follow."""
 LONG_ENOUGH = 2
@@ -65,7 +65,7 @@ def open_engine(node: WorkerNode, dossier: Dossier) -> None:
 
 
 def look_at_seeds(node: WorkerNode, dossier: Dossier, *, at_once: bool) -> None:
-    """Look whether anything in seeds/ has changed; posts `SeedsLooked`. A look that fails is no news, unless the user asked for it."""
+    """Check whether anything in seeds/ has changed; posts `SeedsLooked`. A check that fails is reported only if the user asked for it."""
 
     def work() -> Message | None:
         begin = monotonic()

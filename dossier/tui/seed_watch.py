@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dossier.runtime.safe_files import SafeFolder
 
 EVERY = 2.0
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 SHARE = 0.02
 """The largest share of its time that the app spends on looking: a folder that takes long is looked at less often."""
 AGAIN = 60.0
@@ -39,7 +39,7 @@ def look_at_seeds(dossier: Dossier) -> SeedLook:
 
 
 class SeedWatch:
-    """Decides when differences are to be read: once two looks are alike, so that no file is read while it is being copied."""
+    """Decides when differences are to be read: once two checks agree, so that no file is read while it is being copied."""
 
     def __init__(self) -> None:
         self._last: SeedLook | None = None

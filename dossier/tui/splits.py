@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS, ROWS = 4, 1
 """Cells by which a key moves a border."""
 READER_EDGES = 27
-"""Cells of the reader beside its text: names and numbers before it, a blank and the scrollbar behind, borders."""
+"""Cells of the reader beside its text: names and numbers before it, a blank and the scrollbar after it, borders."""
 LEAST_COLUMNS, LEAST_ROWS = 24, 4
 """Cells that a pane keeps."""
 

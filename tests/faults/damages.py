@@ -2,7 +2,7 @@
 
     python tests/faults/damages.py [--index 500] [--notebook 200] [--seed 0]
 
-Of the index one file is damaged at a time (facts, words, stamp): the answers must be those from before, built anew where needed. Of the
+Of the index one file is damaged at a time (facts, words, stamp): the answers must be those from before, rebuilt where needed. Of the
 notebook the database, the journal or both are damaged: all entries are there as before, or a sentence says that the notebook was damaged. A
 line is printed for each failure, and a summary; it ends with 1 where anything failed.
 """
@@ -57,7 +57,7 @@ def say_answer(root: Path, say: Acknowledge) -> None:
 
 
 def say_notes(root: Path, say: Acknowledge) -> None:
-    """Says the notes, then whether a sentence tells of damage."""
+    """Prints the notes, then whether a sentence reports damage."""
     with open_dossier(root) as opened:
         entries = opened.notebook.entries()
         say(repr(sorted((entry.text, entry.tags) for entry in entries)))

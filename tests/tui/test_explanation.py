@@ -45,7 +45,7 @@ async def test_readings_are_numbered_and_a_digit_takes_one(sample: Dossier, size
         assert sample.query.snapshot.event(event.id).start == other.start
 
 
-async def test_a_click_takes_a_reading_and_the_same_one_twice_is_told(sample: Dossier) -> None:
+async def test_a_click_takes_a_reading_and_the_same_one_twice_says_so(sample: Dossier) -> None:
     """Proves that a reading can be clicked on, and that one that is taken already changes nothing."""
     event = dated(sample)
     async with opened(sample) as pilot:

@@ -174,7 +174,7 @@ async def test_loading_tells_how_much_and_stops_on_escape(empty: Path, sample_ro
             assert main.contents is not None
 
 
-def test_cancelling_is_told_as_what_it_is() -> None:
+def test_cancelling_is_reported_as_such() -> None:
     """Proves that a stop is an error of its own kind, which the loading state looks for."""
     assert issubclass(Cancelled, DossierError)
 

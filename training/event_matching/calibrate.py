@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dossier.linking.events.match_weights import BY_ACT, weights_of
+from dossier.linking.events.matching import log_odds, weigh_features
 from dossier.linking.review.calibration import FILE, Calibration
 from training.event_matching.ecb import ecb_set
 from training.event_matching.gold import GoldSet
@@ -79,14 +80,8 @@ def _pairs_of(gold: GoldSet, workers: int) -> list[LabelledPair]:
 def score_set(name: str, pairs: Sequence[LabelledPair], *, is_act: bool) -> ScoredSet:
     """The pairs of events that are known by what was done, or of those that are known by who takes part."""
     own = [pair for pair in pairs if (weights_of(pair.kind) is BY_ACT) is is_act]
-    scores = [log_odds(pair) for pair in own]
+    scores = [log_odds(pair.kind, weigh_features(pair.kind, pair.values)) for pair in own]
     return ScoredSet(name, np.array(scores, dtype=np.float64), np.array([float(pair.is_match) for pair in own]))
-
-
-def log_odds(pair: LabelledPair) -> float:
-    """The log-odds of the weights by hand."""
-    weights = weights_of(pair.kind)
-    return weights.intercept + sum(weights.features.get(name, 0.0) * value for name, value in pair.values.items())
 
 
 def calibrate(sets: Sequence[ScoredSet]) -> Calibration:

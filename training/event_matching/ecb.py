@@ -26,7 +26,7 @@ CREATED = re.compile(r'DCT="TRUE" value="(\d{4}-\d\d-\d\d)')
 class SentenceLabels:
     """Labels of sentences: the topics whose attack they report, by article id.
 
-    Each topic tells of one attack. The corpus gives some mentions of it ("the explosion", "opened fire") an event of their own; they are
+    Each topic is about one attack. The corpus gives some mentions of it ("the explosion", "opened fire") an event of their own; they are
     counted as the attack here.
     """
 

@@ -135,7 +135,7 @@ def add_command(
 
 
 def _matching(argument: str) -> list[str]:
-    """The paths that match a pattern in quotes, or the argument itself if it is none. Raises UsageError if nothing matches."""
+    """The paths that match a pattern in quotes, or the argument itself if it is not a pattern. Raises UsageError if nothing matches."""
     if not glob.has_magic(argument) or "://" in argument or Path(argument).expanduser().exists():
         return [argument]
     paths = sorted(glob.glob(str(Path(argument).expanduser()), recursive=True))  # noqa: PTH207  Path.glob takes no absolute pattern

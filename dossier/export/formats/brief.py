@@ -88,7 +88,7 @@ class _Footnotes:
         return ", ".join(map(escape, self.lookup.names(ids)))
 
     def source(self, article_id: str) -> str:
-        """An article as a bibliography has it."""
+        """An article as an entry of a bibliography."""
         article, day = self.lookup.articles[article_id], self.lookup.published[article_id]
         title = f"“{escape(article.title)}”" if article.title else "untitled"
         published = f"{long_day(day.day)} ({format_publication(day)})" if day.day else "no day given"

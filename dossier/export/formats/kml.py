@@ -14,7 +14,7 @@ from dossier.phrases.core import format_event_days, format_figure
 from dossier.text.unsafe_characters import one_line
 
 COLOURS = {Hue.BLUE: "ffb4771f", Hue.RED: "ff2828d6", Hue.GREEN: "ff2ca02c", Hue.PURPLE: "ffbd6794"}
-"""Colour of an icon, as KML has it: alpha, blue, green, red."""
+"""Colour of an icon, in the order of KML: alpha, blue, green, red."""
 
 
 def kml(context: ExportContext) -> Iterator[str]:

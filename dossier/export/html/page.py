@@ -237,7 +237,7 @@ class _Page:
 
 
 def _same_together(quotes: Sequence[Quotation]) -> list[list[Quotation]]:
-    """Quotations in their order, those with the same words as an earlier one behind that."""
+    """Quotations in their order, those with the same words as an earlier one after that."""
     first: dict[str, list[Quotation]] = {}
     groups: list[list[Quotation]] = []
     for quote in quotes:

@@ -44,9 +44,9 @@ LARGER_PLACE = frozenset({TokenClass.STATE, TokenClass.CAPITAL, TokenClass.PLACE
 AFTER_OTHER_STATE = ROLE_NOUNS | {TokenClass.NAME, TokenClass.POSSESSIVE, TokenClass.BODY_HEAD, TokenClass.MODIFIER}
 """Classes after ", STATE" that make it the start of another phrase."""
 BODY_PREPOSITIONS = frozenset({"at", "near", "outside", "inside"})
-"""Prepositions that make a body a mere location; "in" and "from" do not ("in the party")."""
+"""Prepositions that make a body only a location; "in" and "from" do not ("in the party")."""
 PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside", "inside", "around", "across", "through", "throughout", "off", "into", "via", "above", "over", "along", "within", "beyond"})  # fmt: skip
-"""Prepositions that make a name a mere location."""
+"""Prepositions that make a name only a location."""
 AREAS = frozenset({"hamlet", "province", "region", "district", "city", "town", "village", "area", "county", "state", "valley", "border", "governorate", "oblast", "municipality", "suburb", "neighbourhood", "neighborhood", "island", "peninsula", "river", "lake", "mountain", "coast", "coastline", "prefecture", "canton", "settlement", "port", "airport", "outskirt", "territory", "commune", "borough", "hospital", "prison", "camp", "field", "highway", "road", "street", "square", "bridge", "dam", "plant", "refinery", "forest", "desert"})  # fmt: skip
 """Nouns next to a name that make it a place."""
 REACHING = frozenset({"enter", "leave", "reach", "capture", "recapture", "seize", "visit", "retake", "besiege", "occupy", "cross", "approach", "flee", "surround", "storm", "shell", "bomb", "bombard", "liberate", "evacuate", "overrun"})  # fmt: skip
@@ -194,7 +194,7 @@ def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> 
 
 
 def _begins_name(doc: "Doc", paragraph: ParagraphChunks, head: int) -> bool:
-    """True for a word for a place that begins the name of something else, since places have it behind their name ("the North Sea")."""
+    """True for a word for a place that begins the name of something else, since places have it after their name ("the North Sea")."""
     token = doc[paragraph.chunks[head].end - 1]
     return token.text not in HEADS_BEFORE_NAME and paragraph.class_at(head - 1) not in NAME_WORDS | GEOGRAPHIC
 
@@ -226,7 +226,7 @@ def _is_body_noun(doc: "Doc", paragraph: ParagraphChunks, index: int) -> bool:
 
 
 def in_location_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
-    """True where the context makes the name a mere location ("in Paris", "at the Institute", "entered Northtown")."""
+    """True where the context makes the name only a location ("in Paris", "at the Institute", "entered Northtown")."""
     if name_span.label == "name" and _has_place_context(doc, paragraph, name_span):
         return True
     i = name_span.chunk_start - 1

@@ -54,7 +54,7 @@ class Organisation:
 
 
 def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[Organisation]:
-    """The states that are more than a location: their names everywhere, their capitals where these act; of states that are told by an
+    """The states that are more than a location: their names everywhere, their capitals where these act; of states that are named by an
     adjective alone ("Freedonian negotiators"), the adjectives.
     """
     states: dict[str, Organisation] = {}
@@ -206,7 +206,7 @@ def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint 
 
 
 def _without_state_behind(name: str, state: str) -> str:
-    """A body's name without its state behind it: "Ministry of Defence" for "Ministry of Defence of Norway"."""
+    """A body's name without its state after it: "Ministry of Defence" for "Ministry of Defence of Norway"."""
     body, of, owner = name.rpartition(" of ")
     return body if of and " " in body and owner.removeprefix("the ") == state else name
 

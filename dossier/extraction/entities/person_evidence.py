@@ -36,7 +36,7 @@ HAS_STAFF = class_pattern("[<ROLE><TITLE>][<OF><FOR>]<DETERMINER>?$")
 HEADS_OF_FIELDS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
 """Offices that have their field before them ("the Ports minister")."""
 STAFF = frozenset({"agent", "attorney", "co-founder", "cofounder", "coach", "correspondent", "employee", "engineer", "fighter", "founder", "lawyer", "lecturer", "lobbyist", "manager", "member", "militant", "owner", "player", "producer", "professor", "staffer", "student", "teacher", "trader", "volunteer", "worker"})  # fmt: skip
-"""Trades that, besides offices, are told by the body somebody belongs to ("a Halwell engineer")."""
+"""Trades that, besides offices, are described by the body somebody belongs to ("a Halwell engineer")."""
 EXECUTIVES = frozenset(
     {"chief executive", "ceo", "cfo", "coo", "cto", "executive", "founder", "co-founder", "cofounder", "chairman", "chairwoman"}
 )
@@ -45,7 +45,7 @@ OF_BODY = class_pattern("<NAME><OF><DETERMINER>?$")
 AGE = class_pattern("<COMMA><NUMBER><COMMA>")
 GIVEN_BY_PEOPLE = frozenset({"advice", "answer", "appearance", "assist", "attempt", "call", "comment", "contribution", "criticism", "donation", "email", "endorsement", "gift", "goal", "help", "instruction", "invitation", "letter", "message", "money", "offer", "order", "pass", "performance", "permission", "praise", "pressure", "question", "quotation", "quote", "remark", "request", "response", "shot", "speech", "statement", "suggestion", "support", "testimony", "threat", "tweet", "vote"})  # fmt: skip
 LONGEST_TITLE = 40
-"""Chunks of a title behind its head."""
+"""Chunks of a title after its head."""
 COMMON_NOUNS = frozenset({TokenClass.MODIFIER, TokenClass.ROLE})
 OWN_STATE = STATE_WORDS | {TokenClass.BODY}
 
@@ -57,7 +57,7 @@ class NameMention:
     `name` is the name in full, `roles` the roles that the words around it give; `label` the label of the model. `acts` is true for a
     subject, agent or possessor, `speaks` for the subject of a verb that only people take. `staff` is more than 0 where people are named by it
     (`staff_of`). `has_article` is true after "a" or "the", `listed_with_people` in a list of full names most of which are persons'.
-    `in_location` is true where it is a mere location, `sentence_initial` where any word has a capital letter, unless a person speaks there.
+    `in_location` is true where it is only a location, `sentence_initial` where any word has a capital letter, unless a person speaks there.
     `merged` is set where it is part of the next mention's name,
     `shared_title_owner` is the mention with which it shares the nation of a title.
     """
@@ -182,7 +182,7 @@ def _role_at(doc: "Doc", paragraph: ParagraphChunks, i: int) -> str:
 
 
 def _is_origin_of_person(doc: "Doc", name_span: NameSpan) -> bool:
-    """True after "from" for a name of several words that the model takes for a person's, behind what people give ("a letter from Ann Roe")."""
+    """True after "from" for a name of several words that the model takes for a person's, after what people give ("a letter from Ann Roe")."""
     tokens = doc[name_span.start : name_span.end]
     preposition = first_conjunct(tokens.root).head
     is_person = len(tokens) > 1 and all(t.ent_type_ == "PERSON" for t in tokens)

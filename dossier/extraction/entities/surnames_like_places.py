@@ -1,4 +1,4 @@
-"""Surnames that are also the name of a state, a capital or a town, or a word for a place or a work ("Ann Paris", "Ann Law"): they are told by
+"""Surnames that are also the name of a state, a capital or a town, or a word for a place or a work ("Ann Paris", "Ann Law"): they are recognised by
 the full name in the same article.
 """
 

@@ -25,7 +25,7 @@ _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "—", "–", "."})
 def find_cumulative_figures(article: ParsedArticle) -> tuple[CumulativeMention, ...]:
     """The totals of an article in order of the text, each with the words for the time that it covers and the source that gives it.
 
-    Averages and rates (“per day”, “each year”) are none. Where a sentence also counts the victims of one event, only its highest number of
+    Averages and rates (“per day”, “each year”) do not count. Where a sentence also counts the victims of one event, only its highest number of
     each name is taken for the total.
     """
     doc, states = article.doc, NationalityResolver(article.resolver).states
@@ -95,7 +95,7 @@ def _words_for(name: str) -> frozenset[str]:
 
 
 def _until_break(first: Token) -> SpacySpan:
-    """The phrase or clause that a word opens: what hangs on it, or on its verb, up to a comma."""
+    """The phrase or clause that a word opens: what depends on it, or on its verb, up to a comma."""
     head = first.head if first.dep_ == "mark" else first
     end = min(max(head.right_edge.i, first.i) + 1, first.i + LONGEST_PERIOD, first.sent.end)
     stop = next((t.i for t in first.doc[first.i : end] if t.text in _CLAUSE_ENDS), end)

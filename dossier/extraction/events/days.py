@@ -9,13 +9,13 @@ from dossier.text.timex.resolve import resolve
 Interval = tuple[date, date]
 """First and last day."""
 LONG = timedelta(days=90)
-"""How long before its article a day may lie that dates what the article tells without a day."""
+"""How long before its article a day may lie that dates what the article reports without a day."""
 NIGHT = frozenset({"NI", "EV", "MO"})
-"""TIMEX3 parts of the day that reports count to either of two days: "Wednesday night" and "early on Thursday"."""
+"""TIMEX3 parts of the day that reports assign to either of two days: "Wednesday night" and "early on Thursday"."""
 
 
 def is_long_before(time: TimeExpression, published: date | None) -> bool:
-    """True for a date with a year, such as a birthday, that lies months before the publication: it dates no news."""
+    """True for a date with a year, such as a birthday, that lies months before the publication and so dates no news."""
     if published is None or time.form != "date" or time.year is None:
         return False
     return date(time.year, time.month or 1, 1) < published - LONG

@@ -10,7 +10,7 @@ MOST_IN_SENTENCE = 16
 """Meetings or attacks of one sentence that are looked at; a list in the news has a few."""
 
 FIRST_EVENTS, LAST_EVENTS = 20, 80
-"""Events of an article that a later mention may belong to, where there are more: the news, and what was told last."""
+"""Events of an article that a later mention may belong to, where there are more: the news, and what was reported last."""
 
 
 class Trigger(Protocol):

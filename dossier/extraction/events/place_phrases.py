@@ -145,7 +145,7 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
         return _capital_of(doc, start, country_of(word)) if end == start + 1 else None
     name, rank = _listed_rank(name)
     if rank is None and name.lower() in words_for_events():
-        return None  # "killed in Shooting", as a headline has it
+        return None  # "killed in Shooting", in a headline
     if rank is None:
         name, rank = _rank_by_noun(doc, start, end)
     is_chain = end - start == HYPHENATED and _is_hyphenated(doc, start + 1)

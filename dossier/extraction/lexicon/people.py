@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import singular
 
+_KIN = frozenset(word.lower() for word in word_set("roles", "kin"))
+
 
 def is_person_noun(token: Token) -> bool:
     """True for a common noun or title of people: "lawyers", "the governor", "President"."""
@@ -17,7 +19,7 @@ def is_person_noun(token: Token) -> bool:
 
 def is_kin(token: Token) -> bool:
     """True for a word of kinship: "wife", "brothers"."""
-    return token.lemma_.lower() in {word.lower() for word in word_set("roles", "kin")}
+    return token.lemma_.lower() in _KIN
 
 
 def is_press(token: Token) -> bool:

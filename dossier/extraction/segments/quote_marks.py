@@ -19,7 +19,7 @@ ELISION = re.compile(r"(?:\d\ds?\b|(?:em|tis|twas|til|till|cause|bout|n|round|co
 LIKELIER_END = re.compile(r"(?<=[^\sA-Zs])['’](?!\w)|[‘“”\"]|(?<=\s)'(?=\w)")
 MAX_UNMARKED = 3  # paragraphs without marks that a quotation may span before it is closed
 MOST_MARKS, MOST_OPEN = 64, 32
-"""Marks that are looked at behind a mark, and marks open at once: bounds far above those of any text, so that the time does not grow with the
+"""Marks that are looked at after a mark, and marks open at once: bounds far above those of any text, so that the time does not grow with the
 square of a run of marks."""
 
 

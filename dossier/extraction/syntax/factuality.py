@@ -10,8 +10,8 @@ from dossier.extraction.lexicon.people import is_person_noun
 _CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
 _NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
-_NOBODY = frozenset({"nobody", "none", "neither"})
-_DISTINCTIONS = frozenset({"first", "last", "only", "latest", "sole", "youngest", "oldest"})
+_DISTINCTIONS = frozenset({"first", "last", "next", "only", "sole"})
+"""Adjectives that license an infinitive after their noun, besides ordinals and superlatives: a closed class (Huddleston and Pullum 2002, chapter 12)."""
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", "ca"})
 
@@ -56,20 +56,34 @@ def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factua
 def _has_no_subject(verb: Token) -> bool:
     """True for "no minister has met X": nobody does what the verb says."""
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(s.lower_ in _NOBODY or any(c.lower_ in {"no", "neither"} for c in s.lefts) for s in subjects)
+    return any(t.lower_ in word_set("modality", "negative_words") for s in subjects for t in (s, *s.lefts))
 
 
 def sets_apart(verb: Token) -> bool:
-    """True for the infinitive of what sets somebody apart: "became the first minister to meet X", "the only side to attend"."""
+    """True for the infinitive of what distinguishes somebody: "became the first minister to meet X", "the only side to attend"."""
     if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     head = verb.head
     nouns = [head] if head.pos_ in {"NOUN", "PROPN"} else [c for c in head.children if c.dep_ in {"attr", "oprd", "xcomp"} and c.i < verb.i]
-    return any(t.ent_type_ == "ORDINAL" or t.lower_ in _DISTINCTIONS for noun in nouns for t in noun.lefts)
+    return any(t.ent_type_ == "ORDINAL" or t.tag_ in {"JJS", "RBS"} or t.lower_ in _DISTINCTIONS for noun in nouns for t in noun.lefts)
+
+
+def has_perfect(verb: Token) -> bool:
+    """True for a perfect tense, also an infinitive: "has met", "had met", "could have met"."""
+    return any(map(_is_perfect_auxiliary, verb.children))
+
+
+def has_present_perfect(verb: Token) -> bool:
+    """True for "has met" and "have met"; not for "had met" or "could have met"."""
+    return any(_is_perfect_auxiliary(c) and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+
+
+def _is_perfect_auxiliary(token: Token) -> bool:
+    return token.dep_ == "aux" and token.lemma_.lower() == "have"
 
 
 def has_past_perfect(verb: Token) -> bool:
-    """True for "had met", before the time that a text tells of; not in what somebody said, where it stands for the plain past."""
+    """True for "had met", before the time that a text reports on; not in what somebody said, where it stands for the plain past."""
     is_reported = verb.dep_ in {"ccomp", "parataxis"} and verb.head.lemma_.lower() in word_set("cues", "say")
     return not is_reported and any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
 
@@ -81,7 +95,7 @@ def _precedes_failure(noun: Token, verb: Token) -> bool:
 
 
 def _describes_people(verb: Token) -> bool:
-    """True for a participle behind a noun, which says who somebody is: "officials involved in negotiations"."""
+    """True for a participle after a noun, which says who somebody is: "officials involved in negotiations"."""
     return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and is_person_noun(verb.head)
 
 
@@ -104,7 +118,7 @@ def _from_noun(noun: Token) -> Factuality | None:
         head = noun.head.head
     near = {t.lower_ for n in {noun, head} for t in n.lefts if t.dep_ in {"amod", "det", "nummod", "advmod", "nmod", "compound"}}
     lemmas = {t.lemma_.lower() for n in {noun, head} for t in n.lefts}
-    if "no" in near or "neither" in near:
+    if near & word_set("modality", "negative_words"):
         return Factuality.DENIED
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ == "ahead":
         return Factuality.PLANNED
@@ -130,7 +144,7 @@ def _is_prospect(noun: Token) -> bool:
         or any(t.lower_ in {"the", "this", "these", "those"} for t in noun.lefts)
     ):
         return False
-    return noun.head.head.pos_ == "NOUN" and noun.head.head.lemma_.lower() in word_set("modality", "prospects")
+    return noun.head.head.pos_ == "NOUN" and noun.head.head.lemma_.lower() in word_set("wordnet", "open_matters")
 
 
 def _from_argument(noun: Token, verb: Token) -> Factuality | None:
@@ -189,7 +203,7 @@ def _from_auxiliaries(verb: Token) -> Factuality | None:
         return Factuality.HYPOTHETICAL
     if near & _FUTURE:
         return Factuality.HYPOTHETICAL if _has_condition(verb) else Factuality.PLANNED
-    if near & _MODALS and "have" not in near:
+    if near & _MODALS and not has_perfect(verb):
         return Factuality.HYPOTHETICAL
     return Factuality.GENERIC if near & word_set("modality", "habits") else None
 

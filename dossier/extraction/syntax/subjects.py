@@ -37,7 +37,7 @@ def by_phrases(verb: "Token") -> list["Token"]:
 
 
 def agents_of(word: "Token") -> list["Token"]:
-    """The agents of a verb or a noun: what stands behind its "by"."""
+    """The agents of a verb or a noun: what follows its "by"."""
     return [c for by in by_phrases(word) for c in by.children if c.dep_ == "pobj"]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FUTURE, PAST, NEAREST = Direction.FUTURE, Direction.PAST, Direction.NEAREST
 MOST = 200
-"""Expressions at the beginning of a text, before an expression and behind it that may be its anchor."""
+"""Expressions at the beginning of a text, before an expression and after it that may be its anchor."""
 RANGE_LINK = re.compile(r"\s*(?:[–-]|to|until|till|through(?:\s+to)?)\s*(?:the\s+)?")
 
 
@@ -48,7 +48,7 @@ def direction(doc: "Doc", span: Span) -> Direction:
 
 
 def _is_deadline(time: "SpacySpan") -> bool:
-    """True behind "until", where its verb grants or moves a date: "has until Tuesday", "postponed until Friday"."""
+    """True after "until", where its verb grants or moves a date: "has until Tuesday", "postponed until Friday"."""
     before = time.doc[time.start - 1] if time.start else None
     if before is None or before.lower_ not in {"until", "till"}:
         return False
@@ -126,7 +126,7 @@ def _tense(verb: "Token") -> Direction | None:
 def _is_denied(verb: "Token") -> bool:
     """True with "not", "neither" or "no": "neither could be reached on Monday"."""
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), verb)
-    return any(c.dep_ == "neg" for c in verb.children) or any(t.lower_ in {"neither", "no", "none", "nobody"} for t in subject.subtree)
+    return any(c.dep_ == "neg" for c in verb.children) or any(t.lower_ in word_set("modality", "negative_words") for t in subject.subtree)
 
 
 def _infinitive(verb: "Token") -> Direction | None:

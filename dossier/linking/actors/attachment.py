@@ -25,7 +25,7 @@ class Attachments:
         self._on: dict[NameCluster, set[NameCluster]] = defaultdict(set)
 
     def update(self, changes: GroupChanges) -> GroupChanges:
-        """Take over changes of the clusters; returns those that are no actor of their own any more, and those that are new or have other names
+        """Take over changes of the clusters; returns those that are no longer actors of their own, and those that are new or have other names
         attached.
         """
         waiting: set[NameCluster] = set()
@@ -131,7 +131,7 @@ def _forms(cluster: NameCluster) -> set[str]:
 
 
 def _only_bearer(cluster: NameCluster, name: str, candidates: Sequence[NameCluster]) -> Attachment | None:
-    """The candidate that `name` belongs to, and why; None where several bear it and no role decides between them."""
+    """The candidate that `name` belongs to, and why; None where several have it and no role decides between them."""
     for part in ("surname", "first name", "part"):
         bearers = [c for c in candidates if any(partial_name_kind(name, n) == part for n in c.cluster.names)]
         phrase = "one of the names" if part == "part" else f"the {part}"

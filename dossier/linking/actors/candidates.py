@@ -42,7 +42,7 @@ def actor_rule_merges(findings: Findings) -> tuple[ScoredPair, ...]:
 
 
 def alias_only_articles(actor: Actor, alias: str) -> frozenset[str]:
-    """Ids of the articles that print an alias of an actor, and neither its name nor any longer form."""
+    """Ids of the articles that use an alias of an actor, and neither its name nor any longer form."""
     longer = {n.casefold() for n in (actor.name, *actor.aliases) if len(name_parts(n)) > len(name_parts(alias))} | {actor.name.casefold()}
     longer.discard(alias.casefold())
     with_alias = {m.article for m in actor.mentions if m.text.casefold() == alias.casefold()}

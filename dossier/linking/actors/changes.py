@@ -12,7 +12,7 @@ ActorIds = Mapping[tuple[str, int], str]
 
 @dataclass(frozen=True, slots=True)
 class ActorChanges:
-    """The ids of actors that are no more, the actors that are new or differ, and the articles with another actor for one of their entities."""
+    """The ids of actors that no longer exist, the actors that are new or differ, and the articles with another actor for one of their entities."""
 
     gone: AbstractSet[str]
     actors: Sequence[Actor]

@@ -53,7 +53,7 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class GroupChanges:
-    """Clusters that are no more, and new ones."""
+    """Clusters that no longer exist, and new ones."""
 
     removed: Sequence[NameCluster]
     added: Sequence[NameCluster]
@@ -198,7 +198,7 @@ class NameGroups:
                     yield other
 
     def _dissolve(self, touched: Iterable[str]) -> tuple[set[str], list[NameCluster]]:
-        """Remove the groups of keys and of their neighbours; returns the keys to be grouped anew and the clusters that are no more."""
+        """Remove the groups of keys and of their neighbours; returns the keys to be grouped again and the clusters that no longer exist."""
         keys, waiting, removed = set(), list(touched), list[NameCluster]()
         while waiting:
             key = waiting.pop()

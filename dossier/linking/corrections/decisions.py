@@ -27,7 +27,7 @@ DECISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class PairDecision:
-    """The latest decision on a pair: its two anchors, and the actors or events that they resolve to (None where there is none any more)."""
+    """The latest decision on a pair: its two anchors, and the actors or events that they resolve to (None where there no longer is one)."""
 
     decision: MergeDecision
     anchors: tuple[Anchor, Anchor]

@@ -18,11 +18,11 @@ FINENESS = ("day", "week", "month", "season", "year")
 def split_mentions(
     findings: Findings, actor: Actor, mentions: Iterable[ArticleMention], name: str, *, whole_articles: bool, who: str = "You"
 ) -> Findings | None:
-    """Split `mentions` off `actor` as an actor of their own called `name`; None where they are none or all of its mentions.
+    """Split `mentions` off `actor` as an actor of their own called `name`; None where there are none, or they are all of its mentions.
 
     Quotations whose source is one of the mentions go with them. With `whole_articles`, so does everything else in the
     articles that only these mentions come from: roles, affiliations, quotations, parts in events. Without it, what remains
-    is named by the first form that it still prints, and the new actor as its first mention is printed.
+    is named by the first form that its articles still use, and the new actor as in its first mention.
     """
     chosen = set(mentions)
     split, rest = (tuple(m for m in actor.mentions if (m in chosen) is taken) for taken in (True, False))
@@ -71,7 +71,7 @@ def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: s
 def _remaining_actor(
     actor: Actor, split: Sequence[ArticleMention], rest: tuple[ArticleMention, ...], articles: set[str], *, keep_name: bool
 ) -> Actor:
-    """The original actor without what was split off; forms that only the split mentions print are no names of it any more."""
+    """The original actor without what was split off; forms that only the split mentions use are no longer its names."""
     lost = {m.text.casefold() for m in split} - {m.text.casefold() for m in rest}
     names = [n for n in (actor.name, *actor.aliases) if n.casefold() not in lost]
     name = actor.name if keep_name else next(iter(names), rest[0].text)
@@ -86,7 +86,7 @@ def _remaining_actor(
 
 
 def _other_forms(mentions: Sequence[ArticleMention], name: str) -> tuple[str, ...]:
-    """The forms that the mentions print besides `name`, most frequent first; one spelling of those that differ in case."""
+    """The forms that the mentions use besides `name`, most frequent first; one spelling of those that differ in case."""
     counts = Counter(m.text for m in mentions)
     best = {form.casefold(): form for form in sorted(counts, key=lambda f: (counts[f], f))}
     best.pop(name.casefold(), None)
@@ -133,7 +133,7 @@ def _repoint_totals(links: ArticleLinks, old: str, new: str) -> ArticleLinks:
 
 
 def split_reports(findings: Findings, event: Event, reports: Sequence[SourceReport], who: str = "You") -> Findings | None:
-    """Split `reports` off `event` as an event of their own; None where they are none or all of its reports."""
+    """Split `reports` off `event` as an event of their own; None where there are none, or they are all of its reports."""
     split, rest = (tuple(r for r in event.reports if (r in reports) is taken) for taken in (True, False))
     if not split or not rest:
         return None
@@ -147,7 +147,7 @@ def split_reports(findings: Findings, event: Event, reports: Sequence[SourceRepo
         conflicts=find_conflicts(event.kind, split, actors),
         possible_duplicates=(),
     )
-    # a point that the user has decided is no conflict of the event any more
+    # a point that the user has decided is no longer a conflict of the event
     conflicts = tuple(point for point in find_conflicts(event.kind, rest, actors) if point in event.conflicts)
     remaining = replace(_event_from(event, rest), conflicts=conflicts)
     return replace(findings, events=tuple(part for e in findings.events for part in ((remaining, new) if e.id == event.id else (e,))))

@@ -67,8 +67,8 @@ def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
     for (a, b), evidence in best.items():
         if not _share_sentence(events[a], events[b]):
             first, second = _in_order(events[a], events[b])
-            reduced = _reduce_where_told_apart(first, second, evidence)
-            pairs.append(ScoredPair(first.kind, first.id, second.id, "", reduced, describe_evidence(reduced)))
+            reduced = _reduce_where_reported_as_two(first, second, evidence)
+            pairs.append(ScoredPair(first.kind, first.id, second.id, "", reduced, ""))
     return select_for_review(pairs, REVIEW_SCORE)
 
 
@@ -81,8 +81,8 @@ def score_events(findings: Findings, event: Event, other: Event) -> ScoredPair:
         key=lambda e: e.score,
         default=NO_EVIDENCE,
     )
-    evidence = _reduce_where_told_apart(first, second, evidence)
-    return ScoredPair(first.kind, first.id, second.id, "", evidence, describe_evidence(evidence))
+    evidence = _reduce_where_reported_as_two(first, second, evidence)
+    return ScoredPair(first.kind, first.id, second.id, "", evidence, "")
 
 
 def _in_order(a: Event, b: Event) -> tuple[Event, Event]:
@@ -96,7 +96,7 @@ def _share_sentence(a: Event, b: Event) -> bool:
     return any(r.article == s.article and r.span.overlaps(s.span) for r in a.reports for s in b.reports)
 
 
-def _reduce_where_told_apart(a: Event, b: Event, evidence: Evidence) -> Evidence:
+def _reduce_where_reported_as_two(a: Event, b: Event, evidence: Evidence) -> Evidence:
     """The evidence with a lower score where one article reports both as two events."""
     if SEPARATE in evidence.contradictions or not set(a.articles) & set(b.articles):
         return evidence

@@ -12,7 +12,7 @@ from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.linkage import UNBLOCKED, average_linkage
 from dossier.linking.events.records import EventRecord, most_specific_place
-from dossier.linking.events.rules import are_told_apart, cluster_greedily, contradicts, match_score
+from dossier.linking.events.rules import are_reported_as_two, cluster_greedily, contradicts, match_score
 from dossier.model.event_kinds.declaration import Clustering, EventKind
 from dossier.model.event_kinds.registry import event_kinds
 
@@ -39,7 +39,7 @@ class RecordClusters:
         self._components: dict[Key, tuple[Sequence[Key], Sequence[Cluster]]] = {}
 
     def update(self, changed: Mapping[str, Sequence[EventRecord]]) -> tuple[list[Cluster], list[Cluster]]:
-        """Replace the records of articles; returns the clusters that are no more, and new ones, which may be equal."""
+        """Replace the records of articles; returns the clusters that no longer exist, and new ones, which may be equal."""
         removed = [key for article in changed for key in self._of_article.pop(article, ())]
         added = [merged for records in changed.values() for merged in self._of_one_article(records)]
         compared = self._blocks.update(removed, added)
@@ -144,7 +144,7 @@ def _cluster_by_probability(records: Sequence[EventRecord], pairs: Pairs, linked
     """Across articles by probability; within each of them the rules have joined what is one."""
     pairs_of_one = list(_pairs_of_articles(records))
     apart = {(i, j) for i, j in pairs_of_one if contradicts(records[i], records[j])}
-    never = {(i, j) for i, j in pairs_of_one if are_told_apart(records[i], records[j])}
+    never = {(i, j) for i, j in pairs_of_one if are_reported_as_two(records[i], records[j])}
     return average_linkage([record.article for record in records], pairs, linked, apart, never)
 
 

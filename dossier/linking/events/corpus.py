@@ -32,7 +32,7 @@ MANY = 50
 CHANCE = 0.04
 """Cosine of two texts, or two sentences, that have nothing but the usual words of news in common."""
 KEPT_WORDS = 80
-"""Words of an article that count for its likeness to another, the heaviest."""
+"""Words of an article that count for its similarity to another, the heaviest."""
 
 Vector = Mapping[str, float]
 
@@ -54,7 +54,7 @@ class CorpusEvidence:
 
     @property
     def size_weight(self) -> float:
-        """Share of its full weight that likeness of articles has, by their number: a few articles on one subject share names and words anyway."""
+        """Share of its full weight that similarity of articles has, by their number: a few articles on one subject share names and words anyway."""
         return min(1.0, max(0.0, log(len(self.names) / TOO_FEW) / log(MANY / TOO_FEW))) if self.names else 0.0
 
     def rare_names_of(self, article: str) -> frozenset[str]:
@@ -177,7 +177,7 @@ def names_of_bodies(actors: Iterable[EntityCluster]) -> set[str]:
 
 
 def people_without_office(actors: Iterable[EntityCluster]) -> frozenset[str]:
-    """The full names of persons to whom an article gives neither a title nor an office; "father" and "neighbour" are none."""
+    """The full names of persons to whom an article gives neither a title nor an office; "father" and "neighbour" are not offices."""
     return frozenset(
         actor.name
         for actor in actors

@@ -14,7 +14,7 @@ from dossier.text.timex.periods import day_period
 
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
 LATE_RETELLING = 14
-"""Days that the guessed day of a later report may lie behind the sure day of the event."""
+"""Days that the guessed day of a later report may lie after the sure day of the event."""
 LEAD = 700
 """Characters from the start of a text that count as its lead: an undated event there is the news of the day."""
 RELATIONS = {"during": "during", "after": "after", "before": "before", "eve": "on the eve of"}

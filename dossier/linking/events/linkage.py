@@ -22,7 +22,7 @@ def average_linkage(
     become one while it is at least `linked`.
 
     `pairs` holds the probabilities of pairs (i, j) with i < j; others count as UNBLOCKED. Two articles count once, with their most probable
-    pair: an article may tell of an event more than once. Of one article, the pairs `apart` (i < j) count as 0 and others not at all. The numbers of a pair of
+    pair: an article may report an event more than once. Of one article, the pairs `apart` (i < j) count as 0 and others not at all. The numbers of a pair of
     `never` (i < j) are kept apart whatever speaks for them.
     """
     near: dict[int, dict[int, float]] = defaultdict(dict)

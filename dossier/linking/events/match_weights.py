@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp
 
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
@@ -72,3 +73,8 @@ BY_ACT = MatchWeights(
 def weights_of(kind: str) -> MatchWeights:
     """The weights of a kind of event."""
     return BY_PARTIES if Slot.PARTICIPANTS in find_kind(kind).slots else BY_ACT
+
+
+def probability_of(log_odds: float) -> float:
+    """The probability, 0 to 1, that log-odds stand for (the logistic function)."""
+    return 1 / (1 + exp(-log_odds))

@@ -4,13 +4,13 @@ Strikes of different articles are joined by it, and meetings that `rules` leave 
 dossier.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp
 
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.dating import EventDates, days_between, is_late_retelling, overlap
 from dossier.linking.events.distance import kilometres_between
-from dossier.linking.events.match_weights import weights_of
+from dossier.linking.events.match_weights import probability_of, weights_of
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
 from dossier.model.event_kinds.declaration import Slot
@@ -20,7 +20,7 @@ from dossier.places.containment import is_area_of_name, may_contain
 NAME_COUNTS = (0.0, 1.0, 2.0, 2.4, 2.8)
 """What none, one, two, three and more full names count for that the two articles share and few others print."""
 ENOUGH_LIKENESS = 0.5
-"""Likeness of texts above which more likeness says nothing more."""
+"""Similarity of texts above which more does not count."""
 NEAR_DAYS = 3
 """Days between two dates up to which one of them may be that of a report instead of the event."""
 WEEK = 7
@@ -44,14 +44,23 @@ class MatchFeature:
 
 def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tuple[MatchFeature, ...]:
     """The features of a pair that count for or against one event."""
-    weights = weights_of(a.kind).features
-    values = feature_values(a, b, corpus)
+    return weigh_features(a.kind, feature_values(a, b, corpus))
+
+
+def weigh_features(kind: str, values: Mapping[str, float]) -> tuple[MatchFeature, ...]:
+    """The features of a pair of one kind from their values, by name; those that weigh nothing for the kind are left out."""
+    weights = weights_of(kind).features
     return tuple(MatchFeature(name, weights[name] * value) for name, value in values.items() if weights.get(name))
+
+
+def log_odds(kind: str, features: Iterable[MatchFeature]) -> float:
+    """Log-odds that a pair of one kind with these features is of one event."""
+    return weights_of(kind).intercept + sum(feature.weight for feature in features)
 
 
 def match_probability(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> float:
     """Probability that two records of one kind and different articles are of one event."""
-    return 1 / (1 + exp(-weights_of(a.kind).intercept - sum(feature.weight for feature in match_features(a, b, corpus))))
+    return probability_of(log_odds(a.kind, match_features(a, b, corpus)))
 
 
 def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> dict[str, float]:

@@ -63,7 +63,7 @@ class ActorTable:
         self.update(ActorChanges(frozenset(), actors, frozenset()))
 
     def update(self, changes: ActorChanges) -> set[str]:
-        """Replace actors; returns the ids of those that have another name, kind, side or state now, or are no more."""
+        """Replace actors; returns the ids of those that have another name, kind, side or state now, or no longer exist."""
         before = {ident: self.by_id.get(ident) for ident in (*changes.gone, *(actor.id for actor in changes.actors))}
         after = {actor.id: actor for actor in changes.actors}
         affected = {ident for ident, old in before.items() if _summary(old) != _summary(after.get(ident))}

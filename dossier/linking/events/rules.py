@@ -37,7 +37,7 @@ class PlaceMatch(IntEnum):
 
 
 def cluster_greedily(records: Sequence[EventRecord]) -> list[list[EventRecord]]:
-    """Clustering by rules: best-scored pairs first; a cluster takes in only what contradicts none of its members.
+    """Clustering by rules: best-scored pairs first; a cluster admits only what contradicts none of its members.
 
     The result does not depend on the order of `records`.
     """
@@ -123,8 +123,8 @@ def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
     return not is_late_retelling(a.dates, b.dates)
 
 
-def are_told_apart(a: EventRecord, b: EventRecord) -> bool:
-    """True where an article gives two records different days that are no slip: both sure, and both with a place or both with figures, or so
+def are_reported_as_two(a: EventRecord, b: EventRecord) -> bool:
+    """True where an article gives two records different days that are no mistake: both sure, and both with a place or both with figures, or so
     far apart that the earlier one is history to it.
     """
     gap = days_between(a.dates, b.dates)

@@ -1,4 +1,4 @@
-"""Scene days: the day of a strike that its own sentences do not give, from the sentences that tell how it happened."""
+"""Scene days: the day of a strike that its own sentences do not give, from the sentences that say how it happened."""
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta

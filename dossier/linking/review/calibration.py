@@ -3,10 +3,9 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from math import exp
 from typing import NamedTuple
 
-from dossier.linking.events.match_weights import BY_ACT, weights_of
+from dossier.linking.events.match_weights import BY_ACT, probability_of, weights_of
 
 FILE = "match_calibration.toml"
 MOST = 30.0
@@ -22,7 +21,7 @@ class Calibration(NamedTuple):
     def probability(self, log_odds: float) -> float:
         """The probability, 0 to 1, of log-odds of the weights."""
         calibrated = self.slope * log_odds + self.intercept
-        return 1 / (1 + exp(-max(-MOST, min(MOST, calibrated))))
+        return probability_of(max(-MOST, min(MOST, calibrated)))
 
 
 def calibrated_probability(kind: str, log_odds: float) -> float:

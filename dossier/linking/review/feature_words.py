@@ -1,4 +1,4 @@
-"""Words for the features of a match: what speaks for or against one event, as a reader would say it."""
+"""Words for the features of a match: what speaks for or against one event, in a reader's words."""
 
 from collections.abc import Iterable
 
@@ -43,7 +43,7 @@ WORDS = {
     "other weapon": "different weapons",
     REPORTED_APART: "one article that reports both",
 }
-"""Words for each feature; it stands after “for it:” or “against it:”."""
+"""Words for each feature; it follows “for it:” or “against it:”."""
 LEAST = 0.25
 """Log-odds from which a feature is named."""
 MOST = 5

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from dossier.linking.events.match_weights import weights_of
-from dossier.linking.events.matching import MatchFeature, match_features
+from dossier.linking.events.matching import MatchFeature, log_odds, match_features
 from dossier.linking.events.records import ActorTable, EventRecord, publication_days, records_from_event
 from dossier.linking.review.calibration import calibrated_probability
 from dossier.linking.review.feature_words import REPORTED_APART, describe_features
@@ -75,5 +74,4 @@ class EventLikelihoods:
         features = [f for f in match_features(a, b, self._corpus) if a.article != b.article or f.name not in OF_ARTICLES]
         if is_reported_apart:
             features.append(MatchFeature(REPORTED_APART, APART_WEIGHT))
-        log_odds = weights_of(a.kind).intercept + sum(feature.weight for feature in features)
-        return MatchLikelihood(calibrated_probability(a.kind, log_odds), *describe_features(features))
+        return MatchLikelihood(calibrated_probability(a.kind, log_odds(a.kind, features)), *describe_features(features))

@@ -37,7 +37,7 @@ class Clustering(StrEnum):
 
 class FigureWords(NamedTuple):
     """A figure that a kind can have: its name in exports, its label (“7 killed”), and the base forms of verbs and nouns that it is read
-    from where the kind has a lexicon. `label_of_one` is the label behind the number one, where it is another one (“1 building damaged”).
+    from where the kind has a lexicon. `label_of_one` is the label after the number one, where it differs (“1 building damaged”).
     """
 
     name: str

@@ -25,7 +25,7 @@ def find_kind(name: str) -> EventKind:
 
 
 def register_kind(kind: EventKind) -> None:
-    """Adds a kind behind the others. Raises ValueError if its name or the letter of its ids is taken."""
+    """Adds a kind after the others. Raises ValueError if its name or the letter of its ids is taken."""
     if kind.name in _KINDS or any(kind.id_letter == other.id_letter for other in _KINDS.values()):
         raise ValueError(f"There is a kind “{kind.name}”, or one whose ids begin with “{kind.id_letter}”, already.")
     _KINDS[kind.name] = kind

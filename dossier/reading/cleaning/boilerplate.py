@@ -68,7 +68,7 @@ CAPTION_END = re.compile(
 )
 CREDIT = re.compile(rf"(?<=[.!?…”\"'’)])\s*(?:\((?:{AGENCY})\)|[–—-]+ ?(?:{AGENCY}))\.?\s*$")
 PICTURE_CREDIT = re.compile(r"(?:©|\(c\))\s*[^\d.!?]{2,60}$", re.IGNORECASE)
-"""A name behind the copyright sign, without a year: of a picture, or of the page."""
+"""A name after the copyright sign, without a year: of a picture, or of the page."""
 DAY_AT_END = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.$")
 SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
@@ -115,17 +115,17 @@ def is_running_text(line: str) -> bool:
 
 
 def is_end(line: str) -> bool:
-    """True for a line after which a page is no longer the article: a notice, or a heading of the page's own; a sentence is none."""
+    """True for a line after which a page is no longer the article: a notice, or a heading of the page's own; never a sentence."""
     return _is_notice(line) or (bool(END_LINE.match(line) or LABEL_LINE.match(line)) and not _is_sentence(line))
 
 
 def is_aside(line: str) -> bool:
-    """True for a line of the page after which the article may go on; a sentence is none."""
+    """True for a line of the page after which the article may continue; never a sentence."""
     return bool(ASIDE_LINE.match(line)) and not _is_sentence(line)
 
 
 def _is_notice(line: str) -> bool:
-    """True for a notice of the page; a sentence that begins with "Copyright" and reserves no rights is none."""
+    """True for a notice of the page; not for a sentence that begins with "Copyright" and reserves no rights."""
     return bool(NOTICE.match(line)) and not (bool(RIGHTS_START.match(line)) and is_running_text(line) and not RIGHTS.search(line))
 
 
@@ -196,7 +196,7 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
 
 
 def _is_list_item(paragraphs: list[str], number: int) -> bool:
-    """True for a line behind a dash next to another: a list, where a signature stands alone."""
+    """True for a line after a dash next to another: a list, where a signature stands alone."""
     beside = paragraphs[max(0, number - 1) : number] + paragraphs[number + 1 : number + 2]
     return bool(SIGNATURE.match(paragraphs[number])) and any(SIGNATURE.match(line) for line in beside)
 
@@ -240,7 +240,7 @@ def _ends_article(paragraphs: list[str], number: int) -> bool:
 
 
 def _goes_on(lines: list[str], paragraphs: int = 1) -> bool:
-    """True where so many paragraphs of reporting stand among the next lines, above any closing notice."""
+    """True where this many paragraphs of reporting stand among the next lines, above any closing notice."""
     for line in lines[:LONGEST_BOX]:
         if is_end(line) and not LABEL_LINE.match(line):
             return False

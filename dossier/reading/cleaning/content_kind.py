@@ -6,7 +6,7 @@ import zlib
 
 from dossier.reading.cleaning.mail.source import mail_suffix
 
-# First bytes of documents ("magic numbers" of the file(1) database); what is a zip archive inside is told by the names of its parts.
+# First bytes of documents ("magic numbers" of the file(1) database); what is a zip archive inside is recognised by the names of its parts.
 MAGIC = (*((b"%PDF", ".pdf"), (b"{\\rtf", ".rtf"), (b"WARC/", ".warc"), (b"BZh", ".tar.bz2"), (b"\xfd7zXZ\0", ".tar.xz")),)
 PARTS = (
     (b"datapackage.json", ".wacz"),

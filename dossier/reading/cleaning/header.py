@@ -51,7 +51,7 @@ LONGEST_STAMP = 14
 LAST_STAMP = 5
 """Paragraphs of a text among which the lines of its author and day stand."""
 TITLE_WORDS, TITLE_SIGNS = 4, 8
-"""Words of a title, and signs of one in a script without spaces, from which on it is no mere name."""
+"""Words of a title, and signs of one in a script without spaces, from which on it is more than a name."""
 STANDFIRST_WORDS = 5
 WEEKDAYS = (
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles"
@@ -67,7 +67,7 @@ PAGE_NUMBER = re.compile(
 )
 """The page of a paper, or the length of an article, beside its day."""
 AUTHOR_AND_AGENCY = re.compile(r"(?P<author>\S.*?)\s+[–—|-]\s+(?P<agency>[A-Z].*)$")
-"""An author and the agency behind a dash: "ANN FELL – Aster Press"."""
+"""An author and the agency after a dash: "ANN FELL – Aster Press"."""
 DAY_WORDS = re.compile(r"\s+(?:vom|von|du|del|on|of|le|van|z|от|від)$", re.IGNORECASE)
 """Words that stand between an outlet's name and its day."""
 SOURCE = re.compile(
@@ -353,7 +353,7 @@ def _byline_names(line: str) -> str:
 
 
 def _outlet_behind_author(line: str) -> str:
-    """The outlet that a byline names behind its author ("By Ann Fell, Aster Post, 4 February 2026"); empty where none has such a name."""
+    """The outlet that a byline names after its author ("By Ann Fell, Aster Post, 4 February 2026"); empty where none has such a name."""
     pieces = [piece.strip(" -–—") for piece in NAME_PARTS.split(DATE.sub(" | ", line))[1:]]
     return next((piece for piece in pieces if OUTLET_WORD.search(piece) and len(piece.split()) <= LONGEST_NAME), "")
 

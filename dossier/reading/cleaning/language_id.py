@@ -10,7 +10,7 @@ from importlib.resources import files
 ONE_LANGUAGE = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "GREEK": "el", "HEBREW": "he", "THAI": "th"}
 ONE_LANGUAGE |= {"DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy"}
 UNSPACED = frozenset(["CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"])
-"""Scripts of East Asia, in which a text needs a third of the signs that it takes in letters."""
+"""Scripts of East Asia, in which a text needs a third as many signs as it would need letters."""
 SIGN_WEIGHT = 3
 CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]*")
 SAMPLE = 20_000

@@ -82,7 +82,7 @@ def named_outlet(lines: Iterable[str]) -> str:
 def outlet_between(lines: Sequence[str], rest: Sequence[str], title: str, is_stamp: Callable[[str], bool]) -> str:
     """The outlet on a line of its own between the title and the day, as people write it above a text they paste; empty without one.
 
-    `rest` are the lines of unknown kind, `is_stamp` tells the lines of day and author.
+    `rest` are the lines of unknown kind, `is_stamp` recognises the lines of day and author.
 
     A line of two words or more counts only with a word that outlets have in their names: it may be an author.
     """

@@ -100,7 +100,7 @@ def parse_day(words: str) -> date | None:
         return None
     settings = {"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
     words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words)
-    # signs that part the words of a date, or stand for the space between them
+    # signs that separate the words of a date, or replace the space between them
     words = re.sub(r"(?<=[^\W\d_])[.,/-]+\s*(?=\d)|(?<=\d)[,/-]\s*|(?<=[^\W\d_])[,/-](?=\s|\d)", " ", words)
     parsed = dateparser.parse(words, settings=settings)
     return parsed.date() if parsed and EARLIEST <= parsed.year <= LATEST else None
@@ -198,7 +198,7 @@ def _yearless(line: str, words: re.Match[str], around: str) -> PublicationDay:
 
 
 def _years(days: Iterable[date | None]) -> set[int]:
-    """The years of days and of their neighbours within `NEAR` days: a text of January tells of December."""
+    """The years of days and of their neighbours within `NEAR` days: a text of January may mention December."""
     return {(day + timedelta(days=shift)).year for day in days if day and EARLIEST < day.year < LATEST for shift in (-NEAR, 0, NEAR)}
 
 
@@ -242,7 +242,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _both_readings(words: str) -> tuple[date | None, date | None]:
-    """A date of mere numbers read day first, then month first."""
+    """A date in numbers read day first, then month first."""
     numbers = re.findall(r"\d+", words)
     if len(numbers) != 3 or len(numbers[2]) != 4:
         return None, None
@@ -251,7 +251,7 @@ def _both_readings(words: str) -> tuple[date | None, date | None]:
 
 
 def _resolve_by_order(words: str, around: str) -> date | None:
-    """A date of mere numbers read in the order that the text's other dates prove: by one past twelve, or by being the same day; failing
+    """A date in numbers read in the order that the text's other dates prove: by one past twelve, or by being the same day; failing
     that, in the order of its language.
     """
     day_first, month_first = _both_readings(words)

@@ -81,7 +81,7 @@ def load_json(data: bytes) -> tuple[Any, list[Damage]]:
 
 
 def _load_lines(text: str) -> tuple[list[Any], list[Damage]]:
-    """The values of JSON lines, and the lines that are none; nothing where the first line is none."""
+    """The values of JSON lines, and the lines that are no JSON; nothing where the first line is not."""
     values, damage = list[Any](), list[Damage]()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -102,7 +102,7 @@ def _load_lines(text: str) -> tuple[list[Any], list[Damage]]:
 
 
 def _load_sequence(text: str) -> tuple[list[Any], list[Damage]]:
-    """The objects that stand one after another in a text, parted by white space or commas, up to the first that is damaged."""
+    """The objects that stand one after another in a text, separated by white space or commas, up to the first that is damaged."""
     decoder, values = json.JSONDecoder(), list[Any]()
     start = re.match(r"[^{]*", text)
     at = start.end() if start else 0

@@ -1,4 +1,4 @@
-"""Articles among the objects of a JSON file: told from other objects by their text and what stands beside it, and made plain rows."""
+"""Articles among the objects of a JSON file: recognised by their text and its neighbouring fields, and turned into flat rows."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ ORIGIN = re.compile(r".*(?:date|datum|fecha|published|publishedat|pubdate|timest
 DAY = re.compile(r"(?:date|published|publishedat|datepublished|publicationdate|pubdate)$")
 WHOLE = frozenset(["headline", "articlebody", "maintext", "fulltext", "articletext"])
 """Keys by which an object that stands in no list is known as an article."""
-# what tells an entry of a bibliography from an article (CSL-JSON 1.0.2)
+# what distinguishes an entry of a bibliography from an article (CSL-JSON 1.0.2)
 REFERENCE = frozenset(["container-title", "issued", "DOI", "ISSN", "ISBN", "citation-key"])
 FEED = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
 

@@ -17,7 +17,7 @@ LONGEST_COUNT = 20
 
 
 def read_mail_file(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The mail in the file; the length before it and the property list behind it, which .emlx files have, are left out."""
+    """The mail in the file; the length before it and the property list after it, which .emlx files have, are left out."""
     data = file.read(MOST_MAIL + 1_000_000)
     first, _, rest = data.partition(b"\n")
     if len(first) < LONGEST_COUNT and re.fullmatch(rb"\d+\s*", first):
@@ -38,5 +38,5 @@ def mail_entry(data: bytes, shown: str, otherwise: str = "") -> ContainerEntry:
 
 
 def _is_properties(data: bytes) -> bool:
-    """True for what stands behind a mail: nothing, or a property list."""
+    """True for what follows a mail: nothing, or a property list."""
     return not data.strip() or data.lstrip().startswith((b"<?xml", b"<plist", b"bplist"))

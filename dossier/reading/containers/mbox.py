@@ -76,7 +76,7 @@ def _split_mmdf(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _split_mbx(file: BinaryIO) -> Iterator[bytes]:
-    """The mails of an mbx file, each behind a line with its size. Raises `UnreadableFile` where such a line is damaged."""
+    """The mails of an mbx file, each after a line with its size. Raises `UnreadableFile` where such a line is damaged."""
     while line := file.readline(1000):
         match = MBX_LINE.fullmatch(line)
         if not match:

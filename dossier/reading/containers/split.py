@@ -1,4 +1,4 @@
-"""Files that look like one article and hold several: chats, and downloads of press archives; told by what is in them."""
+"""Files that look like one article and hold several: chats, and downloads of press archives; recognised by their contents."""
 
 import io
 import logging
@@ -32,7 +32,7 @@ MARKS = re.compile(
     r"|load-date|\bdocument [A-Z0-9]{15}|^[^\S\n]*(?:HD|PD)\s|^[^\w\n]*(?:title|headline|titel|titre|título)\s*:|[_=*]{8}|-{12}|\f|^[^\S\n]*(?:document|article|record)\W{1,3}\d",
     re.IGNORECASE | re.MULTILINE,
 )
-"""One of these is in every download whose articles are parted by its marks."""
+"""One of these is in every download whose articles are separated by its marks."""
 STRONG_MARKS = re.compile(
     r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van)\s*\d{1,4}\s+documents?\b|\b(?:document|dokument|article|artikel) \d{1,4} (?:of|von|de|sur|di|van) \d{1,4}\b"
     r"|end of document|ende des dokuments|fin du document|fin del documento|load-date|ladedatum|\bdocument [A-Z0-9]{15}|^[^\S\n]*documents? \(\d{1,4}\)",
@@ -75,7 +75,7 @@ def split_document(entry: ContainerEntry, place: str) -> tuple[ContainerEntry, .
 
 
 def with_doubt(entry: ContainerEntry) -> ContainerEntry:
-    """The entry with a remark where it seems to hold several articles that could not be parted."""
+    """The entry with a remark where it seems to hold several articles that could not be separated."""
     suffix = PurePath(entry.name).suffix.lower()
     if suffix not in {*DOCUMENTS, ".txt"} or len(entry.data) > MOST_BYTES:
         return entry
@@ -103,7 +103,7 @@ def _entries(records: Sequence[Sequence[str]], text: str, *, title_first: bool) 
 
 
 def _pdf_readings(data: bytes) -> Iterator[list[str]]:
-    """The lines of a PDF whose first pages bear the marks of a press archive: without running heads, then with them, since what ends an
+    """The lines of a PDF whose first pages show the marks of a press archive: without running heads, then with them, since what ends an
     article may stand at the foot of several pages. Nothing for any other PDF.
     """
     from pypdf import PdfReader  # noqa: PLC0415  as above

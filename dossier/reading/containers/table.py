@@ -32,7 +32,7 @@ from dossier.reading.network.urls import is_address
 
 MOST_BYTES = 200_000_000
 SAMPLE = 200
-"""Rows by whose contents columns without known names are told apart."""
+"""Rows by whose contents columns without known names are recognised."""
 LONGEST_LIST = 10_000
 """Characters of a list in a cell."""
 NAMES = ("title", "name", "label", "uri", "text")
@@ -65,7 +65,7 @@ def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterato
 
 @dataclass(frozen=True)
 class _Table:
-    """A table: its rows, which can be read again and again, the columns of a row's fields, and a remark on how they were told apart."""
+    """A table: its rows, which can be read again and again, the columns of a row's fields, and a remark on how they were recognised."""
 
     rows: Callable[[], Iterator[TableRow]]
     columns_of: Callable[[TableRow], ColumnsOfField]
@@ -154,7 +154,7 @@ class _RowReader:
 
     @cached_property
     def _paragraphs(self) -> Sequence[str]:
-        """The text of the row, below an opening paragraph that stands in a column of its own."""
+        """The text of the row, below an opening paragraph from a column of its own."""
         body, lead = (self._paragraphs_of(field) for field in ("text", "lead"))
         words = " ".join(" ".join(body).split())
         return [*(part for part in lead if " ".join(part.split()) not in words), *body]
@@ -190,7 +190,7 @@ class _RowReader:
 
 
 def _read_json_lines(text: str) -> Iterator[TableRow]:
-    """Numbered objects, one a line; for a line that is not one, an error message."""
+    """Numbered objects, one a line; an error message for a line that is not one."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -231,7 +231,7 @@ def cell_text(value: object) -> str:
 
 
 def _list_in(text: str) -> list[object] | None:
-    """The list that a program wrote into a cell, as JSON or as Python writes it; None where the words are none."""
+    """The list that a program wrote into a cell, as JSON or as Python writes it; None where the text is no list."""
     for parse in (json.loads, ast.literal_eval):
         try:
             parts = parse(text[:LONGEST_LIST])
@@ -242,7 +242,7 @@ def _list_in(text: str) -> list[object] | None:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    """Parts of a list in a row; names that hold commas parted by semicolons."""
+    """Parts of a list in a row; names that contain commas are separated by semicolons."""
     parts = list(parts)
     return ("; " if any("," in part for part in parts) else ", ").join(parts)
 

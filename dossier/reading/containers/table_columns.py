@@ -121,7 +121,7 @@ def _middle_length(rows: Sequence[Row], name: str) -> float:
 
 
 def _rank(name: str, field: str) -> tuple[int, int] | None:
-    """How well a column's name fits a field: 0 as it is known, 1 behind a prefix, 2 for a day by its words alone, then the place in the list
+    """How well a column's name fits a field: 0 as it is known, 1 after a prefix, 2 for a day by its words alone, then the place in the list
     of names. None where it does not.
     """
     known = _folded_names()[field]

@@ -24,7 +24,7 @@ DEEPEST_NAMES = 10
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a CSV file is written: its separator, whether cells with separators stand in quotation marks, and whether a mark inside is behind
+    """How a CSV file is written: its separator, whether cells with separators stand in quotation marks, and whether a mark inside is after
     a backslash instead of doubled.
     """
 

@@ -107,7 +107,7 @@ def why_no_day(cell: str, column: str, order: DayOrder) -> str:
 
 
 def _readings(cell: str) -> tuple[dt.date | None, dt.date | None]:
-    """A day of mere numbers read day first, then month first; with dots both are day first where that makes a day."""
+    """A day in numbers read day first, then month first; with dots both are day first where that makes a day."""
     match = NUMBERS.match(cell.strip())
     if not match:
         return None, None

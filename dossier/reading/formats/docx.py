@@ -32,7 +32,7 @@ def read_docx(data: bytes) -> ParsedDocument:
 
 
 def _join_rows(source: str) -> str:
-    """The converted document with each row of a table as one cell, its cells parted by semicolons unless one holds prose, and without the
+    """The converted document with each row of a table as one cell, its cells separated by semicolons unless one holds prose, and without the
     marks that lead to notes and back.
     """
     from lxml import html  # noqa: PLC0415  as above

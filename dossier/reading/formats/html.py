@@ -140,7 +140,7 @@ def _read_page(data: bytes, method: str) -> tuple[ParsedDocument, _Page | None]:
 
 
 def table_rows(lines: list[str]) -> list[str]:
-    """The lines with each row of a table as one line, its cells parted by semicolons; cells that hold prose as lines of their own."""
+    """The lines with each row of a table as one line, its cells separated by semicolons; cells that hold prose as lines of their own."""
     rows: list[str] = []
     for line in lines:
         if not ROW.fullmatch(line.strip()):
@@ -207,7 +207,7 @@ def _marked_day(given: PublicationDay, page: _Page, text: str) -> PublicationDay
 
 
 def _searched_day(page: _Page, text: str) -> PublicationDay | None:
-    """The day that htmldate takes from anywhere in a page, as inferred. The first of a month is none: it stands for the mere month or year;
+    """The day that htmldate takes from anywhere in a page, as inferred. The first of a month does not count: it may stand for the whole month or year;
     nor is a day long before a year that the article names.
     """
     from htmldate import find_date  # noqa: PLC0415  as above
@@ -221,7 +221,7 @@ def _searched_day(page: _Page, text: str) -> PublicationDay | None:
 
 
 def _captured_outlet(sitename: str, source: str, url: str) -> str:
-    """The outlet of a page from a web archive: its own name, else the name behind its title, else the host of its address."""
+    """The outlet of a page from a web archive: its own name, else the name after its title, else the host of its address."""
     if sitename and "." not in sitename:
         return sitename
     behind = OUTLET_BEHIND.search(source)

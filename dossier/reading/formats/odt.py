@@ -37,7 +37,7 @@ def read_odt(data: bytes) -> ParsedDocument:
 
 def _collect_paragraphs(node: "etree._Element", paragraphs: list[list[str]]) -> None:
     """Append the text of an element to the paragraphs, each a list of pieces; a paragraph or heading element starts a new one. A table's row
-    is one, its cells parted by semicolons, unless one of them holds prose.
+    is one, its cells separated by semicolons, unless one of them holds prose.
     """
     from lxml import etree  # noqa: PLC0415  as with every large reader
 

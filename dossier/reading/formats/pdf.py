@@ -96,7 +96,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _site_behind(declared: str, title: str) -> str:
-    """The site's name behind the title in a PDF's record, as browsers print it."""
+    """The site's name after the title in a PDF's record, as browsers print it."""
     match = (
         re.match(r"\s+[|–—-]\s+(?P<site>[^|]{2,60})$", declared[len(title) :]) if declared.casefold().startswith(title.casefold()) else None
     )

@@ -39,7 +39,7 @@ def read_rtf(data: bytes) -> ParsedDocument:
 
 
 def plain_text(data: bytes, page_break: str = "") -> str:
-    """The text of a rich text document, the cells of a row parted by semicolons, with `page_break` as a line between its pages.
+    """The text of a rich text document, the cells of a row separated by semicolons, with `page_break` as a line between its pages.
 
     Raises `UnreadableFile` where it is not one or is broken.
     """
@@ -89,7 +89,7 @@ def _strip_markup(source: str, encoding: str) -> str:
 
 
 def _join_cells(text: str) -> str:
-    """The text with the cells of a table's row parted by semicolons."""
+    """The text with the cells of a table's row separated by semicolons."""
     lines = (line.split(CELL_END) for line in text.split("\n"))
     return "\n".join("; ".join(filter(None, map(str.strip, cells))) if len(cells) > 1 else cells[0] for cells in lines)
 

@@ -21,7 +21,7 @@ from dossier.search.postgres.schema import DOCUMENT_COLUMNS
 BATCH = 1000
 """Documents that are sent at once, and that share their blocks of postings."""
 GROWTH = 0.2
-"""Part of all documents that an import must add before the shards count anew what their planners go by; they do it by themselves later."""
+"""Part of all documents that an import must add before the shards update the statistics of their planners; otherwise they do it later by themselves."""
 RETURNED = "kind, words, title_words, source, length, title_length"
 RECOUNT = """
 TRUNCATE terms, outlets, totals;

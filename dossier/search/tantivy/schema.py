@@ -84,7 +84,7 @@ def split_entry(term: str) -> tuple[int, IndexEntry]:
 
 
 def _with_analyzer(index: tantivy.Index) -> tantivy.Index:
-    """The index, told how to split the words that we join by blanks; tantivy does not keep that in the files."""
+    """The index, set to split the words that we join by blanks; tantivy does not keep that in the files."""
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
     index.register_tokenizer(ANALYZER, builder.filter(tantivy.Filter.custom_stopword([BREAK])).build())
     return index

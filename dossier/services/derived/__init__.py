@@ -1,4 +1,4 @@
-"""The derived part of a dossier: all that can be made anew from seeds/.
+"""The derived part of a dossier: all that can be rebuilt from seeds/.
 
 The name below is imported on first use: the app paints before it opens the index.
 """

@@ -47,7 +47,7 @@ def _versions(settings: DossierSettings, *, model_changed: bool) -> dict[str, st
     }
     if not is_installed(settings.model):
         return versions
-    # facts of weights that were swapped are made anew, and again when the published ones are back
+    # facts extracted with other weights are extracted again, and once more when the published ones are back
     changed = f" {model_digest()[:12]}" if model_changed else ""
     return versions | {"model": model_name(settings.model) + changed}
 
@@ -154,7 +154,7 @@ class DerivedIndex:
         return store
 
     def reopen_if_replaced(self) -> "DerivedIndex":
-        """Itself, after opening the facts again where another process has rebuilt the index, or starting anew where somebody deleted it."""
+        """Itself, after opening the facts again where another process has rebuilt the index, or starting with an empty one where somebody deleted it."""
         if self._facts_file is not None and file_identity(self.folder / FACTS) is None:
             self._start_again()
         # another process that rebuilds the index makes a new file of that name
@@ -174,7 +174,7 @@ class DerivedIndex:
                 self.store = self._open_facts()
 
     def _sound_facts(self) -> FactsStore:
-        """The database of facts, made anew where it is damaged. Hold the lock."""
+        """The database of facts, replaced by a new one where it is damaged. Hold the lock."""
         try:
             return self._checked_facts(create=True)
         except DAMAGED as error:
@@ -250,7 +250,7 @@ class DerivedIndex:
         self._settings = settings
 
     def suggest_engine(self, articles: int) -> None:
-        """Puts the suggestion of a faster engine among the notices, the first time that the dossier has so many articles."""
+        """Puts the suggestion of a faster engine among the notices, the first time that the dossier has this many articles."""
         self.own_notices += suggest_once(self._settings, articles, self.store)
 
     def start_over(self, reason: str) -> None:

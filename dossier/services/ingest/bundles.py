@@ -83,7 +83,7 @@ class Bundle:
 
 
 def read_bundle(path: Path) -> Bundle:
-    """Checks a bundle and reads all but its files. Raises DossierError where it is none, is damaged, too large, or holds unsafe names."""
+    """Checks a bundle and reads all but its files. Raises DossierError where it is no bundle, is damaged, too large, or contains unsafe names."""
     try:
         with zipfile.ZipFile(path) as archive:
             sums, title = _manifest(archive, path)

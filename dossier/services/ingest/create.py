@@ -9,7 +9,7 @@ from dossier.errors import DossierError
 from dossier.runtime.paths import INDEX, SEEDS, SETTINGS, display_name, require_utf8_path
 from dossier.runtime.safe_files import SafeFolder
 
-IGNORED = "# derived or private: the index is made anew from seeds/, the notebook is yours\nindex/*\nnotebook.sqlite3*\n.trash/\n"
+IGNORED = "# derived or private: the index is rebuilt from seeds/, the notebook is yours\nindex/*\nnotebook.sqlite3*\n.trash/\n"
 
 
 def new_dossier(path: Path, title: str = "") -> Path:

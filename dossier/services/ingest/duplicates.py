@@ -17,7 +17,7 @@ def duplicate_notes(store: FactsStore, new: Iterable[str]) -> dict[str, str]:
     try:
         copies = Copies(store)
     except DamagedFacts:
-        return notes  # the next look at the dossier makes the index anew
+        return notes  # the index is rebuilt when the dossier is read next
     for key in new:
         article = store.article(key)
         if article is None:

@@ -48,7 +48,7 @@ class IngestService:
     ) -> tuple[IngestResult, ...]:
         """Adds files, folders, containers and pages; a result for each article. `metadata` is what the user knows of them.
 
-        Raises Cancelled, DossierError for a bundle that is none, and ReadOnly.
+        Raises Cancelled, DossierError for a file that is no bundle, and ReadOnly.
         """
         task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=inputs, metadata=metadata)
         return self._run(task, options)

@@ -93,7 +93,7 @@ def is_bundle(name: Path | str) -> bool:
 
 
 def is_bibliography(name: Path | str) -> bool:
-    """True for a file with references to articles; a JSON file that holds articles themselves is none."""
+    """True for a file with references to articles; not for a JSON file that contains the articles themselves."""
     if PurePath(name).suffix.lower() not in REFERENCES or is_address(str(name)):
         return False
     return not recognised_name(Path(name).expanduser())

@@ -22,7 +22,7 @@ def set_metadata(
     notebook: "storage.Notebook", articles: Sequence[Article], metadata: ArticleMetadata, *, known: Collection[int] | None = None
 ) -> CommandResult:
     """Stores title, outlet, publication day and language of articles as the user knows them, as one step to undo. Raises DossierError where
-    nothing is given, for a day or a language that is none, and as `add_correction` does.
+    nothing is given, for a day or a language that is not valid, and as `add_correction` does.
     """
     values = _checked(metadata)
     if not articles or not values:

@@ -28,7 +28,7 @@ def forget_notes(notebook: Notebook, numbers: Collection[int] = ()) -> CommandRe
         what = f"Nothing was removed under the number {unknown[0]}, and no entry has it."
         raise DossierError(what, do="Nothing was changed. “dossier forget” without a number lists what was removed.")
     chosen = {key for key in present | removed if key[0] in numbers}
-    # without a number also what no change in the history has any more: the steps that were undone before another act
+    # without a number also what no change in the history has any longer: the steps that were undone before another act
     sentence = _forget(notebook, chosen, present if not numbers else None)
     return CommandResult(sentence, changed=True)
 

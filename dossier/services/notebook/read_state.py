@@ -116,7 +116,7 @@ class ReadState:
         return frozenset(article for article, number in rows.numbers.items() if number > seen) if rows.last > seen else frozenset()
 
     def see(self, pane: str) -> None:
-        """Note that a list was looked at: nothing in it is new any more."""
+        """Note that a list was looked at: nothing in it is new any longer."""
         with self._lock:
             file, rows = self._current()
             if pane in PANES and rows.last > rows.seen.get(pane, 0):

@@ -60,7 +60,7 @@ class SavedSearches:
         return tuple(news)
 
     def see(self, *searches: SavedSearch) -> None:
-        """Notes that saved searches were looked at: what they have now is not new any more."""
+        """Notes that saved searches were looked at: what they have now is no longer new."""
         for search in searches:
             articles = self._query.matching(search.query)[0]
             self._state.read_state.see_search(search.id, _with_names(search.query, self._query.snapshot), articles)

@@ -10,6 +10,7 @@ from dossier.model.search_result import Completion
 from dossier.search.analysis import fold
 from dossier.search.engine import Engine
 from dossier.search.fields import FIELDS
+from dossier.services.query.actor_names import ActorNames
 from dossier.services.snapshot import Snapshot
 
 LIMIT = 8
@@ -26,7 +27,13 @@ COUNTED = dict.fromkeys(("type", "place", "date", "before", "after", "has:confli
 
 
 def completions(
-    text: str, cursor: int, snapshot: Snapshot, engine: Engine, entries: Sequence[Entry], count: Callable[[str, str], int]
+    text: str,
+    cursor: int,
+    snapshot: Snapshot,
+    names: ActorNames,
+    engine: Engine,
+    entries: Sequence[Entry],
+    count: Callable[[str, str], int],
 ) -> tuple[Completion, ...]:
     """At most LIMIT completions, the likeliest first; each has the whole query after it is accepted, with the number of its results.
     `count` gives that of a query's results of a kind ("article", "event", "quote", "note").
@@ -38,9 +45,9 @@ def completions(
     field, typed = piece.group("field"), piece.group("value")
     start, wanted = before[: piece.start()] + piece.group("minus"), fold(typed.lstrip('"-'))
     if field in FIELDS:
-        offers = _values(field, wanted, snapshot, entries)
+        offers = _values(field, wanted, snapshot, names, entries)
     elif field is None:
-        offers = _bare(wanted, snapshot, engine)
+        offers = _bare(wanted, names, engine)
     else:
         return ()
     first = islice(offers, LIMIT)
@@ -60,14 +67,12 @@ def _completion(before: str, after: str, offer: Offer, count: Callable[[str, str
     return Completion(whole, label, note, count(whole, counted), counted)
 
 
-def _bare(wanted: str, snapshot: Snapshot, engine: Engine) -> Iterator[Offer]:
+def _bare(wanted: str, names: ActorNames, engine: Engine) -> Iterator[Offer]:
     """Names, then fields, then words."""
     if not wanted:
         return
-    people = ((name, actor) for name, actor, folded in snapshot.names if f" {wanted}" in folded)
-    for name, actor in islice(people, 3):
-        a = snapshot.actors[actor]
-        yield f"actor:{_quoted(name)}", f"actor:{_quoted(name)}", _about(a.name, name, a.side, a.kind.value)
+    for name, actor in islice(names.ranked_with(wanted), 3):
+        yield f"actor:{_quoted(name)}", f"actor:{_quoted(name)}", _about(actor.name, name, actor.side, actor.kind.value)
     for spec in FIELDS.values():
         if spec.name.startswith(wanted):
             yield f"{spec.name}:", f"{spec.name}:", spec.asks
@@ -75,25 +80,24 @@ def _bare(wanted: str, snapshot: Snapshot, engine: Engine) -> Iterator[Offer]:
         yield word, word, ""
 
 
-def _values(field: str, wanted: str, snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Offer]:
+def _values(field: str, wanted: str, snapshot: Snapshot, names: ActorNames, entries: Sequence[Entry]) -> Iterator[Offer]:
     """Values of one field that begin with `wanted`."""
     if field in {"said", "actor"}:
-        yield from _people(field, wanted, snapshot)
+        yield from _people(field, wanted, snapshot, names)
         return
     for value, _ in _field_values(field, snapshot, entries).most_common():
         if any(part.startswith(wanted) for part in (fold(value), *fold(value).split())):
             yield f"{field}:{_quoted(value)}", f"{field}:{value}", ""
 
 
-def _people(field: str, wanted: str, snapshot: Snapshot) -> Iterator[Offer]:
+def _people(field: str, wanted: str, snapshot: Snapshot, names: ActorNames) -> Iterator[Offer]:
     quote_counts = snapshot.quote_counts
     seen: set[str] = set()
-    for name, ident, folded in snapshot.names:
-        if f" {wanted}" not in folded or (field == "said" and not quote_counts[ident]):
+    for name, actor in names.ranked_with(wanted):
+        if field == "said" and not quote_counts[actor.id]:
             continue
-        actor = snapshot.actors[ident]
-        note = "same actor" if ident in seen else _about(actor.name, name, actor.side, actor.kind.value)
-        seen.add(ident)
+        note = "same actor" if actor.id in seen else _about(actor.name, name, actor.side, actor.kind.value)
+        seen.add(actor.id)
         yield f"{field}:{_quoted(name)}", f"{field}:{name}", note
 
 

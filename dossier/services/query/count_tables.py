@@ -48,7 +48,7 @@ class CountTables:
                     self.named[article].extend((number, mentions))
 
     def update(self, visible: Mapping[str, Actor]) -> None:
-        """Take over the actors that are other objects than before. Rows that change are made anew: a copy of them may be in use."""
+        """Take over the actors that are other objects than before. Rows that change are replaced by new ones: a copy of them may be in use."""
         mentions: dict[str, dict[int, int]] = {}
         for ident in self.numbers.keys() - visible.keys():
             number = self.numbers.pop(ident)

@@ -168,7 +168,7 @@ class QueryService:
                 return len(matching_notes(add_scopes(tree), Query(whole), view.notes, view.snapshot, matches, self._state.read_state.read))
             return len(select(add_scopes(tree), COUNTED_KINDS[counted], evaluator))
 
-        return completions(text, cursor, view.snapshot, view.engine, entries, count)
+        return completions(text, cursor, view.snapshot, view.actor_names, view.engine, entries, count)
 
     def sentences(self, article: str) -> tuple[Span, ...]:
         """The sentences of an article's text."""

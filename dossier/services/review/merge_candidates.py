@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.errors import DossierError
 from dossier.linking.actors.candidates import actor_rule_merges, find_actor_candidates, score_actors, score_alias
 from dossier.linking.corrections.decisions import PairDecision, anchor_key, latest_decisions
-from dossier.linking.events.candidates import describe_missing, find_event_candidates, score_events, score_reports
+from dossier.linking.events.candidates import describe_evidence, describe_missing, find_event_candidates, score_events, score_reports
 from dossier.model.actor import Actor
 from dossier.model.event import Event, SourceReport
 from dossier.model.merge_review import (
@@ -165,7 +165,7 @@ def _explain_events(snapshot: Snapshot, pair: _Pair) -> str:
     """Why events are one or may be one, how likely that is, and what speaks for and against it."""
     scored, likelihood = pair.scored, pair.likelihood
     if likelihood is None:
-        return scored.explanation
+        return scored.explanation if scored.part else describe_evidence(scored.evidence)
     if scored.part:
         is_weakest = pair.status is CandidateStatus.BY_RULE
         return f"{scored.explanation} {report_sentence(snapshot.title_of(scored.part), likelihood, is_weakest=is_weakest)}"

@@ -1,7 +1,7 @@
 """Watch state: what was known of each watched address after its last check, and which addresses the user has allowed.
 
 It is stored in the user's private state folder, not in the dossier: a folder from a stranger must not be able to say that you allowed its
-addresses, and a rebuilt index must not make a program ask every site for everything again. Lost, it is made anew by the next check:
+addresses, and a rebuilt index must not make a program ask every site for everything again. If it is lost, the next check makes a new one:
 articles that are in the dossier are recognised by their addresses.
 """
 
@@ -100,7 +100,7 @@ def save_watch_state(paths: DossierPaths, state: WatchState) -> None:
         SafeFolder(path.parent.absolute()).replace(path.absolute(), msgspec.json.encode(state), mode=0o600)
     except OSError as error:
         do = "Check free space and permissions; articles that were added are saved."
-        raise DossierError(f"What was checked cannot be stored ({error.strerror}).", where=str(path), do=do) from error
+        raise DossierError(f"The results of the check cannot be stored ({error.strerror}).", where=str(path), do=do) from error
 
 
 def watch_lock(paths: DossierPaths) -> HeldLock:

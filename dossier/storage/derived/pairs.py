@@ -11,7 +11,7 @@ from array import array
 SCHEMA = "CREATE TABLE IF NOT EXISTS matched (pair INTEGER PRIMARY KEY, body BLOB NOT NULL);"
 TABLES = ("matched",)
 VALUE, CHECKSUM = 8, 4
-"""Bytes of a value, and of the checksum behind it."""
+"""Bytes of a value, and of the checksum after it."""
 STALE = 3
 """Times as many rows as were of use to a linker that had to compare everything, above which the others are deleted."""
 FEW = 1_000

@@ -1,4 +1,4 @@
-"""Sealed values: bytes behind their checksum, since SQLite notices no change inside a value."""
+"""Sealed values: bytes after their checksum, since SQLite notices no change inside a value."""
 
 import hashlib
 
@@ -17,17 +17,17 @@ def checksum(data: bytes) -> bytes:
 
 
 def seal(value: object) -> bytes:
-    """A value as JSON behind its checksum."""
+    """A value as JSON after its checksum."""
     return seal_bytes(msgspec.json.encode(value))
 
 
 def seal_bytes(data: bytes) -> bytes:
-    """Some bytes behind their checksum."""
+    """Some bytes after their checksum."""
     return checksum(data) + data
 
 
 def unseal(blob: object) -> bytes:
-    """The bytes behind a checksum. Raises DamagedFacts where it does not fit."""
+    """The bytes after a checksum. Raises DamagedFacts where it does not fit."""
     if not isinstance(blob, bytes) or checksum(blob[CHECKSUM:]) != blob[:CHECKSUM]:
         raise DamagedFacts("A stored row does not match its checksum.")
     return blob[CHECKSUM:]

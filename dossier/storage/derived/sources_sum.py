@@ -3,18 +3,17 @@
 It is stored with the rows, so that the key of the findings is known without reading them.
 """
 
-import hashlib
 import sqlite3
 
 from dossier.errors import DamagedFacts
+from dossier.storage.derived.sealed import DIGEST_BITS, digest_of, row_hash
 
 NAME = "sources"
 """The name under which the table meta has the sum."""
-BITS = 128
 
 
 def read_sum(db: sqlite3.Connection) -> int:
-    """The sum as it is stored, or else added up. Raises DamagedFacts where what is stored is none."""
+    """The sum as it is stored, or else added up. Raises DamagedFacts where what is stored is no number."""
     row = db.execute("SELECT value FROM meta WHERE name = ?", (NAME,)).fetchone()
     try:
         return int(row[0], 16) if row else add_up(db)
@@ -25,7 +24,7 @@ def read_sum(db: sqlite3.Connection) -> int:
 def add_up(db: sqlite3.Connection) -> int:
     """The sum over the rows of all files with an article."""
     rows = db.execute("SELECT file, article FROM seed WHERE article IS NOT NULL")
-    return sum(_number(file, article) for file, article in rows) % (1 << BITS)
+    return sum(_number(file, article) for file, article in rows) % (1 << DIGEST_BITS)
 
 
 def change_sum(db: sqlite3.Connection, file: str, article: str | None) -> None:
@@ -33,8 +32,8 @@ def change_sum(db: sqlite3.Connection, file: str, article: str | None) -> None:
     total = read_sum(db)
     row = db.execute("SELECT article FROM seed WHERE file = ?", (file,)).fetchone()
     total += (_number(file, article) if article else 0) - (_number(file, row[0]) if row and row[0] else 0)
-    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (NAME, f"{total % (1 << BITS):032x}"))
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (NAME, digest_of(total)))
 
 
 def _number(file: str, article: str) -> int:
-    return int.from_bytes(hashlib.blake2b(f"{article}/{file}".encode(), digest_size=BITS // 8).digest())
+    return row_hash("seed", 0, file, article.encode())

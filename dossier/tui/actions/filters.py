@@ -116,7 +116,7 @@ def ask_saved(workspace: Workspace, name: str) -> None:
 
 
 def _see(workspace: Workspace, search: SavedSearch) -> None:
-    """What a saved search has now is not new any more."""
+    """What a saved search has now is no longer new."""
     workspace.dossier.notebook.searches.see(search)
 
 

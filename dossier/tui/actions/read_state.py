@@ -99,7 +99,7 @@ def show_news(workspace: Workspace) -> None:
 
 
 def leave_list(workspace: Workspace) -> None:
-    """Nothing in the list shown is new any more, now that the user goes to another."""
+    """Nothing in the list shown is new any longer, now that the user goes to another."""
     pane, labels = workspace.pane, workspace.labels
     if labels is None or pane not in labels.fresh:
         return

@@ -31,7 +31,7 @@ def show_contents(workspace: Workspace, contents: ListContents) -> bool:
         else:
             widget.show_later(contents.count(pane), partial(contents.lists.__getitem__, pane), stay_first=stay_first)
         if widget.picked and result.query.empty:
-            # rows that are gone are selected no more; those that a search leaves out stay selected, to be merged with others
+            # rows that are gone are no longer selected; those that a search leaves out stay selected, to be merged with others
             widget.picked &= {row.id for row in contents.lists[pane].rows}
         widget.show_placeholder(partial(_placeholder, look, pane, result))
     workspace.top_bar.set_title(workspace.dossier.title)

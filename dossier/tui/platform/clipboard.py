@@ -19,7 +19,7 @@ FILE = "copied.txt"
 IGNORE_OSC52 = ("Apple_Terminal",)
 """Terminals that are known to ignore OSC 52, by TERM_PROGRAM; so are those built on VTE, and consoles."""
 PATIENCE = 3.0
-"""Seconds after which such a program is given up."""
+"""Seconds to wait for such a program."""
 
 Tool = tuple[str, ...]
 

@@ -31,7 +31,7 @@ HEAD = 15
 """Cells before the word for the kind."""
 LEAST_NARROW = 56
 DAY_CELLS = 11
-"""The column of days, with a blank behind the longest."""
+"""The column of days, with a blank after the longest."""
 PIECE = re.compile(" · |, (?=says )")
 
 
@@ -85,7 +85,7 @@ def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
 
 
 def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
-    """The events in one of the orders; those without a day stay behind the others of theirs."""
+    """The events in one of the orders; those without a day come after the others of theirs."""
     if order == ORDERS[1]:
         return [*reversed([event for event in events if event.start is not None]), *(event for event in events if event.start is None)]
     return sorted(events, key=lambda event: -len(event.articles)) if order == ORDERS[2] else events

@@ -1,4 +1,4 @@
-"""Comparison: one event, or one quotation, as each source has it, side by side."""
+"""Comparison: one event, or one quotation, as each source reports it, side by side."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -170,7 +170,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             yield clickable(assemble(look, [*parts, self._key("next_table")] if is_last else parts), "run('next_table')")
 
     def _key(self, key_id: str) -> Part:
-        """The key of a line, behind it."""
+        """The key of a line, after it."""
         return (f"   {display_key(find_action(key_id, style_roles(self.app).keys).keys[0])}", "muted")
 
     def action_run(self, key_id: str) -> None:

@@ -290,7 +290,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         refresh_chrome(self)
 
     def look_at_seeds(self, *, at_once: bool = False) -> None:
-        """Look whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second look. A look that
+        """Check whether files were put into seeds/, changed or removed; `at_once` to read them without waiting for a second check. One that
         takes longer than the interval is not begun again: that would drop what it sees.
         """
         is_due = self.seed_watch.is_due() and not self.dossier.paths.read_only and not is_running(self.app, tui.queries.LOOK)

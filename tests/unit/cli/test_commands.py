@@ -26,7 +26,7 @@ def out(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each command is found, imports, and tells what it does."""
+    """Each command is found, imports, and says what it does."""
     for name in COMMANDS:
         assert run([name, "--help"]) == 0
         assert f"dossier {name}" in out(capsys)

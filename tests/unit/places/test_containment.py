@@ -18,6 +18,6 @@ from dossier.places.containment import is_area_of_name
     ],
 )
 def test_a_district_called_like_a_town(one: tuple[str, ...], other: tuple[str, ...], *, is_area: bool) -> None:
-    """Its name has a word for a district or region more than the town's, and no state or region tells them apart."""
+    """Its name has a word for a district or region more than the town's, and no state or region distinguishes them."""
     assert is_area_of_name(one, other) is is_area
     assert is_area_of_name(other, one) is is_area

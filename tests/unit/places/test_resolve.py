@@ -71,7 +71,7 @@ def test_a_village_that_is_not_listed_gives_what_it_lies_in() -> None:
 
 
 def test_a_namesake_outside_the_wider_place_is_not_taken() -> None:
-    """Lisbon is listed in Portugal; one that is told of in Kenya is another place, and all that is known is Kenya."""
+    """Lisbon is listed in Portugal; one that an article reports in Kenya is another place, and all that is known is Kenya."""
     resolved = resolve_place(["Lisbon", "Kenya"], NOTHING)
     assert resolved is not None
     assert (resolved.place.name, resolved.explanation) == ("Kenya", "Lisbon is not in the world list for Kenya.")

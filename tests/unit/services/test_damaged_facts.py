@@ -1,4 +1,4 @@
-"""A bit that flipped inside a stored value gives no wrong answer: the index is made anew, with a sentence.
+"""A bit that flipped inside a stored value gives no wrong answer: the index is rebuilt, with a sentence.
 
 Without the checksums the changed words are shown, or the program ends with a decoding error.
 """

@@ -67,7 +67,7 @@ def test_the_hash_is_computed_once(model: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_swapped_weights_are_noticed(model: Path, reports: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
-    """One byte of the same length; a sentence says so, `check` too, and the index is made anew: it was built with others."""
+    """One byte of the same length; a sentence says so, `check` too, and the index is rebuilt: it was built with others."""
     root = reports.root
     reports.close()
     data = bytearray(model.read_bytes())

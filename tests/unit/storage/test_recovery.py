@@ -306,7 +306,7 @@ def test_the_checks_need_no_write(path: Path) -> None:
 
 
 def test_a_notebook_of_version_three_is_migrated_with_its_journal(path: Path) -> None:
-    """The one before notes had an origin: nothing is set aside or written anew but the database, of which a copy is made."""
+    """The one before notes had an origin: nothing is set aside or rewritten but the database, of which a copy is made."""
     before = contents(path)
     with sqlite3.connect(path) as db:
         db.executescript(

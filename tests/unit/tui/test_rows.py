@@ -134,7 +134,7 @@ def test_the_timeline_has_months_glyph_and_word_and_tells_conflicts() -> None:
 
 
 def test_a_bookmark_and_a_note_are_marked_on_the_row_of_the_event() -> None:
-    """Proves that the timeline shows which events have been bookmarked or noted, and that the rows are built anew when that changes."""
+    """Proves that the timeline shows which events have been bookmarked or noted, and that the rows are built again when that changes."""
     before = build_list_contents(answer(), names())
     kinds = frozenset({EntryKind.BOOKMARK, EntryKind.NOTE})
     after = build_list_contents(before.result, replace(names(), work={"1": kinds}), reusable=before)

@@ -16,6 +16,7 @@ from dossier.extraction.events.location import place_of
 from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, find_places
 from dossier.extraction.events.standing import status_of
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
@@ -24,7 +25,6 @@ from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.declaration import EventKind, Slot, TriggerLexicon
 from dossier.model.span import Span
 
-_NONE = frozenset({"no", "none", "neither"})
 _NEW = frozenset({"another", "second", "third", "separate", "earlier", "previous", "last", "next", "further", "new"})
 
 
@@ -89,7 +89,7 @@ class _Extractor:
         )
 
     def _status(self, trigger: DeclaredTrigger) -> Status | None:
-        if any(t.lower_ in _NONE for noun in objects_of(trigger.token) for t in (noun, *noun.lefts)):
+        if any(t.lower_ in word_set("modality", "negative_words") for noun in objects_of(trigger.token) for t in (noun, *noun.lefts)):
             return None
         factuality = factuality_of(trigger.token, self._lexicon.light_verbs or None)
         if trigger.refers_back and factuality is Factuality.MENTIONED:
@@ -97,7 +97,7 @@ class _Extractor:
         return status_of(factuality, self._kind)
 
     def _place(self, token: Token) -> PlacePhrase | None:
-        """The place of the trigger, else the only one that is stated behind it in its sentence."""
+        """The place of the trigger, else the only one that is stated after it in its sentence."""
         if place := place_of(token, self._places):
             return place
         behind = [p for p in self._places if token.i < p.first < token.sent.end and p.preposition in LOCATIVE | {"near", "outside"}]

@@ -25,7 +25,7 @@ class DeclaredTrigger:
 
 
 def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[DeclaredTrigger, ...]:
-    """Every word of the lexicon that has one of its objects, in order; behind the first also definite nouns without one."""
+    """Every word of the lexicon that has one of its objects, in order; after the first also definite nouns without one."""
     triggers: list[DeclaredTrigger] = []
     for token in doc:
         if not is_word_of(token, lexicon.verbs, lexicon.nouns):
@@ -43,7 +43,7 @@ def is_word_of(token: Token, verbs: frozenset[str], nouns: frozenset[str]) -> bo
 
 
 def objects_of(token: Token) -> Iterator[Token]:
-    """The nouns that an event is done to: the object of a verb or its subject in the passive, a noun's modifiers and what stands behind “of”,
+    """The nouns that an event is done to: the object of a verb or its subject in the passive, a noun's modifiers and what follows “of”,
     each with its conjuncts.
     """
     for noun in _direct_objects(token):

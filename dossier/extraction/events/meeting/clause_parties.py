@@ -1,4 +1,4 @@
-"""Parties that only the clause around a meeting's noun shows: who is told something in it, and who does something where it is held."""
+"""Parties that only the clause around a meeting's noun shows: who is told something at it, and who does something where it takes place."""
 
 from collections.abc import Iterator
 

@@ -25,7 +25,7 @@ class MeetingMention:
     where people without a name stand beside the named participants, `continues` for talks that continue or resume.
     Some mentions do not establish a meeting by themselves: a `roster` only lists participants, a `passing` mention does not say that
     the meeting took or will take place, one that is `recalled` took place before what the text reports, one of the
-    `same_occasion` on the day of what was told before ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
+    `same_occasion` on the day of what was reported before it ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
     """
 
     token_index: int
@@ -63,8 +63,8 @@ class MeetingMention:
         """True where the mention alone establishes a meeting: two participants, one party with a day or place, or both day and place."""
         if self.roster or self.passing:
             return False
-        is_told = self.time_ids or self.places or self.narrative_time_ids
-        if self.bare_verb and not (is_told or len(self.persons) > 1 or (self.has_unnamed_party and self.participants)):
+        has_details = self.time_ids or self.places or self.narrative_time_ids
+        if self.bare_verb and not (has_details or len(self.persons) > 1 or (self.has_unnamed_party and self.participants)):
             return False
         if self.weak and len(self.participants) < 2 and not self.time_ids:
             return False
@@ -129,7 +129,7 @@ def _find_group(
 
 
 def _is_part_of_the_day(time: TimeExpression) -> bool:
-    """True for "later in the day", which is the day of what was told before."""
+    """True for "later in the day", which is the day of what was reported before it."""
     return time.form == "unit" and time.unit == "day" and time.amount == 0
 
 
@@ -182,7 +182,7 @@ def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _are_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """True where one place contains the other, or may: a state alone, and a town whose state is not told."""
+    """True where one place contains the other, or may: a state alone, and a town whose state is not given."""
     wide, narrow = sorted((left, right), key=lambda names: state_named(names[0]) is None)
     is_state_alone = len(wide) == 1 and state_named(wide[0]) is not None
     return _overlap(left, right) or (is_state_alone and not any(map(state_named, narrow))) or _is_venue_in(left, right)

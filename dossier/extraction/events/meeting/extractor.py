@@ -121,7 +121,7 @@ def _narrative_times(
     programme. Empty where no day is near.
 
     The order is: the sentence, the paragraph so far, and for the first meeting of the article its first day and the rest of the paragraph:
-    a later one of other people, told in passing, may be of any day. Neither a day to come counts nor one long before the article.
+    a later one of other people, mentioned in passing, may be on any day. Neither a day to come counts nor one long before the article.
     `earlier` are the groups before it.
     """
     if mention.status is Status.PLANNED:
@@ -140,7 +140,7 @@ def _narrative_times(
 
 
 def _follows_meeting(earlier: Sequence[list[MeetingMention]]) -> bool:
-    """True where the article has told of a meeting that took place: the next one may be of any other day."""
+    """True where the article has reported a meeting that took place: the next one may be on any other day."""
     return any(m.status is Status.OCCURRED for group in earlier for m in group)
 
 

@@ -164,7 +164,7 @@ class MeetingExtractor:
         )
 
     def _is_unnamed_party(self, noun: Token) -> bool:
-        """True for people who are several or told by an article, other than the press, and of whom none is named."""
+        """True for several people, or a noun with an article, other than the press, of whom none is named."""
         if not is_person_noun(noun) or is_press(noun) or any(map(self.nationalities.person, named_by(noun, self.nationalities))):
             return False
         return "Plur" in str(noun.morph) or any(t.dep_ in {"det", "poss", "compound"} for t in noun.lefts)
@@ -280,7 +280,7 @@ class MeetingExtractor:
         )
 
     def _is_same_occasion(self, token: Token) -> bool:
-        """True where the sentence goes on with the day told before: "before the talks", "in the morning"."""
+        """True where the sentence continues on the day of what was reported before it: "before the talks", "in the morning"."""
         verb, sentence = governing_verb(token), token.sent
         clocks = (t for t in self.times if t.form == "clock" and sentence.start_char <= t.span.start < sentence.end_char)
         return any(clocks) or (verb is not None and is_in_sequence(verb))
@@ -345,7 +345,7 @@ def _is_another(verb: Token) -> bool:
 
 
 def _is_next(trigger: MeetingTrigger) -> bool:
-    """True for a noun that counts on from meetings told before: "a second meeting", "the next round"."""
+    """True for a noun that counts on from meetings reported before: "a second meeting", "the next round"."""
     return trigger.noun and (bool(_series(trigger.token)) or any(c.lower_ in _NEXT for c in trigger.token.lefts))
 
 
@@ -384,5 +384,5 @@ def _series(token: Token) -> str:
 
 
 def _is_new_group(noun: Token) -> bool:
-    """True for people whom an adjective tells apart, without an article or a number: "European leaders"."""
+    """True for people whom an adjective distinguishes, without an article or a number: "European leaders"."""
     return any(c.dep_ == "amod" for c in noun.children) and not any(c.lower_ in _DEFINITE or c.dep_ == "nummod" for c in noun.children)

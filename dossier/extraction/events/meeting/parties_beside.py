@@ -1,13 +1,12 @@
 """Parties beside the noun of a meeting, read word by word where the parse misses them."""
 
 import re
-from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.clause_parties import AROUND, is_greeting
-from dossier.extraction.events.meeting.party_lists import is_possessor, is_served
+from dossier.extraction.events.meeting.party_lists import person_named
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.people import is_person_noun
 from dossier.extraction.segments.doc_text import text_of
@@ -64,7 +63,7 @@ def parties_of_sentence(noun: Token, nationalities: NationalityResolver) -> list
     None where others may be meant: a group of people, or somebody "with" whom they met.
     """
     phrase = list(noun.doc[noun.left_edge.i : noun.i])
-    is_theirs = any(t.lower_ == "their" for t in phrase) and noun.dep_ == "pobj"  # "recalled their first meeting" tells of no meeting
+    is_theirs = any(t.lower_ == "their" for t in phrase) and noun.dep_ == "pobj"  # "recalled their first meeting" reports no meeting
     start = noun.left_edge.i
     before = noun.doc[noun.sent.start : start]
     is_around = start > noun.sent.start and noun.doc[start - 1].lower_ in AROUND
@@ -72,14 +71,6 @@ def parties_of_sentence(noun: Token, nationalities: NationalityResolver) -> list
         return []
     if any(c.lower_ in {"with", "between", "of"} for c in noun.children):
         return []
-    keys = list(dict.fromkeys(_persons(before, nationalities)))
+    keys = list(dict.fromkeys(k for t in before if (k := person_named(t, before.start, nationalities)) is not None))
     is_group = any(t.tag_ == "NNS" and is_person_noun(t) for t in before)
     return keys if _FEWEST <= len(keys) <= _MOST and not is_group else []
-
-
-def _persons(tokens: Span, nationalities: NationalityResolver) -> Iterator[int]:
-    """Keys of the persons named, without those who only own or are served by somebody."""
-    for token in tokens:
-        key = nationalities.actor_of_name(token)
-        if key is not None and nationalities.person(key) and not is_possessor(token) and not is_served(token, tokens.start, nationalities):
-            yield key

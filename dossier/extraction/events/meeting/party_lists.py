@@ -29,8 +29,7 @@ def listed_persons(doc: Doc, start: int, nationalities: NationalityResolver) -> 
     for token in _list_tokens(doc, start):
         if token.text in {",", ";"} or token.lower_ == "and":
             segments.append([])
-        key = nationalities.actor_of_name(token)
-        if key is not None and nationalities.person(key) and not is_possessor(token) and not is_served(token, start, nationalities):
+        if (key := person_named(token, start, nationalities)) is not None:
             segments[-1].append(key)
     end = _list_end(doc, start)
     if len(segments) > 1 and end < len(doc) and _is_finite(doc[end]) and doc[end].sent.start == doc[start].sent.start:
@@ -44,9 +43,7 @@ def holder_of_office(office: Token, nationalities: NationalityResolver) -> int |
         return None
     doc = office.doc
     for token in doc[office.i + 1 : min(office.i + 1 + _LONGEST_ROLE, office.sent.end)]:
-        key = nationalities.actor_of_name(token)
-        is_person = key is not None and nationalities.person(key)
-        if is_person and not (is_possessor(token) or is_served(token, office.i, nationalities)):
+        if (key := person_named(token, office.i, nationalities)) is not None:
             return key
         is_inside = token.pos_ in {"PROPN", "ADJ", "DET"} or token.lower_ in _ROLE_LINKS or token.text in {",", "-", "("}
         if not is_inside and not (token.pos_ in {"NOUN", "CCONJ"} and not is_person_noun(token)):
@@ -90,7 +87,15 @@ def _is_finite(token: Token) -> bool:
     return token.pos_ == "AUX" or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "MD"})
 
 
-def is_possessor(token: Token) -> bool:
+def person_named(token: Token, start: int, nationalities: NationalityResolver) -> int | None:
+    """Key of the person whom a token of a phrase that begins at `start` names; None for one who only owns or is served by somebody."""
+    key = nationalities.actor_of_name(token)
+    if key is None or not nationalities.person(key) or _is_possessor(token) or _is_served(token, start, nationalities):
+        return None
+    return key
+
+
+def _is_possessor(token: Token) -> bool:
     """True inside a name followed by a possessive: X in "X's adviser"."""
     last = token
     while last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I" and last.nbor().tag_ != "POS":
@@ -98,7 +103,7 @@ def is_possessor(token: Token) -> bool:
     return last.i + 1 < len(last.doc) and last.nbor().tag_ == "POS"
 
 
-def is_served(token: Token, start: int, nationalities: NationalityResolver) -> bool:
+def _is_served(token: Token, start: int, nationalities: NationalityResolver) -> bool:
     """True for the person in another's role: X in "the adviser of President X", but not in "Secretary of State X"."""
     doc, key, at = token.doc, nationalities.actor_of_name(token), token.i - 1
     while at > start and (nationalities.actor_of_name(doc[at]) == key or doc[at].ent_iob_ == "I" or doc[at + 1].ent_iob_ == "I"):

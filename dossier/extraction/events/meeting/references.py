@@ -1,13 +1,12 @@
-"""Meetings that a text only refers to: in passing, to date something else, or to say what sets somebody apart."""
+"""Meetings that a text only refers to: in passing, to date something else, or to say what distinguishes somebody."""
 
 from spacy.tokens import Token
 
 from dossier.extraction.events.location import is_next_step
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, sets_apart
+from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, has_perfect, sets_apart
 
-_BEFORE = frozenset({"last", "previous", "earlier", "past", "prior", "former"})
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
 _REFERENCES = frozenset({"between", "since", "until"})
 
@@ -33,11 +32,6 @@ def _is_with_many(verb: Token) -> bool:
     return has_perfect(verb) and any(t.tag_ == "NNS" and any(c.lower_ in vague for c in t.lefts) for t in objects)
 
 
-def has_perfect(verb: Token) -> bool:
-    """True for "has improved", "had met"."""
-    return any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children)
-
-
 def _is_verbless(noun: Token) -> bool:
     """True for a noun in a fragment without any verb: a kicker, a heading, the name of a photo."""
     return not any(t.pos_ in {"VERB", "AUX"} for t in noun.sent)
@@ -52,7 +46,7 @@ def is_only_reference(noun: Token) -> bool:
 def is_recalled(trigger: MeetingTrigger) -> bool:
     """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks"."""
     token = trigger.token
-    if trigger.noun and any(t.lower_ in _BEFORE for t in token.lefts):
+    if trigger.noun and any(t.lower_ in word_set("modality", "earlier_adjectives") for t in token.lefts):
         return True
     if trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"since", "following", "after"} and token.head.dep_ == "prep":
         return has_perfect(token.head.head)
@@ -74,7 +68,7 @@ def is_further_step(noun: Token) -> bool:
 
 
 def is_within_meeting(noun: Token) -> bool:
-    """True for "on the fringes of other meetings" behind a meeting, whose parties and day are not its own."""
+    """True for "on the fringes of other meetings" after a meeting, whose parties and day are not its own."""
     token = noun
     while token.dep_ in {"pobj", "prep", "compound", "nmod", "amod"} and token.head != token:
         token = token.head

@@ -25,7 +25,7 @@ class MeetingTrigger:
 
     @property
     def noun(self) -> bool:
-        """True where the word is a noun; "Meeting in X, the two agreed" begins with a participle, whatever the parse has."""
+        """True where the word is a noun; "Meeting in X, the two agreed" begins with a participle, whatever the parser says."""
         return self.token.pos_ in {"NOUN", "PROPN"} and not (self.token.dep_ == "advcl" and self.token.is_sent_start)
 
 
@@ -69,7 +69,7 @@ def _round_without_of(token: Token) -> MeetingTrigger | None:
 
 
 def _is_other_domain(token: Token) -> bool:
-    """True where the words around are of sport, or the verb is followed by something other than a person that is met."""
+    """True where the words around are about sport, or the verb is followed by something other than a person that is met."""
     around = token.sent[max(0, token.i - token.sent.start - 12) : token.i - token.sent.start + 13]
     if any(t.text in word_set("meetings", "elsewhere") and t.pos_ in {"NOUN", "VERB"} for t in around):
         return True

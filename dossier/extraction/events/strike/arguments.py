@@ -63,7 +63,7 @@ def persons_killed(trigger: StrikeTrigger, resolver: "CorefResolver") -> frozens
 
 
 def _verb_of_harm(trigger: StrikeTrigger) -> Token | None:
-    """The verb that tells what an attack did: the trigger itself, or the verb of "killed in an attack" and "an attack killed"."""
+    """The verb that says what an attack did: the trigger itself, or the verb of "killed in an attack" and "an attack killed"."""
     token = trigger.token
     if not trigger.noun:
         return token

@@ -1,4 +1,4 @@
-"""Armed actors and what can be struck: the words that tell an armed attack from other attacks."""
+"""Armed actors and what can be struck: the words that distinguish an armed attack from other attacks."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Arms of an article: a word such as "the attack" or "a blast" means an armed attack where the article tells of arms elsewhere."""
+"""Arms of an article: a word such as "the attack" or "a blast" means an armed attack where the article mentions arms elsewhere."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ def arm_by_article(triggers: Sequence[StrikeTrigger]) -> tuple[StrikeTrigger, ..
     """The triggers, those without arms of their own armed where the rest of the article shows which arms were used.
 
     An attack in the singular needs an armed one elsewhere; an explosion needs a weapon that explodes; a raid or assault that killed
-    or hurt people needs one too. An attack or assault that kills several is armed unless the article tells of knives and the like. An offensive, an invasion and fire are never armed by other sentences.
+    or hurt people needs one too. An attack or assault that kills several is armed unless the article mentions knives and the like. An offensive, an invasion and fire are never armed by other sentences.
     """
     families = frozenset(w.family for t in triggers if t.armed for w in t.weapons)
     has_arms = bool(families) or any(t.armed for t in triggers)

@@ -1,4 +1,4 @@
-"""Continuation: mentions that go on telling of a strike near by, where nothing says that they mean another one."""
+"""Continuation: mentions that continue the report of a strike nearby, where nothing says that they mean another one."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,16 +16,14 @@ ANY_SITE = frozenset({"building", "complex", "compound", "facility", "site", "st
 """Nouns that stand for a site named before, whatever it is."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 FURTHER = frozenset({"another", "separate", "second", "third"})
-EARLIER = frozenset({"earlier", "previous", "prior", "past"})
-"""Adjectives of an attack before the one in the news."""
 OPENING_WORDS = 5
 MORE = frozenset({"other", "others", "another", "more", "further"})
-OPENING = 3  # paragraphs in which a strike that was reported is told once more
+OPENING = 3  # paragraphs in which a strike is reported a second time
 MAX_PARAGRAPHS = 3  # paragraphs over which a strike goes on
 
 
 def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
-    """The group near by that a mention goes on telling of, where nothing says that it is another attack; else None.
+    """The group nearby whose report a mention continues, where nothing says that it is another attack; else None.
 
     Such a mention has neither day nor place of its own; or it names further victims ("two other villagers"), refers to several attacks
     as one ("in the strikes"), or gives no details at all.
@@ -47,7 +45,7 @@ def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -
 def is_recalled(mention: StrikeMention) -> bool:
     """True for a strike before what the text reports: "had been wounded in an earlier attack", "days earlier they had claimed …"."""
     trigger = mention.trigger
-    if trigger.noun and any(t.lower_ in EARLIER for t in trigger.token.lefts):
+    if trigger.noun and any(t.lower_ in word_set("modality", "earlier_adjectives") for t in trigger.token.lefts):
         return True
     verb = governing_verb(trigger.token)
     above = governing_verb(verb.head) if verb is not None and verb.dep_ in {"pcomp", "xcomp", "advcl", "acl"} else None
@@ -60,7 +58,7 @@ def _is_indefinite(mention: StrikeMention) -> bool:
 
 
 def restates(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True where a report with the weapon of the only strike so far tells of it again, as a lead and the sentences after it do.
+    """True where a report with the weapon of the only strike so far reports it again, as a lead and the sentences after it do.
 
     A strike of several, another target, and after the opening an indefinite noun ("a drone strike") are another strike.
     """
@@ -83,7 +81,7 @@ def is_another_event(mention: StrikeMention) -> bool:
     heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in attacks]
     names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
     words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
-    is_earlier = bool(words & EARLIER) and mention.trigger.noun and not mention.definite
+    is_earlier = bool(words & word_set("modality", "earlier_adjectives")) and mention.trigger.noun and not mention.definite
     is_other = words & FURTHER or is_earlier or _opens_with_another(token)
     return bool(is_other) and mention.is_report and not _explains_attack(token)
 

@@ -25,7 +25,7 @@ GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CARRIED = frozenset({"chemical"})
 """Families of weapons that others carry."""
-FROM_THE_AIR = frozenset({"drop"}) | word_set("strikes", "armed.aircraft")
+FROM_THE_AIR = word_set("wordnet", "dropping") | word_set("strikes", "armed.aircraft")
 """Words of a sentence whose bombs come from an aircraft."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
 SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})
@@ -103,7 +103,7 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
         if matching and test is _one_clause:
             return max(matching, key=lambda g: g.last.trigger.token.i)
         if matching:
-            return max(matching, key=lambda g: (_likeness(mention, g), groups.index(g)))
+            return max(matching, key=lambda g: (_shared_details(mention, g), groups.index(g)))
     if mention.definite and _is_named_event(mention):
         return None
     if mention.definite and not mention.plural:
@@ -115,7 +115,7 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
 
 
 def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
-    """The group that "the attack" refers to: one near by with its details or its word, the news before its background; else None."""
+    """The group that "the attack" refers to: one nearby with its details or its word, the news before its background; else None."""
     nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
     if nearby and _is_demonstrative(mention):
         return max(nearby, key=lambda g: g.last.trigger.token.i)
@@ -132,14 +132,14 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
 
 
 def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True where "Thursday's attack on the town of X" gives the day and the town of the news, which the lead told without them."""
+    """True where "Thursday's attack on the town of X" gives the day and the town of the news, which the lead reported without them."""
     if not mention.trigger.noun or group.mentions[0].set_off or group.time_ids or is_another_event(mention):
         return False
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
 def _is_demonstrative(mention: StrikeMention) -> bool:
-    """True for "this attack": the one told last."""
+    """True for "this attack": the one reported last."""
     return mention.trigger.noun and any(t.lower_ in {"this", "that"} and t.dep_ == "det" for t in mention.trigger.token.lefts)
 
 
@@ -207,7 +207,7 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: Arti
 
 
 def _may_be_same_day(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True for a mention in the group's town that has no day of its own, or in the opening adds the day to a strike told without one, where
+    """True for a mention in the group's town that has no day of its own, or in the opening adds the day to a strike reported without one, where
     the same attacker struck.
     """
     if mention.place_rank >= WIDE or mention.plural or is_another_event(mention) or is_set_off(mention, group) or mention.trigger.counted:
@@ -225,7 +225,7 @@ def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
     return bool(mention.agent_name) and mention.agent_name in attackers and any(m.trigger.token.lemma_ == lemma for m in group.mentions)
 
 
-def _likeness(mention: StrikeMention, group: StrikeGroup) -> int:
+def _shared_details(mention: StrikeMention, group: StrikeGroup) -> int:
     """How much of a mention is the same in a group: attacker, weapon, and for a definite noun its word."""
     has_word = mention.definite and mention.trigger.noun and same_word(mention, group)
     has_weapon = any(mention.families & m.families for m in group.mentions)

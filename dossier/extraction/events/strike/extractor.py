@@ -21,7 +21,7 @@ def find_strikes(article: ParsedArticle, first_group: int = 0) -> tuple[EventMen
 
     Threats, denials, general references to attacks, totals of a war, exercises, and other senses of the words are no strikes. Mentions
     of one strike share a `group`; groups count from `first_group` in order of first mention. The town of the article's
-    dateline is evidence for the place of its news; its publication day, where it is known, tells which days are the same.
+    dateline is evidence for the place of its news; its publication day, where it is known, decides which days are the same.
     """
     doc, times, published = article.doc, article.times, article.published
     triggers = first_in_sentences(arm_by_article(find_triggers(doc, find_weapons(doc))))

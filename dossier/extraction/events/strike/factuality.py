@@ -1,4 +1,4 @@
-"""Factuality of strike mentions: reports of a strike that took place, and mere references."""
+"""Factuality of strike mentions: reports of a strike that took place, and references to it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from dossier.extraction.events.strike.phrases import light_verb
 from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
-from dossier.extraction.syntax.factuality import Factuality, governing_verb
+from dossier.extraction.syntax.factuality import Factuality, governing_verb, has_perfect, has_present_perfect
 from dossier.extraction.syntax.subjects import accused_of
 from dossier.model.time import TimeExpression
 
@@ -114,7 +114,7 @@ def _is_background(mention: StrikeMention) -> bool:
     is_progressive = verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} and c.dep_ == "aux" for c in verb.children)
     if is_progressive and _has_plural_target(mention) and not has_details:
         return True  # "the drones were hitting army positions"
-    if not any(map(_has_present_perfect, _clauses_of(verb))) or mention.figure_mentions or mention.time_ids:
+    if not any(map(has_present_perfect, _clauses_of(verb))) or mention.figure_mentions or mention.time_ids:
         return False
     return (_has_plural_target(mention) and mention.place_rank >= WIDE) or _sends_plural(verb)
 
@@ -179,19 +179,13 @@ def is_presupposed(noun: Token) -> bool:
     return is_after and preposition.dep_ == "prep" and noun.dep_ == "pobj" and noun.tag_ in {"NN", "NNP"}
 
 
-def _has_present_perfect(verb: Token) -> bool:
-    return any(c.lemma_ == "have" and c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
-
-
 def is_past(verb: Token) -> bool:
     """True for a past action: past tense, perfect, a participle under such a verb, or what somebody is accused of."""
     tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     if "VBD" in tags:
         return True
     if verb.tag_ == "VBN":
-        return not any(
-            c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VB"} and not _has_perfect(verb) for c in verb.children
-        ) or _has_perfect(verb)
+        return has_perfect(verb) or not any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VB"} for c in verb.children)
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in word_set("modality", "fulfilled"):
         return is_past(verb.head)
     if verb.tag_ in {"VBZ", "VBP"}:
@@ -217,7 +211,7 @@ def _is_past_gerund(verb: Token) -> bool:
 def _is_caption(verb: Token) -> bool:
     """True in the caption of a picture, which ends with a full date: "Airstrikes target the Old City in X, July 11, 2031."."""
     words = [t for t in verb.sent if not (t.is_punct or t.is_space)]
-    return bool(words) and words[-1].ent_type_ == "DATE" and words[-1].shape_ == "dddd" and not _has_perfect(verb)
+    return bool(words) and words[-1].ent_type_ == "DATE" and words[-1].shape_ == "dddd" and not has_perfect(verb)
 
 
 def _is_witnessed(verb: Token) -> bool:
@@ -234,10 +228,6 @@ def _is_before_or_after(verb: Token) -> bool:
 def is_accusation(word: Token) -> bool:
     """True for a word of law whose object is what was done: "accused of shooting X", "the arrest for bombing Y"."""
     return word.lemma_.lower() in word_set("strikes", "accusation.words")
-
-
-def _has_perfect(verb: Token) -> bool:
-    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
 
 
 def _verb_above(verb: Token) -> Token:
@@ -262,9 +252,9 @@ def _noun_reports(mention: StrikeMention) -> bool:
         return False  # "three bombings in a week"
     has_town = bool(mention.places) and mention.place_rank < WIDE
     if mention.plural:
-        is_told = (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
+        is_reported = (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
         is_named = bool(mention.time_ids and (mention.places or mention.target)) or (has_town and not is_background_plural(noun))
-        return is_told or is_named or (mention.definite and mention.attacker is not None and _has_plain_target(mention))
+        return is_reported or is_named or (mention.definite and mention.attacker is not None and _has_plain_target(mention))
     is_general = not mention.definite and not is_past_above(noun) and not (mention.figure_mentions or mention.time_ids or mention.places)
     if has_town or (_has_plain_target(mention) and not is_general):
         return True

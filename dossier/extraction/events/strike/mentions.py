@@ -114,7 +114,7 @@ def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], conte
 
 
 def _antecedent(verb: Token, triggers: Sequence[StrikeTrigger]) -> StrikeTrigger | None:
-    """The attack that a relative clause tells of, whose day and place are the clause's: "the April 2 massacre, in which gunmen shot 26"."""
+    """The attack that a relative clause describes, whose day and place are the clause's: "the April 2 massacre, in which gunmen shot 26"."""
     if verb.dep_ not in {"relcl", "acl"}:
         return None
     noun = verb.head

@@ -15,7 +15,7 @@ def prepositional_objects(token: Token, prepositions: set[str]) -> list[Token]:
 
 
 def _following(noun: Token, prepositions: set[str]) -> list[Token]:
-    """The preposition right behind a noun, or behind a "by" and its object, as a list; none that belongs to a verb in the passive."""
+    """The preposition right after a noun, or after a "by" and its object, as a list; none that belongs to a verb in the passive."""
     end = noun.i + 1
     for _ in range(2 if noun.pos_ == "NOUN" else 0):
         word = noun.doc[end] if end < noun.sent.end else noun

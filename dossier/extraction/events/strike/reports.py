@@ -39,7 +39,7 @@ def reports_of(
 ) -> tuple[EventMention, ...]:
     """All event mentions in order of the text. `responsible` are attackers named elsewhere, by number of the group."""
     reports: list[EventMention] = []
-    later_figures = _figures_without_trigger(groups, _sentences_told(groups, mentions), context)
+    later_figures = _figures_without_trigger(groups, _reporting_sentences(groups, mentions), context)
     scenes = scenes_of(groups, context)
     for number, group in enumerate(groups):
         extra_sentences = [start for start, _ in later_figures.get(number, ())]
@@ -54,8 +54,8 @@ def reports_of(
     return tuple(sorted(_placed_by_attacker(reports), key=lambda r: (r.span, r.group)))
 
 
-def _sentences_told(groups: Sequence[StrikeGroup], mentions: Sequence[StrikeMention]) -> set[Span]:
-    """Sentences of the groups, and those that report a strike apart from them or tell of strikes in general."""
+def _reporting_sentences(groups: Sequence[StrikeGroup], mentions: Sequence[StrikeMention]) -> set[Span]:
+    """Sentences of the groups, and those that report a strike apart from them or mention strikes in general."""
     grouped = {m.sentence for group in groups for m in group.mentions}
     return grouped | {m.sentence for m in mentions if m.is_report or m.is_campaign or m.plural}
 
@@ -78,7 +78,7 @@ def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
 def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, places: tuple[str, ...], earlier: int) -> EventMention:
     """Event mention with the details of the whole group, for sentences that do not state them.
 
-    `earlier` is the last paragraph that tells of a strike before it, -1 for none.
+    `earlier` is the last paragraph that reports a strike before it, -1 for none.
     """
     ranked = [*(m for m in group.mentions if m.is_report), *group.mentions]
     has_own_times = any(m.time_ids for m in group.mentions)
@@ -104,7 +104,7 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
 
 def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool, is_later: bool) -> str:
     """The relation "recalled" for a strike that the article first names in a charge, an arrest or a trial and gives no day, and for one that
-    `is_later` than another in the text and told as past already; else "context" for times that are not its own.
+    `is_later` than another in the text and already described as past; else "context" for times that are not its own.
     """
     if time_ids:
         return "" if is_own else "context"

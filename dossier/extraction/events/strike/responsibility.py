@@ -17,7 +17,7 @@ MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches bac
 
 
 def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext) -> dict[int, int]:
-    """Keys of the actors who claimed a strike, were blamed for it, or are held to be its gunmen, by number of its group, in this order."""
+    """Keys of the actors who claimed a strike, were blamed for it, or were identified as its gunmen, by number of its group, in this order."""
     responsible: dict[int, int] = {}
     for find_actor in (_claimant, _accused, _named_gunman, _charged):
         for token in context.doc:
@@ -36,7 +36,7 @@ def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext)
 
 
 def _attacker_also(group: StrikeGroup, before: StrikeGroup, responsible: int | None) -> int | None:
-    """Key of the attacker of the strike told right before, where "the town of X was also hit" or "other towns were hit"; else None."""
+    """Key of the attacker of the strike reported right before, where "the town of X was also hit" or "other towns were hit"; else None."""
     if any(m.agent_name for m in group.mentions) or group.mentions[0].paragraph - before.last.paragraph > NEAR:
         return None
     first = group.mentions[0].trigger.token
@@ -64,7 +64,7 @@ def _claimant(verb: Token) -> Token | None:
         source = _subject_of(verb)
     else:
         source = _sayer_behind(verb)
-    return None if source is None or any(t.lower_ in {"no", "nobody", "none"} for t in source.subtree) else source
+    return None if source is None or any(t.lower_ in word_set("modality", "negative_words") for t in source.subtree) else source
 
 
 def _is_of_responsibility(verb: Token, dependency: str) -> bool:

@@ -11,6 +11,7 @@ from dossier.extraction.events.strike.phrases import light_verb, prepositional_o
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
+from dossier.extraction.syntax.factuality import has_perfect
 from dossier.extraction.syntax.subjects import accused_of, agents_of, direct_subjects
 
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
@@ -291,8 +292,7 @@ def subjects_of(verb: Token) -> list[Token]:
         return subjects_of(above.head) if above.dep_ == "dobj" and above.head.pos_ == "VERB" else [above]
     if verb.dep_ == "pcomp" and (accused := accused_of(verb)) is not None:
         return [accused]
-    has_perfect = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
-    if verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and (verb.tag_ != "VBN" or has_perfect):
+    if verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and (verb.tag_ != "VBN" or has_perfect(verb)):
         above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else verb.head.head
         is_verb = above.pos_ in {"VERB", "AUX"} and above != verb
         return (_raised_subjects(verb) or subjects_of(above)) if is_verb else []

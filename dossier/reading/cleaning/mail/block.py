@@ -33,7 +33,7 @@ HEADER_LINE = re.compile(r"[A-Za-z][A-Za-z-]{1,40}:\s+\S|\s+\S")
 FIRST_LINES = 6
 """Lines of a pasted mail in which somebody may speak before the line "… wrote:"."""
 CLOCK_WORD = re.compile(r"^(?:[ap]\.?m\.?|uhr|hrs?|h)[\s,]+", re.IGNORECASE)
-"""What stands behind the clock, before the sender's name."""
+"""What follows the clock, before the sender's name."""
 MAILTO = re.compile(r"[\[(](?:mailto:)?([^\[\]()\s]+@[^\[\]()\s]+)[\])]")
 YEAR_FIRST = re.compile(r"(\d{4})\. ([^\W\d_]{3,12})\.? (\d{1,2})\.")
 """A day in Hungarian order, with its month written out."""
@@ -120,7 +120,7 @@ def _raw_headers(lines: Sequence[str]) -> MailBlock | None:
 
 
 def _block_from(plain: list[str], start: int) -> tuple[dict[str, str], int] | None:
-    """The fields of the header lines from `start` on, and the number of the line behind them; None where they are too few."""
+    """The fields of the header lines from `start` on, and the number of the line after them; None where they are too few."""
     if one_line := _fields_in(plain[start]):
         return one_line, start + 1
     fields: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Digests: mails that tell several stories, each with a headline above its paragraph; the headlines stay in the text."""
+"""Digests: mails with several stories, each with a headline above its paragraph; the headlines stay in the text."""
 
 import re
 from collections.abc import Sequence

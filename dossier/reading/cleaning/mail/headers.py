@@ -1,4 +1,4 @@
-"""Words of mail headers: encoded words decoded, senders split into name and address and told apart as outlets and persons."""
+"""Words of mail headers: encoded words decoded, senders split into name and address, and classed as outlets or persons."""
 
 import base64
 import binascii

@@ -27,7 +27,7 @@ DOUBLED = re.compile(rb"\r\r\n")
 
 def is_separator(line: bytes, after: bytes, *, empty_before: bool) -> bool:
     """True for a line between the mails of a mailbox: "From ", an address and a moment, above a header field. A sentence that begins with
-    "From" is none. One of address and moment is enough behind an empty line; without that line both must be there.
+    "From" is none. One of address and moment is enough after an empty line; without that line both must be there.
     """
     if not line.startswith(FROM_LINE) or not (FIELD.match(after) or after.startswith(b">From ")):
         return False

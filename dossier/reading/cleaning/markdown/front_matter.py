@@ -93,7 +93,7 @@ def as_markdown(metadata: Mapping[str, str], paragraphs: Sequence[str]) -> bytes
 
 
 def _escape(paragraph: str) -> str:
-    """One paragraph on one line in which nothing is a mark: signs behind backslashes, the beginnings of tags and entities as entities."""
+    """One paragraph on one line in which nothing is a mark: signs after backslashes, the beginnings of tags and entities as entities."""
     line = MARKS.sub(r"\\\1", " ".join(paragraph.split())).replace("&", "&amp;").replace("<", "&lt;")
     if opening := OPENING.match(line):
         sign = opening[2]

@@ -15,7 +15,7 @@ OPENING = re.compile(r"^(?:(#(?=#{0,5}\s)|[*+-](?=\s)|>)|(\d{1,3})([.)])(?=\s))"
 
 
 def rows_as_paragraphs(source: str) -> str:
-    """The source with each row of a table as a paragraph of its own, its cells parted by semicolons; a cell that holds prose is one itself."""
+    """The source with each row of a table as a paragraph of its own, its cells separated by semicolons; a cell that holds prose is one itself."""
     if "</td>" in source.lower():
         source = HTML_ROW.sub("\n\n", HTML_CELL.sub("; ", source))
     lines = source.split("\n")

@@ -37,7 +37,7 @@ FEWEST_TEASERS = 3
 LONGEST_TEASER = 2
 """Paragraphs in a row that a teaser may have; an article has more."""
 MOST_TEASER_WORDS = 120
-"""Words of a teaser's paragraph; an article whose lines are parted by breaks alone is one long block."""
+"""Words of a teaser's paragraph; an article whose lines are separated by breaks alone is one long block."""
 LINK_WORDS = 4
 """Words of a link that is the headline of a teaser."""
 HEADLINE_WORDS = 5
@@ -111,7 +111,7 @@ def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[st
 
 
 def stamps_near(blocks: Sequence[tuple[str, str]], title: str) -> list[str]:
-    """The lines around a page's title that state a day. The title may have the site's name behind the words of its heading."""
+    """The lines around a page's title that state a day. The title may have the site's name after the words of its heading."""
     at = next((at for at, (tag, words) in enumerate(blocks) if tag in TITLE_TAGS and _plain(words) == _plain(title)), None)
     if at is None:
         long = [at for at, (tag, words) in enumerate(blocks) if tag in TITLE_TAGS and len(_plain(words)) >= LETTERS_OF_TITLE]

@@ -1,4 +1,4 @@
-"""The names in a page's metadata: authors, the outlet, and the title without the names behind it."""
+"""The names in a page's metadata: authors, the outlet, and the title without the names after it."""
 
 import calendar
 import re
@@ -21,11 +21,11 @@ BEHIND = re.compile(r"(?P<title>.*\S)\s*(?:\s[–—·•»-]|\|)\s+(?P<name>[^|
 
 
 def author_names(author: str) -> str:
-    """The authors of a page, parted by commas: each once, without labels, addresses and the day that stood behind them."""
+    """The authors of a page, separated by commas: each once, without labels, addresses and the day that followed them."""
     names: dict[str, str] = {}
     for part in author.split(";"):
         words = WEEKDAY.sub("", ADDRESS.sub("", part)).split()
-        # a month is a name too ("June", "May"): behind two other names it is none
+        # a month is a name too ("June", "May"): after two other names it is not one
         while len(words) > 2 and words[-1].strip(".,").casefold() in MONTHS:
             words.pop()
         if any(word.strip(".,:").casefold() not in LABELS | MONTHS and any(map(str.isalpha, word)) for word in words):
@@ -34,14 +34,14 @@ def author_names(author: str) -> str:
 
 
 def outlet_name(sitename: str) -> str:
-    """The name of a page's outlet: of an address its host, of a notice of rights or a slogan behind it only the name."""
+    """The name of a page's outlet: of an address its host, of a notice of rights or a slogan after it only the name."""
     if re.match(r"https?://", sitename):
         return (urlsplit(sitename).hostname or "").removeprefix("www.")
     return TAGLINE.split(RIGHTS.sub("", sitename), maxsplit=1)[0].strip()
 
 
 def bare_title(title: str, *names: str) -> str:
-    """The title without the name of the outlet, its host or the author behind it; `names` are those of the page."""
+    """The title without the name of the outlet, its host or the author after it; `names` are those of the page."""
     behind = BEHIND.match(title)
     if not behind:
         return title

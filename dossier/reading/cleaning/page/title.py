@@ -28,7 +28,7 @@ def page_title(source: str, extracted: str) -> str:
     if any(_same(text, declared) for _, text in headings):
         return declared
     parts = [part for part in PARTS.split(declared) if part]
-    # the <title> names site and section too, before or behind the article; the article's own name is the longest of those that are headings
+    # the <title> names site and section too, before or after the article; the article's own name is the longest of those that are headings
     named = [text for _, text in headings if any(_same(text, part) for part in parts)]
     heading = max(named, key=lambda text: len(_words(text)), default="")
     # the site's own heading, or that of a box, is not in the <title>; a short heading that is may be a section's

@@ -133,7 +133,7 @@ def _gutter(lines: list[str]) -> int | None:
 
 
 def _blanks(line: str, width: int) -> str:
-    """A line of `width` characters in which marks stand for what is blank as `_is_blank_at` says: before its text, behind it, or a gap."""
+    """A line of `width` characters in which marks stand for what is blank as `_is_blank_at` says: before its text, after it, or a gap."""
     text = line.strip()
     start = len(line) - len(line.lstrip())
     return BEFORE * start + GAPS.sub(lambda gap: GAP * len(gap.group()), text) + AFTER * (width - start - len(text))

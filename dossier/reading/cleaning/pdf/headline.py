@@ -81,7 +81,7 @@ def without_print_marks(page: list[str]) -> list[str]:
 
 
 def named_line(lines: Sequence[str], title: str) -> str:
-    """The line that a record's title begins with, where a site's name stands behind it ("Title | Site"); empty without one."""
+    """The line that a record's title begins with, where a site's name follows it ("Title | Site"); empty without one."""
     parts = re.match(r"(?P<title>.{8,}?)\s+[|–—-]\s+[^|–—]{2,60}$", title)
     return next((line for line in lines if parts and line.casefold() == parts["title"].casefold()), "")
 

@@ -307,7 +307,7 @@ def _sign(code: int | str, font: "Font") -> tuple[str, float, bool]:
 
 
 def _numbers(operands: Sequence[Any], count: int) -> list[float]:
-    """The first operands as numbers; empty where one of them is none."""
+    """The first operands as numbers; empty where one of them is not a number."""
     first = operands[:count]
     return [float(number) for number in first] if all(isinstance(number, (int, float)) for number in first) else []
 

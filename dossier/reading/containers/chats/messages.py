@@ -43,7 +43,7 @@ class Chat:
 
 
 def chat_entries(chat: Chat, place: str) -> Iterator[ContainerEntry]:
-    """An article as Markdown for each day of a chat, its messages as paragraphs, each behind its sender where several write. `place` is
+    """An article as Markdown for each day of a chat, its messages as paragraphs, each after its sender where several write. `place` is
     the path of the export, which names the chat where nothing else does.
     """
     messages = [message for message in chat.messages if _is_text(message.text)]

@@ -69,7 +69,7 @@ class PressArticle:
         """Take the labelled lines and the mark of the end that stand below the text away from it."""
         while self.body and (not self.body[-1].strip() or END_MARK.fullmatch(self.body[-1].strip()) or label_of(self.body[-1])):
             if label := label_of(self.body.pop()):
-                # the text itself may stand behind a label
+                # the text itself may follow a label
                 self.fields.setdefault(label[0], label[2])
 
     def _take_notice(self, line: str) -> None:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 LABELLED = re.compile(r"\s*\**(?P<label>[^\W\d_][\w '’/().-]{0,38}?)\**\s*[:：]\**\s*(?P<value>.*)$")
 CODED = re.compile(r"\s*(?P<label>[A-Z]{2,3})(?:\t+|\s{2,}|\s*$)(?P<value>.*)$")
-"""A two-letter code and its value, parted by a tab or spaces, or alone on its line."""
+"""A two-letter code and its value, separated by a tab or spaces, or alone on its line."""
 ALONE = frozenset(["body", "full text", "text", "abstract", "volltext", "texte intégral", "texto completo"])
 """Labels that may stand alone on a line without a colon."""
 

@@ -1,4 +1,4 @@
-"""Lines of documents that may hold several articles: paragraphs, rows of tables and page breaks, without their looks."""
+"""Lines of documents that may hold several articles: paragraphs, rows of tables and page breaks, without formatting."""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def document_lines(data: bytes, suffix: str) -> list[str]:
 
 
 def _element_lines(element: "etree._Element", breaking: frozenset[str]) -> Iterator[str]:
-    """The lines below an element: a paragraph's, with an empty one behind it; a row of two cells as a label and its value."""
+    """The lines below an element: a paragraph's, with an empty one after it; a row of two cells as a label and its value."""
     for part in element:
         name = _name(part)
         if name in {"p", "h"}:

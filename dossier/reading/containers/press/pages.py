@@ -1,4 +1,4 @@
-"""Downloads of press archives as pages: articles parted by their elements, by rules or by headings of one level."""
+"""Downloads of press archives as pages: articles separated by their elements, by rules or by headings of one level."""
 
 import re
 from collections.abc import Iterator

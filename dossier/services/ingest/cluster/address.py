@@ -12,7 +12,7 @@ EXAMPLE = "tls://scheduler.example:8786"
 
 
 def check_scheduler(address: str) -> None:
-    """Raises DossierError where a scheduler's address is none, Dask is not installed, or the connection would neither be encrypted nor stay in
+    """Raises DossierError where a scheduler's address is not valid, Dask is not installed, or the connection would neither be encrypted nor stay in
     a private network.
     """
     match = ADDRESS.fullmatch(address)

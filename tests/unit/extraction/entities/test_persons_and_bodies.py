@@ -115,7 +115,7 @@ def test_the_name_of_a_ship_is_no_person() -> None:
 
 
 def test_a_surname_that_is_a_capitals_name() -> None:
-    """The full name is told by an age."""
+    """The full name is recognised by an age."""
     text = "Maria London, 34, a baker in Leeds, found the bag. London called the police, who came from London. “I was afraid,” London said."
     assert mentions(text, "Maria London") == ["Maria London", "London", "London"]
     assert "United Kingdom" not in kinds(text)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dossier.linking.events.candidates import find_event_candidates, score_events, score_reports
+from dossier.linking.events.candidates import describe_evidence, find_event_candidates, score_events, score_reports
 from dossier.linking.events.records import records_from_events
 from dossier.linking.review_scores import MAX_PAIRS_EACH
 from dossier.model.actor import Actor, ActorKind
@@ -33,7 +33,7 @@ def pairs(*events: Event) -> list[tuple[str, str]]:
 
 def test_a_report_scores_as_its_best_match_in_the_event() -> None:
     """A report that agrees in part scores less than the others of its event; one that is alone, or of a hidden event, has no score."""
-    sure = replace(make_event("m1", report("a"), report("b")), merge_explanation="Two tell of it.")
+    sure = replace(make_event("m1", report("a"), report("b")), merge_explanation="Two report it.")
     loose = make_event("m2", report("c", 20), report("d", 20), report("e", 20, who=("p1", "p3"), place="Portugal"))
     alone, hidden = make_event("m3", report("f", 50)), replace(make_event("m4", report("g"), report("h")), hidden=True)
     findings = Findings((), PEOPLE, (sure, loose, alone, hidden))
@@ -41,7 +41,7 @@ def test_a_report_scores_as_its_best_match_in_the_event() -> None:
     assert set(reports) == {"m1", "m2"}
     assert reports["m1"].evidence.score == 100 > reports["m2"].evidence.score
     assert (reports["m1"].part, reports["m2"].part) == ("b", "e")
-    assert reports["m1"].explanation == "Two tell of it."
+    assert reports["m1"].explanation == "Two report it."
     assert [pair.evidence.score for pair in score_reports(findings, {"m2": "c"})] == [100]
 
 
@@ -49,10 +49,10 @@ def test_events_that_differ_in_one_feature_are_candidates() -> None:
     """A day apart, or a day that one does not give, where the rest agrees: a candidate, with the reason."""
     moved = find_event_candidates(Findings((), PEOPLE, (make_event("m1", report("a")), make_event("m2", report("b", 1)))))
     assert [(c.first, c.second) for c in moved] == [("m1", "m2")]
-    assert "day differs" in moved[0].explanation
+    assert "day differs" in describe_evidence(moved[0].evidence)
     assert moved[0].evidence.contradictions == ("day",)
     undated = find_event_candidates(Findings((), PEOPLE, (make_event("m1", report("a")), make_event("m2", report("b", None)))))
-    assert "Only one source gives a day." in undated[0].explanation
+    assert "Only one source gives a day." in describe_evidence(undated[0].evidence)
 
 
 def test_events_that_cannot_be_one_are_no_candidates() -> None:
@@ -93,7 +93,7 @@ def test_any_two_events_can_be_scored() -> None:
     pair = score_events(findings, *findings.events)
     assert pair.evidence.score < 50
     assert {f.name for f in pair.evidence.features if f.level is ComparisonLevel.DIFFER} >= {"day", "separate"}
-    assert "One article reports them as two events." in pair.explanation
+    assert "One article reports them as two events." in describe_evidence(pair.evidence)
 
 
 def test_records_from_events() -> None:

@@ -116,7 +116,7 @@ def test_distant_towns_on_one_day_are_two_strikes() -> None:
 
 
 def test_tellings_that_may_be_one_do_not_compete() -> None:
-    """Two articles that each tell of a shooting twice, with a day and without, report one event with four tellings; where each has two days,
+    """Two articles that each report a shooting twice, with a day and without, report one event with four mentions; where each has two days,
     it reports two shootings.
     """
     corpus = evidence(FIRST, SECOND)

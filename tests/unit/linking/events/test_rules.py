@@ -70,7 +70,7 @@ def test_two_meetings_of_one_person_in_an_article() -> None:
 
 
 def test_the_guessed_day_of_a_strike_contradicts_no_day_of_its_own_article() -> None:
-    """A lead without a day, dated by its publication, may tell of the strike that the report dates later on; a meeting has its own day."""
+    """A lead without a day, dated by its publication, may report the strike that the article dates later on; a meeting has its own day."""
     sure = replace(make_record(), kind=STRIKE.name)
     guess = replace(sure, key=("0.txt", "a0", 90, 1), dates=on(2, sure=False))
     assert not contradicts(sure, guess)

@@ -1,4 +1,4 @@
-"""The day of an attack from the sentences that tell how it happened."""
+"""The day of an attack from the sentences that say how it happened."""
 
 from dataclasses import replace
 from datetime import date

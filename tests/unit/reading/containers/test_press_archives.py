@@ -230,7 +230,7 @@ def test_a_page_of_a_site_is_no_download() -> None:
 
 @pytest.mark.parametrize("form", ["counted, centred", "ended, with a list above", "accession numbers"])
 def test_a_download_as_a_pdf(form: str) -> None:
-    """Its articles run over pages; the marks of an archive on the first ones tell it from other PDFs."""
+    """Its articles run over pages; the marks of an archive on the first ones distinguish it from other PDFs."""
     lines = [piece for line in FORMS[form].split("\n") for piece in (textwrap.wrap(line, 80) or [""])]
     pages = [lines_at(lines[start : start + 45]) for start in range(0, len(lines), 45)]
     entries = split_document(ContainerEntry("download.pdf", pdf_of(pages)), "download.pdf")

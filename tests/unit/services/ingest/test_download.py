@@ -88,7 +88,7 @@ def feed(tmp_path: Path, site: Site) -> Path:
 
 
 def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path) -> None:
-    """One line for each; the page keeps what the feed tells and the page does not; a page that is not to be had leaves the teaser."""
+    """One line for each; the page keeps what only the feed says; a page that cannot be fetched leaves the teaser."""
     with open_dossier(case) as opened:
         whole, story, empty, gone, wall = opened.ingest.add([feed], options=FULL)
         assert {r.status for r in (whole, story, empty, gone, wall)} == {IngestStatus.ADDED}

@@ -38,7 +38,7 @@ def test_many_files_are_counted_after_the_first() -> None:
 
 
 def test_folders_archives_and_the_app_name_them_alike(tmp_path: Path) -> None:
-    """The same sentence whichever way the file came; the file beside an article that tells its origin is none."""
+    """The same sentence whichever way the file came; the file with the origin of an article is not refused."""
     case = new_dossier(tmp_path / "case", "A case")
     folder = tmp_path / "papers"
     (folder / "inner").mkdir(parents=True)

@@ -237,7 +237,7 @@ def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pyte
 
 
 def test_a_bibliography_tells_of_articles_that_are_there(case: Path) -> None:
-    """By address or title; what it tells is the user's word and holds after a rebuild; an entry that fits none is said."""
+    """By address or title; what it says counts as the user's and stays after a rebuild; an entry that fits none is reported."""
     page = case.parent / "a.md"
     page.write_text(f"---\nurl: https://www.example.org/1?utm_source=x\n---\n\n{STORY}\n", encoding="utf-8")
     mail = case.parent / "b.eml"

@@ -26,6 +26,18 @@ def test_every_name_is_found_by_the_beginning_of_each_of_its_words(reports: Doss
         assert list(names.with_beginning(word)) == expected(snapshot, word)
 
 
+def test_names_are_ranked_by_mentions(reports: Dossier) -> None:
+    """The names with a word that begins so, as they are written, the most mentioned actor first and a hidden one not at all."""
+    first, second, *others = sorted(reports.query.snapshot.findings.actors, key=lambda actor: -sum(actor.mention_counts.values()))
+    snapshot = reports.query.snapshot
+    actors = (*others, replace(second, name="Zora Zabel", aliases=()), replace(first, name="Ada Zabel", aliases=("Zabel",)))
+    visible = Snapshot("", snapshot.articles.values(), replace(snapshot.findings, actors=actors))
+    assert [name for name, _ in ActorNames(visible).ranked_with("zab")] == ["Ada Zabel", "Zabel", "Zora Zabel"]
+    hidden = Snapshot("", snapshot.articles.values(), replace(snapshot.findings, actors=(*actors[:-1], replace(actors[-1], hidden=True))))
+    assert [name for name, _ in ActorNames(hidden).ranked_with("zora zab")] == ["Zora Zabel"]
+    assert not list(ActorNames(hidden).ranked_with("ada"))
+
+
 def test_names_of_the_next_snapshot_are_its_own(reports: Dossier) -> None:
     """One actor is renamed, one hidden; those of the snapshot before stay."""
     before = reports.query.snapshot

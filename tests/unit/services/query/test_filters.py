@@ -30,7 +30,7 @@ def actor(reports: Dossier, name: str) -> str:
 
 
 def test_days_ask_for_what_happened_then_and_what_was_written_then(reports: Dossier) -> None:
-    """An article of April that tells again of March is among March; its words of April are not."""
+    """An article of April that reports on March again is among March; its words of April are not."""
     assert places(reports, Query(days=MARCH)) == ["Lisbon", "Bergen"]
     assert files(reports, Query(days=MARCH)) == ["bergen.md", "later.md", "lisbon.md"]
     assert quoted_words(reports, Query(days=MARCH)) == ["This", "We"]

@@ -33,7 +33,7 @@ def test_two_people_of_one_surname_have_pages_of_their_own(outlets: Dossier) -> 
 
 
 def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier) -> None:
-    """The mayor met the envoy, and told of the attack."""
+    """The mayor met the envoy, and reported the attack."""
     told = page(outlets, "Henrik Brandt")
     assert [(p.event.start, p.role) for p in told.events] == [(date(2031, 5, 11), "reported it"), (date(2031, 5, 19), "took part")]
     for part in told.events:

@@ -66,7 +66,7 @@ def store(tmp_path: Path) -> FactsStore:
 
 
 def test_findings_read_back_equal_those_that_were_stored(store: FactsStore) -> None:
-    """Proves that nothing outside can tell the two apart: equality both ways, hash, repr, copies, and what is derived from late fields."""
+    """Proves that nothing outside can distinguish the two: equality both ways, hash, repr, copies, and what is derived from late fields."""
     findings = loaded(store)
     assert findings == FINDINGS
     assert FINDINGS == findings  # noqa: SIM300  the other way round

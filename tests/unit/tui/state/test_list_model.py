@@ -53,7 +53,7 @@ def test_an_item_is_found_by_its_id() -> None:
 @pytest.mark.parametrize("head", [True, False])
 @pytest.mark.parametrize("sizes", [(), (3,), (2, 0, 4)])
 def test_rows_made_when_they_are_looked_at_are_those_made_before(sizes: tuple[int, ...], head: bool, gaps: bool) -> None:  # noqa: FBT001
-    """Proves that a list of grouped rows cannot be told from one of the same rows: items, ends, numbers, and what is found and filtered."""
+    """Proves that a list of grouped rows cannot be distinguished from one of the same rows: items, ends, numbers, and what is found and filtered."""
     made: list[str] = []
 
     def heights(item: str) -> Heights:

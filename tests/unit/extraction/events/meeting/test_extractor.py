@@ -484,7 +484,7 @@ def test_place_of_a_journey_to_talks(meetings: Meetings) -> None:
 
 
 def test_meeting_in_a_participle(meetings: Meetings) -> None:
-    """“Meeting in X on Friday, the two leaders …” gives day and place of the meeting told before."""
+    """“Meeting in X on Friday, the two leaders …” gives day and place of the meeting reported before."""
     reports = meetings(
         "The summit between President Anna Weber and President Carlos Ruiz ended without an agreement.\n\n"
         "Meeting in Oslo on August 15, the two leaders focused on the war."

@@ -14,7 +14,7 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
     ],
 )
 def test_arms_of_other_sentences(strikes: Strikes, second: str) -> None:
-    """An attack or a blast in the singular, and what was struck by nobody named, are armed where the article tells of arms."""
+    """An attack or a blast in the singular, and what was struck by nobody named, are armed where the article mentions arms."""
     assert strikes(second) == []
     reports = strikes(f"A car bomb killed six people in Lima on Monday.\n\n{second}")
     assert any(second.startswith(report.text[:20]) and report.figures for report in reports)
@@ -51,7 +51,7 @@ def test_an_armed_group_shows_arms(strikes: Strikes) -> None:
     ],
 )
 def test_an_attack_that_kills_several_is_armed(strikes: Strikes, text: str) -> None:
-    """Deaths show arms, unless the article tells of knives."""
+    """Deaths show arms, unless the article mentions knives."""
     assert strikes(text) != []
     assert strikes(f"{text}\n\nThe men had a knife each.") == []
 

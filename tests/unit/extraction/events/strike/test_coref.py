@@ -48,7 +48,7 @@ def test_named_attack_is_not_the_one_reported(strikes: Strikes) -> None:
 
 
 def test_parts_of_the_weapon_refer_back(strikes: Strikes) -> None:
-    """“The drone's missiles” and “one of the shells” belong to the attack that told of them."""
+    """“The drone's missiles” and “one of the shells” belong to the attack in which they were named."""
     reports = strikes(
         "A drone hit a market in Lima on Monday, killing six people.\n\n"
         "The drone's missiles destroyed a covered hall in the Rimac district, traders said."
@@ -82,7 +82,7 @@ def test_no_bare_mention_makes_a_row(strikes: Strikes) -> None:
 
 
 def test_another_incident(strikes: Strikes) -> None:
-    """A sentence that begins “In another incident” tells of a strike of its own."""
+    """A sentence that begins “In another incident” reports another strike."""
     reports = strikes(
         "A drone struck a school in the Puno district on Sunday, killing seven.\n\n"
         "In another incident, a drone strike took place in the small town of Ilave. Three villagers died."
@@ -100,7 +100,7 @@ def test_definite_noun_prefers_its_attacker_and_word(strikes: Strikes) -> None:
 
 
 def test_restated(strikes: Strikes) -> None:
-    """The sentences after the lead tell of its strike with the same weapon again; another weapon is another strike."""
+    """The sentences after the lead report its strike again, with the same weapon; another weapon is another strike."""
     lead = "A drone struck a pickup truck in southern Peru on Monday, media said.\n\n"
     assert {s.report.group for s in strikes(lead + "A drone hit a member of the Red Path, police said.")} == {7}
     assert {s.report.group for s in strikes(lead + "A car bomb killed a member of the Red Path in Puno.")} == {7, 8}
@@ -138,7 +138,7 @@ def test_first_line_of_another_weapon_stays_apart(strikes: Strikes) -> None:
 
 
 def test_day_and_town_after_the_lead(strikes: Strikes) -> None:
-    """“Thursday's attack on the town of X” gives the day and the town of the strike that the lead told of without them."""
+    """“Thursday's attack on the town of X” gives the day and the town of the strike that the lead reported without them."""
     reports = strikes(
         "At least 40 people were killed in a drone strike carried out by Chile in northern Peru, officials said.\n\n"
         "Four women were among the victims in Thursday's attack on the town of Rinconvale."

@@ -193,7 +193,7 @@ def test_state_by_adjective_attacks(strikes: Strikes) -> None:
 
 
 def test_deaths_of_a_war_go_to_no_strike(strikes: Strikes) -> None:
-    """What a war, a conflict or both countries lost is no figure of the strike told before it."""
+    """What a war, a conflict or both countries lost is no figure of the strike reported before it."""
     reports = strikes(
         "Soldiers shelled the village of Sotka on Tuesday, killing two shepherds.\n\n"
         "The four-day conflict has resulted in 33 deaths. Over 130 people have been injured in both countries."
@@ -202,7 +202,7 @@ def test_deaths_of_a_war_go_to_no_strike(strikes: Strikes) -> None:
 
 
 def test_this_attack_is_the_last_one(strikes: Strikes) -> None:
-    """“This attack” is the one told last, whatever its word."""
+    """“This attack” is the one reported last, whatever word it used."""
     reports = strikes(
         "A bomb attack killed nine people in Lima on Monday.\n\nOn Tuesday a drone strike took place in Puno. Three died in this attack."
     )
@@ -210,7 +210,7 @@ def test_this_attack_is_the_last_one(strikes: Strikes) -> None:
 
 
 def test_clause_in_the_past_below_a_plan(strikes: Strikes) -> None:
-    """What a relative clause tells in the past took place, also where its noun stands below a purpose."""
+    """What a relative clause reports in the past took place, also where its noun stands below a purpose."""
     reports = strikes("Chad shelled the hills on Monday to avenge a massacre at Sotka, in which gunmen had shot dead 26 tourists.")
     assert {"killed": 26} in [report.figures for report in reports]
 
@@ -272,7 +272,7 @@ def test_lives_are_no_power(strikes: Strikes) -> None:
 
 
 def test_a_day_to_come_dates_no_strike(strikes: Strikes) -> None:
-    """The day of talks that are to follow is not that of a strike told after it."""
+    """The day of talks that are to follow is not that of a strike reported after it."""
     report = strikes("The next round will take place on May 25. An airstrike killed ten civilians in Basra before the truce.")[0]
     assert report.times == []
 

@@ -54,7 +54,7 @@ def test_campaign(parsed: Parsed, text: str, campaign: bool) -> None:  # noqa: F
     ],
 )
 def test_past_by_what_is_around_the_verb(parsed: Parsed, text: str, word: str) -> None:
-    """What was begun, seen or shown took place, and so did what the caption of a picture tells in the present."""
+    """What was begun, seen or shown took place, and so did what the caption of a picture reports in the present."""
     assert is_past(next(t for t in parsed(text) if t.text == word))
 
 

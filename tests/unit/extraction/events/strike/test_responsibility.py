@@ -11,6 +11,7 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
         ("The Taliban claimed responsibility.", "Taliban"),
         ("Officials blamed the Taliban for the attack.", "Taliban"),
         ("No group has claimed responsibility, and the Taliban did not comment.", ""),
+        ("Neither the Taliban nor any other group claimed responsibility.", ""),
         ("The Taliban has not claimed responsibility.", ""),
         ("Responsibility for the attack was claimed by the Taliban.", "Taliban"),
         ("Responsibility was not claimed by the Taliban.", ""),
