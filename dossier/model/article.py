@@ -86,11 +86,11 @@ class Article:
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of `text` in order."""
-        paragraphs, start, count = [], 0, 0
-        for gap in [*BLANK_LINES.finditer(self.text), None]:
-            end = gap.start() if gap else len(self.text)
-            if self.text[start:end].strip():
-                count, number = _number_paragraph(self.text[start:end], count)
+        text, paragraphs, start, count = self.text, [], 0, 0  # the text of a stored article is looked up each time
+        for gap in [*BLANK_LINES.finditer(text), None]:
+            end = gap.start() if gap else len(text)
+            if text[start:end].strip():
+                count, number = _number_paragraph(text[start:end], count)
                 paragraphs.append(Paragraph(number, Span(start, end)))
             start = gap.end() if gap else end
         return tuple(paragraphs)
