@@ -30,38 +30,54 @@ class StoredDocuments:
         self._stored = StoredArticles()
         self._facts: dict[str, Facts] = {}
         self._corrected: dict[str, tuple[Article, tuple[Correction, ...], Article]] = {}
+        self._current: dict[str, Article] = {}
+        self._documents: dict[str, tuple[Article, Facts]] = {}
+        self._user_choices: tuple[Mapping[str, str], Metadata] = {}, {}
+        """The methods and metadata with which the articles of the two tables above were made; they need not be read again."""
 
     def articles(self, corrections: Sequence[Correction]) -> list[Article] | None:
         """The articles with the user's metadata, without their facts, which take longer to decode than all the rest; None where one of
         them has to be read again.
         """
-        self._update()
-        methods, metadata, articles = chosen_methods(corrections), _metadata_by_hash(corrections), []
-        for stored, was_read in self._stored.articles.values():
+        methods, metadata = self._update(corrections)
+        for ident in self._stored.articles.keys() - self._current.keys():
+            stored, was_read = self._stored.articles[ident]
             article = self._with_metadata(stored, metadata)
-            if chosen_method(stored, methods) != stored.method or supports(article.language) != was_read:
+            if not _is_current(stored, article, methods, was_read=was_read):
                 return None
-            articles.append(article)
-        return articles
+            self._current[ident] = article
+        return list(map(self._current.__getitem__, self._stored.articles))
 
     def documents(self, corrections: Sequence[Correction]) -> list[tuple[Article, Facts]]:
         """Every article with the user's metadata and with its facts, read again where the user wants it read otherwise."""
-        self._update()
+        methods, metadata = self._update(corrections)
         self._read_facts()
-        methods, metadata = chosen_methods(corrections), _metadata_by_hash(corrections)
-        return [self._document(stored, methods, metadata) for stored, _ in self._stored.articles.values()]
+        documents = []
+        for ident, (stored, was_read) in self._stored.articles.items():
+            if (document := self._documents.get(ident)) is None:
+                document = self._document(stored, methods, metadata)
+                if _is_current(stored, document[0], methods, was_read=was_read):
+                    self._documents[ident] = document
+            documents.append(document)
+        return documents
 
-    def _update(self) -> None:
-        """Reads what has changed in the store, and everything where it is another store or was cleared."""
+    def _update(self, corrections: Sequence[Correction]) -> tuple[Mapping[str, str], Metadata]:
+        """Reads what has changed in the store, and everything where it is another store or was cleared. Returns what the user set: the methods
+        and the metadata.
+        """
         store = self._state.index.store
         if store is not self._store:
             self._store, self._stored = store, StoredArticles()
         changed = self._stored.update(store.pin())
         if changed is None:
             self._facts, self._corrected = {}, {}
-        else:
-            for ident in changed:
-                self._facts.pop(ident, None)
+        choices = chosen_methods(corrections), _metadata_by_hash(corrections)
+        if changed is None or choices != self._user_choices:
+            self._current, self._documents, self._user_choices = {}, {}, choices
+        for ident in changed or ():
+            for table in (self._facts, self._current, self._documents):
+                table.pop(ident, None)
+        return choices
 
     def _read_facts(self) -> None:
         store = self._state.index.store
@@ -107,6 +123,13 @@ class StoredDocuments:
         if known is None or known[0] is not article or known[1] != corrections:
             known = self._corrected[article.id] = article, corrections, linking.with_user_metadata(article, corrections)
         return known[2]
+
+
+def _is_current(stored: Article, article: Article, methods: Mapping[str, str], *, was_read: bool) -> bool:
+    """True where a stored article was read by the method that the user chose, and its facts fit the language of the article as it is shown.
+    `was_read` says whether the facts have sentences.
+    """
+    return chosen_method(stored, methods) == stored.method and supports(article.language) == was_read
 
 
 def with_metadata(article: Article, corrections: Sequence[Correction]) -> Article:
