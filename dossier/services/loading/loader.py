@@ -27,6 +27,8 @@ from dossier.storage.derived.findings import FindingsStage
 
 MANY = 200_000
 """Objects whose traversal by the garbage collector takes longer than a blink, about 50 ms."""
+FEW = 32
+"""Changes of articles up to which a load makes few objects."""
 _has_frozen = Event()
 """Set once objects were frozen; to count them takes as long as there are many."""
 
@@ -47,12 +49,13 @@ class LoadedSnapshot:
 
 
 class SnapshotLoader:
-    """Makes snapshots of one dossier; remembers the documents and the linked findings of the last one, so that only what changed is linked."""
+    """Makes snapshots of one dossier; remembers the last one with its documents and linked findings, so that only what changed is linked."""
 
     def __init__(self, state: DossierState) -> None:
         self._state = state
         self._documents = StoredDocuments(state)
         self._linked: tuple[str, Findings] | None = None
+        self._last: Snapshot | None = None
         self._change = 0
         """The number of the last change of an article that the keys are of; after another one, what was computed is not stored under them."""
 
@@ -66,8 +69,13 @@ class SnapshotLoader:
         Only what the caches do not hold is computed, and then stored. Articles that the user wants read by another method, or in
         another language, are read again from seeds/.
         """
-        with _no_garbage_collection():
+        with _no_garbage_collection(makes_many=self._makes_many(previous)):
             return self._load(previous)
+
+    def _makes_many(self, previous: LoadedSnapshot | None) -> bool:
+        """True where loading may make many objects: many articles have changed, or some have and nothing is linked yet."""
+        changed = self._state.index.store.last_change() - self._change
+        return previous is None and (changed > FEW or (changed > 0 and "_linker" not in vars(self)))
 
     def keys(self, corrections: Sequence[Correction]) -> tuple[str, str]:
         """The keys of the corrected and of the linked findings for the articles that are stored now."""
@@ -89,8 +97,8 @@ class SnapshotLoader:
         if not self._is_current():
             key = linked_key = ""
         known = frozenset(correction.id for correction in corrections)
-        snapshot = Snapshot(self._state.settings.title, articles, findings)
-        return LoadedSnapshot(snapshot, key, linked_key, known, reused is not None)
+        self._last = Snapshot(self._state.settings.title, articles, findings, self._last)
+        return LoadedSnapshot(self._last, key, linked_key, known, reused is not None)
 
     def _linked_findings(
         self, articles: Iterable[Article] | None, key: str, corrections: Sequence[Correction]
@@ -163,13 +171,14 @@ class SnapshotLoader:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def _no_garbage_collection(*, makes_many: bool) -> Iterator[None]:
     """Pauses the garbage collector while millions of objects are made, all of which stay: traversing them would take five times as long
     as making them, and every later traversal would stop the screen for seconds. Where there are many, they are frozen (left out of later
     collections) and freed by their reference counts, since none of them is part of a cycle. Everything else is frozen with them, cycles
-    included, which are then never freed; so few objects are not frozen, and before a reload what is in cycles is collected.
+    included, which are then never freed; so few objects are not frozen, and before a reload that `makes_many` what is in cycles is
+    collected. That takes longer than all else of a small change, before which nothing is collected, nor frozen after it.
     """
-    if _has_frozen.is_set():
+    if makes_many and _has_frozen.is_set():
         gc.collect()
     was_enabled = gc.isenabled()
     gc.disable()
@@ -177,7 +186,7 @@ def _no_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            if gc.get_count()[0] > MANY:
+            if makes_many and gc.get_count()[0] > MANY:
                 gc.freeze()
                 _has_frozen.set()
             gc.enable()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from dossier.model.search_result import ActorRow
+from dossier.services.changed_objects import changed_objects
 from dossier.services.query.count_tables import CountTables, group_of, sorted_rows
 from dossier.services.snapshot import Snapshot
 
@@ -16,15 +17,15 @@ class ActorCounts:
     def __init__(self, snapshot: Snapshot, watch: Sequence[str], before: "ActorCounts | None" = None) -> None:
         self._watched = frozenset(name.casefold() for name in watch)
         self._articles = snapshot.articles.keys()
-        self._visible = {actor.id: actor for actor in snapshot.findings.actors if not actor.hidden}
+        self.visible = [actor for actor in snapshot.findings.actors if not actor.hidden]
         self._is_first = before is None
         if before is not None:
-            self.tables = self._follow(before.tables)
+            self.tables = self._follow(before)
 
     @property
     def actors(self) -> int:
         """The number of visible actors."""
-        return len(self._visible)
+        return len(self.visible)
 
     def rows(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
         """The actors named in these articles, by kind, watched ones first, then by articles, mentions, name and id."""
@@ -35,23 +36,23 @@ class ActorCounts:
         """The tables of these counts, made when first needed: the list of all actors of an opened dossier does not need them."""
         tables = CountTables(self._watched)
         tables.set_articles(self._articles)
-        tables.count_all(self._visible.values())
+        tables.count_all(self.visible)
         return tables
 
-    def _follow(self, before: CountTables) -> CountTables:
+    def _follow(self, before: "ActorCounts") -> CountTables:
         """The tables of the counts before, brought up to date; new ones where they are of no use."""
-        if before.watched != self._watched or before.is_sparse:
+        if before.tables.watched != self._watched or before.tables.is_sparse:
             return self.tables
-        tables = before.copy()
+        tables = before.tables.copy()
         tables.set_articles(self._articles)
-        tables.update(self._visible)
+        tables.update(*changed_objects(before.visible, self.visible))
         return tables
 
     @cached_property
     def _all_rows(self) -> tuple[ActorRow, ...]:
         if not self._is_first:
             return self.tables.rows(self._articles)
-        counted = ((actor, actor.mention_counts) for actor in self._visible.values())
+        counted = ((actor, actor.mention_counts) for actor in self.visible)
         return sorted_rows(
             (group_of(actor, self._watched), ActorRow(actor, len(counts), sum(counts.values()))) for actor, counts in counted if counts
         )

@@ -1,6 +1,6 @@
 """Actor names: the names of all visible actors, folded, in which a query looks for the words that begin one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dossier.model.actor import Actor
@@ -15,10 +15,11 @@ class ActorNames:
     """The names of the actors of one snapshot. `before` are those of an earlier one, of which those of actors that are the same are used again."""
 
     def __init__(self, snapshot: Snapshot, before: "ActorNames | None" = None) -> None:
-        known = before.folded if before else {}
-        visible = (actor for actor in snapshot.findings.actors if not actor.hidden)
-        self.folded: dict[str, tuple[Actor, tuple[FoldedName, ...]]] = {
-            actor.id: row if (row := known.get(actor.id)) and row[0] is actor else (actor, _folded(actor)) for actor in visible
+        known: Mapping[int, tuple[FoldedName, ...]] = before.folded if before else {}
+        self._actors = [actor for actor in snapshot.findings.actors if not actor.hidden]
+        rows = map(known.get, map(id, self._actors))
+        self.folded: Mapping[int, tuple[FoldedName, ...]] = {
+            id(actor): row or _folded(actor) for actor, row in zip(self._actors, rows, strict=True)
         }
 
     def with_beginning(self, word: str) -> Iterator[str]:
@@ -36,13 +37,13 @@ class ActorNames:
     @cached_property
     def _text(self) -> str:
         """All folded names, each between line breaks."""
-        return "\n".join(("", *(folded for _, names in self.folded.values() for _, folded in names), ""))
+        return "\n".join(("", *(folded for names in self.folded.values() for _, folded in names), ""))
 
     @cached_property
     def _ranked(self) -> Sequence[tuple[str, Actor, str]]:
         """Every name, its actor and the folded name; the most mentioned actor first."""
-        rows = sorted(self.folded.values(), key=lambda row: (-sum(row[0].mention_counts.values()), row[0].name))
-        return [(name, actor, folded) for actor, names in rows for name, folded in names]
+        ranked = sorted(self._actors, key=lambda actor: (-sum(actor.mention_counts.values()), actor.name))
+        return [(name, actor, folded) for actor in ranked for name, folded in self.folded[id(actor)]]
 
 
 def _folded(actor: Actor) -> tuple[FoldedName, ...]:

@@ -1,7 +1,7 @@
 """Count tables: the mentions of each actor in each article, as arrays of numbers that follow the changes of a dossier."""
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -47,23 +47,23 @@ class CountTables:
                 if article in self.named:
                     self.named[article].extend((number, mentions))
 
-    def update(self, visible: Mapping[str, Actor]) -> None:
-        """Take over the actors that are other objects than before. Rows that change are replaced by new ones: a copy of them may be in use."""
+    def update(self, gone: Iterable[Actor], new: Collection[Actor]) -> None:
+        """Take over actors that are other objects than before: `gone` ones, and `new` ones, some with the id of one that is gone. Rows that change
+        are replaced by new ones: a copy of them may be in use.
+        """
         mentions: dict[str, dict[int, int]] = {}
-        for ident in self.numbers.keys() - visible.keys():
+        before = {actor.id: actor.mention_counts for actor in gone}
+        for ident in before.keys() - {actor.id for actor in new}:
             number = self.numbers.pop(ident)
-            for article in self._mentions_of(number):
-                mentions.setdefault(article, {})[number] = 0
             self.actors[number] = None
-        for ident, actor in visible.items():
-            known = self.numbers.get(ident)
-            if known is None or self.actors[known] is not actor:
-                before = {} if known is None else self._mentions_of(known)
-                number, after = self._put(actor), actor.mention_counts
-                for article in before.keys() - after.keys():
-                    mentions.setdefault(article, {})[number] = 0
-                for article, count in after.items() - before.items():
-                    mentions.setdefault(article, {})[number] = count
+            for article in before[ident]:
+                mentions.setdefault(article, {})[number] = 0
+        for actor in new:
+            number, counted, after = self._put(actor), before.get(actor.id, {}), actor.mention_counts
+            for article in counted.keys() - after.keys():
+                mentions.setdefault(article, {})[number] = 0
+            for article, count in after.items() - counted.items():
+                mentions.setdefault(article, {})[number] = count
         for article in mentions.keys() & self.named.keys():
             self.named[article] = _changed_row(self.named[article], mentions[article])
 
@@ -91,10 +91,6 @@ class CountTables:
             self.groups.append(0)
         self.actors[number], self.groups[number] = actor, group_of(actor, self.watched)
         return number
-
-    def _mentions_of(self, number: int) -> Mapping[str, int]:
-        actor = self.actors[number]
-        return actor.mention_counts if actor else {}
 
 
 def group_of(actor: Actor, watched: frozenset[str]) -> int:

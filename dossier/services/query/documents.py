@@ -8,6 +8,7 @@ from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
 from dossier.search.engine import Document, DocumentKind
+from dossier.services.changed_objects import changed_objects
 from dossier.services.query.named_items import events_of, involved
 from dossier.services.snapshot import Snapshot
 
@@ -40,27 +41,35 @@ def changed_documents(before: Snapshot, after: Snapshot) -> Iterator[Document]:
     """The documents that are new or differ from those of the snapshot before. Compared are those of items that are other objects now, and of
     events with an actor whose names changed.
     """
-    pairs = ((old, after.actors.get(key)) for key, old in before.actors.items())
-    renamed = {old.id for old, new in pairs if old is not new and _names(old) != _names(new)} | (after.actors.keys() - before.actors.keys())
-    with_renamed = {event.id for event in events_of(frozenset(renamed), before, after)}
-    links = {key for key, link in after.links.items() if before.links.get(key) is not link}
-    touched = {key for key, article in after.articles.items() if before.articles.get(key) is not article}
+    links = {link.article for link in changed_objects(before.findings.articles, after.findings.articles)[1]}
+    touched = {article.id for article in changed_objects(tuple(before.articles.values()), tuple(after.articles.values()))[1]}
     dated = {key for key in links | touched if key in after.articles and _day(before, key) != _day(after, key)}
     for key in sorted(touched | dated):
         article, old_article = after.articles[key], before.articles.get(key)
         document = _article_document(after, article)
         if old_article is None or document != _article_document(before, old_article):
             yield document
-    for quotation in after.findings.quotations:
-        if before.quotations.get(quotation.id) is not quotation or quotation.article in dated:
-            document, old_quotation = _quotation_document(after, quotation), before.quotations.get(quotation.id)
-            if old_quotation is None or document != _quotation_document(before, old_quotation):
-                yield document
-    for event in after.findings.events:
-        if before.events.get(event.id) is not event or event.id in with_renamed:
-            document, old_event = _event_document(after, event), before.events.get(event.id)
-            if old_event is None or document != _event_document(before, old_event):
-                yield document
+    quotations = changed_objects(before.findings.quotations, after.findings.quotations)[1]
+    redated = (quotation for key in sorted(dated) for quotation in after.quotations_of(key))
+    for quotation in {quotation.id: quotation for quotation in (*quotations, *redated)}.values():
+        document, old_quotation = _quotation_document(after, quotation), before.quotations.get(quotation.id)
+        if old_quotation is None or document != _quotation_document(before, old_quotation):
+            yield document
+    events = changed_objects(before.findings.events, after.findings.events)[1]
+    renamed = events_of(frozenset(_renamed(before, after)), before, after)
+    for event in {event.id: event for event in (*events, *renamed)}.values():
+        document, old_event = _event_document(after, event), before.events.get(event.id)
+        if old_event is None or document != _event_document(before, old_event):
+            yield document
+
+
+def _renamed(before: Snapshot, after: Snapshot) -> Iterator[str]:
+    """The actors that are new or gone, or have other names."""
+    gone, new = changed_objects(before.findings.actors, after.findings.actors)
+    for key in {actor.id for actor in (*gone, *new)}:
+        old_actor, actor = before.actors.get(key), after.actors.get(key)
+        if old_actor is None or _names(old_actor) != _names(actor):
+            yield key
 
 
 def removed_documents(before: Snapshot, after: Snapshot) -> list[DocumentKey]:
