@@ -1,7 +1,7 @@
 """Replays the user's corrections over the findings, in the order in which they were made."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dossier.linking.corrections.anchors import actor_named, event_at, quotation_at
@@ -19,6 +19,8 @@ Handler = Callable[[Findings, Correction, Mapping[str, Article]], Findings | Non
 """Applies a correction; `None` where it no longer applies. Articles are given by the sha256 of their file."""
 SET_THIS_DAY = "set this date."
 """The end of the explanation of a date that a correction set."""
+REMEMBERED = 16
+"""Steps of a replay that are remembered: the first, and the last ones."""
 DECISION_WORDS = {
     CorrectionKind.MARK_DISTINCT: "keep them apart",
     CorrectionKind.MARK_POSSIBLE: "mark them as possibly the same",
@@ -46,28 +48,66 @@ def with_user_metadata(article: Article, corrections: Iterable[Correction]) -> A
     return article
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The findings after the first `count` corrections, with a sentence for each of these that no longer applies."""
+
+    count: int
+    findings: Findings
+    stale: tuple[str, ...]
+
+
+class CorrectionReplay:
+    """Applies corrections to findings. Remembers the findings after each of the last ones, so that after one more correction, or one that was
+    undone, only that one is applied.
+    """
+
+    def __init__(self) -> None:
+        self._made_from: tuple[Findings, Sequence[Sequence[str]]] | None = None
+        self._corrections: Sequence[Correction] = ()
+        self._steps: list[_Step] = []
+
+    def apply(
+        self, findings: Findings, corrections: Sequence[Correction], articles: Mapping[str, Article], aliases: Sequence[Sequence[str]] = ()
+    ) -> Findings:
+        """The findings after every correction that still applies; the others are listed in `Findings.stale_corrections`.
+
+        `articles` are those that the findings were linked from; `aliases` are groups of names that the dossier's settings give as one actor.
+        """
+        if self._made_from is None or self._made_from[0] is not findings or self._made_from[1] != aliases:
+            self._made_from, self._corrections = (findings, aliases), ()
+            for names in aliases:
+                findings = _merge_aliases(findings, names)
+            self._steps = [_Step(0, findings, findings.stale_corrections)]
+        by_hash = articles_by_hash(articles.values())
+        pairs = zip(self._corrections, corrections, strict=False)
+        same = next((number for number, (old, new) in enumerate(pairs) if old != new), min(len(self._corrections), len(corrections)))
+        self._steps = [step for step in self._steps if step.count <= same]
+        for correction in corrections[self._steps[-1].count :]:
+            self._steps.append(_next_step(self._steps[-1], correction, by_hash))
+            if len(self._steps) > REMEMBERED:
+                del self._steps[1]
+        self._corrections = corrections
+        last = self._steps[-1]
+        return replace(mark_possible(last.findings, corrections, by_hash), stale_corrections=last.stale)
+
+
 def apply_corrections(
     findings: Findings, corrections: Sequence[Correction], articles: Mapping[str, Article], aliases: Sequence[Sequence[str]] = ()
 ) -> Findings:
-    """The findings after every correction that still applies; the others are listed in `Findings.stale_corrections`.
+    """The findings after all corrections, applied from the first on; see `CorrectionReplay.apply`."""
+    return CorrectionReplay().apply(findings, corrections, articles, aliases)
 
-    `aliases` are groups of names that the dossier's settings give as one actor.
-    """
-    by_hash = articles_by_hash(articles.values())
-    for names in aliases:
-        findings = _merge_aliases(findings, names)
-    stale = list(findings.stale_corrections)
-    for correction in corrections:
-        if correction.act is CorrectionKind.SET_METADATA:
-            if correction.anchors[0].sha256 not in by_hash:
-                stale.append(_describe_stale(correction))
-            continue
-        changed = HANDLERS[correction.act](findings, correction, by_hash)
-        if changed is None:
-            stale.append(_describe_stale(correction))
-        else:
-            findings = changed
-    return replace(mark_possible(findings, corrections, by_hash), stale_corrections=tuple(stale))
+
+def _next_step(before: _Step, correction: Correction, by_hash: Mapping[str, Article]) -> _Step:
+    """The step after one more correction."""
+    if correction.act is CorrectionKind.SET_METADATA:
+        changed = before.findings if correction.anchors[0].sha256 in by_hash else None
+    else:
+        changed = HANDLERS[correction.act](before.findings, correction, by_hash)
+    if changed is None:
+        return _Step(before.count + 1, before.findings, (*before.stale, _describe_stale(correction)))
+    return _Step(before.count + 1, changed, before.stale)
 
 
 def _merge_aliases(findings: Findings, names: Sequence[str]) -> Findings:

@@ -63,6 +63,10 @@ class SnapshotLoader:
     def _linker(self) -> linking.Linker:
         return linking.Linker()
 
+    @cached_property
+    def _replay(self) -> linking.CorrectionReplay:
+        return linking.CorrectionReplay()
+
     def load(self, previous: LoadedSnapshot | None = None) -> LoadedSnapshot:
         """The snapshot of what is stored now. `previous` is the last one: its articles are used again where none has changed.
 
@@ -160,7 +164,7 @@ class SnapshotLoader:
         return self._state.index.store.last_change() == self._change
 
     def _correct(self, linked: Findings, corrections: Sequence[Correction], articles: Iterable[Article], key: str) -> Findings:
-        findings = linking.apply_corrections(linked, corrections, {a.id: a for a in articles}, self._state.settings.aliases)
+        findings = self._replay.apply(linked, corrections, {a.id: a for a in articles}, self._state.settings.aliases)
         self._store(findings, key, FindingsStage.CORRECTED)
         return findings
 

@@ -1,11 +1,14 @@
 """Corrections are replayed over the findings; those that no longer fit are named. All people are made up."""
 
+import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from dossier.linking.corrections.replay import DECISION_WORDS, apply_corrections, with_user_metadata
+from dossier.linking.corrections import replay
+from dossier.linking.corrections.replay import DECISION_WORDS, REMEMBERED, CorrectionReplay, apply_corrections, with_user_metadata
 from dossier.model.actor import Actor, ActorKind, ArticleMention
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import SourceReport, Status
@@ -119,6 +122,64 @@ def test_names_of_the_settings_are_one_actor_under_the_first(findings: Findings)
     assert {"Orla Brandt", "Brandt", "Tomas Kerr"} <= set(pair.aliases)
     assert after.events[0].participants == ("p1",)
     assert apply_corrections(findings, (), {"a1": ARTICLE}, (("Orla Brandt", "Nobody"),)) == findings
+
+
+def renames(count: int) -> tuple[Correction, ...]:
+    """Corrections each of which renames the actor of the one before."""
+    names = ["Orla Brandt", *(f"Name {number}" for number in range(count))]
+    return tuple(
+        Correction(number, CorrectionKind.RENAME_ACTOR, (actor_anchor(names[number]),), names[number + 1]) for number in range(count)
+    )
+
+
+def test_only_what_differs_from_the_last_replay_is_applied(findings: Findings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One correction after it was made, none after it was undone."""
+    applied = []
+    rename = replay.HANDLERS[CorrectionKind.RENAME_ACTOR]
+
+    def counted(*arguments: Any) -> Findings | None:
+        applied.append(arguments[1].id)
+        return rename(*arguments)
+
+    monkeypatch.setattr(replay, "HANDLERS", {CorrectionKind.RENAME_ACTOR: counted})
+    made, articles = CorrectionReplay(), {"a1": ARTICLE}
+    made.apply(findings, renames(9), articles)
+    applied.clear()
+    assert made.apply(findings, renames(10), articles).actors[0].name == "Name 9"
+    assert applied == [9]
+    assert made.apply(findings, renames(9), articles).actors[0].name == "Name 8"
+    assert applied == [9]
+    other = (*renames(9)[:8], Correction(50, CorrectionKind.RENAME_ACTOR, (actor_anchor("Name 7"),), "Other"))
+    assert made.apply(findings, other, articles).actors[0].name == "Other"
+    assert applied == [9, 50]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_replay_remembered_is_one_from_nothing(findings: Findings, seed: int) -> None:
+    """In any order of corrections made and undone, some of them stale, also of more than are remembered, and after the findings or the names
+    of the settings changed.
+    """
+    chance, made, articles = random.Random(seed), CorrectionReplay(), {"a1": ARTICLE}  # noqa: S311  no secret
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
+    stale = 0
+    for number in range(150):
+        step = chance.random()
+        if step < 0.3:
+            corrections = corrections[: -chance.randint(1, REMEMBERED + 4)]
+        elif step < 0.4:
+            findings = replace(findings)
+        elif step < 0.45:
+            aliases = chance.choice([(), (("The pair", "Orla Brandt", "Tomas Kerr"),)])
+        else:
+            act = chance.choice([CorrectionKind.RENAME_ACTOR, CorrectionKind.HIDE_ACTOR, CorrectionKind.DATE_EVENT])
+            anchor = EVENT_AT if act is CorrectionKind.DATE_EVENT else actor_anchor(chance.choice(["Orla Brandt", "Brandt", "A", "B"]))
+            value = "2031-05-0" + str(chance.randint(1, 9)) if act is CorrectionKind.DATE_EVENT else chance.choice("AB")
+            corrections = (*corrections, Correction(number, act, (anchor,), value))
+        after = made.apply(findings, corrections, articles, aliases)
+        assert after == apply_corrections(findings, corrections, articles, aliases)
+        stale += bool(after.stale_corrections)
+    assert stale
 
 
 def test_metadata_by_the_user() -> None:
