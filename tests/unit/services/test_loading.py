@@ -16,6 +16,7 @@ from dossier.model.query import Query
 from dossier.runtime.held_lock import HeldLock
 from dossier.runtime.paths import lock_path
 from dossier.services.ingest.create import new_dossier
+from dossier.services.loading import loader
 from dossier.services.loading.loader import LoadedSnapshot, SnapshotLoader
 from dossier.storage.database import file_identity
 
@@ -145,6 +146,33 @@ def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path) -> None:
         assert people(opened) == []
         opened.notebook.undo()
         assert people(opened) == before
+
+
+def test_a_small_change_runs_no_full_garbage_collection(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would take longer than the change; the first linking, and the change of many articles, make many objects and do run one."""
+    frozen, collected = threading.Event(), []
+    frozen.set()
+    monkeypatch.setattr(loader, "_has_frozen", frozen)
+    monkeypatch.setattr(loader, "FEW", 3)
+    monkeypatch.setattr(loader.gc, "collect", lambda: collected.append(1))
+    with open_dossier(case) as opened:
+        opened.query.load()
+        assert collected
+        collected.clear()
+        opened.notebook.rename(opened.query.snapshot.findings.actors[0].id, "Another Name")
+        opened.query.load()
+        opened.ingest.add_text(BARE.encode())
+        opened.query.load()
+        assert not collected
+        opened.ingest.add([write(case.parent / f"{n}.txt", f"{BARE} They spoke of {n} things.") for n in range(4)])
+        opened.query.load()
+        assert collected
+
+
+def write(file: Path, text: str) -> Path:
+    """The file with that text."""
+    file.write_text(text, encoding="utf-8")
+    return file
 
 
 def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Path) -> None:
