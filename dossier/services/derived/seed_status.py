@@ -67,13 +67,17 @@ class FolderTimes:
         is_sure = times is not None and time_ns() - max(times.values(), default=0) > COARSEST
         self._store, self._times = (store, times or {}) if is_sure else (None, {})
 
-    def note_written(self, store: FactsStore, written: Iterable[str]) -> None:
+    def after_writing(self, written: Iterable[str]) -> FolderStamps:
+        """The time stamps of the folders that are remembered, and of those of the files `written`, right after a change of our own."""
+        seeds = self._paths.seeds
+        return _times_of({*self._times, seeds, *((seeds / name).parent for name in written)})
+
+    def note_written(self, store: FactsStore, times: FolderStamps) -> None:
         """Remember the time stamps after changes of our own in folders that were unchanged before. Where it was not sure that they were, it still is
         not: what somebody else put there meanwhile has changed the same time stamps.
         """
         if store is self._store:
-            seeds = self._paths.seeds
-            self._times = _times_of({*self._times, seeds, *((seeds / name).parent for name in written)})
+            self._times = times
 
     def forget(self) -> None:
         """Remember nothing: the next look is one at every file."""

@@ -27,6 +27,7 @@ from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
 from dossier.reading.recognition import suffix_by_contents
 from dossier.services import ingest, loading, notebook
+from dossier.services.derived.seed_status import FolderStamps
 from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest import sync as sync_stages
 from dossier.services.ingest.copy import SeedWriter
@@ -58,6 +59,8 @@ class IngestTask(SyncRun):
     copied: dict[str, SourceFile] = field(default_factory=dict)
     reports: list[IngestResult] = field(default_factory=list)
     is_in_step: bool = False
+    folder_times: FolderStamps = field(default_factory=dict)
+    """The time stamps of the folders in seeds/ right after the files were copied there; empty where `written` is None."""
 
     def writer(self) -> SeedWriter:
         """A writer that knows the files that are in the index."""
@@ -144,13 +147,14 @@ def copy_in(task: IngestTask) -> None:
     task.reports.extend(task.copies)
     if task.is_in_step and not any(report.status is IngestStatus.UPDATED for report in task.reports):
         task.written = {source.file for source in task.copied.values()}
+        task.folder_times = task.sync.after_writing(task.written)
 
 
 def store(task: IngestTask) -> None:
     """Stores the articles with their facts; why one has no facts, or waits, is noted in its report."""
     sync_stages.store(task)
     if task.written is not None:
-        task.sync.note_own_changes(task.written)
+        task.sync.note_own_changes(task.folder_times, task.written)
     task.snapshots.invalidate()
     task.add_notes({result.file: result.note for result in task.results})
 

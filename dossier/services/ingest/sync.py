@@ -20,7 +20,7 @@ from dossier.phrases.plural import pluralize
 from dossier.runtime.paths import DossierPaths
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.derived.rules_digest import rules_digest
-from dossier.services.derived.seed_status import FolderTimes, compare_files, compare_with_index, file_state
+from dossier.services.derived.seed_status import FolderStamps, FolderTimes, compare_files, compare_with_index, file_state
 from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest.cluster.extraction import ClusterExtraction, ExtractionCluster
 from dossier.services.ingest.extraction_pool import ExtractionPool, usable_processors
@@ -350,13 +350,21 @@ class SeedSync:
         """Remembers the files that wait after a run."""
         self._waiting = frozenset(result.file for result in results if result.status is IngestStatus.WAITING)
 
-    def note_own_changes(self, written: Collection[str] = ()) -> None:
-        """Remembers that seeds/ is in step after changes of our own, before which it was; unless one of the files `written` is not."""
+    def after_writing(self, written: Collection[str] = ()) -> FolderStamps:
+        """The time stamps of the folders right after the files `written` were copied into seeds/, for `note_own_changes`: what somebody else puts
+        there later, while they are read, gives the folders other ones.
+        """
+        return self._folders.after_writing(written)
+
+    def note_own_changes(self, times: FolderStamps, written: Collection[str] = ()) -> None:
+        """Remembers that seeds/ is in step after changes of our own, before which it was; unless one of the files `written` is not. `times` are the
+        time stamps right after the change.
+        """
         store = self.state.index.store
         if self._waiting or compare_files(self.state.paths, store, written).any:
             self._folders.forget()
         else:
-            self._folders.note_written(store, written)
+            self._folders.note_written(store, times)
 
     def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, scheduler: str = "") -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""

@@ -94,11 +94,15 @@ def test_folders_that_changed_a_moment_ago_are_not_trusted(tmp_path: Path) -> No
         assert files(opened) == {"b.txt", "c.txt", "old/a.txt", "stdin"}
 
 
-def test_a_file_that_comes_while_another_is_added_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put into seeds/ by hand while facts are extracted, when the folder had changed a moment before: a change of our own makes it no surer."""
+@pytest.mark.parametrize("was_sure", [True, False])
+def test_a_file_that_comes_while_another_is_added_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, was_sure: bool) -> None:
+    """Put into seeds/ by hand while facts are extracted; also when the folder had changed a moment before, so that it was not sure what is in it:
+    a change of our own makes it no surer.
+    """
     with settled(tmp_path) as opened:
-        (opened.paths.seeds / "b.txt").write_text(NOTE.format("Porto"), encoding="utf-8")
-        opened.ingest.refresh()
+        if not was_sure:
+            (opened.paths.seeds / "b.txt").write_text(NOTE.format("Porto"), encoding="utf-8")
+            opened.ingest.refresh()
 
         def extract_slowly(article: Article, model: str) -> tuple[Facts, str]:
             (opened.paths.seeds / "c.txt").write_text(NOTE.format("Bergen"), encoding="utf-8")
@@ -107,7 +111,7 @@ def test_a_file_that_comes_while_another_is_added_is_noticed(tmp_path: Path, mon
         with monkeypatch.context() as patch:
             patch.setattr("dossier.services.ingest.sync.extract_facts", extract_slowly)
             opened.ingest.add_text(NOTE.format("Lisbon").encode())
-        assert files(opened) == {"b.txt", "c.txt", "old/a.txt", "stdin"}
+        assert files(opened) == {"c.txt", "old/a.txt", "stdin"} | (set() if was_sure else {"b.txt"})
 
 
 def test_a_full_look_lists_each_folder_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
