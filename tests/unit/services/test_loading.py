@@ -1,5 +1,6 @@
 """Loading: settings and corrections applied to the same articles."""
 
+import gc
 import re
 import sys
 import threading
@@ -154,7 +155,7 @@ def test_a_small_change_runs_no_full_garbage_collection(case: Path, monkeypatch:
     frozen.set()
     monkeypatch.setattr(loader, "_has_frozen", frozen)
     monkeypatch.setattr(loader, "FEW", 3)
-    monkeypatch.setattr(loader.gc, "collect", lambda: collected.append(1))
+    monkeypatch.setattr(gc, "collect", lambda: collected.append(1))
     with open_dossier(case) as opened:
         opened.query.load()
         assert collected
