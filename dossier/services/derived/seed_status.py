@@ -67,7 +67,7 @@ class FolderTimes:
         is_sure = times is not None and time_ns() - max(times.values(), default=0) > COARSEST
         self._store, self._times = (store, times or {}) if is_sure else (None, {})
 
-    def after_writing(self, written: Iterable[str]) -> FolderStamps:
+    def after_writing(self, written: Iterable[str] = ()) -> FolderStamps:
         """The time stamps of the folders that are remembered, and of those of the files `written`, right after a change of our own."""
         seeds = self._paths.seeds
         return _times_of({*self._times, seeds, *((seeds / name).parent for name in written)})

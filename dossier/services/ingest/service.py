@@ -91,7 +91,7 @@ class IngestService:
             try:
                 files = tuple(file for article in titles for file in move_to_trash(self._state.paths, self._state.index.store, article))
                 if is_in_step:
-                    self._sync.note_own_changes(self._sync.after_writing())
+                    self._sync.note_own_changes(self._sync.folders.after_writing())
             finally:
                 self._snapshots.invalidate()
         return Removal(f"Removed {_names(list(titles.values()))}.", files)

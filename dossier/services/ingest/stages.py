@@ -147,7 +147,7 @@ def copy_in(task: IngestTask) -> None:
     task.reports.extend(task.copies)
     if task.is_in_step and not any(report.status is IngestStatus.UPDATED for report in task.reports):
         task.written = {source.file for source in task.copied.values()}
-        task.folder_times = task.sync.after_writing(task.written)
+        task.folder_times = task.sync.folders.after_writing(task.written)
 
 
 def store(task: IngestTask) -> None:

@@ -309,15 +309,15 @@ def _each(files: Iterator[SeedFile], step: Callable[[SeedFile], None]) -> Genera
 
 
 class SeedSync:
-    """Keeps the index in step with seeds/. Remembers the containers in it, which are not opened there, and the files that wait for
-    the language model.
+    """Keeps the index in step with seeds/. Remembers the containers in it, which are not opened there, the files that wait for the language model,
+    and in `folders` the time stamps of its folders.
     """
 
     def __init__(self, state: DossierState) -> None:
         self.state = state
         self._unopened: tuple[str, ...] = ()
         self._waiting: frozenset[str] = frozenset()
-        self._folders = FolderTimes(state.paths)
+        self.folders = FolderTimes(state.paths)
 
     def status(self) -> SyncStatus:
         """The differences between seeds/ and the index; files known to wait are left out. Every file is looked at."""
@@ -325,7 +325,7 @@ class SeedSync:
         status, times = compare_with_index(self.state.paths, index.store, index.reason)
         self._unopened = status.unopened
         differences = status.without(self._waiting)
-        self._folders.note(index.store, None if differences.any else times)
+        self.folders.note(index.store, None if differences.any else times)
         return differences
 
     def seems_in_step(self) -> bool:
@@ -333,7 +333,7 @@ class SeedSync:
         place is found by the next look at every file.
         """
         index = self.state.index.reopen_if_replaced()
-        return not index.reason and self._folders.is_unchanged(index.store)
+        return not index.reason and self.folders.is_unchanged(index.store)
 
     def is_in_step(self) -> bool:
         """True where seeds/ does not differ from the index; every file is looked at unless the folders show that nothing changed."""
@@ -350,21 +350,16 @@ class SeedSync:
         """Remembers the files that wait after a run."""
         self._waiting = frozenset(result.file for result in results if result.status is IngestStatus.WAITING)
 
-    def after_writing(self, written: Collection[str] = ()) -> FolderStamps:
-        """The time stamps of the folders right after the files `written` were copied into seeds/, for `note_own_changes`: what somebody else puts
-        there later, while they are read, gives the folders other ones.
-        """
-        return self._folders.after_writing(written)
-
     def note_own_changes(self, times: FolderStamps, written: Collection[str] = ()) -> None:
         """Remembers that seeds/ is in step after changes of our own, before which it was; unless one of the files `written` is not. `times` are the
-        time stamps right after the change.
+        time stamps right after the change (`FolderTimes.after_writing`): what somebody else puts there later, while files are read, gives the folders
+        other ones.
         """
         store = self.state.index.store
         if self._waiting or compare_files(self.state.paths, store, written).any:
-            self._folders.forget()
+            self.folders.forget()
         else:
-            self._folders.note_written(store, times)
+            self.folders.note_written(store, times)
 
     def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None, scheduler: str = "") -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
