@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import STATE_OFFICES
 from dossier.model.actor import ActorKind
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
-_OTHER_HOLDER = frozenset({"former", "ex", "deputy", "vice", "then", "late", "outgoing", "next", "previous", "acting"})
-"""Words that distinguish another holder of an office from the present one."""
-_PRESENT = frozenset({"new", "current", "incumbent"})
+_OTHER_HOLDER = word_set("wordnet", "other_holders") | {"ex", "vice"}
+"""Words that distinguish another holder of an office from the present one: adjectives and nouns, and the two prefixes of English for it."""
 
 
 class NationalityResolver:
@@ -56,7 +56,11 @@ class NationalityResolver:
             named = [role.lower() for key in owners if key is not None and self.person(key) for role in self._resolver.roles(key)]
             words = {office for office in STATE_OFFICES for role in named if _is_titled(role, office)}
         else:
-            parts = [t for t in noun.lefts if t.dep_ in {"compound", "amod"} and t.i > state.i and t.lower_ not in _PRESENT]
+            parts = [
+                t
+                for t in noun.lefts
+                if t.dep_ in {"compound", "amod"} and t.i > state.i and t.lower_ not in word_set("wordnet", "present_holders")
+            ]
             words = {" ".join(t.lower_ for t in (*parts, noun))}
         return self._only_holder(state, words)
 

@@ -10,7 +10,8 @@ from dossier.extraction.lexicon.people import is_person_noun
 _CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
 _NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
-_DISTINCTIONS = frozenset({"first", "last", "only", "latest", "sole", "youngest", "oldest"})
+_DISTINCTIONS = frozenset({"first", "last", "next", "only", "sole"})
+"""Adjectives that license an infinitive after their noun, besides ordinals and superlatives: a closed class (Huddleston and Pullum 2002, chapter 12)."""
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", "ca"})
 
@@ -64,7 +65,7 @@ def sets_apart(verb: Token) -> bool:
         return False
     head = verb.head
     nouns = [head] if head.pos_ in {"NOUN", "PROPN"} else [c for c in head.children if c.dep_ in {"attr", "oprd", "xcomp"} and c.i < verb.i]
-    return any(t.ent_type_ == "ORDINAL" or t.lower_ in _DISTINCTIONS for noun in nouns for t in noun.lefts)
+    return any(t.ent_type_ == "ORDINAL" or t.tag_ in {"JJS", "RBS"} or t.lower_ in _DISTINCTIONS for noun in nouns for t in noun.lefts)
 
 
 def has_perfect(verb: Token) -> bool:
@@ -143,7 +144,7 @@ def _is_prospect(noun: Token) -> bool:
         or any(t.lower_ in {"the", "this", "these", "those"} for t in noun.lefts)
     ):
         return False
-    return noun.head.head.pos_ == "NOUN" and noun.head.head.lemma_.lower() in word_set("modality", "prospects")
+    return noun.head.head.pos_ == "NOUN" and noun.head.head.lemma_.lower() in word_set("wordnet", "open_matters")
 
 
 def _from_argument(noun: Token, verb: Token) -> Factuality | None:

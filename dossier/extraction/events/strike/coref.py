@@ -25,7 +25,7 @@ GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CARRIED = frozenset({"chemical"})
 """Families of weapons that others carry."""
-FROM_THE_AIR = frozenset({"drop"}) | word_set("strikes", "armed.aircraft")
+FROM_THE_AIR = word_set("wordnet", "dropping") | word_set("strikes", "armed.aircraft")
 """Words of a sentence whose bombs come from an aircraft."""
 BLASTS = frozenset({"explosion", "blast", "detonation"})
 SHOOTINGS = frozenset({"shoot", "shooting", "shootout", "gunfight"})

@@ -16,8 +16,8 @@ from dossier.model.time import Direction, TimeExpression
 LONG_FORMS = frozenset({"month", "season", "year"})
 CAPTION_OPENING = 8
 """Words of a sentence in which a caption says what it describes."""
-PICTURES = frozenset({"photo", "photograph", "picture", "image", "grab", "still", "video", "footage"})
-AHEAD = frozenset({"ahead", "before", "scheduled", "due", "planned", "slated", "until"})
+UNTIL = frozenset({"ahead", "before", "prior", "till", "until"})
+"""Prepositions of the time up to something, a closed class: "ahead of" and "prior to" by their first words."""
 BOUNDARY_WORDS = frozenset({"since", "before", "after", "until", "following"})
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
 NO_DAYS = NON_DATING_FORMS | {"clock", "span"}
@@ -97,7 +97,7 @@ def is_caption(sentence: Sentence) -> bool:
         len(words) > 1
         and words[0].lower_ == "in"
         and words[1].lower_ in {"this", "these"}
-        and any(t.lemma_.lower() in PICTURES for t in words[2:])
+        and any(t.lemma_.lower() in word_set("wordnet", "pictures") for t in words[2:])
     )
 
 
@@ -124,7 +124,7 @@ def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression], of_
 
 def _is_to_come(trigger: Token, time: TimeExpression) -> bool:
     """True for the day in "ahead of elections scheduled for 28 May", which is that of something else."""
-    before = (t for t in trigger.sent if t.lower_ in AHEAD and t.idx < time.span.start)
+    before = (t for t in trigger.sent if t.lower_ in UNTIL | word_set("times", "tense.planned") and t.idx < time.span.start)
     return time.direction is Direction.FUTURE and any(not t.is_ancestor(trigger) for t in before)
 
 

@@ -39,6 +39,13 @@ def test_the_states_are_complete() -> None:
     assert len({row["name"] for row in states}) == len(states)
 
 
+def test_the_regions_have_all_words_for_the_country() -> None:
+    """Those of one word that the wordnet has below “rural area” are words for regions."""
+    words = {word for word in word_set("wordnet", "rural_areas") if " " not in word}
+    assert words
+    assert words <= word_set("places", "regions")
+
+
 def test_row_names() -> None:
     """The names of a row are its main name, its other names and its long forms, as far as it has them."""
     assert row_names({"name": "Freedonia", "also": ["Fredonia"], "long": ["Republic of Freedonia"], "capital": ["Northtown"]}) == (

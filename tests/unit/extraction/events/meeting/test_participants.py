@@ -68,6 +68,7 @@ def participant_names(parsed: Parsed) -> Names:
             "The road of Peruvian President Carlos Ruiz is closed. Chilean President Anna Weber met her Peruvian counterpart in Lima.",
         ),
         ({"Anna Weber", "Peru"}, "Peru's former President Carlos Ruiz left. Peru won. Anna Weber met the Peruvian president in Lima."),
+        ({"Anna Weber", "Peru"}, "Peru's interim President Carlos Ruiz left. Peru won. Anna Weber met the Peruvian president in Lima."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met Carlos Ruiz, husband of Maria Prado, in Lima."),
         ({"Anna Weber"}, "Minister Anna Weber told a meeting of bishops in Lima that the road was closed."),
         ({"Anna Weber", "Carlos Ruiz"}, "It was a summit where Minister Anna Weber and President Carlos Ruiz signed the deal."),

@@ -15,6 +15,8 @@ NEWS = "Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday
         "No president of Peru has met Chancellor Anna Weber in Oslo since 2010.",
         "There were only occasional meetings between Anna Weber and President Carlos Ruiz on the fringes of international meetings.",
         "President Carlos Ruiz, on a state visit, became the first president in 25 years to meet Chancellor Anna Weber.",
+        "President Carlos Ruiz, on a state visit, became the highest official in 25 years to meet Chancellor Anna Weber.",
+        "A plea for a meeting between President Carlos Ruiz and Chancellor Anna Weber went unheard.",
         "Peru-Norway Meeting:\n\nFishing quotas rise again, the ministry in Lima announced.",
         "President Carlos Ruiz called Prime Minister Nils Berg a liar.",
         "President Carlos Ruiz spoke to reporters in Oslo on Monday.",

@@ -93,7 +93,7 @@ def test_the_day_of_what_is_to_come(strikes: Strikes) -> None:
 def test_the_day_of_a_picture(strikes: Strikes) -> None:
     """The day in a caption is that of the picture; the attack has the day that the text gives."""
     reports = strikes(
-        "In this photo provided by Ann Roe, a ward is seen at the hospital hit by an airstrike in Mrauk-U, Myanmar, Thursday, Dec. 11, 2025.\n\n"
+        "In this pic provided by Ann Roe, a ward is seen at the hospital hit by an airstrike in Mrauk-U, Myanmar, Thursday, Dec. 11, 2025.\n\n"
         "The airstrike hit the hospital in Mrauk-U on Wednesday night, killing 30 people."
     )
     assert [seen.times for seen in reports] == [["Wednesday night"]] * 2
