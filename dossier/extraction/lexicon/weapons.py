@@ -28,10 +28,11 @@ class Weapon:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[tuple[str, ...], tuple[str, str, str]]:
+    kinds = load_lexicon("weapons")["weapon"]
+    classes = [(phrase, kind) for kind in kinds if "wordnet" in kind for phrase in word_set("wordnet", kind["wordnet"])]
+    listed = [(phrase, kind) for kind in kinds for phrase in kind["words"]]
     return {
-        tuple(phrase.replace("-", " - ").split()): (kind["label"], kind["family"], kind["subkind"])
-        for kind in load_lexicon("weapons")["weapon"]
-        for phrase in kind["words"]
+        tuple(phrase.replace("-", " - ").split()): (kind["label"], kind["family"], kind["subkind"]) for phrase, kind in (*classes, *listed)
     }
 
 

@@ -20,6 +20,12 @@ def test_longest_name_wins(parsed: Parsed) -> None:
     assert labels(parsed, text) == ["ballistic missile", "car bomb", "drone", "cluster munitions"]
 
 
+def test_classes_of_weapons(parsed: Parsed) -> None:
+    """What the wordnet has below “firearm”, “artillery” and “explosive device” is found; a word that the list names itself stays what it is there."""
+    assert labels(parsed, "They found a carbine, a field gun and a parcel bomb.") == ["gun", "artillery", "bomb"]
+    assert labels(parsed, "They found a cruise missile and a laser-guided bomb.") == ["cruise missile", "glide bomb"]
+
+
 def test_family_and_subkind(parsed: Parsed) -> None:
     """Each weapon has the family that separates attacks and its sub-event type."""
     (weapon,) = find_weapons(parsed("A roadside bomb hit the convoy."))
