@@ -43,7 +43,7 @@ MODEL_BODY = class_pattern(
 )
 FIELD_AND_STATE = class_pattern("[<PORTFOLIO><BODY_HEAD>]+<STATE>")
 LINKS = frozenset({TokenClass.OF, TokenClass.FOR, TokenClass.PREPOSITION})
-COMPANY_ENDINGS = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Air", "Bank"})  # fmt: skip
+COMPANY_ENDINGS = word_set("roles", "legal_form") | word_set("roles", "company_word")
 """Last words of a body whose first word alone may name it; they are also common words of other names ("Clean Air Act")."""
 
 

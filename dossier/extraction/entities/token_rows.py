@@ -34,7 +34,7 @@ LONGEST_WITHOUT_TITLE = 2
 LONGEST_LISTED = 60
 """Characters of a listed name."""
 BEFORE_TITLE_NAME = ROLE_NOUNS | {TokenClass.HONORIFIC}
-HEADS_BEFORE_NAME = frozenset({"Article", "Bay", "Border", "Camp", "Cape", "Category", "County", "Cyclone", "File", "Flight", "Gulf", "Hotel", "Hurricane", "Image", "Isle", "Lake", "Mount", "Operation", "Photo", "Port", "Province", "Report", "Resolution", "River", "School", "State", "Storm", "Street", "Study", "Tropical", "Typhoon", "Version", "Viewed"})  # fmt: skip
+HEADS_BEFORE_NAME = word_set("roles", "head_before_name")
 """Heads of places and events that stand before the name ("Lake Roe"); others there are given names or surnames ("Bill Roe", "Park Min-ho")."""
 BEFORE_BODY = frozenset({TokenClass.NAME, TokenClass.PLACE_HEAD, TokenClass.PORTFOLIO})
 

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.sentences import QuoteSegmentation, tokens_in
 from dossier.model.span import Span
 
@@ -10,15 +11,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LABEL = re.compile(r"(?:[A-Z][A-Z.'’-]* ){0,3}[A-Z][A-Z'’-]{2,}(?=: )")
-NOT_NAMES = frozenset({"BREAKING", "CAPTION", "CORRECTION", "EDITOR", "EXCLUSIVE", "LIVE", "NOTE", "PHOTO", "READ", "UPDATE", "VIDEO", "WARNING", "WATCH"})  # fmt: skip
-"""Words in capitals before a colon that announce something."""
 
 
 def transcript_speaker(segmentation: QuoteSegmentation, quote: int) -> "Token | None":
     """The last word of the label that the quotation begins with, or None."""
     inner = segmentation.quotes[quote].inner
     label = LABEL.match(inner.of(segmentation.text))
-    if label is None or set(label[0].split()) & NOT_NAMES:
+    if label is None or set(label[0].split()) & word_set("cues", "labels"):
         return None
     tokens = tokens_in(segmentation.doc, Span(inner.start, inner.start + label.end()))
     return tokens[-1] if tokens else None

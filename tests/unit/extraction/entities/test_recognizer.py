@@ -200,9 +200,11 @@ def test_body_of_another_nation(parsed: Parsed) -> None:
 
 
 def test_first_word_of_a_company(parsed: Parsed) -> None:
-    """The first word of a company's name is a mention of the company."""
+    """The first word of a company's name is a mention of the company, known by a word for companies or by its legal form."""
     actors = actors_by_name(parsed, "An investigation into Brimstone Holdings began. Brimstone denied everything.")
     assert forms(actors["Brimstone Holdings"]) == {"Brimstone Holdings", "Brimstone"}
+    actors = actors_by_name(parsed, "An investigation into Brimstone Cooperative began. Brimstone denied everything.")
+    assert forms(actors["Brimstone Cooperative"]) == {"Brimstone Cooperative", "Brimstone"}
 
 
 def test_outlet_is_an_actor_only_as_an_employer(parsed: Parsed) -> None:
