@@ -7,7 +7,6 @@ from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, has_perfect, sets_apart
 
-_BEFORE = frozenset({"last", "previous", "earlier", "past", "prior", "former"})
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
 _REFERENCES = frozenset({"between", "since", "until"})
 
@@ -47,7 +46,7 @@ def is_only_reference(noun: Token) -> bool:
 def is_recalled(trigger: MeetingTrigger) -> bool:
     """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks"."""
     token = trigger.token
-    if trigger.noun and any(t.lower_ in _BEFORE for t in token.lefts):
+    if trigger.noun and any(t.lower_ in word_set("modality", "earlier_adjectives") for t in token.lefts):
         return True
     if trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"since", "following", "after"} and token.head.dep_ == "prep":
         return has_perfect(token.head.head)

@@ -16,8 +16,6 @@ ANY_SITE = frozenset({"building", "complex", "compound", "facility", "site", "st
 """Nouns that stand for a site named before, whatever it is."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 FURTHER = frozenset({"another", "separate", "second", "third"})
-EARLIER = frozenset({"earlier", "previous", "prior", "past"})
-"""Adjectives of an attack before the one in the news."""
 OPENING_WORDS = 5
 MORE = frozenset({"other", "others", "another", "more", "further"})
 OPENING = 3  # paragraphs in which a strike is reported a second time
@@ -47,7 +45,7 @@ def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -
 def is_recalled(mention: StrikeMention) -> bool:
     """True for a strike before what the text reports: "had been wounded in an earlier attack", "days earlier they had claimed …"."""
     trigger = mention.trigger
-    if trigger.noun and any(t.lower_ in EARLIER for t in trigger.token.lefts):
+    if trigger.noun and any(t.lower_ in word_set("modality", "earlier_adjectives") for t in trigger.token.lefts):
         return True
     verb = governing_verb(trigger.token)
     above = governing_verb(verb.head) if verb is not None and verb.dep_ in {"pcomp", "xcomp", "advcl", "acl"} else None
@@ -83,7 +81,7 @@ def is_another_event(mention: StrikeMention) -> bool:
     heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in attacks]
     names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
     words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
-    is_earlier = bool(words & EARLIER) and mention.trigger.noun and not mention.definite
+    is_earlier = bool(words & word_set("modality", "earlier_adjectives")) and mention.trigger.noun and not mention.definite
     is_other = words & FURTHER or is_earlier or _opens_with_another(token)
     return bool(is_other) and mention.is_report and not _explains_attack(token)
 
