@@ -68,7 +68,7 @@ def preset_keymap(name: str) -> tuple[KeyAction, ...]:
 def _parse_keys(text: str, key_id: str, where: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(parse_key(part, where) for part in text.split(",") if part.strip()))
     if not names:
-        raise DossierError(f"“{key_id}” is set to no key.", where=where, do=f'For example: {key_id} = "f5".')
+        raise DossierError(f"“{key_id}” has no key.", where=where, do=f'For example: {key_id} = "f5".')
     key = next(key for key in KEYMAP if key.id == key_id)
     if set(key.panes) & {SEARCH, NOTE} and all(is_printable_key(name) for name in names):
         raise DossierError(

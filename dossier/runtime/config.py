@@ -262,7 +262,7 @@ def _unreadable(path: Path, error: OSError) -> DossierError:
 
 def _invalid(path: Path, error: Exception) -> DossierError:
     if isinstance(error, RecursionError):
-        return DossierError("The settings are nested too deep.", where=str(path), do="Correct that file; nothing was changed.")
+        return DossierError("The settings are nested too deeply.", where=str(path), do="Correct that file; nothing was changed.")
     return DossierError(f"The settings file has an error: {error}.", where=str(path), do="Correct that line; nothing was changed.")
 
 

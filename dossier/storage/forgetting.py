@@ -103,7 +103,7 @@ def forget_in_backup(path: Path, goes: Callable[[EntryKey], bool], present: Mapp
             distrust(db)
             db.text_factory = decode_leniently
             if unknown_objects(db):
-                raise DossierError("It is no notebook of this program.", where=str(path))
+                raise DossierError("It is not a notebook of this program.", where=str(path))
             migrate(db, copy, STEPS)
             rows = CheckedRows(db, COLUMNS)
             db.execute("BEGIN IMMEDIATE")

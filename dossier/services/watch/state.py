@@ -100,7 +100,7 @@ def save_watch_state(paths: DossierPaths, state: WatchState) -> None:
         SafeFolder(path.parent.absolute()).replace(path.absolute(), msgspec.json.encode(state), mode=0o600)
     except OSError as error:
         do = "Check free space and permissions; articles that were added are saved."
-        raise DossierError(f"What was checked cannot be stored ({error.strerror}).", where=str(path), do=do) from error
+        raise DossierError(f"The results of the check cannot be stored ({error.strerror}).", where=str(path), do=do) from error
 
 
 def watch_lock(paths: DossierPaths) -> HeldLock:
