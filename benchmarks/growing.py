@@ -35,7 +35,7 @@ STRETCHES = 3
 KEY_STEP = 1000
 """Keys and groups of each stretch begin so far above those of the one before."""
 ONE_REAL_IN = 3
-"""One article in so many keeps its real names."""
+"""One article in this many keeps its real names."""
 CASTS_PER = 25
 """Articles for each set of made-up names."""
 FIRST_DAY = date(2024, 1, 1)

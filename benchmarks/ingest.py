@@ -85,7 +85,7 @@ MEASURES: dict[str, Callable[[Path], dict[str, float]]] = {"read": read_into, "p
 
 
 def measure(name: str, root: Path, processors: int = 0) -> dict[str, float]:
-    """A measure by a new process, on so many processors, or on all."""
+    """A measure by a new process, on this many processors, or on all."""
     usable = sorted(os.sched_getaffinity(0))
     command = [sys.executable, __file__, str(root), "--measure", name]
 

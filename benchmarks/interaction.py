@@ -5,7 +5,7 @@
 All figures are processor time in milliseconds: `answer` is that of the whole process, its workers included, from the key to the last paint
 that it causes; `first paint` that of the painting thread until something of it is visible; `longest step` the longest stretch for which
 that thread handles nothing else. Keys are posted to the app as the terminal driver does. The sizes are the sample, and dossiers of 1,000
-and 10,000 articles grown from real ones (see growing.py); `--events` puts so many events into a grown one. Such a dossier is built once and
+and 10,000 articles grown from real ones (see growing.py); `--events` puts this many events into a grown one. Such a dossier is built once and
 kept in `--cache`. The limits: no step over 50 ms, and a page of a list painted in 16 ms (median: the limit is for a quiet machine).
 """
 
@@ -40,7 +40,7 @@ WORDS = ("security", "minister", "president", "talks", "government", "energy", "
 SIZES = ("sample", "1000", "10000")
 NAMES = {" ": "space", '"': "quotation_mark", ":": "colon"}
 STILL = 4
-"""The app must be idle in so many checks in a row."""
+"""The app must be idle in this many checks in a row."""
 LOOK = 0.02
 
 

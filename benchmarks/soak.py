@@ -3,7 +3,7 @@
     python benchmarks/soak.py [--acts 10000] [--articles 60] [--every 1000]
 
 The app runs on a dossier of made-up reports and is driven with keys: rows, notes, bookmarks, tags, a hidden actor, undo, searches, articles;
-now and then a new report is put into seeds/ and read. Each line gives the state after so many acts. It ends with 1 where, after the first
+now and then a new report is put into seeds/ and read. Each line gives the state after this many acts. It ends with 1 where, after the first
 third, memory grows by more than 15 %, an act takes more than 1.5 times the time, or open files or threads are more than four in addition.
 """
 
@@ -57,7 +57,7 @@ SIZE = (100, 30)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of the process after so many acts: notes and bookmarks, memory in MB, milliseconds of processor time an act, open files, threads."""
+    """The state of the process after this many acts: notes and bookmarks, memory in MB, milliseconds of processor time an act, open files, threads."""
 
     acts: int
     entries: int
@@ -86,7 +86,7 @@ def state(acts: int, entries: int, cost: float) -> State:
 
 
 async def drive(root: Path, options: argparse.Namespace) -> list[State]:
-    """The states of the app after every so many acts."""
+    """The states of the app after every this many acts."""
     from dossier.api import open_dossier  # noqa: PLC0415  the home is set first
     from dossier.tui.app import DossierApp  # noqa: PLC0415
 
@@ -119,7 +119,7 @@ async def drive(root: Path, options: argparse.Namespace) -> list[State]:
 
 
 def act_keys(count: int) -> Iterator[tuple[str, ...]]:
-    """The keys of so many acts."""
+    """The keys of this many acts."""
     for keys, _ in zip(cycle(ACTS), range(count), strict=False):
         yield keys
 

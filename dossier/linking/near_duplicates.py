@@ -18,7 +18,7 @@ MIN_JACCARD = 0.5
 """Jaccard similarity from which two texts are near-duplicates."""
 MIN_CONTAINMENT = 0.8
 """Share of the shorter text's shingles in the longer one from which it is contained in it."""
-SAMPLE = 4  # one shingle in so many is used for blocking; the comparison itself uses all
+SAMPLE = 4  # one shingle in this many is used for blocking; the comparison itself uses all
 SHORT = 40  # of texts with fewer shingles all are used for blocking
 LEADERS = 8
 """Articles of a block that all others in it are compared with: those whose ids come first. An id is a hash of the file, so the choice does

@@ -20,7 +20,7 @@ ORDER = (LineKind.DISPUTED, LineKind.BORDER, LineKind.COAST)
 
 
 class DotCanvas:
-    """A drawing of so many cells. `bits` are the dots of each cell, row by row, `kinds` the kind of line in it: 0 none, else its place in
+    """A drawing of this many cells. `bits` are the dots of each cell, row by row, `kinds` the kind of line in it: 0 none, else its place in
     `ORDER` from 1 on.
     """
 

@@ -92,7 +92,7 @@ def _sign(mark: MapMark, signs: MapSigns) -> Run:
 
 
 def _short_name(name: str, ellipsis: str) -> str:
-    """A name of at most so many cells."""
+    """A name of at most this many cells."""
     if cell_len(name) <= LONGEST_NAME:
         return name
     while cell_len(name) > LONGEST_NAME - 1:

@@ -50,7 +50,7 @@ FINEST = ((Detail.FAR, 0.6), (Detail.MIDDLE, 0.1), (Detail.NEAR, 0.0))
 
 
 def detail_for(degrees: float) -> Detail:
-    """The detail for a drawing with so many degrees of longitude in a dot."""
+    """The detail for a drawing with this many degrees of longitude in a dot."""
     return next(detail for detail, least in FINEST if degrees >= least)
 
 

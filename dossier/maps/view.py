@@ -70,7 +70,7 @@ class MapView:
         return self if inside else _limited(replace(self, x=x - math.floor(x), y=y))
 
     def kilometres(self, dots: float) -> float:
-        """The length of so many dots across the middle."""
+        """The length of this many dots across the middle."""
         return kilometres_in(dots * self.step, self.y)
 
 

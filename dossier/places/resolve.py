@@ -19,9 +19,9 @@ LEADING_WORDS = re.compile(
 )
 TRAILING_WORDS = re.compile(r"(?:\s+(?:city|town|village|metropolitan|area|suburbs?|outskirts|islands?|township)|['’]s?)+$", re.IGNORECASE)
 CLEAR = 4.0
-"""So many times as many people must one place have for its name to stand for it without other evidence."""
+"""How many times as many people one place must have for its name to stand for it without other evidence."""
 OTHER_SPELLING = 8
-"""So many times fewer people are counted for a place that has the name as another spelling only: Bordeaux is "Porto" in old maps."""
+"""How many times fewer people are counted for a place that has the name as another spelling only: Bordeaux is "Porto" in old maps."""
 WELL_KNOWN = 100_000
 """People of a place whose name stands for it also where the article names no place of its country."""
 WELL_KNOWN_ALONE = 5_000

@@ -81,7 +81,7 @@ class DossierState:
         return (state.st_ino, state.st_size, state.st_mtime_ns) if state else (0, 0, 0)
 
     def settings_notices(self) -> tuple[str, ...]:
-        """What is to be said of settings that were changed since the dossier was opened."""
+        """Notices on settings that were changed since the dossier was opened."""
         return (self._settings_notice,) if self._settings_notice else ()
 
     def index_notices(self) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class DossierState:
         return self._index.notices() if self._index else ()
 
     def notebook_problems(self) -> tuple[str, ...]:
-        """What is to be said of the notebook; nothing while it is not open."""
+        """Notices on the notebook; none while it is not open."""
         if self._notebook is None:
             return ()
         return (*([self._exchanged] if self._exchanged else []), *self._notebook.problems())

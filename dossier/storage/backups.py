@@ -13,7 +13,7 @@ from dossier.errors import DossierError
 from dossier.storage.database import copy_database
 
 NEWEST, DAYS, MONTHS = 8, 14, 12
-"""Backups that stay: the newest ones, the newest of each of the last days that have any, and of each of the last months."""
+"""Backups that are kept: the newest ones, the newest of each of the last days that have any, and of each of the last months."""
 PAUSE, DAILY = timedelta(minutes=10), timedelta(days=1)
 """The time between two backups after sessions, and the age at which one is made as soon as the notebook is opened."""
 STAMP = "%Y-%m-%dT%H-%M-%S"
@@ -22,7 +22,7 @@ NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)-(\d+)\.sqlite3")
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup, the time at which it was made, in UTC, and the number of the last act that it holds."""
+    """One backup, the time at which it was made, in UTC, and the number of the last act that it contains."""
 
     path: Path
     made: datetime

@@ -49,7 +49,7 @@ class JournalLine:
 
 @dataclass(frozen=True, slots=True)
 class JournalContents:
-    """The sound lines of a journal in order, and whether they are all there is: `complete` is false where one is damaged or missing."""
+    """The sound lines of a journal in order, and whether they are complete: `complete` is false where one is damaged or missing."""
 
     lines: tuple[JournalLine, ...] = ()
     complete: bool = False
@@ -120,7 +120,7 @@ class Journal:
         return JournalContents(tuple(lines), complete)
 
     def append(self, text: str) -> int:
-        """Writes a line at the end and syncs it; returns the size before, for `cut`. What is left there of a line that was cut off goes."""
+        """Writes a line at the end and syncs it; returns the size before, for `cut`. What remains of a line that was cut off is removed."""
         with self._opened("r+b") as file:
             size = _sound_size(file)
             try:
@@ -135,7 +135,7 @@ class Journal:
             return size
 
     def cut(self, size: int) -> None:
-        """Takes the last line away again, whose act was not committed."""
+        """Removes the last line again; its act was not committed."""
         with self._opened("r+b") as file:
             file.truncate(size)
             os.fsync(file.fileno())
@@ -202,7 +202,7 @@ def _checksum(body: str) -> str:
 
 
 def _parse(data: bytes) -> JournalLine | None:
-    """A line, None where it is damaged or none of this program."""
+    """A line; None where it is damaged or was not written by this program."""
     try:
         body, _, end = data.decode().rpartition(CHECKSUM_MARK)
         checksum = end.removesuffix('"}')

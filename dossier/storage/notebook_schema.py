@@ -72,7 +72,7 @@ def _to_version_3(db: sqlite3.Connection) -> None:
 
 
 def _to_version_4(db: sqlite3.Connection) -> None:
-    """Rows for whose an entry or a correction is; until now all were the user's own."""
+    """Rows that say whose an entry or a correction is; until now all were the user's own."""
     db.execute(
         "CREATE TABLE origin (id INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, "
         "checksum TEXT NOT NULL DEFAULT '')"

@@ -240,7 +240,7 @@ def _ends_article(paragraphs: list[str], number: int) -> bool:
 
 
 def _goes_on(lines: list[str], paragraphs: int = 1) -> bool:
-    """True where so many paragraphs of reporting stand among the next lines, above any closing notice."""
+    """True where this many paragraphs of reporting stand among the next lines, above any closing notice."""
     for line in lines[:LONGEST_BOX]:
         if is_end(line) and not LABEL_LINE.match(line):
             return False

@@ -60,7 +60,7 @@ REPLACEMENT = "\ufffd".encode()
 CUT_EMOJI = re.compile(rb"\xf0\x9f[\x80-\xbf]?(?![\x80-\xbf])")
 """The first bytes of an emoji in UTF-8, without its last."""
 MOST_NULS = 20
-"""One byte in so many may be a NUL in a file that is a text."""
+"""One byte in this many may be a NUL in a file that is a text."""
 WINDOWS_SIGNS = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}}
 """What programs for Windows mean by the control characters U+0080 to U+009F, as browsers read references to them (HTML standard, 13.2.5.80)."""
 MARKS = re.compile("[\x91-\x97]")

@@ -11,7 +11,7 @@ SUGGESTED = "engine suggested"
 
 
 def engine_suggestion(settings: DossierSettings, articles: int) -> str:
-    """A sentence that suggests tantivy for a dossier of so many articles; empty where it is small or has that engine."""
+    """A sentence that suggests tantivy for a dossier of this many articles; empty where it is small or has that engine."""
     if settings.engine != WHOOSH or articles < SLOW_FROM:
         return ""
     install = "" if is_tantivy_installed() else ' after pip install "dossier-tui[fast]"'

@@ -249,7 +249,7 @@ class DerivedIndex:
         self._settings = settings
 
     def suggest_engine(self, articles: int) -> None:
-        """Puts the suggestion of a faster engine among the notices, the first time that the dossier has so many articles."""
+        """Puts the suggestion of a faster engine among the notices, the first time that the dossier has this many articles."""
         self.own_notices += suggest_once(self._settings, articles, self.store)
 
     def start_over(self, reason: str) -> None:

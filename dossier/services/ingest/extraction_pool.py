@@ -22,7 +22,7 @@ from dossier.services.ingest.extraction_worker import MODULE, ExtractedFacts, re
 from dossier.services.ingest.facts import extract_facts
 
 ATTEMPTS = 2
-"""Processes that an article is given to before it is left without facts."""
+"""Processes that try an article before it is stored without facts."""
 KILLED = "No facts could be extracted (the process that read it was killed, perhaps because memory ran out); it can be searched."
 
 
@@ -32,7 +32,7 @@ def usable_processors() -> int:
 
 
 def facts_of(extracted: ExtractedFacts) -> tuple[Facts, str]:
-    """The facts that a worker sent, with the note. Raises the error that it met."""
+    """The facts that a worker sent, with the note. Raises the worker's error."""
     if extracted.error is not None:
         what, do = extracted.error
         raise (ModelMissing if extracted.is_model_missing else DossierError)(what, do=do)
@@ -92,7 +92,7 @@ class ExtractionPool:
         self._threads.shutdown()
 
     def submit(self, article: Article) -> "Future[tuple[Facts, str]]":
-        """The facts of an article to be, with a note as by `extract_facts`. The result raises what that raises."""
+        """A future of an article's facts, with a note as from `extract_facts`. The result raises what that raises."""
         return self._threads.submit(self._extract, article)
 
     def _extract(self, article: Article) -> tuple[Facts, str]:

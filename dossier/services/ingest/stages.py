@@ -66,7 +66,7 @@ class IngestTask(SyncRun):
 
     @property
     def bibliographies(self) -> list[Path]:
-        """The inputs that hold metadata of articles that are there already."""
+        """The inputs that contain metadata of articles already in the dossier."""
         return [Path(name).expanduser() for name in self.inputs if is_bibliography(name)]
 
     def add_notes(self, notes: dict[str, str]) -> None:
@@ -81,7 +81,7 @@ class IngestTask(SyncRun):
 
 
 def download(task: IngestTask) -> None:
-    """Downloads the addresses among the inputs. Stopped meanwhile, what has come is added to its end, and nothing else is."""
+    """Downloads the addresses among the inputs. If it is stopped meanwhile, what was fetched so far is added, and nothing else."""
     inputs = [name for name in task.inputs if str(name) not in task.downloads]
     if not (task.options.full and inputs) and not any(is_address(str(name)) for name in inputs):
         return

@@ -245,7 +245,7 @@ def _extract_elsewhere(
 
 
 def _finish(run: SyncRun, in_work: InWork, left: int) -> Iterator[SeedFile]:
-    """The first files in work with their facts, until so many are left."""
+    """The first files in work with their facts, until this many are left."""
     while len(in_work) > left:
         file, extraction = in_work.popleft()
         if extraction is not None:

@@ -100,7 +100,7 @@ def _change(item: _Pending, page: ContainerEntry, library: Library, feed: str, n
         # the page is here from an earlier check; its summary is no newer version of it
         return EntryChange(item.key, state)
     if page.error:
-        # said once, and not with each try
+        # reported once, not at each attempt
         return EntryChange(item.key, state, page if tries in {0, 1} else None)
     member = page if page.sidecar else replace(page, sidecar=_sidecar(feed, item.key, now))
     sha256 = hashlib.sha256(member.data).hexdigest()

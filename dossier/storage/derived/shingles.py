@@ -98,14 +98,14 @@ class StoredShingles:
         return [row[0] for row in self._connection.execute("SELECT other FROM near_duplicate WHERE article = ?", (article,))]
 
     def set_page(self, article: str, address: str) -> None:
-        """Replace the address of the web page that an article is of; empty for none."""
+        """Replace the address of an article's web page; empty for none."""
         self._totals[6] -= self._connection.execute("DELETE FROM page WHERE article = ?", (article,)).rowcount
         if address:
             self._connection.execute("INSERT INTO page VALUES (?, ?)", (address, article))
             self._totals[6] += 1
 
     def articles_of_page(self, address: str) -> Sequence[str]:
-        """The articles that are of the web page of that address, in order of id."""
+        """The articles of the web page with that address, in order of id."""
         return [row[0] for row in self._connection.execute("SELECT article FROM page WHERE address = ?", (address,))]
 
     def pairs(self) -> Sequence[tuple[str, str]]:

@@ -23,7 +23,7 @@ from dossier.storage.derived.sealed import unseal
 
 T = TypeVar("T")
 ReadRows = Callable[[Any, int], Sequence[tuple[Any, bytes]]]
-"""Reads so many sealed rows from a key on, in order of their keys, each with its key."""
+"""Reads this many sealed rows from a key on, in order of their keys, each with its key."""
 DECODED = 128
 """Rows whose late fields stay decoded."""
 REOPEN = "Open the dossier again; the index is then rebuilt from seeds/."
