@@ -30,9 +30,12 @@ class Weapon:
 def _phrases() -> dict[tuple[str, ...], tuple[str, str, str]]:
     kinds = load_lexicon("weapons")["weapon"]
     classes = [(phrase, kind) for kind in kinds if "wordnet" in kind for phrase in word_set("wordnet", kind["wordnet"])]
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    compounds = [(f"{kind['before']} {noun}", kind) for kind in kinds if "before" in kind for noun in attacks]
     listed = [(phrase, kind) for kind in kinds for phrase in kind["words"]]
     return {
-        tuple(phrase.replace("-", " - ").split()): (kind["label"], kind["family"], kind["subkind"]) for phrase, kind in (*classes, *listed)
+        tuple(phrase.replace("-", " - ").split()): (kind["label"], kind["family"], kind["subkind"])
+        for phrase, kind in (*classes, *compounds, *listed)
     }
 
 

@@ -26,6 +26,11 @@ def test_classes_of_weapons(parsed: Parsed) -> None:
     assert labels(parsed, "They found a cruise missile and a laser-guided bomb.") == ["cruise missile", "glide bomb"]
 
 
+def test_every_noun_for_an_attack_makes_a_suicide_attack(parsed: Parsed) -> None:
+    """Whatever noun follows "suicide" of those that the strikes have."""
+    assert labels(parsed, "A suicide ambush followed the suicide blast and the suicide incursion.") == ["suicide attack"] * 3
+
+
 def test_family_and_subkind(parsed: Parsed) -> None:
     """Each weapon has the family that separates attacks and its sub-event type."""
     (weapon,) = find_weapons(parsed("A roadside bomb hit the convoy."))
