@@ -102,8 +102,8 @@ def damage_notebook(trial: Trial, count: int, chance: random.Random) -> int:
             path.write_bytes(damaged(path.read_bytes(), chance))
         lines, error, _ = run_apart(partial(say_notes, trial.root), None)
         # a sentence that the notebook cannot be opened is one too: nothing was lost in silence
-        is_told = (len(lines) == 2 and lines[1] == "True") or "damaged" in error or "notebook" in error
-        if (error and "DossierError" not in error) or (lines[:1] != [before] and not is_told):
+        is_reported = (len(lines) == 2 and lines[1] == "True") or "damaged" in error or "notebook" in error
+        if (error and "DossierError" not in error) or (lines[:1] != [before] and not is_reported):
             failed += 1
             print(f"notebook, damage {number}: {error or 'notes changed in silence'}", flush=True)
     return failed

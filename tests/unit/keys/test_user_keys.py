@@ -80,11 +80,11 @@ def test_what_is_no_key_is_refused(text: str) -> None:
         ({"compare": "ctrl+i"}, "line 1: Terminals cannot tell “ctrl\\+i” from tab"),
         ({"compare": "w"}, "line 1: “w” is set for both “compare” and “why” \\(timeline\\)"),
         ({"compare": "y"}, "line 1: “y y” is set for both"),
-        ({"compare": ""}, "line 1: “compare” is set to no key"),
+        ({"compare": ""}, "line 1: “compare” has no key"),
         ({"leave_search": "x"}, "line 1: “leave_search” works while you type, where “x” is a character"),
     ],
 )
-def test_what_cannot_be_is_told_with_its_line(key_overrides: dict[str, str], message: str) -> None:
+def test_what_cannot_be_is_reported_with_its_line(key_overrides: dict[str, str], message: str) -> None:
     """Proves that unknown ids, unknown keys, keys that terminals cannot distinguish, and two actions on one key are refused."""
     with pytest.raises(DossierError, match=message):
         build_keymap(settings(**key_overrides))

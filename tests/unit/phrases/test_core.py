@@ -81,7 +81,7 @@ def test_days_and_how_they_are_known() -> None:
     assert publication_parts(PublicationDay(None, DateBasis.UNKNOWN, "")) == ("", "no day given")
 
 
-def test_a_stretch_of_days_is_told_in_few_words() -> None:
+def test_a_stretch_of_days_in_few_words() -> None:
     """Months and years where they are whole; what is said twice is said once; open ends by a word."""
     ranges = {
         format_range(date(2031, 3, 1), date(2031, 3, 31)): "Mar 2031",

@@ -215,7 +215,7 @@ def test_a_day_of_access_is_none_of_publication(line: str) -> None:
     assert beside.day == DAY
 
 
-def test_the_first_publication_is_told_from_the_change_on_one_line() -> None:
+def test_the_first_publication_is_distinguished_from_the_change_on_one_line() -> None:
     """Each date of a line goes by the words before it."""
     for line in ("Updated: 2026-02-06 | Published: 2026-02-04", "Published on February 4, 2026, last changed on February 6, 2026"):
         published = parse_stated([line])

@@ -282,7 +282,7 @@ def test_a_file_that_seems_to_hold_several_says_so() -> None:
     assert with_doubt(one) == one
 
 
-def test_an_article_without_text_or_with_an_open_day_is_told() -> None:
+def test_an_article_without_text_or_with_an_open_day_is_reported() -> None:
     """The others are whole."""
     text = FORMS["labels only"].replace("May 9, 2031", "04/05/2031").replace(ARTICLES[2][2], "x").replace(ARTICLES[2][3], "y")
     entries = split_document(ContainerEntry("a.txt", text.encode()), "a.txt")

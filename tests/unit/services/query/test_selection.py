@@ -136,7 +136,7 @@ def test_notes_go_along_with_what_they_hang_on(reports: Dossier) -> None:
     assert [town(e["place"]) for e in exported["events"]] == ["Porto"]
 
 
-def test_what_is_hidden_or_gone_is_told(reports: Dossier) -> None:
+def test_what_is_hidden_or_gone_is_reported(reports: Dossier) -> None:
     """A hidden event is not smuggled out; an id that is none is a sentence."""
     gone = event(reports, "Porto")
     reports.notebook.hide(gone)
