@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.strike.armed import is_armed_actor, is_place, is_strikable
+from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.syntax.subjects import accused_of, agents_of, direct_subjects
@@ -105,6 +106,8 @@ def _by_state(noun: Token) -> bool:
     agents += [p for by in noun.subtree if by.lower_ == "by" and by.head.pos_ != "VERB" for p in by.children if p.dep_ == "pobj"]
     if any(is_armed_actor(t) for t in agents):
         return True  # "the military carried out a raid", "an attack on guards at a checkpoint by gunmen"
+    if carrier is not None and any(state_named(t.text) for t in agents) and goes_inside_place((noun, carrier)):
+        return True  # "Freedonia carried out strikes inside Sylvania"
     targets = prepositional_objects(noun, {"on", "against"})
     around = [*targets, *prepositional_objects(carrier, {"on", "against"})] if carrier is not None else []
     if any(is_strikable(t) for t in around):
@@ -143,9 +146,7 @@ def _modifies_other_noun(noun: Token) -> bool:
 
 def _has_other_sense(noun: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """True for labour strikes, heart attacks, and attacks on something abstract."""
-    modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS} | {
-        t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIER_DEPS
-    }
+    modifiers = {word for t in noun.lefts if t.dep_ in MODIFIER_DEPS for word in (t.lower_, t.lemma_.lower())}
     is_weak = noun.lower_ not in word_set("strikes", "nouns.sure") and noun.lemma_.lower() not in word_set("strikes", "nouns.sure")
     if modifiers & word_set("strikes", "other_sense.modifiers" if is_weak else "other_sense.modifiers_sure"):
         return True
