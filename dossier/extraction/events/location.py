@@ -78,7 +78,8 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
     for step in range(_MAX_STEPS):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        is_barrier = is_next_step(token) or (
+        is_barrier = is_next_step(token) or (token.pos_ == "AUX" and token.dep_ == "advcl" and is_time_clause(token))
+        is_barrier = is_barrier or (
             token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
         if token.head == token or is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger):

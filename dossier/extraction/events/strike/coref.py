@@ -110,15 +110,18 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
         return _group_referred_to(mention, compatible)
     if mention.definite and not mention.is_report and not _other_target(mention, compatible):
         nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= 1]
-        return nearby[-1] if nearby else None
-    return groups[0] if len(groups) == 1 and compatible and restates(mention, groups[0]) else group_continued(mention, compatible)
+        news = [g for g in nearby if not g.is_background] or nearby
+        return news[-1] if news else None
+    is_restated = len(groups) == 1 and compatible and restates(mention, groups[0])
+    return groups[0] if is_restated else _plural_referred_to(mention, compatible) or group_continued(mention, compatible)
 
 
 def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
     """The group that "the attack" refers to: one near by with its details or its word, the news before its background; else None."""
     nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
-    if nearby and _is_demonstrative(mention):
-        return max(nearby, key=lambda g: g.last.trigger.token.i)
+    if nearby and (word := _demonstrative(mention)):
+        news = [g for g in nearby if not g.is_background] if word == "this" else []
+        return max(news or nearby, key=lambda g: g.last.trigger.token.i)
     if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
         return nearby[0]  # "the Wednesday night attack hit …"
     if len(nearby) == 1 and _fills_in(mention, nearby[0]):
@@ -126,9 +129,18 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
-        nearby = [g for g in nearby if not g.is_background] or nearby
+        nearby = _told_with_same_word(mention, nearby) or [g for g in nearby if not g.is_background] or nearby
     nearby = [g for g in nearby if same_word(mention, g)] or nearby
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _told_with_same_word(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
+    """The strikes that the news was a response to, where "the attack" has the noun they were introduced with, and the news has another:
+    "bombed the hills after an attack on a convoy".
+    """
+    if any(same_word(mention, g) for g in groups if not g.is_background):
+        return []
+    return [g for g in groups if g.mentions[0].set_off and not g.mentions[0].definite and same_word(mention, g)]
 
 
 def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -138,9 +150,20 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
-def _is_demonstrative(mention: StrikeMention) -> bool:
-    """True for "this attack": the one told last."""
-    return mention.trigger.noun and any(t.lower_ in {"this", "that"} and t.dep_ == "det" for t in mention.trigger.token.lefts)
+def _demonstrative(mention: StrikeMention) -> str:
+    """The determiner of "this attack", the news told last, and of "that attack", any told last; empty for others."""
+    determiners = [t.lower_ for t in mention.trigger.token.lefts if t.dep_ == "det"] if mention.trigger.noun else []
+    return next((word for word in determiners if word in {"this", "that"}), "")
+
+
+def _plural_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
+    """The strikes that "the strikes killed nine" goes on telling of: the news near by that were told in the plural with the same word."""
+    is_bare = not (mention.places or mention.agent_name or mention.time_ids or is_another_event(mention))
+    if not (mention.definite and mention.plural and is_bare):
+        return None
+    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    news = [g for g in nearby if not g.is_background and any(m.plural for m in g.mentions) and same_word(mention, g)]
+    return news[-1] if news else None
 
 
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:

@@ -28,7 +28,9 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
 
     A strike that is `set_off` ("in retaliation for an attack") does not share the only day of the sentence.
     """
-    of_procedure = days_of_procedure(trigger.token, times)
+    if in_background := days_after_background(trigger.token, times):
+        return in_background
+    of_procedure = days_of_procedure(trigger.token, times) | _days_of_background(trigger.token, times)
     arguments = temporal_arguments(trigger.token, times).time_ids
     time_ids = tuple(i for i in arguments if times[i].form not in NO_DAYS and i not in of_procedure and not _ranks(trigger.token, times[i]))
     inside = {t.idx for t in trigger.token.subtree}
@@ -41,6 +43,45 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
         if trigger.noun and t.form not in NO_DAYS and any(t.span.start <= w.idx < t.span.end for w in trigger.token.lefts)
     )
     return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times, of_procedure))
+
+
+def days_after_background(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """Indexes of the days right behind an attack that the news responds to: "bombed the hills after an attack on a convoy on Monday"."""
+    return tuple(index for index, attack in _attacks_before_days(trigger, times).items() if attack == trigger)
+
+
+def _days_of_background(trigger: Token, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """Indexes of the days of an attack that the news responds to, unless the trigger is that attack or tells of it."""
+    attacks = _attacks_before_days(trigger, times)
+    return frozenset(index for index, attack in attacks.items() if attack != trigger and not attack.is_ancestor(trigger))
+
+
+def _attacks_before_days(trigger: Token, times: Sequence[TimeExpression]) -> dict[int, Token]:
+    """The attack in the background ("after an attack", "in response to a strike") right before each day of the sentence, by index of the day."""
+    sentence, attacks = trigger.sent, {}
+    for index, time in enumerate(times):
+        if time.form in DAY_FORMS and sentence.start_char < time.span.start < sentence.end_char:
+            phrase = trigger.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+            attack = _background_attack_before(phrase.start, sentence) if phrase is not None else None
+            if attack is not None:
+                attacks[index] = attack
+    return attacks
+
+
+def _background_attack_before(at: int, sentence: Sentence) -> Token | None:
+    """The noun of an attack between a word such as "after" or "response" and the token `at`, if no other clause begins in between."""
+    attack, verbs = None, []
+    for token in reversed(sentence.doc[sentence.start : at]):
+        if token.lower_ in word_set("strikes", "far.words"):
+            is_governed = attack is not None and token.is_ancestor(attack) and attack.i > token.i
+            return attack if is_governed and attack is not None and all(attack.is_ancestor(verb) for verb in verbs) else None
+        if token.text in {",", ";", "—"} or token.lower_ in {"said", "says"}:
+            return None
+        if token.pos_ in {"VERB", "AUX"}:
+            verbs.append(token)
+        if token.pos_ == "NOUN" and token.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak"):
+            attack = token
+    return None
 
 
 def _ranks(trigger: Token, time: TimeExpression) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention
+from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.events.standing import status_of
 from dossier.extraction.events.strike.arguments import (
     agent_actor,
@@ -45,7 +46,8 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         return None
     heads = targets_of(trigger)
     figure_mentions = tuple(f for f in context.figure_mentions[token.sent.start] if _trigger_of_figure(f, token, triggers) == token.i)
-    place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), context.places)
+    places = _places_behind(_background_word(token), context.places)
+    place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), places)
     antecedent = _antecedent(token, triggers)
     if antecedent is not None and place is None:
         place = place_for(antecedent, (), context.places)
@@ -163,7 +165,7 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     other = before[0 if first else -1]
     if other.head == token or token.head == other:
         return False
-    if _is_in_background(token) != _is_in_background(other):
+    if (_background_word(token) is None) != (_background_word(other) is None):
         return True
     modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" separates them from earlier strikes, not from "killed"
     far = _far_words(token.doc)
@@ -185,15 +187,22 @@ def _is_victim(word: Token) -> bool:
     return word.lower_ == "another" and head.lemma_.lower() in harm
 
 
-def _is_in_background(token: Token) -> bool:
-    """True for a trigger governed by "on the heels of", "in response to", "following", with no verb in between."""
+def _background_word(token: Token) -> Token | None:
+    """The word that governs a trigger in "on the heels of", "in response to", "following", with no verb in between; None without one."""
     for _ in range(6):
         if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"relcl", "acl"}):
-            return False
+            return None
         token = token.head
         if token.lower_ in word_set("strikes", "far.words"):
-            return True
-    return False
+            return token
+    return None
+
+
+def _places_behind(word: Token | None, places: Sequence[PlacePhrase]) -> Sequence[PlacePhrase]:
+    """The places but for those before a `word` such as "after" in its sentence, which are where the news is: "bombed Arle after an attack on X"."""
+    if word is None:
+        return places
+    return [p for p in places if not word.sent.start <= p.first < word.i]
 
 
 def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> int:

@@ -204,3 +204,36 @@ def test_a_person_is_killed_once(strikes: Strikes) -> None:
     )
     assert groups(reports, "union leader") == {7}
     assert 7 in groups(reports, "his union")
+
+
+def test_this_attack_is_the_news(strikes: Strikes) -> None:
+    """“This attack” after a remembered strike is the news, “that attack” the strike told last."""
+    text = (
+        "A bomb killed 20 people in Lima on Monday. The day marks the death of General Roe in the 2020 drone strike in Quito. "
+        "{} attack left 40 wounded."
+    )
+    news, _, again = strikes(text.format("This"))
+    assert again.report.group == news.report.group
+    _, old, again = strikes(text.format("That"))
+    assert again.report.group == old.report.group
+
+
+def test_the_strikes_told_in_the_plural(strikes: Strikes) -> None:
+    """“The strikes” are those of the news, not those that it answered."""
+    reports = strikes(
+        "Chile launched missile strikes into Peru after Peru carried out strikes in Chile late on Tuesday.\n\nThe strikes killed nine people."
+    )
+    first, answered, toll = reports
+    assert (first.attacker, answered.attacker) == ("Chile", "Peru")
+    assert (answered.times, toll.report.group) == (["late on Tuesday"], first.report.group)
+
+
+def test_what_the_news_answered_keeps_its_word(strikes: Strikes) -> None:
+    """“The attack” is the one that the bombing was a response to, with its own day and without the place of the bombing."""
+    reports = strikes(
+        "Chile bombed several camps in northern Peru in response to an attack on a mill on Wednesday that left five dead.\n\n"
+        "The minister blamed the Harbour Front for the attack, which was carried out by two men with rifles."
+    )
+    bombed, attack, blamed = reports
+    assert (bombed.times, attack.times) == ([], ["Wednesday"])
+    assert (attack.report.places, blamed.report.group) == ((), attack.report.group)
