@@ -232,6 +232,8 @@ def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None
     for i in range(last - 1, max(tokens.start, last - WINDOW) - 1, -1):
         if token.doc[i].pos_ in {"VERB", "SCONJ"} or token.doc[i].text in {";", ":", "—", "–"}:
             break
+        if i and token.doc[i - 1].lower_ == "including":
+            break  # "12 dead, including two children, and 25 wounded"
         count = count_at(token.doc, i, last)
         if count and count.last == last:
             longest = count
@@ -241,6 +243,8 @@ def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None
 def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
     """Count of a noun of harm: "five deaths", "the deaths of five civilians", "12 injuries", "five others sustained injuries"."""
     following = token.i + 1
+    if _is_remembered(token):
+        return None
     if following + 1 < tokens.end and token.doc[following].lower_ in {"of", "to"}:
         return count_at(token.doc, following + 1, tokens.end)
     if token.dep_ == "dobj" and token.head.lemma_.lower() in word_set("figures", "wounded.suffered"):
@@ -255,6 +259,15 @@ def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
         ):
             return count
     return None
+
+
+def _is_remembered(noun: Token) -> bool:
+    """True for "the anniversary of the death of X": an earlier death, which only says what the day is for."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_.lower().startswith(("anniversar", "commemor", "memorial"))
+    )
 
 
 def _count_of_lives(token: Token, tokens: SpacySpan) -> Count | None:

@@ -27,6 +27,8 @@ def figures_of(parsed: Parsed, text: str) -> dict[str, int]:
         ("The 88 passengers on board were all killed.", {"killed": 88}),
         ("The raid left six guards dead and eleven others wounded.", {"killed": 6, "wounded": 11}),
         ("The rebels claimed 90 were dead.", {"killed": 90}),
+        ("An attack left 12 civilians dead, including 2 children, and 25 wounded.", {"killed": 12, "wounded": 25}),
+        ("They marched for the anniversary of the death of Anna Brown.", {}),
         ("The attack claimed 12 lives.", {"killed": 12}),
         ("Thirty people lost their lives.", {"killed": 30}),
         ("The death toll rose to 49 on Monday.", {"killed": 49}),
