@@ -118,13 +118,24 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
             end = last + 1
         elif _is_capitalized(token) or token.lower_ in nouns:
             end += 1
-        elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I"):
+        elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I" or _joins_region(doc, end)):
             end += 2
         else:
             break
         if doc[end - 1].lower_ in nouns and not _is_capitalized(doc[end - 1]):
             break
     return end
+
+
+def _joins_region(doc: Doc, conjunction: int) -> bool:
+    """True for the "and" of one region ("Marva and Tolestan province"); "Marva and Tolestan provinces" are two."""
+    noun = conjunction + 2
+    return (
+        doc[conjunction].lower_ == "and"
+        and noun < len(doc)
+        and doc[noun].lower_ in word_set("places", "regions")
+        and doc[noun].tag_ == "NN"
+    )
 
 
 def _end_of_hyphens(doc: Doc, at: int) -> int | None:
