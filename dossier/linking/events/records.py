@@ -137,7 +137,6 @@ def build_record(
 ) -> EventRecord:
     """The record of `reports`, all of one article and one event; `attackers` are ids in order of report."""
     persons = frozenset(ident for ident in participants if actors.is_person(ident))
-    attacker = next(iter(attackers), None)
     return EventRecord(
         key=key,
         article=article,
@@ -149,7 +148,7 @@ def build_record(
         bodies=frozenset(participants) - persons,
         represented_states=frozenset(actors.state_of[ident] for ident in participants if ident in actors.state_of),
         unaffiliated=persons - actors.state_of.keys(),
-        attacker=attacker,
+        attacker=(attacker := next(iter(attackers), None)),
         attacker_side=actors.side_of(attacker),
         weapon=next((r.weapon for r in reports if r.weapon), ""),
         figures=_highest_figures(reports),
