@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dossier.model.place import PlaceKind
 from dossier.places.gazetteer import find_places_named
 from dossier.places.keys import sound_key
 from dossier.places.resolve import DISTRICT_WORDS, REGION_WORDS
@@ -29,6 +30,12 @@ def _listed_part(names: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _is_listed(name: str) -> bool:
     return bool(find_places_named(name))
+
+
+@lru_cache(maxsize=16_384)
+def is_country(name: str) -> bool:
+    """True for the name of a country of the world list."""
+    return any(place.kind is PlaceKind.COUNTRY for place in find_places_named(name))
 
 
 def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from dossier.linking.events.records import EventRecord
 from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
-from dossier.places.containment import is_region_respelled, may_contain
+from dossier.places.containment import is_country, is_region_respelled, may_contain
 
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
@@ -228,7 +228,8 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
         return persons + place
     if open_day and a.status is b.status is Status.PLANNED and (persons or a.bodies & b.bodies) and place >= PlaceMatch.CONTAINED:
         return place if bare or shared or persons else 0
-    if open_day and a.status is b.status is Status.PLANNED and bare and place is PlaceMatch.SAME:
+    is_undated = place > PlaceMatch.NONE and not (a.dates.known and b.dates.known)
+    if open_day and a.status is b.status is Status.PLANNED and bare and (place is PlaceMatch.SAME or is_undated):
         return place
     if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
         return 1
@@ -253,7 +254,8 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
     if _name_variants(a.place[0], b.place[0]) or is_region_respelled(a.place, b.place):
         return PlaceMatch.SAME
     if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
-        return PlaceMatch.SAME if shared & specific else PlaceMatch.CONTAINED
+        is_town = not _has_participants(a) and not is_country(a.place[0])  # many may meet in one town on one day
+        return PlaceMatch.SAME if shared & specific or is_town else PlaceMatch.CONTAINED
     return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) or _lies_in(a.place, b.place) else PlaceMatch.NONE
 
 

@@ -9,6 +9,7 @@ from dossier.extraction.syntax.factuality import governing_verb, has_past_perfec
 
 _BEFORE = frozenset({"last", "previous", "earlier", "past", "prior", "former"})
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
+_ORDER = frozenset({"follow", "precede"})
 _REFERENCES = frozenset({"between", "since", "until"})
 
 
@@ -49,6 +50,11 @@ def is_only_reference(noun: Token) -> bool:
     return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
 
 
+def verb_of_order(noun: Token) -> Token | None:
+    """The verb of "the meeting follows last year's talks in X", behind which another meeting is told of; else None."""
+    return noun.head if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _ORDER else None
+
+
 def is_recalled(trigger: MeetingTrigger) -> bool:
     """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks"."""
     token = trigger.token
@@ -65,6 +71,16 @@ def is_in_sequence(verb: Token) -> bool:
     fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
     others = {"that", "this"} | word_set("meetings", "nouns")
     return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
+
+
+def goes_on(token: Token) -> bool:
+    """True for "the talks continued", "will go on", "were to resume"."""
+    verb = governing_verb(token)
+    if verb is None:
+        return False
+    return verb.lemma_.lower() in {"continue", "resume", "reconvene"} or (
+        verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.children)
+    )
 
 
 def is_further_step(noun: Token) -> bool:

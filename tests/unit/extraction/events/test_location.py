@@ -137,3 +137,9 @@ def test_a_region_of_two_names(parsed: Parsed) -> None:
     first, *_ = find_places(parsed("They met in the Marva and Tolestan province on Monday."))
     assert first.names[0] == "Marva and Tolestan province"
     assert all("Marva and" not in p.names[0] for p in find_places(parsed("They met in the Marva and Tolestan provinces on Monday.")))
+
+
+def test_half_of_a_name_with_a_hyphen(parsed: Parsed) -> None:
+    """The second half of “Delhi-Mumbai” is no place by itself; a name after an Arabic article is."""
+    assert find_places(parsed("The Delhi-Mumbai train was hit.")) == ()
+    assert [p.names[0] for p in find_places(parsed("They met near Al-Qaim on Monday."))] == ["Al-Qaim"]
