@@ -80,8 +80,14 @@ def is_total(text: str) -> bool:
 
 def counts_war(sentence: SpacySpan) -> bool:
     """True where a war, a conflict or fighting is what killed: its deaths are those of many attacks."""
-    subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} or (t.dep_ == "pobj" and t.head.lower_ in {"in", "by", "during"})]
-    return any(t.lemma_.lower() in word_set("figures", "total.wars") for t in subjects)
+    wars = [t for t in sentence if t.lemma_.lower() in word_set("figures", "total.wars")]
+    suffers = word_set("strikes", "verbs.suffer")  # "has faced an insurgency, killing thousands"
+    return any(
+        t.dep_ in {"nsubj", "nsubjpass"}
+        or (t.dep_ == "pobj" and t.head.lower_ in {"in", "by", "during"})
+        or (t.dep_ == "dobj" and t.head.lemma_.lower() in suffers)
+        for t in wars
+    )
 
 
 def figure_of(doc: Doc, name: str, number: Count | ParsedNumber) -> Figure:

@@ -188,7 +188,8 @@ def _is_named_event(mention: StrikeMention) -> bool:
 
 def _other_target(mention: StrikeMention, groups: list[StrikeGroup]) -> bool:
     """True for a plural such as "the attacks on X" where the earlier strikes hit other targets."""
-    return bool(mention.target_words) and not any(mention.target_words & m.target_words for g in groups for m in g.mentions)
+    targets = frozenset().union(*(m.target_words for g in groups for m in g.mentions)) - WIDE_TARGETS
+    return bool(mention.target_words and targets) and not mention.target_words & targets
 
 
 def _word_fits(mention: StrikeMention, group: StrikeGroup) -> bool:

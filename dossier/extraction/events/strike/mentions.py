@@ -30,7 +30,7 @@ from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor
-from dossier.extraction.syntax.factuality import Factuality, factuality_of
+from dossier.extraction.syntax.factuality import Factuality, factuality_of, has_past_perfect
 from dossier.extraction.syntax.subjects import is_predicate
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
@@ -40,13 +40,13 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     """The mention of one of the `triggers` of a sentence; None where the strike did not take place."""
     token = trigger.token
     factuality = _factuality(token)
-    if trigger.noun and _is_any(token):
+    if (trigger.noun and _is_any(token)) or _describes_weapon(token, triggers):
         return None
     if status_of(factuality, STRIKE) is None and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):
         return None
     heads = targets_of(trigger)
     figure_mentions = tuple(f for f in context.figure_mentions[token.sent.start] if _trigger_of_figure(f, token, triggers) == token.i)
-    places = _places_behind(_background_word(token), context.places)
+    places = _places_behind(_background_word(token), triggers, context.places)
     place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), places)
     antecedent = _antecedent(token, triggers)
     if antecedent is not None and place is None:
@@ -81,6 +81,13 @@ def _is_any(noun: Token) -> bool:
         return False
     clauses = [c for c in noun.children if c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP"}]
     return any(c.pos_ == "VERB" and not any(g.dep_ in {"aux", "auxpass", "ccomp"} for g in c.children) for c in clauses)
+
+
+def _describes_weapon(verb: Token, triggers: Sequence[StrikeTrigger]) -> bool:
+    """True for "crashed" in "a drone that had crashed in May exploded on Monday", which only says which drone another trigger is about."""
+    if verb.pos_ != "VERB" or verb.dep_ != "relcl" or not has_past_perfect(verb):
+        return False
+    return any(verb.head in subjects_of(t.token) for t in triggers if not t.noun and t.token != verb)
 
 
 def _factuality(token: Token) -> Factuality:
@@ -198,9 +205,11 @@ def _background_word(token: Token) -> Token | None:
     return None
 
 
-def _places_behind(word: Token | None, places: Sequence[PlacePhrase]) -> Sequence[PlacePhrase]:
-    """The places but for those before a `word` such as "after" in its sentence, which are where the news is: "bombed Arle after an attack on X"."""
-    if word is None:
+def _places_behind(word: Token | None, triggers: Sequence[StrikeTrigger], places: Sequence[PlacePhrase]) -> Sequence[PlacePhrase]:
+    """The places but for those before a `word` such as "after" in its sentence, where that tells of another attack before the word, whose places
+    they are: "bombed Arle after an attack on X".
+    """
+    if word is None or not any(word.sent.start <= t.token.i < word.i for t in triggers):
         return places
     return [p for p in places if not word.sent.start <= p.first < word.i]
 
