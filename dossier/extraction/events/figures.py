@@ -292,7 +292,8 @@ def _count_of_toll(token: Token, tokens: SpacySpan) -> Count | None:
     """Count of a toll: "the death toll rose to 12", "a death toll of at least nine"."""
     if token.i == 0 or token.doc[token.i - 1].lower_ not in {"death", "the", "casualty"}:
         return None
-    for i in range(token.i + 1, min(tokens.end, token.i + 8)):
+    start = max(token.i, token.head.i) if token.dep_ == "nsubj" else token.i  # "the death toll from Monday's bombing in X has risen to 31"
+    for i in range(start + 1, min(tokens.end, start + 8)):
         count = count_at(token.doc, i, tokens.end)
         if count and count.value and count.counted_class in {CountedClass.PEOPLE, CountedClass.BARE}:
             return count

@@ -101,7 +101,7 @@ def _is_purpose_of_journey(verb: Token) -> bool:
 
 
 def _is_journey(word: Token) -> bool:
-    return word.lemma_.lower() in _JOURNEYS | word_set("meetings", "journey_nouns")
+    return word.lemma_.lower() in _JOURNEYS | word_set("meetings", "journeys") | word_set("meetings", "journey_nouns")
 
 
 def _is_other_meeting(noun: Token, trigger: Token) -> bool:

@@ -29,6 +29,7 @@ from dossier.extraction.events.meeting.references import (
     is_passing,
     is_recalled,
     verb_of_order,
+    word_of_later_event,
 )
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
@@ -307,6 +308,8 @@ class MeetingExtractor:
         """
         token = trigger.token
         own = tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS)
+        if (word := word_of_later_event(token)) is not None:
+            own = tuple(i for i in own if self.times[i].span.start > word.idx)
         if (verb := verb_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start < verb.idx)
         if is_only_reference(token):

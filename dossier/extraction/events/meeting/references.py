@@ -55,10 +55,17 @@ def verb_of_order(noun: Token) -> Token | None:
     return noun.head if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _ORDER else None
 
 
+def word_of_later_event(noun: Token) -> Token | None:
+    """The "after" of "two days after talks in X", before which the day of what came later is told; else None."""
+    word = noun.head
+    is_measured = any(c.dep_ == "npadvmod" for c in word.lefts)
+    return word if noun.dep_ == "pobj" and word.lower_ in {"after", "before"} and is_measured else None
+
+
 def is_recalled(trigger: MeetingTrigger) -> bool:
     """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks"."""
     token = trigger.token
-    if trigger.noun and any(t.lower_ in _BEFORE for t in token.lefts):
+    if trigger.noun and (any(t.lower_ in _BEFORE for t in token.lefts) or word_of_later_event(token) is not None):
         return True
     if trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"since", "following", "after"} and token.head.dep_ == "prep":
         return has_perfect(token.head.head)

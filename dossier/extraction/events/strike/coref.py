@@ -122,8 +122,9 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
     if nearby and (word := _demonstrative(mention)):
         news = [g for g in nearby if not g.is_background] if word == "this" else []
         return max(news or nearby, key=lambda g: g.last.trigger.token.i)
-    if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
-        return nearby[0]  # "the Wednesday night attack hit …"
+    is_subject = len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS
+    if is_subject and (not nearby[0].is_background or not (mention.places or mention.time_ids)):
+        return nearby[0]  # "the Wednesday night attack hit …", "the attack was claimed by …"
     if len(nearby) == 1 and _fills_in(mention, nearby[0]):
         return nearby[0]
     if mention.is_report and mention.has_own_details:
@@ -289,9 +290,22 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     if _is_one_of_many(mention, group):
         return True
     places = [m for m in group.mentions if m.places]
-    if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
+    is_one_sentence = in_one_sentence(mention, group) and not _has_clause_of_its_own(mention, group)
+    if mention.places and places and not any(_compatible(mention, m) for m in places) and not is_one_sentence:
         return True
     return days.contradict(mention.time_ids, group.time_ids)
+
+
+def _has_clause_of_its_own(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for a verb that is coordinated with one before it, with its own subject: "a bomb killed 12 in X and gunmen shot five in Y"."""
+    verb = mention.trigger.token
+    return (
+        verb.pos_ == "VERB"
+        and verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and any(c.dep_ in SUBJECTS for c in verb.children)
+        and any(verb.head in {m.trigger.token, m.trigger.token.head} for m in group.mentions)
+    )
 
 
 def _arms(mention: StrikeMention) -> frozenset[str]:

@@ -32,6 +32,7 @@ def figures_of(parsed: Parsed, text: str) -> dict[str, int]:
         ("The attack claimed 12 lives.", {"killed": 12}),
         ("Thirty people lost their lives.", {"killed": 30}),
         ("The death toll rose to 49 on Monday.", {"killed": 49}),
+        ("The death toll from Saturday's car bombing at a market in Lima has risen to 31.", {"killed": 31}),
         ("There were two deaths and 16 injuries.", {"killed": 2, "wounded": 16}),
         ("At least four homes were destroyed and three cars burned.", {"buildings_damaged": 4, "vehicles_damaged": 3}),
         ("The strikes left more than two million people in the city without electricity.", {"without_power": 2_000_000}),

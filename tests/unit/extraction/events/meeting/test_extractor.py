@@ -549,3 +549,23 @@ def test_another_round_of_those_who_meet(meetings: Meetings) -> None:
         "“I thank our hosts for the initiative to hold another round of talks between Kenya and Uganda,” he said."
     )
     assert {r.report.group for r in reports} == {0}
+
+
+def test_days_after_other_talks(meetings: Meetings) -> None:
+    """In “met X on Monday, two days after talks with Y”, Monday is not the day of the talks."""
+    _, talks = meetings("Anna Weber met Carlos Ruiz in Lima on Monday, two days after talks with Kenji Mori in Oslo.")
+    assert (talks.report.places[0], talks.times, talks.participants) == ("Oslo", [], {"Anna Weber", "Kenji Mori"})
+
+
+def test_arrived_to_meet(meetings: Meetings) -> None:
+    """Where somebody arrived “to meet X” is where they met."""
+    (seen,) = meetings("Anna Weber arrived in Lima on Monday to meet Carlos Ruiz.")
+    assert seen.report.places[0] == "Lima"
+
+
+def test_delegations_from_two_states(meetings: Meetings) -> None:
+    """The states that delegations are from take part, though nothing else tells of them."""
+    reports = meetings(
+        "Delegations from Kenya and Uganda held a second round of talks in Oslo on Wednesday. A third round is expected in Bergen next week."
+    )
+    assert [r.participants for r in reports] == [{"Kenya", "Uganda"}, {"Kenya", "Uganda"}]

@@ -237,3 +237,15 @@ def test_what_the_news_answered_keeps_its_word(strikes: Strikes) -> None:
     bombed, attack, blamed = reports
     assert (bombed.times, attack.times) == ([], ["Wednesday"])
     assert (attack.report.places, blamed.report.group) == ((), attack.report.group)
+
+
+def test_two_towns_in_one_sentence(strikes: Strikes) -> None:
+    """Two clauses, each with its own subject and town, tell of two attacks."""
+    reports = strikes("A bomb blast killed 12 people in Lima on Monday and gunmen shot dead five in Cusco.")
+    assert [(s.report.places[0], s.figures) for s in reports] == [("Lima", {"killed": 12}), ("Cusco", {"killed": 5})]
+
+
+def test_who_claimed_the_only_attack(strikes: Strikes) -> None:
+    """“The attack was claimed by X” is the article's only attack, though its first sentence took it for known."""
+    reports = strikes("The death toll from Saturday's bombing in Lima has risen to 31. The attack was claimed by the Harbour Front.")
+    assert {(s.report.group, s.attacker) for s in reports} == {(7, "Harbour Front")}

@@ -104,3 +104,9 @@ def test_her_before_a_day(strikes: Strikes) -> None:
 def test_any_attack_of_a_kind_is_none(strikes: Strikes) -> None:
     """An indefinite attack that does something in the present is a pattern."""
     assert not strikes("Guns are common. It is a shooting by police that gives rise to anger in Lima.")
+
+
+def test_killed_in_a_strike_of_a_state(strikes: Strikes) -> None:
+    """“Killed in a Chilean strike” is an attack, whatever the parse makes of what it was on."""
+    (seen,) = strikes("At least 10 people were killed in a Chilean strike on a school in Lima, the health ministry said Tuesday.")
+    assert (seen.attacker, seen.report.places[0], seen.figures) == ("Chile", "Lima", {"killed": 10})
