@@ -297,15 +297,15 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
 
 
 def _has_clause_of_its_own(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True for a verb that is coordinated with one before it, with its own subject: "a bomb killed 12 in X and gunmen shot five in Y"."""
+    """True for a verb with its own subject that is coordinated with one before it, or goes before or after it: "a bomb killed 12 in X and gunmen
+    shot five in Y", "attacked X a day after they shelled Y".
+    """
     verb = mention.trigger.token
-    return (
-        verb.pos_ == "VERB"
-        and verb.dep_ == "conj"
-        and verb.head.pos_ == "VERB"
-        and any(c.dep_ in SUBJECTS for c in verb.children)
-        and any(verb.head in {m.trigger.token, m.trigger.token.head} for m in group.mentions)
-    )
+    if verb.pos_ != "VERB" or verb.head.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    is_step = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
+    is_beside = any(verb.head in {m.trigger.token, m.trigger.token.head} for m in group.mentions)
+    return (verb.dep_ == "conj" or is_step) and is_beside
 
 
 def _arms(mention: StrikeMention) -> frozenset[str]:

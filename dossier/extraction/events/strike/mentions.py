@@ -170,6 +170,8 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     if not before:
         return False
     other = before[0 if first else -1]
+    if _is_measured_step(token):
+        return True
     if other.head == token or token.head == other:
         return False
     if (_background_word(token) is None) != (_background_word(other) is None):
@@ -177,6 +179,14 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" separates them from earlier strikes, not from "killed"
     far = _far_words(token.doc)
     return any(at not in modifiers for at in far[bisect_right(far, other.i) : bisect_right(far, token.i)])
+
+
+def _is_measured_step(verb: Token) -> bool:
+    """True for "shelled" in "a day after they shelled the camp"."""
+    if verb.dep_ != "advcl":
+        return False
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in {"after", "before"}]
+    return any(c.dep_ == "npadvmod" and c.i < mark.i for mark in marks for c in (*mark.children, *verb.children))
 
 
 def _far_words(doc: Doc) -> list[int]:
@@ -217,9 +227,20 @@ def _places_behind(word: Token | None, triggers: Sequence[StrikeTrigger], places
 def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> int:
     """Index of the trigger in the sentence that a figure belongs to: the one it is attached to, else the nearest before it."""
     sentence = token.sent
+    if _counts_background(mention, token, triggers):
+        return -1
     in_sentence = [t.token for t in triggers if sentence.start <= t.token.i < sentence.end]
     word = token.doc[mention.token_index]
     connected = [t for t in in_sentence if t == word or t.is_ancestor(word) or word.is_ancestor(t)]
     before = [t for t in in_sentence if t.i <= word.i]
     candidates = [t for t in in_sentence if t == word] or [t for t in before if t in connected] or before or connected or in_sentence
     return candidates[-1].i if candidates else -1
+
+
+def _counts_background(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> bool:
+    """True for the dead of an attack that only something is compared with: "the deadliest attack since a school massacre that killed 150"."""
+    verb = token.doc[mention.token_index]
+    if verb.dep_ != "relcl" or any(t.token == verb.head for t in triggers):
+        return False
+    is_attack = verb.head.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    return is_attack and _background_word(verb.head) is not None

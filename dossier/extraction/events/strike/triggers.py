@@ -330,8 +330,9 @@ def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """True where a weapon is sent, dropped, rammed or planted somewhere."""
     objects = {t.i for t in objects_of(verb)} | {c.i for t in objects_of(verb) for c in t.conjuncts}
     objects |= {c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}}
-    if any(p.lemma_.lower() in word_set("strikes", "other_sense.nowhere") for c in verb.subtree if c.dep_ == "prep" for p in c.children):
-        return False
+    nowhere = word_set("strikes", "other_sense.nowhere")
+    if any(p.lemma_.lower() in nowhere for c in verb.subtree if c.dep_ == "prep" and not is_strikable(c.head) for p in c.children):
+        return False  # but "at a ship in the Red Sea"
     moved_weapons = [w for w in own_weapons if any(w.first <= i < w.last for i in objects)]
     after = [t for t in verb.subtree if t.i > verb.i]
     is_aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in after)
@@ -343,7 +344,7 @@ def _has_other_agent_or_target(verb: Token, own_weapons: tuple[Weapon, ...]) -> 
     """True where nature, traffic or sport strikes, or what is struck is abstract: a storm, a deal, a record."""
     objects, subjects = objects_of(verb), subjects_of(verb)
     # jets pound a physical target, a company hits a sales target
-    exceptions = {"target"} if any(is_armed_actor(t) for t in subjects) else set()
+    exceptions = {"target"} if any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects) else set()
     abstract = word_set("strikes", "other_sense.abstract") - exceptions
     if any(t.lemma_.lower() in abstract and not is_place(t) for t in objects) and not own_weapons:
         return True

@@ -249,3 +249,10 @@ def test_who_claimed_the_only_attack(strikes: Strikes) -> None:
     """“The attack was claimed by X” is the article's only attack, though its first sentence took it for known."""
     reports = strikes("The death toll from Saturday's bombing in Lima has risen to 31. The attack was claimed by the Harbour Front.")
     assert {(s.report.group, s.attacker) for s in reports} == {(7, "Harbour Front")}
+
+
+def test_a_day_after_another_attack(strikes: Strikes) -> None:
+    """“Attacked X, a day after they shelled Y” is two strikes, the second without the day of the first."""
+    attacked, shelled = strikes("The rebels attacked the airport in Goma on Monday, a day after they shelled a camp in Sake, killing nine.")
+    assert [(s.report.places[0], s.figures) for s in (attacked, shelled)] == [("Goma", {}), ("Sake", {"killed": 9})]
+    assert (attacked.times, shelled.report.time_relation) == (["Monday"], "context")

@@ -147,3 +147,11 @@ def test_attacks_in_the_plural_give_the_town(strikes: Strikes) -> None:
     )
     assert {s.report.group for s in reports} == {7}
     assert "Lima" in {name for s in reports for name in s.report.places}
+
+
+def test_the_dead_of_what_it_is_compared_with(strikes: Strikes) -> None:
+    """“The deadliest attack since a massacre that killed 150” counts none of the 150."""
+    reports = strikes(
+        "A suicide bomber struck a mosque in Lima on Monday, killing 59. It was the deadliest attack since a 2014 school massacre that killed 150."
+    )
+    assert {number for s in reports for number in s.figures.values()} == {59}
