@@ -160,8 +160,10 @@ def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Seque
 
 
 def _other_company(left: frozenset[int], right: frozenset[int]) -> bool:
-    """True for two lists of persons who share one at most, each with somebody whom the other lacks: "A met B", "A, C and D discussed it"."""
-    return min(len(left), len(right)) > 1 and len(left & right) < 2 and bool(left - right) and bool(right - left)
+    """True for two lists of persons who share one, each with somebody whom the other lacks: "A met B", "A, C and D discussed it". Others who "took
+    part in the talks" may be of the same.
+    """
+    return min(len(left), len(right)) > 1 and len(left & right) == 1
 
 
 def _other_pair(mention: MeetingMention, group: list[MeetingMention]) -> bool:

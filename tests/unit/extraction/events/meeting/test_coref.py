@@ -134,3 +134,9 @@ def test_a_discussion_of_other_people(meetings: Meetings) -> None:
     )
     assert len({r.report.group for r in reports}) == 2
     assert all("Kenji Mori" not in r.participants or "Carlos Ruiz" not in r.participants for r in reports)
+
+
+def test_others_who_took_part(meetings: Meetings) -> None:
+    """Those who “took part in the talks” were at the meeting told before."""
+    reports = meetings("Anna Weber met Carlos Ruiz in Lima on Saturday. Kenji Mori and Peter Otieno took part in the talks.")
+    assert {r.report.group for r in reports} == {0}
