@@ -47,7 +47,9 @@ def _nation_of_attack(token: "Token") -> str:
 
 
 def _nation_of_negotiators(token: "Token") -> str:
-    """The state of a nationality adjective of a delegation ("Kenyan and Ugandan delegations"); empty for other words."""
+    """The state of a nationality adjective of a delegation ("Kenyan and Ugandan delegations"), or one that it is "from"; empty for other words."""
     first = token.head if token.dep_ == "conj" else token
+    if first.dep_ == "pobj" and first.head.lower_ == "from" and first.head.head.lemma_.lower() in NEGOTIATORS:
+        return state_named(token.text) or ""
     is_adjective = first.dep_ == "amod" and token.text[:1].isupper() and not state_named(token.text)
     return country_of(token.text) if is_adjective and first.head.lemma_.lower() in NEGOTIATORS else ""

@@ -200,7 +200,8 @@ def _noun_run(tokens: Doc, i: int, end: int) -> tuple[Token | None, int]:
 
 def _is_inside_noun_phrase(tokens: Doc, j: int, end: int) -> bool:
     token = tokens[j]
-    if token.lower_ in word_set("figures", "killed.adjectives") and counted_class_of(tokens[j - 1]) is not None:
+    before = tokens[j - 1]
+    if token.lower_ in word_set("figures", "killed.adjectives") and (before.like_num or counted_class_of(before) is not None):
         return False
     if token.pos_ in NOUN_PHRASE_POS or token.text in DASHES | {"'s", "’s"} or token.lower_ in DETERMINERS:
         return token.text not in {"—", "–"}

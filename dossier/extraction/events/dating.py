@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.location import is_next_step
+from dossier.extraction.events.location import is_clause_of_venue, is_next_step
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb
 from dossier.model.span import Span
@@ -150,6 +150,8 @@ def _relation(trigger: Token, time_head: Token) -> str:
         if head == token:
             return _NONE
         if token.pos_ in _VERBAL and token.dep_ in {"relcl", "acl"} and head.i == trigger.i:
+            return _EVENT
+        if token.pos_ in _VERBAL and is_clause_of_venue(token, trigger):
             return _EVENT
         if token.pos_ in _VERBAL and not (token.dep_ in {"xcomp", "conj"} and head.i in relations and _shares_subject(token)):
             return _NONE

@@ -80,8 +80,14 @@ def is_total(text: str) -> bool:
 
 def counts_war(sentence: SpacySpan) -> bool:
     """True where a war, a conflict or fighting is what killed: its deaths are those of many attacks."""
-    subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} or (t.dep_ == "pobj" and t.head.lower_ in {"in", "by", "during"})]
-    return any(t.lemma_.lower() in word_set("figures", "total.wars") for t in subjects)
+    wars = [t for t in sentence if t.lemma_.lower() in word_set("figures", "total.wars")]
+    suffers = word_set("strikes", "verbs.suffer")  # "has faced an insurgency, killing thousands"
+    return any(
+        t.dep_ in {"nsubj", "nsubjpass"}
+        or (t.dep_ == "pobj" and t.head.lower_ in {"in", "by", "during"})
+        or (t.dep_ == "dobj" and t.head.lemma_.lower() in suffers)
+        for t in wars
+    )
 
 
 def figure_of(doc: Doc, name: str, number: Count | ParsedNumber) -> Figure:
@@ -232,6 +238,8 @@ def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None
     for i in range(last - 1, max(tokens.start, last - WINDOW) - 1, -1):
         if token.doc[i].pos_ in {"VERB", "SCONJ"} or token.doc[i].text in {";", ":", "—", "–"}:
             break
+        if i and token.doc[i - 1].lower_ == "including":
+            break  # "12 dead, including two children, and 25 wounded"
         count = count_at(token.doc, i, last)
         if count and count.last == last:
             longest = count
@@ -241,6 +249,8 @@ def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None
 def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
     """Count of a noun of harm: "five deaths", "the deaths of five civilians", "12 injuries", "five others sustained injuries"."""
     following = token.i + 1
+    if _is_remembered(token):
+        return None
     if following + 1 < tokens.end and token.doc[following].lower_ in {"of", "to"}:
         return count_at(token.doc, following + 1, tokens.end)
     if token.dep_ == "dobj" and token.head.lemma_.lower() in word_set("figures", "wounded.suffered"):
@@ -255,6 +265,15 @@ def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
         ):
             return count
     return None
+
+
+def _is_remembered(noun: Token) -> bool:
+    """True for "the anniversary of the death of X": an earlier death, which only says what the day is for."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_.lower().startswith(("anniversar", "commemor", "memorial"))
+    )
 
 
 def _count_of_lives(token: Token, tokens: SpacySpan) -> Count | None:
@@ -273,7 +292,8 @@ def _count_of_toll(token: Token, tokens: SpacySpan) -> Count | None:
     """Count of a toll: "the death toll rose to 12", "a death toll of at least nine"."""
     if token.i == 0 or token.doc[token.i - 1].lower_ not in {"death", "the", "casualty"}:
         return None
-    for i in range(token.i + 1, min(tokens.end, token.i + 8)):
+    start = max(token.i, token.head.i) if token.dep_ == "nsubj" else token.i  # "the death toll from Monday's bombing in X has risen to 31"
+    for i in range(start + 1, min(tokens.end, start + 8)):
         count = count_at(token.doc, i, tokens.end)
         if count and count.value and count.counted_class in {CountedClass.PEOPLE, CountedClass.BARE}:
             return count

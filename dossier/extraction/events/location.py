@@ -78,9 +78,11 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
     for step in range(_MAX_STEPS):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        is_barrier = is_next_step(token) or (
+        is_barrier = is_next_step(token) or (token.pos_ == "AUX" and token.dep_ == "advcl" and is_time_clause(token))
+        is_barrier = is_barrier or (
             token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
+        is_barrier = is_barrier and not is_clause_of_venue(token, trigger)
         if token.head == token or is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger):
             return None
         token = token.head
@@ -99,7 +101,7 @@ def _is_purpose_of_journey(verb: Token) -> bool:
 
 
 def _is_journey(word: Token) -> bool:
-    return word.lemma_.lower() in _JOURNEYS | word_set("meetings", "journey_nouns")
+    return word.lemma_.lower() in _JOURNEYS | word_set("meetings", "journeys") | word_set("meetings", "journey_nouns")
 
 
 def _is_other_meeting(noun: Token, trigger: Token) -> bool:
@@ -119,6 +121,14 @@ def _is_of_judge(place: PlacePhrase, trigger: Token) -> bool:
     while token.head != token and token.pos_ not in {"VERB", "AUX"} and not _is_judge(token, trigger):
         token = token.head
     return _is_judge(token, trigger)
+
+
+def is_clause_of_venue(verb: Token, trigger: Token) -> bool:
+    """True for "met at the hotel where X was staying in Y on Monday": the clause says more of where and when the meeting was."""
+    is_state = verb.tag_ == "VBG" and any(c.lemma_ == "be" and c.dep_ == "aux" for c in verb.children)
+    is_of_place = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children) and is_state
+    venue = verb.head
+    return is_of_place and venue.dep_ == "pobj" and venue.head.lower_ in LOCATIVE and venue.head.head == trigger
 
 
 def is_time_clause(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.model.place import PlaceKind
 from dossier.model.span import Span
 from dossier.places.gazetteer import find_places_spelled
+from dossier.places.keys import ARTICLES
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
 """Prepositions of location."""
@@ -91,7 +92,7 @@ def _is_announced(doc: Doc, i: int, people: frozenset[int]) -> bool:
 
 def _phrase_at(doc: Doc, start: int, people: frozenset[int], known_places: frozenset[str]) -> PlacePhrase | None:
     """The place phrase that begins with this token, without its neighbours."""
-    if not _is_capitalized(doc[start]):
+    if not _is_capitalized(doc[start]) or _is_second_half(doc, start):
         return None
     for end in range(_run_end(doc, start, people), start, -1):
         if _is_hyphenated(doc, end):
@@ -100,6 +101,13 @@ def _phrase_at(doc: Doc, start: int, people: frozenset[int], known_places: froze
         if phrase is not None:
             return phrase
     return None
+
+
+def _is_second_half(doc: Doc, start: int) -> bool:
+    """True for the second half of a name with a hyphen ("Asia-Pacific"), which is no place by itself; not after an article ("Al-Marva")."""
+    if start < 2 or not _is_hyphenated(doc, start - 1) or not _is_capitalized(doc[start - 2]):
+        return False
+    return doc[start - 2].lower_ not in ARTICLES
 
 
 def _is_hyphenated(doc: Doc, end: int) -> bool:
@@ -118,13 +126,24 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
             end = last + 1
         elif _is_capitalized(token) or token.lower_ in nouns:
             end += 1
-        elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I"):
+        elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I" or _joins_region(doc, end)):
             end += 2
         else:
             break
         if doc[end - 1].lower_ in nouns and not _is_capitalized(doc[end - 1]):
             break
     return end
+
+
+def _joins_region(doc: Doc, conjunction: int) -> bool:
+    """True for the "and" of one region ("Marva and Tolestan province"); "Marva and Tolestan provinces" are two."""
+    noun = conjunction + 2
+    return (
+        doc[conjunction].lower_ == "and"
+        and noun < len(doc)
+        and doc[noun].lower_ in word_set("places", "regions")
+        and doc[noun].tag_ == "NN"
+    )
 
 
 def _end_of_hyphens(doc: Doc, at: int) -> int | None:

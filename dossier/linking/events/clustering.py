@@ -201,6 +201,7 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
     """One record of an article's records of one event, as complete as they are together."""
     if len(cluster) == 1:
         return cluster[0]
+    attacking = next((record for record in cluster if record.attacker), cluster[0])
     figures: dict[str, int] = {}
     for record in cluster:
         figures |= {name: max(number, figures.get(name, 0)) for name, number in record.figures.items()}
@@ -209,7 +210,8 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
         mentions=tuple(mention for record in cluster for mention in record.mentions),
         dates=combine_dates([record.dates for record in cluster], cluster[0].kind),
         place=most_specific_place([record.place for record in cluster if record.place]),
-        attacker=next((record.attacker for record in cluster if record.attacker), None),
+        attacker=attacking.attacker,
+        attacker_side=attacking.attacker_side,
         weapon=next((record.weapon for record in cluster if record.weapon), ""),
         figures=figures,
     )

@@ -66,7 +66,7 @@ def _parties_differ(kind: str, by_source: Sequence[Sequence[SourceReport]], acto
     """True where sources disagree on who took part, or on who attacked."""
     if Slot.PARTICIPANTS in find_kind(kind).slots:
         return _attendance_differs(by_source, actors)
-    return _disagree(map(_attackers, by_source), lambda a, b: a != b)
+    return _disagree((_attackers(own, actors) for own in by_source), lambda a, b: a != b)
 
 
 def _disagree(values: Iterable[Iterable[Value]], differ: Callable[[Value, Value], bool]) -> bool:
@@ -115,8 +115,10 @@ def _attendance_differs(by_source: Iterable[Sequence[SourceReport]], actors: Map
     return any(leaves_out(second, actor, actors) for first, second in permutations(distinct, 2) for actor in first)
 
 
-def _attackers(reports: Iterable[SourceReport]) -> list[str]:
-    return [r.attacker for r in reports if r.attacker]
+def _attackers(reports: Iterable[SourceReport], actors: Mapping[str, Actor]) -> list[str]:
+    """The sides of the attackers: a state and its army are one."""
+    known = ((r.attacker, actors.get(r.attacker)) for r in reports if r.attacker)
+    return [ident if actor is None else actor.side or actor.name for ident, actor in known]
 
 
 def _places(reports: Iterable[SourceReport]) -> list[tuple[str, ...]]:

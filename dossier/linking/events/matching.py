@@ -12,7 +12,7 @@ from dossier.linking.events.dating import EventDates, days_between, is_late_rete
 from dossier.linking.events.distance import kilometres_between
 from dossier.linking.events.match_weights import probability_of, weights_of
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
+from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, same_attacker, shared_bodies
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 from dossier.places.containment import is_area_of_name, may_contain
@@ -72,7 +72,7 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
         values["published together" if gap <= 1 else "published in one week" if gap <= WEEK else "published apart"] = 1.0
     _add_places(values, a, b)
     if a.attacker and b.attacker:
-        values["same attacker" if a.attacker == b.attacker else "other attacker"] = 1.0
+        values["same attacker" if same_attacker(a, b) else "other attacker"] = 1.0
     if both := set(a.figures) & set(b.figures):
         share = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
         values |= {"same figures": share, "other figures": 1 - share}

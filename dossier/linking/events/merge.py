@@ -13,7 +13,7 @@ from dossier.linking.events.blocking import Key
 from dossier.linking.events.clustering import Cluster, RecordClusters
 from dossier.linking.events.conflicts import find_conflicts
 from dossier.linking.events.corpus import CorpusEvidence, EvidenceIndex
-from dossier.linking.events.dating import combine_dates
+from dossier.linking.events.dating import EventDates, combine_dates, is_late_retelling, overlap
 from dossier.linking.events.explanations import date_sentence, merge_sentence
 from dossier.linking.events.geocoding import Geocoder, event_location
 from dossier.linking.events.known_pairs import Matcher
@@ -142,7 +142,8 @@ class EventLinker:
 
 def _actors_in(records: Iterable[EventRecord]) -> set[str]:
     """The actors of records whose names, kinds and sides the events depend on."""
-    return {actor for record in records for actor in record.persons | record.bodies}
+    attackers = {record.attacker for record in records if record.attacker}
+    return attackers | {actor for record in records for actor in record.persons | record.bodies}
 
 
 def _event(
@@ -154,7 +155,9 @@ def _event(
 ) -> Event:
     """One event from its records; the dates of records that it took place outweigh those that it was planned."""
     occurred = [r for r in cluster if r.status is Status.OCCURRED]
-    dated = [r for r in occurred if r.dates.known] or cluster
+    dated = [r for r in occurred if r.dates.known] or list(cluster)
+    if not any(r.dates.sure for r in dated):
+        dated += [r for r in cluster if r.dates.sure and any(_falls_on_plan(known.dates, r.dates) for known in dated)]
     dates = combine_dates([r.dates for r in dated], cluster[0].kind)
     reports = _merge_same_sentence(_source_report(r, m, sources[r.article], geocoder) for r in cluster for m in r.mentions)
     first = cluster[0]
@@ -183,6 +186,11 @@ def _event(
         series=next((r.series for r in cluster if r.series), ""),
         location=event_location(place, reports),
     )
+
+
+def _falls_on_plan(guess: EventDates, plan: EventDates) -> bool:
+    """True where the guessed day of an event that took place is the day it was planned for, or that of a report some days later."""
+    return overlap(guess, plan) or is_late_retelling(guess, plan)
 
 
 def _event_id(first: EventRecord) -> str:

@@ -30,6 +30,7 @@ class EventRecord:
     - `series`: the round of talks it belongs to, or empty; `is_call`: true for a call rather than a meeting in person.
     - `published`: publication day of the article, None where unknown.
     - `actor_ids`: ids of the article's actors by their key in its facts.
+    - `attacker_side`: the name of the state or group that the attacker is or acts for, empty without one.
     """
 
     key: tuple[str, str, int, int]
@@ -50,6 +51,7 @@ class EventRecord:
     status: Status
     published: date | None
     actor_ids: Mapping[int, str]
+    attacker_side: str = ""
 
 
 class ActorTable:
@@ -93,6 +95,11 @@ class ActorTable:
     def is_person(self, ident: str) -> bool:
         """True for the id of a person."""
         return ident in self.by_id and self.by_id[ident].kind is ActorKind.PERSON
+
+    def side_of(self, ident: str | None) -> str:
+        """The name of the side of an actor, its own name for a state or where no side is known; empty for an unknown id."""
+        actor = self.by_id.get(ident) if ident is not None else None
+        return "" if actor is None else actor.side or actor.name
 
 
 def _summary(actor: Actor | None) -> tuple[str, ActorKind, str | None] | None:
@@ -141,7 +148,8 @@ def build_record(
         bodies=frozenset(participants) - persons,
         represented_states=frozenset(actors.state_of[ident] for ident in participants if ident in actors.state_of),
         unaffiliated=persons - actors.state_of.keys(),
-        attacker=next(iter(attackers), None),
+        attacker=(attacker := next(iter(attackers), None)),
+        attacker_side=actors.side_of(attacker),
         weapon=next((r.weapon for r in reports if r.weapon), ""),
         figures=_highest_figures(reports),
         series=series,

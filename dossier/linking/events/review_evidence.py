@@ -5,7 +5,7 @@ The weights are declared with each kind of event, and set out in docs/how-it-wor
 
 from dossier.linking.events.dating import days_between, is_late_retelling, overlap
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, compare_places, compatible_places, disjoint_parties, shared_bodies
+from dossier.linking.events.rules import PlaceMatch, compare_places, compatible_places, disjoint_parties, same_attacker, shared_bodies
 from dossier.linking.review_scores import SILENT, score_features
 from dossier.model.event_kinds.registry import find_kind
 from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore
@@ -23,7 +23,7 @@ def compare_events(a: EventRecord, b: EventRecord) -> Evidence:
         "day": _compare_days(a, b),
         "place": _compare_places(a, b),
         "people": _compare_participants(a, b),
-        "by": _compare_attackers(a.attacker, b.attacker),
+        "by": _compare_attackers(a, b),
         "weapon": _compare_weapons(a, b),
         "figures": _compare_figures(a, b),
     }
@@ -84,10 +84,10 @@ def _compare_participants(a: EventRecord, b: EventRecord) -> LevelAndShare:
     return (ComparisonLevel.SAME if left == right else ComparisonLevel.OVERLAP), 0.5 + 0.5 * share
 
 
-def _compare_attackers(a: str | None, b: str | None) -> LevelAndShare:
-    if not a or not b:
+def _compare_attackers(a: EventRecord, b: EventRecord) -> LevelAndShare:
+    if not a.attacker or not b.attacker:
         return ComparisonLevel.SILENT, SILENT
-    return (ComparisonLevel.SAME, 1.0) if a == b else (ComparisonLevel.DIFFER, 0.0)
+    return (ComparisonLevel.SAME, 1.0) if same_attacker(a, b) else (ComparisonLevel.DIFFER, 0.0)
 
 
 def _compare_weapons(a: EventRecord, b: EventRecord) -> LevelAndShare:

@@ -13,7 +13,7 @@ from dossier.linking.events.records import EventRecord
 from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
-from dossier.places.containment import may_contain
+from dossier.places.containment import is_country, is_region_respelled, may_contain
 
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
@@ -77,7 +77,7 @@ def block_pairs(order: Sequence[EventRecord]) -> set[tuple[int, int]]:
 def blocking_keys(record: EventRecord) -> set[tuple[object, ...]]:
     """Words of the place, participants and attacker, figures."""
     words = {("word", word) for name in record.place for word in name.lower().split()}
-    idents = (*record.persons, *record.bodies, *record.represented_states, record.attacker)
+    idents = (*record.persons, *record.bodies, *record.represented_states, record.attacker, record.attacker_side)
     return words | {("actor", ident) for ident in idents if ident} | {("figure", name, value) for name, value in record.figures.items()}
 
 
@@ -99,7 +99,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     if a.place and b.place and not compatible_places(a.place, b.place):
         return True
     if not _has_participants(a):
-        return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_contradict(a, b)
+        return bool(a.attacker and b.attacker and not same_attacker(a, b)) or _figures_contradict(a, b)
     if a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates):
         return True  # "they met; a second round would follow"
     if a.persons & b.persons or shared_bodies(a, b):
@@ -135,6 +135,13 @@ def are_reported_as_two(a: EventRecord, b: EventRecord) -> bool:
     return gap > RECALLED_FROM_GUESS and (a.dates.sure or b.dates.sure)
 
 
+def same_attacker(a: EventRecord, b: EventRecord) -> bool:
+    """True where both name an attacker and it is one actor, or both act for one side: "Freedonia", "the Freedonian army"."""
+    if not (a.attacker and b.attacker):
+        return False
+    return a.attacker == b.attacker or (bool(a.attacker_side) and a.attacker_side == b.attacker_side)
+
+
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:
     """True where both name their parties and none is shared; an unaffiliated person may belong to a state of the other."""
     if not (a.persons or a.bodies) or not (b.persons or b.bodies):
@@ -159,7 +166,7 @@ def _same_toll(a: EventRecord, b: EventRecord) -> bool:
 
 def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
     """True where one place is the other or lies in it, by their names or by the world list, or may be a venue in it that no list has."""
-    return _overlapping_names(left, right) or may_contain(left, right) or _lies_in(left, right)
+    return _overlapping_names(left, right) or is_region_respelled(left, right) or may_contain(left, right) or _lies_in(left, right)
 
 
 def _lies_in(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -221,7 +228,8 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
         return persons + place
     if open_day and a.status is b.status is Status.PLANNED and (persons or a.bodies & b.bodies) and place >= PlaceMatch.CONTAINED:
         return place if bare or shared or persons else 0
-    if open_day and a.status is b.status is Status.PLANNED and bare and place is PlaceMatch.SAME:
+    is_undated = place > PlaceMatch.NONE and not (a.dates.known and b.dates.known)
+    if open_day and a.status is b.status is Status.PLANNED and bare and (place is PlaceMatch.SAME or is_undated):
         return place
     if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
         return 1
@@ -231,7 +239,7 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
 def _score_by_act(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
     """Place with attacker, weapon or figures; figures alone where they are many."""
     same_figures = sum(1 for n in set(a.figures) & set(b.figures) if a.figures[n] == b.figures[n])
-    attacker = bool(a.attacker) and a.attacker == b.attacker
+    attacker = same_attacker(a, b)
     weapon = bool(a.weapon) and bool(b.weapon) and bool(set(a.weapon.lower().split()) & set(b.weapon.lower().split()))
     score = place + attacker + weapon + 2 * same_figures
     return score if score >= 3 and (place or same_figures or (attacker and weapon)) else 0
@@ -243,10 +251,11 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
         return PlaceMatch.NONE
     shared = set(a.place) & set(b.place)
     specific = {*a.place[:-1], *b.place[:-1]}
-    if _name_variants(a.place[0], b.place[0]):
+    if _name_variants(a.place[0], b.place[0]) or is_region_respelled(a.place, b.place):
         return PlaceMatch.SAME
     if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
-        return PlaceMatch.SAME if shared & specific else PlaceMatch.CONTAINED
+        is_town = not _has_participants(a) and not is_country(a.place[0])  # many may meet in one town on one day
+        return PlaceMatch.SAME if shared & specific or is_town else PlaceMatch.CONTAINED
     return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) or _lies_in(a.place, b.place) else PlaceMatch.NONE
 
 

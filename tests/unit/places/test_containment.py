@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.places.containment import is_area_of_name
+from dossier.places.containment import is_area_of_name, is_region_respelled
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,20 @@ def test_a_district_called_like_a_town(one: tuple[str, ...], other: tuple[str, .
     """Its name has a word for a district or region more than the town's, and no state or region distinguishes them."""
     assert is_area_of_name(one, other) is is_area
     assert is_area_of_name(other, one) is is_area
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        (("south-eastern Marva-Tolestan province", "Lakeland"), ("Marva and Tolistan Province",), True),
+        (("Marva-o-Tolestan province", "Lakeland"), ("Marva and Tolestan province", "Lakeland"), True),
+        (("Marva-Tolestan province", "Lakeland"), ("Marva-Tolestan province", "Hillland"), False),
+        (("Marva-Tolestan province",), ("Tolestan province",), False),
+        (("North Marva region",), ("South Marva region",), False),
+        (("Marva",), ("Marva region",), False),
+    ],
+)
+def test_spellings_of_a_region(one: tuple[str, ...], other: tuple[str, ...], *, is_same: bool) -> None:
+    """The words of its name sound alike; a word more, or another state, makes another region."""
+    assert is_region_respelled(one, other) is is_same
+    assert is_region_respelled(other, one) is is_same

@@ -22,8 +22,8 @@ _WINDOW = 90
 
 
 def host_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> Token | None:
-    """Head word of the state, organisation or town in "X hosted the first round" and "the round was hosted by X", which gives the place only;
-    else None.
+    """Head word of the state, organisation or town in "X hosted the first round" and "the round was hosted by X", which gives the place only, and
+    of the person who hosts a meeting "between" others; else None.
     """
     token = trigger.token
     if not trigger.noun or token.dep_ not in {"dobj", "nsubjpass"} or token.head.lemma_.lower() != "host":
@@ -34,8 +34,10 @@ def host_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> Toke
         subjects_of(token.head) if token.dep_ == "dobj" else (g for by in by_phrases(token.head) for g in by.children if g.dep_ == "pobj")
     )
     subject = next(iter(hosts), None)
-    key = nationalities.actor_of_name(subject) if subject is not None else None
-    return None if subject is None or (key is not None and nationalities.person(key)) else subject
+    key = nationalities.resolve(subject) if subject is not None else None
+    key = nationalities.actor_of_name(subject) if subject is not None and key is None else key
+    is_of_others = any(c.lower_ == "between" for c in token.children)
+    return None if subject is None or (key is not None and nationalities.person(key) and not is_of_others) else subject
 
 
 def place_at(token: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:

@@ -152,10 +152,18 @@ def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Seque
     return (
         other_place
         or other_persons
+        or _other_company(mention.persons, persons)
         or _other_pair(mention, group)
         or _other_status(mention, group, times)
         or _other_days(mention, group, times)
     )
+
+
+def _other_company(left: frozenset[int], right: frozenset[int]) -> bool:
+    """True for two lists of persons who share one, each with somebody whom the other lacks: "A met B", "A, C and D discussed it". Others who "took
+    part in the talks" may be of the same.
+    """
+    return min(len(left), len(right)) > 1 and len(left & right) == 1
 
 
 def _other_pair(mention: MeetingMention, group: list[MeetingMention]) -> bool:

@@ -21,7 +21,16 @@ from dossier.extraction.events.meeting.participants import (
     sequential_comitatives,
     subjects_of,
 )
-from dossier.extraction.events.meeting.references import is_further_step, is_in_sequence, is_only_reference, is_passing, is_recalled
+from dossier.extraction.events.meeting.references import (
+    goes_on,
+    is_further_step,
+    is_in_sequence,
+    is_only_reference,
+    is_passing,
+    is_recalled,
+    verb_of_order,
+    word_of_later_event,
+)
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
@@ -46,7 +55,7 @@ _SERIES = re.compile(
     rf"\b(?:(first|{_LATER})\s+(?:[\w-]+\s+){{0,3}}?(?:round|session|summit)|({_LATER})\s+(?:[\w-]+\s+){{0,3}}?meeting)\b", re.IGNORECASE
 )
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
-_NEXT = frozenset({"another", "further", "next", "final"})
+_NEXT = frozenset({"another", "further", "next", "final", "previous", "last"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its", "our"})
 _AGAIN = frozenset({"again", "last", "next", "later", "separately"})
 _ANAPHORIC = frozenset(
@@ -111,7 +120,7 @@ class MeetingExtractor:
         if trigger.spoken and not self._is_conference(trigger, participants):
             return []
         first = self._mention(trigger, participants, factuality)
-        if is_next_only and not first.time_ids and not first.places:
+        if (is_next_only or self._is_next_of_same(trigger, first)) and not first.time_ids and not first.places:
             return []  # "another meeting", of which nothing else is known
         others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.nationalities)]
         if not others:
@@ -119,6 +128,12 @@ class MeetingExtractor:
         subjects = [key for phrase in subjects_of(trigger.token) for key in named_by(phrase, self.nationalities)]
         second_group = tuple(dict.fromkeys((*subjects, *others)))
         return [first, replace(self._mention(trigger, second_group, factuality), token_index=first.token_index + 1, is_new=True)]
+
+    def _is_next_of_same(self, trigger: MeetingTrigger, mention: MeetingMention) -> bool:
+        """True for a planned "another round of talks between the delegations" of those who met in this article."""
+        earlier = (set(participants) for _, participants in self._earlier_participants[:-1])
+        is_next = mention.status is Status.PLANNED and _is_next(trigger)
+        return is_next and any(met <= set(mention.participants) for met in earlier)
 
     def _is_conference(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> bool:
         """True where "spoke with" means a meeting: two named persons and a place, or two who hold an office."""
@@ -209,10 +224,10 @@ class MeetingExtractor:
         return next((group for group in reversed(groups) if len(set(group)) > 1), ())
 
     def _without_host(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> tuple[int, ...]:
-        """The participants without the host state, which gives the place only."""
+        """The participants without the host, which gives the place only."""
         host = host_of(trigger, self.nationalities)
-        key = self.nationalities.actor_of_name(host) if host is not None else None
-        return tuple(k for k in participants if k != key)
+        hosts = {self.nationalities.actor_of_name(host), *named_by(host, self.nationalities)} if host is not None else set()
+        return tuple(k for k in participants if k not in hosts)
 
     def _last_participants(self, trigger: MeetingTrigger) -> tuple[int, ...]:
         """Participants of the article's last meeting, for the next of a series ("a second meeting", "the next round")."""
@@ -233,6 +248,8 @@ class MeetingExtractor:
             return None
         hosted = place_at(host, self.places) if host is not None else None
         places = tuple(p for p in self.places if not (trigger.noun and p.preposition == "over"))  # "talks over X" are about it
+        if (verb := verb_of_order(token)) is not None:
+            places = tuple(p for p in places if p.first < verb.i)
         if is_only_reference(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
             places, hosted = tuple(p for p in places if token.is_ancestor(self.doc[p.last])), None
         place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
@@ -273,7 +290,7 @@ class MeetingExtractor:
             explanation=f"“{token.text}” refers to a meeting ({factuality.value})",
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
-            continues=_continues(token),
+            continues=goes_on(token),
             recalled=is_recalled(trigger),
             same_occasion=self._is_same_occasion(token),
             passing=factuality is Factuality.MENTIONED or is_passing(trigger, has_day=bool(dates.time_ids), has_place=place is not None),
@@ -291,6 +308,10 @@ class MeetingExtractor:
         """
         token = trigger.token
         own = tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS)
+        if (word := word_of_later_event(token)) is not None:
+            own = tuple(i for i in own if self.times[i].span.start > word.idx)
+        if (verb := verb_of_order(token)) is not None:
+            own = tuple(i for i in own if self.times[i].span.start < verb.idx)
         if is_only_reference(token):
             inside = range(token.left_edge.idx, token.right_edge.idx + 1)
             return tuple(i for i in own if self.times[i].span.start in inside)
@@ -363,16 +384,6 @@ def _sentence(token: Token) -> Span:
     while last - 1 > first and doc[last - 1].is_space:
         last -= 1
     return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-
-
-def _continues(token: Token) -> bool:
-    """True for "the talks continued", "will go on", "were to resume"."""
-    verb = governing_verb(token)
-    if verb is None:
-        return False
-    return verb.lemma_.lower() in {"continue", "resume", "reconvene"} or (
-        verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.children)
-    )
 
 
 def _series(token: Token) -> str:

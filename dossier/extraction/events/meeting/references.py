@@ -8,6 +8,7 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, has_perfect, sets_apart
 
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
+_ORDER = frozenset({"follow", "precede"})
 _REFERENCES = frozenset({"between", "since", "until"})
 
 
@@ -43,10 +44,24 @@ def is_only_reference(noun: Token) -> bool:
     return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
 
 
+def verb_of_order(noun: Token) -> Token | None:
+    """The verb of "the meeting follows last year's talks in X", after which another meeting is named; else None."""
+    return noun.head if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _ORDER else None
+
+
+def word_of_later_event(noun: Token) -> Token | None:
+    """The "after" of "two days after talks in X", before which the day of what came later stands; else None."""
+    word = noun.head
+    is_measured = any(c.dep_ == "npadvmod" for c in word.lefts)
+    return word if noun.dep_ == "pobj" and word.lower_ in {"after", "before"} and is_measured else None
+
+
 def is_recalled(trigger: MeetingTrigger) -> bool:
     """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks"."""
     token = trigger.token
-    if trigger.noun and any(t.lower_ in word_set("modality", "earlier_adjectives") for t in token.lefts):
+    if trigger.noun and (
+        any(t.lower_ in word_set("modality", "earlier_adjectives") for t in token.lefts) or word_of_later_event(token) is not None
+    ):
         return True
     if trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"since", "following", "after"} and token.head.dep_ == "prep":
         return has_perfect(token.head.head)
@@ -59,6 +74,16 @@ def is_in_sequence(verb: Token) -> bool:
     fronted = [c for c in verb.children if c.i < verb.i and c.dep_ in {"prep", "advmod"} and c.i <= verb.sent.start + 1]
     others = {"that", "this"} | word_set("meetings", "nouns")
     return any(c.lower_ in _SEQUENCE or (c.lower_ in {"before", "after"} and any(g.lower_ in others for g in c.children)) for c in fronted)
+
+
+def goes_on(token: Token) -> bool:
+    """True for "the talks continued", "will go on", "were to resume"."""
+    verb = governing_verb(token)
+    if verb is None:
+        return False
+    return verb.lemma_.lower() in {"continue", "resume", "reconvene"} or (
+        verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.children)
+    )
 
 
 def is_further_step(noun: Token) -> bool:

@@ -37,8 +37,17 @@ def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[
             owners = (token, *(c for c in token.lefts if c.dep_ in {"compound", "nmod"}))  # "an army drone"
             key = next((state for word in owners if (state := state_of_forces(word, states)) is not None), None)
         if key is not None:
-            return key
+            return _side_of_commander(token, key, resolver)
     return None
+
+
+def _side_of_commander(token: Token, key: int, resolver: "CorefResolver") -> int:
+    """Key of the state or body of a person who only ordered an attack; of others, and where the article gives none, their own key."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if verb.lemma_.lower() != "order" or not resolver.person(key):
+        return key
+    sides = {resolver.name(other): other for other in sorted(resolver.named_actors()) if not resolver.person(other)}
+    return next((sides[name] for name in resolver.affiliations(key) if name in sides), key)
 
 
 def _is_unnamed_speaker(token: Token, resolver: "CorefResolver") -> bool:

@@ -1,9 +1,11 @@
 """Armed actors and what can be struck: the words that distinguish an armed attack from other attacks."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from spacy.tokens import Token
 
+from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.lexicon.weapons import singular_of
@@ -33,6 +35,18 @@ def is_armed_actor(token: Token) -> bool:
 def is_place(token: Token) -> bool:
     """True for a town, a region or a state."""
     return bool(token.ent_type_ in {"GPE", "LOC"} or state_named(token.text) or state_of_city(token.text))
+
+
+def kills_in(noun: Token) -> bool:
+    """True for "killed in a strike", "died in an attack"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by"} else None
+    return verb is not None and verb.lemma_.lower() in word_set("figures", "killed.verbs") | word_set("figures", "killed.intransitive")
+
+
+def goes_inside_place(parts: Iterable[Token]) -> bool:
+    """True where a word of the clause leads "in", "into" or "inside" a place, or something of it ("inside Freedonia's northern province")."""
+    objects = (p for part in parts for p in prepositional_objects(part, {"in", "inside", "into"}))
+    return any(is_place(t) for p in objects for t in (p, *p.lefts))
 
 
 def is_strikable(token: Token) -> bool:

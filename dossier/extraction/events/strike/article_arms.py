@@ -5,31 +5,39 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.armed import is_place
+from dossier.extraction.events.strike.armed import is_armed_actor, is_place
 from dossier.extraction.events.strike.phrases import prepositional_objects
-from dossier.extraction.events.strike.triggers import StrikeTrigger
+from dossier.extraction.events.strike.triggers import MODIFIER_DEPS, StrikeTrigger
+from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.subjects import by_phrases
 
 EXPLOSIVE = frozenset({"air", "ground", "bomb"})
 """Families of weapons that explode."""
 EXPLOSIONS = frozenset({"explosion", "blast"})
+TERROR = frozenset({"terror", "terrorist"})
+"""Words before an attack that rule out an accident."""
 
 
 def arm_by_article(triggers: Sequence[StrikeTrigger]) -> tuple[StrikeTrigger, ...]:
     """The triggers, those without arms of their own armed where the rest of the article shows which arms were used.
 
-    An attack in the singular needs an armed one elsewhere; an explosion needs a weapon that explodes; a raid or assault that killed
-    or hurt people needs one too. An attack or assault that kills several is armed unless the article mentions knives and the like. An offensive, an invasion and fire are never armed by other sentences.
+    An attack in the singular needs an armed one elsewhere; an explosion needs a weapon that explodes, a claim of responsibility or the word
+    "terrorist attack"; a raid or assault that killed or hurt people needs a weapon that explodes too. Attacks of a state or an army in the
+    plural need an armed one elsewhere, explosions in the plural a number or people whom they harm. An attack or assault that kills several is
+    armed unless the article mentions knives and the like. An offensive, an invasion and fire are never armed by other sentences.
     """
     families = frozenset(w.family for t in triggers if t.armed for w in t.weapons)
     has_arms = bool(families) or any(t.armed for t in triggers)
+    explosive = bool(families & EXPLOSIVE) or _is_claimed_or_terror(triggers)
     is_other = bool(triggers) and any(t.lower_ in word_set("strikes", "no_arms.words") for t in triggers[0].token.doc)
     return tuple(
         replace(t, armed=True)
         if not t.armed
         and (
-            (has_arms and (_is_single_attack(t, families) or _is_struck(t)))
+            (has_arms and (_is_single_attack(t, explosive=explosive) or _is_struck(t) or _is_by_fighters(t)))
+            or (explosive and _is_counted_explosion(t))
             or (families & EXPLOSIVE and _harms_people(t))
             or (not is_other and _kills_several(t))
         )
@@ -38,8 +46,34 @@ def arm_by_article(triggers: Sequence[StrikeTrigger]) -> tuple[StrikeTrigger, ..
     )
 
 
-def _is_single_attack(trigger: StrikeTrigger, families: frozenset[str]) -> bool:
-    """True for one attack, and for one explosion where something that explodes was used."""
+def _is_claimed_or_terror(triggers: Sequence[StrikeTrigger]) -> bool:
+    """True where an article with an explosion says who claimed responsibility, or that nobody has, and where it calls it a terrorist attack."""
+    if not any(t.token.lemma_.lower() in EXPLOSIONS for t in triggers):
+        return False
+    claims = word_set("strikes", "blame.responsibility")
+    is_claimed = any(t.lower_ == "responsibility" and t.head.lemma_.lower() in claims for t in triggers[0].token.doc)
+    return is_claimed or any(t.noun and any(left.lower_ in TERROR for left in t.token.lefts) for t in triggers)
+
+
+def _is_counted_explosion(trigger: StrikeTrigger) -> bool:
+    """True for "two explosions went off" and for explosions that killed or hurt people; not for explosions that were only heard."""
+    token = trigger.token
+    if not trigger.noun or token.lemma_.lower() not in EXPLOSIONS or token.head.lemma_.lower() in word_set("strikes", "witness.verbs"):
+        return False
+    return trigger.counted or any(t.lemma_.lower() in _harm() or t.lower_ == "dead" for t in token.sent)
+
+
+def _is_by_fighters(trigger: StrikeTrigger) -> bool:
+    """True for "Iranian strikes", "the army's attacks", "the attacks by militants" in the plural."""
+    token = trigger.token
+    if not trigger.noun or token.tag_ not in {"NNS", "NNPS"} or token.lemma_.lower() not in {"attack", "strike"}:
+        return False
+    agents = [*(t for t in token.lefts if t.dep_ in MODIFIER_DEPS), *prepositional_objects(token, {"by"})]
+    return any(country_of(t.text) or state_named(t.text) or is_armed_actor(t) for t in agents)
+
+
+def _is_single_attack(trigger: StrikeTrigger, *, explosive: bool) -> bool:
+    """True for one attack, and for one explosion in an `explosive` article: one that mentions something that explodes, or a terrorist attack."""
     token = trigger.token
     lemma = token.lemma_.lower()
     if not trigger.noun or token.tag_ in {"NNS", "NNPS"}:
@@ -48,7 +82,7 @@ def _is_single_attack(trigger: StrikeTrigger, families: frozenset[str]) -> bool:
         return True  # on a town, so no crime against a person
     if lemma not in word_set("strikes", "nouns.armed_by_article"):
         return False
-    return lemma not in EXPLOSIONS or bool(families & EXPLOSIVE)
+    return lemma not in EXPLOSIONS or explosive
 
 
 def _is_struck(trigger: StrikeTrigger) -> bool:
@@ -84,5 +118,9 @@ def _harms_people(trigger: StrikeTrigger) -> bool:
     if not trigger.noun or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
         return False
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "by"} else token.head
-    harm = word_set("figures", "killed.verbs") | word_set("figures", "wounded.verbs") | word_set("figures", "killed.intransitive")
-    return verb.lemma_.lower() in harm and (token.dep_ == "nsubj" or token.head.lower_ in {"in", "by"})
+    return verb.lemma_.lower() in _harm() and (token.dep_ == "nsubj" or token.head.lower_ in {"in", "by"})
+
+
+def _harm() -> frozenset[str]:
+    """Lemmas of verbs that kill, wound or die."""
+    return word_set("figures", "killed.verbs") | word_set("figures", "wounded.verbs") | word_set("figures", "killed.intransitive")

@@ -110,25 +110,38 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
         return _group_referred_to(mention, compatible)
     if mention.definite and not mention.is_report and not _other_target(mention, compatible):
         nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= 1]
-        return nearby[-1] if nearby else None
-    return groups[0] if len(groups) == 1 and compatible and restates(mention, groups[0]) else group_continued(mention, compatible)
+        news = [g for g in nearby if not g.is_background] or nearby
+        return news[-1] if news else None
+    is_restated = len(groups) == 1 and compatible and restates(mention, groups[0])
+    return groups[0] if is_restated else _plural_referred_to(mention, compatible) or group_continued(mention, compatible)
 
 
 def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
     """The group that "the attack" refers to: one nearby with its details or its word, the news before its background; else None."""
     nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
-    if nearby and _is_demonstrative(mention):
-        return max(nearby, key=lambda g: g.last.trigger.token.i)
-    if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
-        return nearby[0]  # "the Wednesday night attack hit …"
+    if nearby and (word := _demonstrative(mention)):
+        news = [g for g in nearby if not g.is_background] if word == "this" else []
+        return max(news or nearby, key=lambda g: g.last.trigger.token.i)
+    is_subject = len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS
+    if is_subject and (not nearby[0].is_background or not (mention.places or mention.time_ids)):
+        return nearby[0]  # "the Wednesday night attack hit …", "the attack was claimed by …"
     if len(nearby) == 1 and _fills_in(mention, nearby[0]):
         return nearby[0]
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
-        nearby = [g for g in nearby if not g.is_background] or nearby
+        nearby = _reported_with_same_word(mention, nearby) or [g for g in nearby if not g.is_background] or nearby
     nearby = [g for g in nearby if same_word(mention, g)] or nearby
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _reported_with_same_word(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
+    """The strikes that the news was a response to, where "the attack" has the noun they were introduced with, and the news has another:
+    "bombed the hills after an attack on a convoy".
+    """
+    if any(same_word(mention, g) for g in groups if not g.is_background):
+        return []
+    return [g for g in groups if g.mentions[0].set_off and not g.mentions[0].definite and same_word(mention, g)]
 
 
 def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -138,9 +151,20 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
-def _is_demonstrative(mention: StrikeMention) -> bool:
-    """True for "this attack": the one reported last."""
-    return mention.trigger.noun and any(t.lower_ in {"this", "that"} and t.dep_ == "det" for t in mention.trigger.token.lefts)
+def _demonstrative(mention: StrikeMention) -> str:
+    """The determiner of "this attack", the news reported last, and of "that attack", any reported last; empty for others."""
+    determiners = [t.lower_ for t in mention.trigger.token.lefts if t.dep_ == "det"] if mention.trigger.noun else []
+    return next((word for word in determiners if word in {"this", "that"}), "")
+
+
+def _plural_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
+    """The strikes that "the strikes killed nine" continues: the news nearby that is reported in the plural with the same word."""
+    is_bare = not (mention.places or mention.agent_name or mention.time_ids or is_another_event(mention))
+    if not (mention.definite and mention.plural and is_bare):
+        return None
+    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    news = [g for g in nearby if not g.is_background and any(m.plural for m in g.mentions) and same_word(mention, g)]
+    return news[-1] if news else None
 
 
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -165,7 +189,8 @@ def _is_named_event(mention: StrikeMention) -> bool:
 
 def _other_target(mention: StrikeMention, groups: list[StrikeGroup]) -> bool:
     """True for a plural such as "the attacks on X" where the earlier strikes hit other targets."""
-    return bool(mention.target_words) and not any(mention.target_words & m.target_words for g in groups for m in g.mentions)
+    targets = frozenset().union(*(m.target_words for g in groups for m in g.mentions)) - WIDE_TARGETS
+    return bool(mention.target_words and targets) and not mention.target_words & targets
 
 
 def _word_fits(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -265,9 +290,22 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
     if _is_one_of_many(mention, group):
         return True
     places = [m for m in group.mentions if m.places]
-    if mention.places and places and not any(_compatible(mention, m) for m in places) and not in_one_sentence(mention, group):
+    is_one_sentence = in_one_sentence(mention, group) and not _has_clause_of_its_own(mention, group)
+    if mention.places and places and not any(_compatible(mention, m) for m in places) and not is_one_sentence:
         return True
     return days.contradict(mention.time_ids, group.time_ids)
+
+
+def _has_clause_of_its_own(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for a verb with its own subject that is coordinated with one before it, or goes before or after it: "a bomb killed 12 in X and gunmen
+    shot five in Y", "attacked X a day after they shelled Y".
+    """
+    verb = mention.trigger.token
+    if verb.pos_ != "VERB" or verb.head.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    is_step = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
+    is_beside = any(verb.head in {m.trigger.token, m.trigger.token.head} for m in group.mentions)
+    return (verb.dep_ == "conj" or is_step) and is_beside
 
 
 def _arms(mention: StrikeMention) -> frozenset[str]:

@@ -14,6 +14,7 @@ from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
 LONG_FORMS = frozenset({"month", "season", "year"})
+LONG_UNITS = frozenset({"month", "year", "decade", "century"})
 CAPTION_OPENING = 8
 """Words of a sentence in which a caption says what it describes."""
 UNTIL = frozenset({"ahead", "before", "prior", "till", "until"})
@@ -28,23 +29,82 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
 
     A strike that is `set_off` ("in retaliation for an attack") does not share the only day of the sentence.
     """
-    of_procedure = days_of_procedure(trigger.token, times)
+    if in_background := days_after_background(trigger.token, times):
+        return in_background
+    of_others = (
+        days_of_procedure(trigger.token, times) | _days_of_background(trigger.token, times) | _days_ranked_over(trigger.token, times)
+    )
     arguments = temporal_arguments(trigger.token, times).time_ids
-    time_ids = tuple(i for i in arguments if times[i].form not in NO_DAYS and i not in of_procedure and not _ranks(trigger.token, times[i]))
+    time_ids = tuple(i for i in arguments if times[i].form not in NO_DAYS and i not in of_others)
     inside = {t.idx for t in trigger.token.subtree}
     in_subtree = tuple(i for i in time_ids if any(times[i].span.start <= at < times[i].span.end for at in inside))
-    if in_subtree:
+    if in_subtree or _is_recent(trigger.token):
         return in_subtree
     in_modifiers = tuple(
         i
         for i, t in enumerate(times)
         if trigger.noun and t.form not in NO_DAYS and any(t.span.start <= w.idx < t.span.end for w in trigger.token.lefts)
     )
-    return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times, of_procedure))
+    return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times, of_others))
+
+
+def days_after_background(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """Indexes of the days right behind an attack that the news responds to: "bombed the hills after an attack on a convoy on Monday"."""
+    return tuple(index for index, attack in _attacks_before_days(trigger, times).items() if attack == trigger)
+
+
+def _days_of_background(trigger: Token, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """Indexes of the days of an attack that the news responds to, unless the trigger is that attack or refers to it."""
+    attacks = _attacks_before_days(trigger, times)
+    return frozenset(index for index, attack in attacks.items() if attack != trigger and not attack.is_ancestor(trigger))
+
+
+def _attacks_before_days(trigger: Token, times: Sequence[TimeExpression]) -> dict[int, Token]:
+    """The attack in the background ("after an attack", "in response to a strike") right before each day of the sentence, by index of the day."""
+    sentence, attacks = trigger.sent, {}
+    for index, time in enumerate(times):
+        if time.form in DAY_FORMS and sentence.start_char < time.span.start < sentence.end_char:
+            phrase = trigger.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+            attack = _background_attack_before(phrase.start, sentence) if phrase is not None else None
+            if attack is not None:
+                attacks[index] = attack
+    return attacks
+
+
+def _background_attack_before(at: int, sentence: Sentence) -> Token | None:
+    """The noun of an attack between a word such as "after" or "response" and the token `at`, if no other clause begins in between."""
+    attack, verbs = None, []
+    for token in reversed(sentence.doc[sentence.start : at]):
+        if token.lower_ in word_set("strikes", "far.words"):
+            is_governed = attack is not None and token.is_ancestor(attack) and attack.i > token.i
+            return attack if is_governed and attack is not None and all(attack.is_ancestor(verb) for verb in verbs) else None
+        if token.text in {",", ";", "—"} or token.lower_ in {"said", "says"}:
+            return None
+        if token.pos_ in {"VERB", "AUX"}:
+            verbs.append(token)
+        if token.pos_ == "NOUN" and token.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak"):
+            attack = token
+    return None
+
+
+def _is_recent(noun: Token) -> bool:
+    """True for "recent strikes", which the day of what is said or done about them does not date."""
+    return noun.tag_ in {"NNS", "NNPS"} and any(t.lower_ == "recent" for t in noun.lefts)
+
+
+def _days_ranked_over(trigger: Token, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """Indexes of the times of the sentence that a comparison is made over."""
+    sentence = trigger.sent
+    in_sentence = ((i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char)
+    return frozenset(i for i, t in in_sentence if _ranks(trigger, t))
 
 
 def _ranks(trigger: Token, time: TimeExpression) -> bool:
-    """True for a time that a comparison is made over: "the bombing, the deadliest this year, took place on Tuesday"."""
+    """True for a time that a comparison is made over: "the bombing, the deadliest this year, took place on Tuesday", "one of the deadliest
+    shootings this century".
+    """
+    if (time.form in LONG_FORMS or time.unit in LONG_UNITS) and any(c.tag_ == "JJS" for c in trigger.lefts):
+        return True
     phrase = trigger.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     token = phrase.root if phrase is not None else trigger
     while token not in {trigger, token.head}:
@@ -107,13 +167,13 @@ def days_in_phrase(noun: Token, clause: Token, times: Sequence[TimeExpression]) 
     return tuple(i for i, t in enumerate(times) if t.form not in NO_DAYS and any(t.span.start <= at < t.span.end for at in words))
 
 
-def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression], of_procedure: Collection[int]) -> tuple[int, ...]:
-    """The only day of the sentence, but for those `of_procedure`, where the parse attaches it to another word ("killed four fighters late on Monday")."""
+def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression], of_others: Collection[int]) -> tuple[int, ...]:
+    """The only day of the sentence, but for those `of_others`, where the parse attaches it to another word ("killed four fighters late on Monday")."""
     sentence = trigger.sent
     in_sentence = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
     opening = sentence[min(2, len(sentence) - 1)].idx
     days = [i for i, t in in_sentence if t.form in DAY_FORMS or (t.form in LONG_FORMS and t.span.start <= opening)]
-    days = [i for i in days if i not in of_procedure and not _is_to_come(trigger, times[i])]
+    days = [i for i in days if i not in of_others and not _is_to_come(trigger, times[i])]
     if len(days) != 1 or days[0] in temporal_arguments(trigger, times).narrative_time_ids:
         return ()
     phrase = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention
+from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.events.standing import status_of
 from dossier.extraction.events.strike.arguments import (
     agent_actor,
@@ -29,7 +30,7 @@ from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.quotes.credit import attributed_actor
-from dossier.extraction.syntax.factuality import Factuality, factuality_of
+from dossier.extraction.syntax.factuality import Factuality, factuality_of, has_past_perfect
 from dossier.extraction.syntax.subjects import is_predicate
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
@@ -39,13 +40,14 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     """The mention of one of the `triggers` of a sentence; None where the strike did not take place."""
     token = trigger.token
     factuality = _factuality(token)
-    if trigger.noun and _is_any(token):
+    if (trigger.noun and _is_any(token)) or _describes_weapon(token, triggers):
         return None
     if status_of(factuality, STRIKE) is None and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):
         return None
     heads = targets_of(trigger)
     figure_mentions = tuple(f for f in context.figure_mentions[token.sent.start] if _trigger_of_figure(f, token, triggers) == token.i)
-    place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), context.places)
+    places = _places_behind(_background_word(token), triggers, context.places)
+    place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), places)
     antecedent = _antecedent(token, triggers)
     if antecedent is not None and place is None:
         place = place_for(antecedent, (), context.places)
@@ -79,6 +81,13 @@ def _is_any(noun: Token) -> bool:
         return False
     clauses = [c for c in noun.children if c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP"}]
     return any(c.pos_ == "VERB" and not any(g.dep_ in {"aux", "auxpass", "ccomp"} for g in c.children) for c in clauses)
+
+
+def _describes_weapon(verb: Token, triggers: Sequence[StrikeTrigger]) -> bool:
+    """True for "crashed" in "a drone that had crashed in May exploded on Monday", which only says which drone another trigger is about."""
+    if verb.pos_ != "VERB" or verb.dep_ != "relcl" or not has_past_perfect(verb):
+        return False
+    return any(verb.head in subjects_of(t.token) for t in triggers if not t.noun and t.token != verb)
 
 
 def _factuality(token: Token) -> Factuality:
@@ -161,13 +170,23 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     if not before:
         return False
     other = before[0 if first else -1]
+    if _is_measured_step(token):
+        return True
     if other.head == token or token.head == other:
         return False
-    if _is_in_background(token) != _is_in_background(other):
+    if (_background_word(token) is None) != (_background_word(other) is None):
         return True
     modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" separates them from earlier strikes, not from "killed"
     far = _far_words(token.doc)
     return any(at not in modifiers for at in far[bisect_right(far, other.i) : bisect_right(far, token.i)])
+
+
+def _is_measured_step(verb: Token) -> bool:
+    """True for "shelled" in "a day after they shelled the camp"."""
+    if verb.dep_ != "advcl":
+        return False
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in {"after", "before"}]
+    return any(c.dep_ == "npadvmod" and c.i < mark.i for mark in marks for c in (*mark.children, *verb.children))
 
 
 def _far_words(doc: Doc) -> list[int]:
@@ -185,23 +204,43 @@ def _is_victim(word: Token) -> bool:
     return word.lower_ == "another" and head.lemma_.lower() in harm
 
 
-def _is_in_background(token: Token) -> bool:
-    """True for a trigger governed by "on the heels of", "in response to", "following", with no verb in between."""
+def _background_word(token: Token) -> Token | None:
+    """The word that governs a trigger in "on the heels of", "in response to", "following", with no verb in between; None without one."""
     for _ in range(6):
         if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"relcl", "acl"}):
-            return False
+            return None
         token = token.head
         if token.lower_ in word_set("strikes", "far.words"):
-            return True
-    return False
+            return token
+    return None
+
+
+def _places_behind(word: Token | None, triggers: Sequence[StrikeTrigger], places: Sequence[PlacePhrase]) -> Sequence[PlacePhrase]:
+    """The places but for those before a `word` such as "after" in its sentence, where another attack is reported before the word, whose places
+    they are: "bombed Arle after an attack on X".
+    """
+    if word is None or not any(word.sent.start <= t.token.i < word.i for t in triggers):
+        return places
+    return [p for p in places if not word.sent.start <= p.first < word.i]
 
 
 def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> int:
     """Index of the trigger in the sentence that a figure belongs to: the one it is attached to, else the nearest before it."""
     sentence = token.sent
+    if _counts_background(mention, token, triggers):
+        return -1
     in_sentence = [t.token for t in triggers if sentence.start <= t.token.i < sentence.end]
     word = token.doc[mention.token_index]
     connected = [t for t in in_sentence if t == word or t.is_ancestor(word) or word.is_ancestor(t)]
     before = [t for t in in_sentence if t.i <= word.i]
     candidates = [t for t in in_sentence if t == word] or [t for t in before if t in connected] or before or connected or in_sentence
     return candidates[-1].i if candidates else -1
+
+
+def _counts_background(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> bool:
+    """True for the dead of an attack that only something is compared with: "the deadliest attack since a school massacre that killed 150"."""
+    verb = token.doc[mention.token_index]
+    if verb.dep_ != "relcl" or any(t.token == verb.head for t in triggers):
+        return False
+    is_attack = verb.head.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    return is_attack and _background_word(verb.head) is not None

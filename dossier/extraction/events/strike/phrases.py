@@ -35,6 +35,7 @@ def light_verb(noun: Token) -> Token | None:
             token.dep_ == "pobj"
             and token.head.lower_ in {"to", "with"}
             and token.head.head.lemma_.lower() in word_set("strikes", "verbs.carry_to")
+            and (token.head.lower_ == "with" or token.head.head.lemma_.lower() == "resort")
         ):
             return token.head.head
         if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):

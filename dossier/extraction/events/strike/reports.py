@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
-from dossier.extraction.events.place_phrases import WIDE
+from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, places_in
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.continuation import is_recalled
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
-from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before
+from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before, places_overlap
 from dossier.extraction.events.strike.scene import Scene, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
 from dossier.extraction.lexicon.geography import state_named
@@ -271,9 +272,16 @@ def _figures_without_trigger(
         if paragraph == paragraph_of_totals or (follows_total and paragraph == context.paragraphs.number_at(sentence.start_char - 2)):
             continue
         number = latest_group_before(groups, sentence.start, paragraph, MAX_PARAGRAPHS_AHEAD)
-        if number is not None:
+        if number is not None and not _is_told_of_elsewhere(sentence, groups[number], context):
             figures_by_group.setdefault(number, []).append((sentence.start, figures))
     return figures_by_group
+
+
+def _is_told_of_elsewhere(sentence: Sentence, group: StrikeGroup, context: StrikeContext) -> bool:
+    """True where a sentence that gives figures names a town or region, none of which can be the strike's: "a crash in X killed six"."""
+    places = [p.names for p in places_in(sentence, context.places) if p.preposition in LOCATIVE and p.rank in {1, 3} and p.names]
+    known = [m.places for m in group.mentions if m.places and m.place_rank <= WIDE]
+    return bool(places and known) and not any(places_overlap(names, own) for names in places for own in known)
 
 
 def _report_of_figures(start: int, figures: tuple[FigureMention, ...], defaults: EventMention, context: StrikeContext) -> EventMention:

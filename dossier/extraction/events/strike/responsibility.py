@@ -11,6 +11,7 @@ from dossier.extraction.events.strike.state_forces import state_of_forces
 from dossier.extraction.lexicon.lists import word_set
 
 ALSO = frozenset({"also", "likewise", "too"})
+NAMING = frozenset({"identify", "name"})
 NEAR = 2  # paragraphs between a strike and one that "was also hit"
 MAX_VERBS = 3  # from "claiming responsibility" to the verb with a subject
 MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches back
@@ -117,7 +118,9 @@ def _accused(verb: Token) -> Token | None:
 
 
 def _named_gunman(noun: Token) -> Token | None:
-    """Head word of the person whom the article calls gunman, bomber or shooter: "the gunman, John Roe", "gunman John Roe"."""
+    """Head word of the person whom the article calls gunman, bomber or shooter: "the gunman, John Roe", "gunman John Roe", "the
+    gunman was named as John Roe".
+    """
     if noun.tag_ != "NN" or noun.lemma_.lower() not in word_set("strikes", "accusation.gunmen"):
         return None
     if noun.dep_ in {"compound", "nmod"} and noun.head.ent_type_ == "PERSON":
@@ -125,6 +128,8 @@ def _named_gunman(noun: Token) -> Token | None:
     names = [c for c in noun.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
     if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
         names.append(noun.head)
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in NAMING:
+        names += [p for c in noun.head.children if c.lower_ == "as" for p in c.children if p.ent_type_ == "PERSON"]
     return names[0] if names else None
 
 

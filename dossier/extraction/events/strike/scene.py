@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import is_town
-from dossier.extraction.events.location import is_time_clause
+from dossier.extraction.events.location import is_next_step, is_time_clause
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, PlacePhrase
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.groups import StrikeGroup
 from dossier.extraction.lexicon.geography import capitals, cities, state_named
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.factuality import governing_verb
 from dossier.model.place import PlaceKind
 from dossier.places.gazetteer import find_places_spelled
 from dossier.text.names import fold_name
@@ -52,6 +53,7 @@ def scenes_of(groups: Sequence[StrikeGroup], context: StrikeContext) -> tuple[Sc
         return ()
     triggers = {m.trigger.token.i for group in groups for m in group.mentions}
     towns = [p for p in context.places if p.rank == 1 and not _is_elsewhere(p, context) and not _is_of_other_attack(p, triggers, context)]
+    towns = [p for p in towns if not _is_of_other_step(p, triggers, context)]
     main = max(groups, key=lambda g: (len(g.mentions), -groups.index(g)))
     scenes = []
     for group in groups:
@@ -187,6 +189,24 @@ def _is_of_other_attack(town: PlacePhrase, triggers: Collection[int], context: S
         token = token.head
         if token.pos_ == "NOUN" and token.lemma_.lower() in attacks:
             return token.i not in triggers and town.preposition in LOCATIVE and not any(c.lower_ in {"the", "this"} for c in token.lefts)
+    return False
+
+
+def _is_of_other_step(town: PlacePhrase, triggers: Collection[int], context: StrikeContext) -> bool:
+    """True for X in "he fled a house in X before shooting at the club": where something else was, before or after the strike."""
+    verb = governing_verb(context.doc[town.last])
+    if verb is None or verb.i in triggers:
+        return False
+    steps = [t for t in verb.subtree if t.i in triggers and t.i > verb.i]
+    return any(_leads_over_step(t, verb) for t in steps) and not any(c.i in triggers for c in verb.children)
+
+
+def _leads_over_step(token: Token, verb: Token) -> bool:
+    """True where "before" or "after" separates a token from a verb above it."""
+    while token not in {verb, token.head}:
+        if is_next_step(token):
+            return True
+        token = token.head
     return False
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.strike.armed import is_armed_actor, is_place, is_strikable
+from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable, kills_in
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.extraction.syntax.factuality import has_perfect
@@ -106,13 +107,15 @@ def _by_state(noun: Token) -> bool:
     agents += [p for by in noun.subtree if by.lower_ == "by" and by.head.pos_ != "VERB" for p in by.children if p.dep_ == "pobj"]
     if any(is_armed_actor(t) for t in agents):
         return True  # "the military carried out a raid", "an attack on guards at a checkpoint by gunmen"
+    if carrier is not None and any(state_named(t.text) for t in agents) and goes_inside_place((noun, carrier)):
+        return True  # "Freedonia carried out strikes inside Sylvania"
     targets = prepositional_objects(noun, {"on", "against"})
     around = [*targets, *prepositional_objects(carrier, {"on", "against"})] if carrier is not None else []
     if any(is_strikable(t) for t in around):
         return True  # "carried out four strikes against its forces"
     verb = noun.head if noun.dep_ == "nsubj" else None
     does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm") | word_set("strikes", "verbs.weak")
-    return fighters and (does_harm or any(is_strikable(t) for t in targets))
+    return fighters and (does_harm or kills_in(noun) or any(is_strikable(t) for t in targets))
 
 
 def _is_on_forces(explosion: Token) -> bool:
@@ -144,9 +147,7 @@ def _modifies_other_noun(noun: Token) -> bool:
 
 def _has_other_sense(noun: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """True for labour strikes, heart attacks, and attacks on something abstract."""
-    modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS} | {
-        t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIER_DEPS
-    }
+    modifiers = {word for t in noun.lefts if t.dep_ in MODIFIER_DEPS for word in (t.lower_, t.lemma_.lower())}
     is_weak = noun.lower_ not in word_set("strikes", "nouns.sure") and noun.lemma_.lower() not in word_set("strikes", "nouns.sure")
     if modifiers & word_set("strikes", "other_sense.modifiers" if is_weak else "other_sense.modifiers_sure"):
         return True
@@ -329,8 +330,9 @@ def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """True where a weapon is sent, dropped, rammed or planted somewhere."""
     objects = {t.i for t in objects_of(verb)} | {c.i for t in objects_of(verb) for c in t.conjuncts}
     objects |= {c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}}
-    if any(p.lemma_.lower() in word_set("strikes", "other_sense.nowhere") for c in verb.subtree if c.dep_ == "prep" for p in c.children):
-        return False
+    nowhere = word_set("strikes", "other_sense.nowhere")
+    if any(p.lemma_.lower() in nowhere for c in verb.subtree if c.dep_ == "prep" and not is_strikable(c.head) for p in c.children):
+        return False  # but "at a ship in the Red Sea"
     moved_weapons = [w for w in own_weapons if any(w.first <= i < w.last for i in objects)]
     after = [t for t in verb.subtree if t.i > verb.i]
     is_aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in after)
@@ -342,7 +344,7 @@ def _has_other_agent_or_target(verb: Token, own_weapons: tuple[Weapon, ...]) -> 
     """True where nature, traffic or sport strikes, or what is struck is abstract: a storm, a deal, a record."""
     objects, subjects = objects_of(verb), subjects_of(verb)
     # jets pound a physical target, a company hits a sales target
-    exceptions = {"target"} if any(is_armed_actor(t) for t in subjects) else set()
+    exceptions = {"target"} if any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects) else set()
     abstract = word_set("strikes", "other_sense.abstract") - exceptions
     if any(t.lemma_.lower() in abstract and not is_place(t) for t in objects) and not own_weapons:
         return True

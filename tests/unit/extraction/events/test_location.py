@@ -123,3 +123,23 @@ def test_the_destination_of_a_journey_to_meet(parsed: Parsed) -> None:
     """A meeting is where the journey goes whose purpose it is."""
     doc = parsed("He plans a trip to Oslo to meet the ministers.")
     assert place_names(next(t for t in doc if t.text == "meet"), find_places(doc)) == ("Oslo", "Norway")
+
+
+def test_a_place_in_a_side_clause(parsed: Parsed) -> None:
+    """Where something else is so, in a clause with “as”, is not where the event was."""
+    doc = parsed("The strikes came as tensions in Lima are high.")
+    strikes = next(t for t in doc if t.text == "strikes")
+    assert place_names(strikes, find_places(doc)) == ()
+
+
+def test_a_region_of_two_names(parsed: Parsed) -> None:
+    """“The X and Y province” is one region, “the X and Y provinces” are two."""
+    first, *_ = find_places(parsed("They met in the Marva and Tolestan province on Monday."))
+    assert first.names[0] == "Marva and Tolestan province"
+    assert all("Marva and" not in p.names[0] for p in find_places(parsed("They met in the Marva and Tolestan provinces on Monday.")))
+
+
+def test_half_of_a_name_with_a_hyphen(parsed: Parsed) -> None:
+    """The second half of “Delhi-Mumbai” is no place by itself; a name after an Arabic article is."""
+    assert find_places(parsed("The Delhi-Mumbai train was hit.")) == ()
+    assert [p.names[0] for p in find_places(parsed("They met near Al-Qaim on Monday."))] == ["Al-Qaim"]

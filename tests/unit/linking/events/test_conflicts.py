@@ -39,6 +39,20 @@ def test_agreement() -> None:
     assert find_conflicts(STRIKE.name, reports, NOBODY) == ()
 
 
+def test_a_state_and_its_army_are_no_conflict() -> None:
+    """Attackers are compared by their side."""
+    actors = {
+        key: Actor(key, key, kind, (), (), side, ())
+        for key, kind, side in (
+            ("peru", ActorKind.STATE, None),
+            ("army", ActorKind.ORGANISATION, "peru"),
+            ("front", ActorKind.ORGANISATION, None),
+        )
+    }
+    assert find_conflicts(STRIKE.name, [strike(0), replace(strike(1), attacker="army")], actors) == ()
+    assert find_conflicts(STRIKE.name, [strike(0), replace(strike(1), attacker="front")], actors) == ("who",)
+
+
 def test_figures_with_bounds() -> None:
     """Exact numbers that differ are a conflict, and a bound above the exact number; a bound below is none."""
     for first, second, expected in (

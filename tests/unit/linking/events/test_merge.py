@@ -129,6 +129,15 @@ def test_plan_and_meeting(corpus: Corpus) -> None:
     assert "announces" in event.merge_explanation
 
 
+def test_a_plan_dates_the_meeting(corpus: Corpus) -> None:
+    """Where no report of the meeting gives its day, it is the day that it was planned for, not that of a report."""
+    plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
+    corpus.add(date(2026, 1, 22), [plan], [weekday(0, 5, Direction.FUTURE)])
+    corpus.add(date(2026, 1, 25), [report(0, places=("Quito",), participants=(ANNA, CARLOS))])
+    (event,) = corpus.link()
+    assert (event.start, event.sure, event.status) == (SAT, True, Status.OCCURRED)
+
+
 def test_a_meeting_after_the_publication_day_is_planned(corpus: Corpus) -> None:
     """“The talks resume on Saturday” is a plan on Thursday, whatever the tense."""
     corpus.add(

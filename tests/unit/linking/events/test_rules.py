@@ -60,6 +60,40 @@ def test_contradictions() -> None:
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
 
 
+def test_attackers_of_one_side() -> None:
+    """A state and its army are one attacker; two states are not."""
+    strike = replace(make_record(), kind=STRIKE.name, persons=frozenset(), attacker="freedonia", attacker_side="Freedonia")
+    army = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", attacker="army")
+    assert not contradicts(strike, army)
+    assert contradicts(strike, replace(army, attacker_side="Sylvania"))
+    assert contradicts(replace(strike, attacker_side=""), replace(army, attacker_side=""))
+
+
+def test_a_region_in_two_spellings() -> None:
+    """It is the same place."""
+    left, right = (
+        replace(make_record(n), place=(name,)) for n, name in enumerate(("Marva-Tolestan province", "Marva and Tolistan province"))
+    )
+    assert not contradicts(left, right)
+    assert compare_places(left, right) is PlaceMatch.SAME
+
+
+def test_a_town_without_its_country() -> None:
+    """Two strikes in a town whose country no article gives are in the same place, two meetings only may be; a country alone is no town."""
+    left, right = (replace(make_record(n), place=("Qwrtzville",), kind=STRIKE.name) for n in range(2))
+    assert compare_places(left, right) is PlaceMatch.SAME
+    assert compare_places(replace(left, kind=MEETING.name), replace(right, kind=MEETING.name)) is PlaceMatch.CONTAINED
+    assert compare_places(replace(left, place=("Peru",)), replace(right, place=("Peru",))) is PlaceMatch.CONTAINED
+
+
+def test_an_undated_plan_in_the_country() -> None:
+    """A plan of nobody named, without a day, in the country of the article's other plan is the same one."""
+    plan = replace(make_record(), status=Status.PLANNED)
+    bare = replace(plan, key=("0.txt", "a0", 9, 1), persons=frozenset(), place=("Ecuador",), dates=EventDates())
+    assert match_score(plan, bare) > 0
+    assert match_score(plan, replace(bare, dates=on(), place=("Peru",))) == 0
+
+
 def test_two_meetings_of_one_person_in_an_article() -> None:
     """An article that has Ann meet Bob and Ann meet Cy reports two meetings; two articles may each name a part of one delegation."""
     record = make_record()

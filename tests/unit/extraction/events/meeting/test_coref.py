@@ -9,6 +9,7 @@ from dossier.extraction.events.meeting.coref import MeetingMention, group_mentio
 from dossier.model.event import Status
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
+from tests.unit.extraction.events.meeting.meeting_reports import Meetings
 
 ANN, BOB, CY = 0, 1, 2
 TIMES = (
@@ -123,3 +124,19 @@ def test_every_mention_once(drawn: list[MeetingMention]) -> None:
     grouped = [id(m) for g in groups for m in g]
     assert len(grouped) == len(set(grouped)) <= len(drawn)
     assert all(g[0].can_start_group for g in groups)
+
+
+def test_a_discussion_of_other_people(meetings: Meetings) -> None:
+    """“Their discussion” of three, of whom one was in the meeting told before, is another meeting."""
+    reports = meetings(
+        "Anna Weber and Carlos Ruiz met in Lima on Saturday.\n\n"
+        "Weber, Kenji Mori and Peter Otieno spent most of their 50-minute discussion on the issue, an official said."
+    )
+    assert len({r.report.group for r in reports}) == 2
+    assert all("Kenji Mori" not in r.participants or "Carlos Ruiz" not in r.participants for r in reports)
+
+
+def test_others_who_took_part(meetings: Meetings) -> None:
+    """Those who “took part in the talks” were at the meeting told before."""
+    reports = meetings("Anna Weber met Carlos Ruiz in Lima on Saturday. Kenji Mori and Peter Otieno took part in the talks.")
+    assert {r.report.group for r in reports} == {0}

@@ -507,3 +507,65 @@ def test_talks_after_which_something_failed(meetings: Meetings) -> None:
         (Status.OCCURRED, "Oslo", {"Kenya", "Uganda"}),
         (Status.PLANNED, "Bergen", {"Kenya", "Uganda"}),
     ]
+
+
+def test_the_venue_where_somebody_was_staying(meetings: Meetings) -> None:
+    """What a clause says of the venue is the meeting's: “at the hotel where X was staying in Y on Saturday”."""
+    (seen,) = meetings(
+        "Anna Weber and Carlos Ruiz met at the hotel where Ruiz was staying on the sidelines of a forum in Lima on Saturday."
+    )
+    assert (seen.report.places[0], seen.times) == ("Lima", ["Saturday"])
+
+
+def test_a_meeting_that_follows_another(meetings: Meetings) -> None:
+    """Behind “the meeting follows” another one is told of, with its own day and place."""
+    reports = meetings(
+        "President Anna Weber and President Carlos Ruiz will meet on November 16 in Lima.\n\n"
+        "The meeting follows the leaders’ last engagement a year ago on the sidelines of a forum in Quito, and their 2022 meeting in Oslo."
+    )
+    assert {(r.report.places[0], *r.times) for r in reports} == {("Lima", "November 16"), ("Oslo", "2022")}
+
+
+def test_the_previous_meeting(meetings: Meetings) -> None:
+    """“The previous meeting”, with a day and a place, was of the same people."""
+    reports = meetings(
+        "President Anna Weber and President Carlos Ruiz will meet on November 16 in Lima.\n\n"
+        "They noted progress since the previous meeting in November 2023 in Oslo."
+    )
+    assert reports[-1].participants == {"Anna Weber", "Carlos Ruiz"}
+    assert reports[-1].report.places[0] == "Oslo"
+
+
+def test_who_hosts_a_meeting_between_others(meetings: Meetings) -> None:
+    """A person who hosts a meeting “between” others takes no part in it."""
+    reports = meetings("Earlier, President Anna Weber supported hosting the meeting between Carlos Ruiz and Kenji Mori in Lima on May 10.")
+    assert {name for r in reports for name in r.participants} == {"Carlos Ruiz", "Kenji Mori"}
+
+
+def test_another_round_of_those_who_meet(meetings: Meetings) -> None:
+    """Another round, without day or place, between those who met makes no row."""
+    reports = meetings(
+        "Negotiators from Kenya and Uganda met in Oslo on Tuesday.\n\n"
+        "“I thank our hosts for the initiative to hold another round of talks between Kenya and Uganda,” he said."
+    )
+    assert {r.report.group for r in reports} == {0}
+
+
+def test_days_after_other_talks(meetings: Meetings) -> None:
+    """In “met X on Monday, two days after talks with Y”, Monday is not the day of the talks."""
+    _, talks = meetings("Anna Weber met Carlos Ruiz in Lima on Monday, two days after talks with Kenji Mori in Oslo.")
+    assert (talks.report.places[0], talks.times, talks.participants) == ("Oslo", [], {"Anna Weber", "Kenji Mori"})
+
+
+def test_arrived_to_meet(meetings: Meetings) -> None:
+    """Where somebody arrived “to meet X” is where they met."""
+    (seen,) = meetings("Anna Weber arrived in Lima on Monday to meet Carlos Ruiz.")
+    assert seen.report.places[0] == "Lima"
+
+
+def test_delegations_from_two_states(meetings: Meetings) -> None:
+    """The states that delegations are from take part, though nothing else tells of them."""
+    reports = meetings(
+        "Delegations from Kenya and Uganda held a second round of talks in Oslo on Wednesday. A third round is expected in Bergen next week."
+    )
+    assert [r.participants for r in reports] == [{"Kenya", "Uganda"}, {"Kenya", "Uganda"}]

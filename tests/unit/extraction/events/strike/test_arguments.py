@@ -75,3 +75,11 @@ def test_who_confesses_is_not_the_spokesman(strikes: Strikes) -> None:
     """In “a suspect told them that he had shot X”, “he” is the suspect, not the person named before."""
     (seen,) = strikes("Police spokesman Paul Aker said a suspect was held who told them he had shot Jan Moy in Lima on Monday.")
     assert not seen.attacker
+
+
+def test_whoever_ordered_an_attack(strikes: Strikes) -> None:
+    """The state of a president who ordered a strike is its attacker; a man of whom no side is told is it himself."""
+    (seen, *_) = strikes("General Roe was killed on January 3 in a drone strike ordered by then-U.S. President Carl Moy.")
+    assert seen.attacker == "United States"
+    (seen, *_) = strikes("Jan Moy was killed in Lima on Monday in a shooting ordered by Paul Aker.")
+    assert seen.attacker == "Paul Aker"

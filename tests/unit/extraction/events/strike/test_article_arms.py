@@ -60,3 +60,31 @@ def test_an_assault_on_a_town_is_armed_by_the_article(strikes: Strikes) -> None:
     """An assault on a person is not: it may be a crime without arms."""
     reports = strikes("Rockets hit Basra on Monday.\n\nThe assault on Kirkuk began on Tuesday.\n\nHe was tried for an assault on his wife.")
     assert [report.text[:6] for report in reports] == ["Rocket", "The as"]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "The Harbour Front claimed responsibility for the explosions.",
+        "No group has claimed responsibility.",
+        "The mayor called it a terrorist attack.",
+        "The bombs exploded within ten minutes of each other.",
+    ],
+)
+def test_explosions_that_kill_are_armed_by_a_claim(strikes: Strikes, reason: str) -> None:
+    """Explosions in the plural with a number or with dead are attacks where the article says whose they are, or what exploded; heard, they are none."""
+    text = "More than 100 people were killed when two explosions went off in Lima on Monday."
+    assert strikes(text) == []
+    reports = strikes(f"{text}\n\n{reason}")
+    assert reports[0].figures == {"killed": 100}
+    assert strikes(f"Two explosions were heard in Lima on Monday.\n\n{reason}") == []
+
+
+def test_strikes_of_a_state_in_the_plural(strikes: Strikes) -> None:
+    """What a state carries out inside another is an attack; another's strikes are one where the article tells of arms."""
+    reports = strikes(
+        "On Thursday Chile carried out strikes inside Peru's northern province, in response to strikes a day earlier.\n\n"
+        "The Peruvian strikes in Arica killed seven people."
+    )
+    assert [(r.attacker, r.figures) for r in reports] == [("Chile", {}), ("Peru", {"killed": 7})]
+    assert len({r.report.group for r in reports}) == 2

@@ -204,3 +204,55 @@ def test_a_person_is_killed_once(strikes: Strikes) -> None:
     )
     assert groups(reports, "union leader") == {7}
     assert 7 in groups(reports, "his union")
+
+
+def test_this_attack_is_the_news(strikes: Strikes) -> None:
+    """“This attack” after a remembered strike is the news, “that attack” the strike told last."""
+    text = (
+        "A bomb killed 20 people in Lima on Monday. The day marks the death of General Roe in the 2020 drone strike in Quito. "
+        "{} attack left 40 wounded."
+    )
+    news, _, again = strikes(text.format("This"))
+    assert again.report.group == news.report.group
+    _, old, again = strikes(text.format("That"))
+    assert again.report.group == old.report.group
+
+
+def test_the_strikes_told_in_the_plural(strikes: Strikes) -> None:
+    """“The strikes” are those of the news, not those that it answered."""
+    reports = strikes(
+        "Chile launched missile strikes into Peru after Peru carried out strikes in Chile late on Tuesday.\n\nThe strikes killed nine people."
+    )
+    first, answered, toll = reports
+    assert (first.attacker, answered.attacker) == ("Chile", "Peru")
+    assert (answered.times, toll.report.group) == (["late on Tuesday"], first.report.group)
+
+
+def test_what_the_news_answered_keeps_its_word(strikes: Strikes) -> None:
+    """“The attack” is the one that the bombing was a response to, with its own day and without the place of the bombing."""
+    reports = strikes(
+        "Chile bombed several camps in northern Peru in response to an attack on a mill on Wednesday that left five dead.\n\n"
+        "The minister blamed the Harbour Front for the attack, which was carried out by two men with rifles."
+    )
+    bombed, attack, blamed = reports
+    assert (bombed.times, attack.times) == ([], ["Wednesday"])
+    assert (attack.report.places, blamed.report.group) == ((), attack.report.group)
+
+
+def test_two_towns_in_one_sentence(strikes: Strikes) -> None:
+    """Two clauses, each with its own subject and town, tell of two attacks."""
+    reports = strikes("A bomb blast killed 12 people in Lima on Monday and gunmen shot dead five in Cusco.")
+    assert [(s.report.places[0], s.figures) for s in reports] == [("Lima", {"killed": 12}), ("Cusco", {"killed": 5})]
+
+
+def test_who_claimed_the_only_attack(strikes: Strikes) -> None:
+    """“The attack was claimed by X” is the article's only attack, though its first sentence took it for known."""
+    reports = strikes("The death toll from Saturday's bombing in Lima has risen to 31. The attack was claimed by the Harbour Front.")
+    assert {(s.report.group, s.attacker) for s in reports} == {(7, "Harbour Front")}
+
+
+def test_a_day_after_another_attack(strikes: Strikes) -> None:
+    """“Attacked X, a day after they shelled Y” is two strikes, the second without the day of the first."""
+    attacked, shelled = strikes("The rebels attacked the airport in Goma on Monday, a day after they shelled a camp in Sake, killing nine.")
+    assert [(s.report.places[0], s.figures) for s in (attacked, shelled)] == [("Goma", {}), ("Sake", {"killed": 9})]
+    assert (attacked.times, shelled.report.time_relation) == (["Monday"], "context")

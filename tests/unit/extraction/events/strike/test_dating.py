@@ -77,3 +77,21 @@ def test_day_of_the_statement_before_its_clause(strikes: Strikes) -> None:
         "The attack on Wednesday was the deadliest in years."
     )
     assert {time for s in reports for time in s.times} == {"Wednesday"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack in Lima killed 20 people. It was one of the deadliest shootings by a lone gunman in Peru this century.",
+        "Hundreds protested in Lima on Monday against recent air strikes by the army on the town, which left dozens dead.",
+    ],
+)
+def test_days_of_something_else(strikes: Strikes, text: str) -> None:
+    """Neither the time that something is the deadliest in, nor the day of a protest against recent strikes, dates an attack."""
+    assert not {time for s in strikes(text) for time in s.times} & {"this century", "Monday"}
+
+
+def test_a_weapon_told_of_by_an_earlier_crash(strikes: Strikes) -> None:
+    """“A drone that had crashed in May exploded on Monday” is one attack, on Monday."""
+    reports = strikes("A drone that had crashed near Lima in May exploded on Monday evening, killing six people.")
+    assert [s.times for s in reports] == [["Monday evening"]]

@@ -100,3 +100,14 @@ def test_a_holiday_or_an_attack_is_no_place(strikes: Strikes) -> None:
     """An Easter bombing is not at a place called Easter, nor a man “killed in Shooting” in one of that name."""
     assert [s.report.places[:1] for s in strikes("An Easter bombing in Lima killed 70 people.")] == [("Lima",)]
     assert all("Shooting" not in s.report.places for s in strikes("Father of four killed in Shooting\n\nDan Moy was shot dead on Monday."))
+
+
+def test_where_somebody_was_before_the_attack(strikes: Strikes) -> None:
+    """What an attacker did in a town “before carrying out the attack” does not make it the town of the attack."""
+    reports = strikes(
+        "The shocking shooting left 14 people dead, police said.\n\n"
+        "Authorities disclosed that the suspected shooter, Paul Aker, was believed to have committed a robbery earlier on Thursday in the city of "
+        "Cusco before carrying out the deadly attack at Marva University."
+    )
+    assert reports
+    assert all("Cusco" not in s.report.places for s in reports)

@@ -50,3 +50,9 @@ def test_attacker_of_what_was_also_hit(strikes: Strikes) -> None:
     lead = "Chilean missiles struck the city of Lima on Tuesday, killing nine people.\n\n"
     assert {s.attacker for s in strikes(f"{lead}The town of Cusco was also hit by drones, wounding four people.")} == {"Chile"}
     assert "" in {s.attacker for s in strikes(f"{lead}The town of Cusco was hit by drones, wounding four people.")}
+
+
+def test_the_gunman_was_named_as(strikes: Strikes) -> None:
+    """Whom the police name or identify as the gunman is the attacker."""
+    (seen,) = strikes("A man shot dead five people at a shopping centre in Lima on Saturday. The gunman was named as Paul Aker, 40.")
+    assert seen.attacker == "Paul Aker"

@@ -122,3 +122,36 @@ def test_an_earlier_attack_with_its_month_or_year(strikes: Strikes, text: str, k
 def test_missiles_of_a_month_are_a_campaign(strikes: Strikes) -> None:
     """Hundreds of missiles in a month are no single strike."""
     assert strikes("Last month, Russia fired 300 missiles at towns in Ukraine.") == []
+
+
+def test_figures_of_another_place(strikes: Strikes) -> None:
+    """The dead of a crash elsewhere are not those of the strike told before it."""
+    reports = strikes(
+        "A military airstrike on a market in Lima killed 100 people on Monday.\n\nAdditionally, a bus crash in Cusco resulted in six fatalities."
+    )
+    assert {number for s in reports for number in s.figures.values()} == {100}
+
+
+def test_the_dead_of_an_insurgency(strikes: Strikes) -> None:
+    """What a region has faced for years is no strike's figure."""
+    reports = strikes(
+        "At least 18 people have been killed in Lima by suspected suicide bombers.\n\nLima has faced a 15-year insurgency, killing more than 40,000."
+    )
+    assert {number for s in reports for number in s.figures.values()} == {18}
+
+
+def test_attacks_in_the_plural_give_the_town(strikes: Strikes) -> None:
+    """“The coordinated attacks targeted a wedding in X” goes on with the bombings of the lead, whose victims were only counted."""
+    reports = strikes(
+        "At least 18 people have been killed in Peru by suspected suicide bombers.\n\nThe coordinated attacks targeted a wedding and a funeral in Lima."
+    )
+    assert {s.report.group for s in reports} == {7}
+    assert "Lima" in {name for s in reports for name in s.report.places}
+
+
+def test_the_dead_of_what_it_is_compared_with(strikes: Strikes) -> None:
+    """“The deadliest attack since a massacre that killed 150” counts none of the 150."""
+    reports = strikes(
+        "A suicide bomber struck a mosque in Lima on Monday, killing 59. It was the deadliest attack since a 2014 school massacre that killed 150."
+    )
+    assert {number for s in reports for number in s.figures.values()} == {59}

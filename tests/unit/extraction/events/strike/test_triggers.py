@@ -104,3 +104,27 @@ def test_her_before_a_day(strikes: Strikes) -> None:
 def test_any_attack_of_a_kind_is_none(strikes: Strikes) -> None:
     """An indefinite attack that does something in the present is a pattern."""
     assert not strikes("Guns are common. It is a shooting by police that gives rise to anger in Lima.")
+
+
+def test_killed_in_a_strike_of_a_state(strikes: Strikes) -> None:
+    """“Killed in a Chilean strike” is an attack, whatever the parse makes of what it was on."""
+    (seen,) = strikes("At least 10 people were killed in a Chilean strike on a school in Lima, the health ministry said Tuesday.")
+    assert (seen.attacker, seen.report.places[0], seen.figures) == ("Chile", "Lima", {"killed": 10})
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "place"),
+    [
+        ("Chile's military said it struck targets in Peru on Monday.", "Chile", "Peru"),
+        ("Houthi rebels said they fired a missile at a ship in the Red Sea on Wednesday.", "Houthi movement", "Red Sea"),
+    ],
+)
+def test_what_the_attacker_says(strikes: Strikes, text: str, attacker: str, place: str) -> None:
+    """What an army says it struck is physical; a ship in a sea is not nowhere."""
+    (seen,) = strikes(text)
+    assert (seen.attacker, seen.report.places[0]) == (attacker, place)
+
+
+def test_into_the_sea(strikes: Strikes) -> None:
+    """A missile that is fired into the sea strikes nobody."""
+    assert strikes("The army fired a missile into the Red Sea on Wednesday.") == []
