@@ -32,6 +32,12 @@ def seats() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def unions() -> frozenset[str]:
+    """Unions of states and bodies of theirs: the first names, without other spellings."""
+    return frozenset(union["name"] for union in load_lexicon("bodies")["union"])
+
+
+@lru_cache(maxsize=1)
 def regions() -> dict[str, str]:
     """Part of a federal state or region of the world -> the state; empty for a region that lies in several states."""
     lists = {key: names for key, names in load_lexicon("regions").items() if key != "people"}

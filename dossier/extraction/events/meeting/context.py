@@ -66,6 +66,18 @@ def states_of_ministers(trigger: MeetingTrigger, nationalities: NationalityResol
     return tuple(dict.fromkeys(k for k in keys if k is not None and nationalities.state(k)))
 
 
+def pair_of_states_before(token: Token, nationalities: NationalityResolver) -> tuple[int, ...]:
+    """Keys of the two states named before in the paragraph, which "the two countries" are; none where these are fewer or more."""
+    keys = []
+    for word in reversed(token.doc[: token.i]):
+        if word.is_space and word.text.count("\n") > 1:
+            break
+        key = nationalities.actor_of_name(word)
+        keys += [key] if key is not None and nationalities.state(key) else []
+    pair = tuple(sorted(set(keys)))
+    return pair if len(pair) == 2 else ()
+
+
 def _arguments(token: Token) -> list[Token]:
     """Head words of the trigger's subjects and prepositional objects, except those of "in"."""
     return [*subjects_of(token), *(g for c in token.children if c.dep_ == "prep" and c.lower_ != "in" for g in c.children)]

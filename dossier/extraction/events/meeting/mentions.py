@@ -10,7 +10,14 @@ from spacy.tokens import Doc, Token
 from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.dating import NON_DATING_FORMS, TemporalArguments, temporal_arguments
 from dossier.extraction.events.location import place_of
-from dossier.extraction.events.meeting.context import host_of, narrative_location, place_at, refers_to_pair, states_of_ministers
+from dossier.extraction.events.meeting.context import (
+    host_of,
+    narrative_location,
+    pair_of_states_before,
+    place_at,
+    refers_to_pair,
+    states_of_ministers,
+)
 from dossier.extraction.events.meeting.coref import MeetingMention
 from dossier.extraction.events.meeting.delegations import delegates_named
 from dossier.extraction.events.meeting.participants import (
@@ -35,6 +42,7 @@ from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.events.standing import status_of
+from dossier.extraction.lexicon.geography import unions
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun, is_press
 from dossier.extraction.lexicon.titles import holds_state_office
@@ -58,25 +66,8 @@ _NEW = frozenset({"another", "further", "additional", "next", "future", "more", 
 _NEXT = frozenset({"another", "further", "next", "final", "previous", "last"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its", "our"})
 _AGAIN = frozenset({"again", "last", "next", "later", "separately"})
-_ANAPHORIC = frozenset(
-    {
-        "they",
-        "men",
-        "parties",
-        "two",
-        "pair",
-        "both",
-        "sides",
-        "leaders",
-        "presidents",
-        "ministers",
-        "delegations",
-        "negotiators",
-        "teams",
-        "diplomats",
-        "officials",
-    }
-)
+_GROUPS = {"leaders", "presidents", "ministers", "delegations", "negotiators", "teams", "diplomats", "officials"}
+_ANAPHORIC = frozenset({"they", "men", "parties", "two", "pair", "both", "sides"} | _GROUPS)
 _FIRST_PERSON = frozenset({"we", "i"})
 _NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
@@ -110,6 +101,7 @@ class MeetingExtractor:
         is_next_only = not participants and _is_next(trigger)
         if refers_to_pair(trigger) or is_next_only:
             earlier = self._previous_states(pair=refers_to_pair(trigger)) or self._last_participants(trigger)
+            earlier = earlier or (pair_of_states_before(trigger.token, self.nationalities) if not is_next_only else ())
             participants = tuple(dict.fromkeys((*participants, *earlier)))
         if len(participants) > 1:
             self._earlier_participants.append((self.paragraphs.number_at(trigger.token.idx), participants))
@@ -164,11 +156,15 @@ class MeetingExtractor:
         return any(m.inner.start <= token.idx < m.inner.end for m in self.quoted_spans)
 
     def _has_unnamed_party(self, trigger: MeetingTrigger) -> bool:
-        """True where one party is people without a name: "the delegations met", "talks with families of the hostages", "met his lawyer"."""
+        """True where one party is people without a name: "the delegations met", "talks with families of the hostages", "met his lawyer", and the
+        members in "the G7 will meet".
+        """
         parties = [part for head in argument_heads(trigger) for part in (head, *head.conjuncts)]
-        return any(map(self._is_unnamed_party, parties)) or any(
-            p.ent_type_ == "PERSON" and self.nationalities.actor_of_name(p) is None for p in parties
-        )
+        keys = [self.nationalities.actor_of_name(part) for part in parties]
+        if len(parties) == 1 and keys[0] is not None and trigger.token.lemma_ == "meet" and self.resolver.name(keys[0]) in unions():
+            return True
+        unknown = (part for part, key in zip(parties, keys, strict=True) if part.ent_type_ == "PERSON" and key is None)
+        return any(map(self._is_unnamed_party, parties)) or any(unknown)
 
     def _has_other_side(self, trigger: MeetingTrigger) -> bool:
         """True where people of whom nothing is named stand beside the named participants: "met with the families"."""

@@ -569,3 +569,37 @@ def test_delegations_from_two_states(meetings: Meetings) -> None:
         "Delegations from Kenya and Uganda held a second round of talks in Oslo on Wednesday. A third round is expected in Bergen next week."
     )
     assert [r.participants for r in reports] == [{"Kenya", "Uganda"}, {"Kenya", "Uganda"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "union", "status"),
+    [
+        ("The Arab League met in Cairo on Wednesday.", "Arab League", Status.OCCURRED),
+        ("The G20 was already scheduled to meet this weekend.", "G20", Status.PLANNED),
+        ("The NATO is to meet on Tuesday in Riga to discuss the border.", "NATO", Status.PLANNED),
+    ],
+)
+def test_a_union_of_states_meets(meetings: Meetings, text: str, union: str, status: Status) -> None:
+    """Nobody else need be named."""
+    (seen,) = meetings(text)
+    assert (seen.participants, seen.report.status) == ({union}, status)
+    assert seen.times
+
+
+@pytest.mark.parametrize(
+    "text", ["The NATO met its target on Tuesday.", "The Dunbridge Company met on Tuesday.", "The G20 spoke of peace on Monday."]
+)
+def test_what_is_no_meeting_of_a_union(meetings: Meetings, text: str) -> None:
+    """Targets that are met, other bodies' own sittings, and statements."""
+    assert meetings(text) == []
+
+
+def test_the_two_countries_are_the_states_named_before(meetings: Meetings) -> None:
+    """In the paragraph, if these are two."""
+    text = (
+        "A quake struck the sea between Kenya and Tanzania on Friday. The leaders of the two countries spoke by telephone on Friday night."
+    )
+    (seen,) = meetings(text)
+    assert seen.participants == {"Kenya", "Tanzania"}
+    assert meetings(text.replace("Tanzania", "Tanzania and Malawi")) == []
+    assert meetings(text.replace("Friday. The", "Friday.\n\nThe")) == []
