@@ -87,6 +87,17 @@ def test_an_index_deleted_while_it_is_open_is_made_again(root: Path) -> None:
         assert (len(opened.query.snapshot.articles), opened.check()) == (2, ())
 
 
+def test_a_correction_after_the_index_was_deleted_is_applied(root: Path) -> None:
+    """The index is made again by the query after it; nobody need look at seeds/ first."""
+    with open_dossier(root) as opened:
+        actor = next(iter(opened.query.snapshot.actors))
+        shutil.rmtree(root / "index")
+        opened.notebook.rename(actor, "Edda Falk")
+        assert opened.query.snapshot.actor(actor).name == "Edda Falk"
+        assert len(opened.query.search(Query("actor:Falk")).articles) == 1
+        assert any("was deleted" in notice for notice in opened.notices)
+
+
 def test_settings_changed_by_an_editor_are_used(root: Path) -> None:
     """The next look at what changed reads them again; a new name of an actor shows."""
     with open_dossier(root) as opened:
