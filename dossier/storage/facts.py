@@ -270,7 +270,7 @@ class FactsStore:
         # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
         pinned = self.pin()
         if self.soundness.needs_check(RowKind.FINDINGS):
-            self._check_findings(pinned, lengths)
+            self._check_findings(pinned, lengths, (stage, fingerprint))
             self.soundness.note_checked(RowKind.FINDINGS)
         if pinned.meta(stage.value) != fingerprint:
             return None
@@ -278,14 +278,16 @@ class FactsStore:
             raise DamagedFacts("The digests of the findings are missing.")
         return self._rows[stage].read(pinned, digests)
 
-    def _check_findings(self, pinned: PinnedRows, lengths: Mapping[str, int]) -> None:
-        """Reads the findings of both stages. Raises DamagedFacts as `findings` does."""
+    def _check_findings(self, pinned: PinnedRows, lengths: Mapping[str, int], current: tuple[FindingsStage, str]) -> None:
+        """Reads the findings of both stages. Raises DamagedFacts as `findings` does; only findings of the stage and fingerprint that are `current`
+        must be of articles that are there.
+        """
         for stage, rows in self._rows.items():
-            if pinned.meta(stage.value) is None:
+            if (fingerprint := pinned.meta(stage.value)) is None:
                 continue
             if (digests := _digests(pinned, stage)) is None:
                 raise DamagedFacts("The digests of the findings are missing.")
-            rows.check(pinned, digests, lengths)
+            rows.check(pinned, digests, lengths, outdated=(stage, fingerprint) != current)
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""

@@ -202,3 +202,20 @@ def two_articles(folder: Path) -> Path:
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     (case / "seeds" / "struck.txt").write_text(STRUCK, encoding="utf-8")
     return case
+
+
+@pytest.mark.parametrize("text", [None, MET.replace("Lisbon", "Porto")])
+def test_findings_of_an_article_that_was_removed_or_edited_are_no_damage(tmp_path: Path, text: str | None) -> None:
+    """The findings stored last are of the article from before, when the file is looked at by a program that reads the whole index."""
+    case = new_dossier(tmp_path / "case")
+    for name, words in {"met": MET, "struck": STRUCK}.items():
+        (case / "seeds" / f"{name}.txt").write_text(words, encoding="utf-8")
+    with open_dossier(case) as opened:
+        opened.query.load()
+    if text is None:
+        (case / "seeds" / "met.txt").unlink()
+    else:
+        (case / "seeds" / "met.txt").write_text(text, encoding="utf-8")
+    with open_dossier(case, doubtful=True) as opened:
+        assert {event.place for event in opened.query.search(Query()).events} == {"Narvik"} | ({"Porto"} if text else set())
+        assert opened.notices == ()
