@@ -87,11 +87,14 @@ def test_an_index_deleted_while_it_is_open_is_made_again(root: Path) -> None:
         assert (len(opened.query.snapshot.articles), opened.check()) == (2, ())
 
 
-def test_a_correction_after_the_index_was_deleted_is_applied(root: Path) -> None:
-    """The index is made again by the query after it; nobody need look at seeds/ first."""
+@pytest.mark.parametrize("noticed", [False, True])
+def test_a_correction_after_the_index_was_deleted_is_applied(root: Path, *, noticed: bool) -> None:
+    """The query after it makes the index again, also if a look at seeds/ has already put an empty one there: no list is empty meanwhile."""
     with open_dossier(root) as opened:
         actor = next(iter(opened.query.snapshot.actors))
         shutil.rmtree(root / "index")
+        if noticed:
+            assert opened.ingest.sync_status().any
         opened.notebook.rename(actor, "Edda Falk")
         assert opened.query.snapshot.actor(actor).name == "Edda Falk"
         assert len(opened.query.search(Query("actor:Falk")).articles) == 1
