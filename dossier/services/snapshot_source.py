@@ -41,13 +41,14 @@ class SnapshotSource:
 
     def current(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> loading.LoadedSnapshot:
         """The current snapshot with its keys. Loading it first brings the index in step with seeds/, except after a correction, which
-        changes no file; where a stored value was changed by something else, the index is rebuilt. Raises Cancelled.
+        changes no file, where the index is complete and still the one that was opened; where a stored value was changed by something
+        else, the index is rebuilt. Raises Cancelled.
         """
         if (loaded := self._loaded) is not None:
             return loaded
         with self._state.lock, disk_faults(self._state.paths.index):
             if self._loaded is None:
-                if self._previous is None:
+                if self._previous is None or self._state.index.reason or self._state.index.is_replaced:
                     self._read_changes(progress, cancelled)
                 try:
                     self._loaded = self._loader.load(self._previous)

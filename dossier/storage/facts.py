@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 import msgspec
 
-from dossier.errors import Cancelled, DamagedFacts
+from dossier.errors import Cancelled, DamagedFacts, reason_of
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
@@ -22,6 +22,7 @@ from dossier.storage.derived.findings import Digests, FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows, RowKind, Soundness
 from dossier.storage.derived.sealed import checksum, seal, unseal
 from dossier.storage.derived.sources_sum import add_up, change_sum, read_sum
+from dossier.storage.derived.stored_items import REOPEN
 from dossier.text.span_check import check_facts
 
 SCHEMA = """
@@ -201,29 +202,45 @@ class FactsStore:
         self._pinned.add(pinned)
         return pinned
 
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        """Notes a damage of a row that is read inside, so that the index is rebuilt when it is opened next. Raises DamagedFacts for it."""
+        try:
+            yield
+        except (DamagedFacts, sqlite3.Error, msgspec.MsgspecError) as error:
+            if not is_damage(error):
+                raise
+            self.soundness.doubt()
+            raise DamagedFacts(f"The index is damaged ({reason_of(error)}).", do=REOPEN) from error
+
     def page(self, article: str) -> ArticlePage | None:
         """The text and the address of an article, without decoding the rest; None where it is gone."""
-        row = self.connection.execute("SELECT article FROM article WHERE id = ?", (article,)).fetchone()
-        return msgspec.json.decode(unseal(row[0]), type=ArticlePage) if row else None
+        with self._noting_damage():
+            row = self.connection.execute("SELECT article FROM article WHERE id = ?", (article,)).fetchone()
+            return msgspec.json.decode(unseal(row[0]), type=ArticlePage) if row else None
 
     def articles_with_facts(self) -> Iterator[tuple[Article, Facts]]:
         """Every article with its facts, in order of id, one after the other: all texts at once need much memory."""
-        for row in self.connection.execute("SELECT id, article, facts FROM article ORDER BY id"):
-            yield _article_with_facts(*row)
+        with self._noting_damage():
+            for row in self.connection.execute("SELECT id, article, facts FROM article ORDER BY id"):
+                yield _article_with_facts(*row)
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""
-        return tuple(_article(*row) for row in self.connection.execute("SELECT id, article FROM article ORDER BY id"))
+        with self._noting_damage():
+            return tuple(_article(*row) for row in self.connection.execute("SELECT id, article FROM article ORDER BY id"))
 
     def article(self, ident: str) -> Article | None:
         """One article as it was read, without the user's corrections."""
-        row = self.connection.execute("SELECT article FROM article WHERE id = ?", (ident,)).fetchone()
-        return _article(ident, row[0]) if row else None
+        with self._noting_damage():
+            row = self.connection.execute("SELECT article FROM article WHERE id = ?", (ident,)).fetchone()
+            return _article(ident, row[0]) if row else None
 
     def facts(self, article: str) -> Facts | None:
         """The facts of one article."""
-        row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
-        return _article_with_facts(*row)[1] if row else None
+        with self._noting_damage():
+            row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
+            return _article_with_facts(*row)[1] if row else None
 
     def check_file(self) -> None:
         """Reads the whole file. Raises sqlite3.DatabaseError where it is damaged, DamagedFacts as `check_rows` does."""
@@ -270,7 +287,7 @@ class FactsStore:
         # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
         pinned = self.pin()
         if self.soundness.needs_check(RowKind.FINDINGS):
-            self._check_findings(pinned, lengths)
+            self._check_findings(pinned, lengths, (stage, fingerprint))
             self.soundness.note_checked(RowKind.FINDINGS)
         if pinned.meta(stage.value) != fingerprint:
             return None
@@ -278,14 +295,16 @@ class FactsStore:
             raise DamagedFacts("The digests of the findings are missing.")
         return self._rows[stage].read(pinned, digests)
 
-    def _check_findings(self, pinned: PinnedRows, lengths: Mapping[str, int]) -> None:
-        """Reads the findings of both stages. Raises DamagedFacts as `findings` does."""
+    def _check_findings(self, pinned: PinnedRows, lengths: Mapping[str, int], current: tuple[FindingsStage, str]) -> None:
+        """Reads the findings of both stages. Raises DamagedFacts as `findings` does; only findings of the stage and fingerprint that are `current`
+        must be of articles that are there.
+        """
         for stage, rows in self._rows.items():
-            if pinned.meta(stage.value) is None:
+            if (fingerprint := pinned.meta(stage.value)) is None:
                 continue
             if (digests := _digests(pinned, stage)) is None:
                 raise DamagedFacts("The digests of the findings are missing.")
-            rows.check(pinned, digests, lengths)
+            rows.check(pinned, digests, lengths, outdated=(stage, fingerprint) != current)
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""

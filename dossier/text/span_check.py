@@ -21,13 +21,14 @@ def check_facts(data: bytes, length: int) -> None:
             raise DamagedFacts(OUTSIDE)
 
 
-def check_findings(data: bytes, lengths: Mapping[str, int]) -> None:
+def check_findings(data: bytes, lengths: Mapping[str, int], *, outdated: bool = False) -> None:
     """Raises DamagedFacts if a span in the JSON of a finding lies outside of its article's text, or that article is not there. `lengths` are
-    those of the texts by article, whose id stands before its spans.
+    those of the texts by article, whose id stands before its spans. Findings that are `outdated` may be of articles that were removed since.
     """
-    length = -1
+    missing = None if outdated else -1
+    length: int | None = -1
     for match in SPAN_OF_ARTICLE.finditer(data):
         if match[1] is not None:
-            length = lengths.get(match[1].decode(), -1)
-        elif not 0 <= int(match[2]) <= int(match[3]) <= length:
+            length = lengths.get(match[1].decode(), missing)
+        elif length is not None and not 0 <= int(match[2]) <= int(match[3]) <= length:
             raise DamagedFacts(OUTSIDE)

@@ -95,8 +95,14 @@ class _VaultBuilder:
 def _properties(values: Mapping[str, Any]) -> str:
     import yaml  # noqa: PLC0415  only a vault is written in YAML
 
+    class Dumper(yaml.SafeDumper):
+        """Writes a value each time it occurs, never as an alias such as `*id001`."""
+
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+            return True
+
     present = {k: v for k, v in values.items() if v not in ("", None, [])}
-    return f"---\n{yaml.safe_dump(present, allow_unicode=True, sort_keys=False, width=1000)}---\n"
+    return f"---\n{yaml.dump(present, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)}---\n"
 
 
 def _tags(entries: Sequence[Entry], *more: str) -> list[str]:

@@ -153,13 +153,17 @@ class DerivedIndex:
             raise
         return store
 
+    @property
+    def is_replaced(self) -> bool:
+        """True where the facts are no longer in the file that was opened: another process has rebuilt the index, or somebody deleted it."""
+        return file_identity(self.folder / FACTS) != self._facts_file
+
     def reopen_if_replaced(self) -> "DerivedIndex":
         """Itself, after opening the facts again where another process has rebuilt the index, or starting with an empty one where somebody deleted it."""
         if self._facts_file is not None and file_identity(self.folder / FACTS) is None:
             self._start_again()
         # another process that rebuilds the index makes a new file of that name
-        is_replaced = file_identity(self.folder / FACTS) != self._facts_file
-        if is_replaced and check_ownership(self.folder, state_dir(), self.versions) is Ownership.OURS:
+        if self.is_replaced and check_ownership(self.folder, state_dir(), self.versions) is Ownership.OURS:
             with self.lock:
                 # the old store is not closed: other threads may still be reading from it
                 self.store = self._open_facts()

@@ -194,7 +194,8 @@ def _read(run: SyncRun, file: SeedFile) -> None:
         return
     if file.changed:
         run.facts.delete(file.name)
-    if duplicate := run.facts.find_duplicate(digest, file.name):
+    duplicate = run.facts.find_duplicate(digest, file.name)
+    if duplicate and duplicate.file < file.name:
         end(
             IngestStatus.SAME,
             duplicate.article,
@@ -283,13 +284,20 @@ def store(run: SyncRun) -> None:
 
 
 def _save(run: SyncRun, file: SeedFile, source: SourceFile) -> None:
-    """Stores a file; one whose article cannot be stored is set apart with the reason, and keeps no other from being stored."""
+    """Stores a file; one whose article cannot be stored is set apart with the reason, and keeps no other from being stored. Of files with the
+    same bytes, the first by name is the article's, in whatever order they came.
+    """
+    copies = [name for name in run.facts.files_of(source.article) if name != source.file] if file.facts and source.article else []
     try:
         run.facts.save(source, None if file.facts is None else file.article, file.facts)
     except (ValueError, TypeError, RecursionError, OverflowError, msgspec.MsgspecError) as error:
         note = f"It could not be stored ({type(error).__name__}: {error})."
         run.facts.save(replace(source, article=None, note=note))
         file.result = IngestResult(file.name, IngestStatus.REFUSED, file=file.name, note=note)
+        return
+    for copy in filter(None, map(run.facts.source_file, copies)):
+        run.facts.save(replace(copy, note=f"Identical to {file.name}."))
+        file.result = IngestResult(file.name, IngestStatus.SAME, source.article, file.name, f"It is identical to {copy.file}.")
 
 
 SYNC_STAGES = (find_changes, read, extract, store)

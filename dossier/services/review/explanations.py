@@ -1,6 +1,7 @@
 """Explanations: the reasons stored in the findings, as rows for people."""
 
 from dataclasses import replace
+from datetime import date
 
 from dossier.linking.corrections.replay import SET_THIS_DAY
 from dossier.linking.events.conflicts import certain_days
@@ -74,13 +75,13 @@ def _why_actor(snapshot: Snapshot, actor: Actor) -> Explanation:
 
 
 def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
-    reasons = list({(r.article, r.words, r.rule): r for report in event.reports for r in report.date_evidence}.values())
     dating = dating_report(event)
     chosen = dating[1] if dating else None
+    others = [r for report in event.reports for r in report.date_evidence if chosen is None or _reported_day(r) != _reported_day(chosen)]
     rows = [("Day", format_event_days(event) if chosen else event.date_explanation or "no date reported")]
     rows += [("Because", event.date_explanation)] if event.date_explanation.endswith(SET_THIS_DAY) else []
     rows += _day_rows(snapshot, chosen) if chosen else []
-    rows += [("Also reported by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
+    rows += [("Also reported by", _also(snapshot, r, event)) for r in others]
     rows += [("Place", _place(event))] if event.place else []
     rows += [("One event", event.merge_explanation)] if event.merge_explanation else []
     rows += _likely_rows(snapshot, event)
@@ -125,6 +126,11 @@ def _day_rows(snapshot: Snapshot, reason: DateEvidence) -> list[tuple[str, str]]
     rows = [("Words", f"“{reason.words}” ({source})" if reason.words else f"no date in the sentence ({source})")]
     rows += [("Anchor", f"{reason.anchor.isoformat()}. {reason.anchor_why}")] if reason.anchor else []
     return [*rows, ("Rule", reason.rule), ("Result", _days(reason))]
+
+
+def _reported_day(reason: DateEvidence) -> tuple[str, str, date | None, date | None]:
+    """What one source says of the day."""
+    return reason.article, reason.words, reason.start, reason.end
 
 
 def _also(snapshot: Snapshot, reason: DateEvidence, event: Event) -> str:

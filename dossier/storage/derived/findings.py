@@ -103,15 +103,15 @@ class FindingRows:
         self._stored, self._digests = parts, digests
         return Findings(**values)
 
-    def check(self, pinned: PinnedRows, digests: Digests, lengths: Mapping[str, int]) -> None:
+    def check(self, pinned: PinnedRows, digests: Digests, lengths: Mapping[str, int], *, outdated: bool) -> None:
         """Reads all rows. Raises DamagedFacts where they do not have this digest or other places than the outlines, or a span lies outside of
-        its article's text. `lengths` are those of the texts by article.
+        its article's text. `lengths` are those of the texts by article; rows that are `outdated` may be of articles that were removed since.
         """
         total = 0
         for kind in ROWS:
             places, name = list[int](), self._kind(kind)
             for place, ident, body in pinned.read("SELECT place, id, body FROM finding WHERE kind = ? ORDER BY place", (name,)):
-                check_findings(unseal(body), lengths)
+                check_findings(unseal(body), lengths, outdated=outdated)
                 total += row_hash(kind, place, ident, body[:CHECKSUM])
                 places.append(place)
             if places != [place for block, _ in read_blocks(pinned, name) for place, _ in OUTLINES[kind].decode(block)]:

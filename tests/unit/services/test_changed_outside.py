@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dossier.api import Dossier, open_dossier
+from dossier.model.ingest import IngestStatus
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.query import Query
 from dossier.runtime.paths import NOTEBOOK, SETTINGS
@@ -85,6 +86,37 @@ def test_an_index_deleted_while_it_is_open_is_made_again(root: Path) -> None:
         assert texts(opened) == ["one"]
     with open_dossier(root) as opened:
         assert (len(opened.query.snapshot.articles), opened.check()) == (2, ())
+
+
+def test_a_copy_with_an_earlier_name_becomes_the_file_of_the_article(root: Path) -> None:
+    """As in an index that is built from nothing; the copy counts as the same article."""
+    with open_dossier(root) as opened:
+        (article,) = opened.query.snapshot.articles
+        shutil.copy(root / "seeds" / "a.txt", root / "seeds" / "0.txt")
+        (result,) = opened.ingest.refresh()
+        assert (result.status, result.article) == (IngestStatus.SAME, article)
+        assert opened.query.snapshot.article(article).file == "0.txt"
+        export = opened.exports.prepare("json").text
+        assert not opened.ingest.sync_status().any
+        opened.ingest.rebuild()
+        assert opened.exports.prepare("json").text == export
+        (root / "seeds" / "0.txt").unlink()
+        opened.ingest.refresh()
+        assert opened.query.snapshot.article(article).file == "a.txt"
+
+
+@pytest.mark.parametrize("noticed", [False, True])
+def test_a_correction_after_the_index_was_deleted_is_applied(root: Path, *, noticed: bool) -> None:
+    """The query after it makes the index again, also if a look at seeds/ has already put an empty one there: no list is empty meanwhile."""
+    with open_dossier(root) as opened:
+        actor = next(iter(opened.query.snapshot.actors))
+        shutil.rmtree(root / "index")
+        if noticed:
+            assert opened.ingest.sync_status().any
+        opened.notebook.rename(actor, "Edda Falk")
+        assert opened.query.snapshot.actor(actor).name == "Edda Falk"
+        assert len(opened.query.search(Query("actor:Falk")).articles) == 1
+        assert any("was deleted" in notice for notice in opened.notices)
 
 
 def test_settings_changed_by_an_editor_are_used(root: Path) -> None:

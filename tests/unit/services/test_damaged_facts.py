@@ -202,3 +202,46 @@ def two_articles(folder: Path) -> Path:
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     (case / "seeds" / "struck.txt").write_text(STRUCK, encoding="utf-8")
     return case
+
+
+@pytest.mark.parametrize("text", [None, MET.replace("Lisbon", "Porto")])
+def test_findings_of_an_article_that_was_removed_or_edited_are_no_damage(tmp_path: Path, text: str | None) -> None:
+    """The findings stored last are of the article from before, when the file is looked at by a program that reads the whole index."""
+    case = new_dossier(tmp_path / "case")
+    for name, words in {"met": MET, "struck": STRUCK}.items():
+        (case / "seeds" / f"{name}.txt").write_text(words, encoding="utf-8")
+    with open_dossier(case) as opened:
+        opened.query.load()
+    if text is None:
+        (case / "seeds" / "met.txt").unlink()
+    else:
+        (case / "seeds" / "met.txt").write_text(text, encoding="utf-8")
+    with open_dossier(case, doubtful=True) as opened:
+        assert {event.place for event in opened.query.search(Query()).events} == {"Narvik"} | ({"Porto"} if text else set())
+        assert opened.notices == ()
+
+
+@pytest.mark.parametrize("column", ["article", "facts"])
+def test_a_row_damaged_while_the_index_is_open_is_made_anew_at_the_next_opening(tmp_path: Path, column: str) -> None:
+    """Also if nothing but the page of the article reads it; the error says what to do."""
+    case = new_dossier(tmp_path / "case")
+    database = case / "index" / "facts.sqlite3"
+    (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
+    with open_dossier(case) as opened:
+        opened.query.load()
+    with open_dossier(case) as opened:
+        (ident,) = opened.query.snapshot.articles
+        with closing(sqlite3.connect(database)) as db:
+            (stored,) = db.execute(f"SELECT {column} FROM article").fetchone()  # noqa: S608  the names above
+        content, end = database.read_bytes(), stored[-20:]
+        assert end in content
+        database.write_bytes(content.replace(end, end[:-1] + b"]"))
+    with open_dossier(case) as opened:
+        opened.query.load()
+        with pytest.raises(DamagedFacts, match="The index is damaged") as caught:
+            opened.query.sentences(ident)
+        assert "Open the dossier again" in caught.value.do
+    with open_dossier(case) as opened:
+        opened.query.load()
+        assert opened.query.sentences(ident)
+        assert any("damaged" in notice for notice in opened.notices)

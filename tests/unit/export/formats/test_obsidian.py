@@ -49,6 +49,14 @@ def test_properties_are_yaml_with_days_and_lists(context: ExportContext) -> None
     assert yaml.safe_load(texts["Actors/Orla Brandt.md"].split("---\n")[1])["aliases"] == ["Brandt"]
 
 
+def test_the_first_and_last_day_of_an_event_are_written_out(context: ExportContext) -> None:
+    """Also where both are one object in memory, which YAML would write as an alias."""
+    events = tuple(replace(event, end=event.start) for event in context.findings.events)
+    notes = files(replace(context, findings=replace(context.findings, events=events)))
+    (met,) = [text for name, text in notes.items() if name.startswith("Events/2031-05-06 meeting")]
+    assert "\nstart: 2031-05-06\nend: 2031-05-06\n" in met
+
+
 def test_words_of_articles_make_no_links_or_html(context: ExportContext) -> None:
     """A hostile title is shown, not run; the user's own words are left as written."""
     text = "\n".join(t.split("---\n", 2)[-1] for t in files(context).values())

@@ -1,11 +1,13 @@
 """Why something is as it is, in rows that a person can read."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from dossier.api import Dossier
 from dossier.errors import DossierError
+from dossier.services.review.explanations import explain
 
 
 def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> None:
@@ -21,6 +23,17 @@ def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> 
             text.endswith(("agrees", "differs", "less certain", "no date")) for label, text in why.rows if label == "Also reported by"
         )
         assert {p.article for p in why.passages} == set(event.articles)
+
+
+def test_equal_evidence_of_one_day_is_shown_once(sample: Dossier) -> None:
+    """Whether two mentions share an object in memory, or have equal ones since they were stored, makes no difference."""
+    snapshot = sample.query.snapshot
+    for event in snapshot.findings.events:
+        copies = tuple(replace(r, date_evidence=tuple(replace(e) for e in r.date_evidence)) for r in event.reports)
+        rows = explain(snapshot, replace(event, reports=(*event.reports, *copies))).rows
+        assert [row for row in rows if row[0] == "Also reported by"] == [
+            row for row in explain(snapshot, event).rows if row[0] == "Also reported by"
+        ]
 
 
 def test_times_of_an_article_are_explained_by_days(sample: Dossier) -> None:
