@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
@@ -13,6 +14,9 @@ from dossier.extraction.timex.recognizer import DAY_FORMS
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
+if TYPE_CHECKING:
+    from dossier.extraction.coref.resolver import CorefResolver
+
 LONG_FORMS = frozenset({"month", "season", "year"})
 LONG_UNITS = frozenset({"month", "year", "decade", "century"})
 CAPTION_OPENING = 8
@@ -21,6 +25,7 @@ UNTIL = frozenset({"ahead", "before", "prior", "till", "until"})
 """Prepositions of the time up to something, a closed class: "ahead of" and "prior to" by their first words."""
 BOUNDARY_WORDS = frozenset({"since", "before", "after", "until", "following"})
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
+OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
 NO_DAYS = NON_DATING_FORMS | {"clock", "span"}
 
 
@@ -231,6 +236,23 @@ def times_of_adjacent_event(trigger: Token, times: Sequence[TimeExpression]) -> 
             for i, t in enumerate(times)
             if min(inside) <= t.span.start <= max(inside) and t.form not in NO_DAYS and not _contains_any(t, adverbials)
         )
+    return ()
+
+
+def times_of_death_before(trigger: Token, times: Sequence[TimeExpression], resolver: "CorefResolver") -> tuple[int, ...]:
+    """Indexes of the times in the sentence before, if it reports the death of the person whom the strike is on: "X was killed in June 2031.
+    Y shot him in the head".
+    """
+    victim = next((child for child in trigger.children if child.dep_ == "dobj"), None)
+    sentence = trigger.sent
+    if victim is None or sentence.start == 0:
+        return ()
+    attackers = {resolver.resolve(child) for child in trigger.children if child.dep_ == "nsubj"}
+    for verb in trigger.doc[sentence.start - 1].sent:
+        dead = {resolver.resolve(child) for child in verb.children if child.dep_ == "nsubjpass"} - {None} - attackers
+        is_same = bool(dead) if victim.lower_ in OBJECT_PRONOUNS else resolver.resolve(victim) in dead
+        if verb.lemma_.lower() in word_set("figures", "killed.verbs") and is_same:
+            return tuple(i for i in temporal_arguments(verb, times).time_ids if times[i].form not in NO_DAYS)
     return ()
 
 

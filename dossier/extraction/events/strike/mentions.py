@@ -21,7 +21,14 @@ from dossier.extraction.events.strike.arguments import (
 )
 from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.dating import days_in_phrase, is_caption, own_days, relation_of, times_of_adjacent_event
+from dossier.extraction.events.strike.dating import (
+    days_in_phrase,
+    is_caption,
+    own_days,
+    relation_of,
+    times_of_adjacent_event,
+    times_of_death_before,
+)
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign, is_past_clause, is_presupposed
 from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.location import place_for, state_of_target
@@ -110,7 +117,9 @@ def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], conte
     if is_caption(trigger.token.sent):
         narrative = own_days(trigger, times, set_off=set_off)
         return replace(mention, narrative_time_ids=narrative, is_campaign=is_campaign(trigger, narrative, times))
-    time_ids = inherited or own_days(trigger, times, set_off=set_off) or (() if set_off else times_of_adjacent_event(trigger.token, times))
+    time_ids = inherited or own_days(trigger, times, set_off=set_off)
+    if not time_ids and not set_off:
+        time_ids = times_of_adjacent_event(trigger.token, times) or times_of_death_before(trigger.token, times, context.resolver)
     relation, span = ("", None) if set_off or time_ids else relation_of(trigger.token)
     return replace(
         mention,

@@ -20,7 +20,7 @@ from dossier.text.names import fold_name
 
 IN_SENTENCE, OFFICE_NEAR_BY, IN_DATELINE, NEAR_BY, OFFICE_ELSEWHERE, ELSEWHERE = 4, 3, 3, 2, 2, 1
 """Weight of a town: in a sentence of the strike, before an office there or in the next sentence, in the dateline, in the next sentence,
-before an office elsewhere, anywhere in the article.
+before an office elsewhere, anywhere in the article. An office is one of the town ("X police") or in it ("police in X").
 """
 ENOUGH = 3
 """Weight from which a town is the scene."""
@@ -119,7 +119,8 @@ def _weight(town: PlacePhrase, sentences: frozenset[int], context: StrikeContext
     number = context.sentence_numbers[context.doc[town.first].sent.start]
     is_in_sentence, is_near = number in sentences, bool({number - 1, number + 1} & sentences)
     if town.preposition in LOCATIVE or _is_attacked(town, context):
-        return IN_SENTENCE if is_in_sentence else NEAR_BY if is_near else ELSEWHERE
+        near_by = OFFICE_NEAR_BY if _has_office_in(town, context) else NEAR_BY
+        return IN_SENTENCE if is_in_sentence else near_by if is_near else ELSEWHERE
     if not is_listed(town.names[0]):
         return 0
     if _precedes(town, "local_office.nouns", context):
@@ -128,6 +129,12 @@ def _weight(town: PlacePhrase, sentences: frozenset[int], context: StrikeContext
     if names_site:
         return IN_SENTENCE if is_in_sentence else ELSEWHERE
     return ELSEWHERE if _precedes_noun_of(town, "figures", "people.nouns", context) else 0
+
+
+def _has_office_in(town: PlacePhrase, context: StrikeContext) -> bool:
+    """True for "police in X"."""
+    preposition = context.doc[town.first].head
+    return preposition.dep_ == "prep" and preposition.head.lemma_.lower() in word_set("strikes", "local_office.nouns")
 
 
 def _is_attacked(town: PlacePhrase, context: StrikeContext) -> bool:

@@ -95,3 +95,18 @@ def test_a_weapon_told_of_by_an_earlier_crash(strikes: Strikes) -> None:
     """“A drone that had crashed in May exploded on Monday” is one attack, on Monday."""
     reports = strikes("A drone that had crashed near Lima in May exploded on Monday evening, killing six people.")
     assert [s.times for s in reports] == [["Monday evening"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "days"),
+    [
+        ("Otto Lind was killed in June 1998, while seeking office.", ["June 1998"]),
+        ("Karl Brunner was wounded in June 1998, while seeking office.", []),
+        ("Otto Lind was born in June 1948.", []),
+    ],
+)
+def test_a_death_in_the_sentence_before_dates_the_shot(strikes: Strikes, before: str, days: list[str]) -> None:
+    """Of the one who was shot, not of the one who shot, nor his birth."""
+    text = f"Karl Brunner is in prison. {before} Brunner shot him in the head just after midnight."
+    (shot,) = (strike for strike in strikes(text) if "shot him" in strike.text)
+    assert shot.times == days

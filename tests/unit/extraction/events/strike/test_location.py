@@ -39,6 +39,8 @@ def test_the_town_that_was_struck(strikes: Strikes, text: str, place: str) -> No
     ("text", "places"),
     [
         ("A boy was shot dead on Monday. Arequipa police said he was ten.", ("Arequipa",)),
+        ("Police in Arequipa said a party was in full swing on Monday. A boy was shot dead.", ("Arequipa",)),
+        ("People in Arequipa said a party was in full swing on Monday. A boy was shot dead.", ()),
         ("AREQUIPA, Peru (AP) — A boy was shot dead on Monday.", ("Arequipa",)),
         ("LIMA, Peru (AP) — A boy was shot dead on Monday.", ()),
         ("A man was shot dead at an Arequipa hotel on Monday.", ("Arequipa hotel",)),
