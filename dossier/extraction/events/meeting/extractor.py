@@ -128,7 +128,7 @@ def _narrative_times(
         return _programme_times(mention, earlier)
     if mention.narrative_time_ids:
         return mention.narrative_time_ids[:1]
-    days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted and t.direction is not Direction.FUTURE]
+    days = [i for i, t in enumerate(times) if _names_day(t) and not t.quoted and t.direction is not Direction.FUTURE]
     days = [i for i in days if not is_long_before(times[i], published)]
     before = [i for i in days if times[i].span.start < mention.sentence.end]
     paragraph = paragraphs.span_at(mention.sentence.start)
@@ -137,6 +137,11 @@ def _narrative_times(
     is_of_programme = any(mention.persons & m.persons and mention.paragraph - m.paragraph <= _PROGRAMME for g in earlier for m in g)
     may_be_any_day = _follows_meeting(earlier) and not (is_of_programme or mention.same_occasion)
     return tuple(in_paragraph[-1:] or (() if may_be_any_day else before[:1] or after[:1]))
+
+
+def _names_day(time: TimeExpression) -> bool:
+    """True for a weekday, a date, and days counted from the publication day ("yesterday")."""
+    return time.form in {"weekday", "date"} or (time.form == "unit" and time.unit == "day")
 
 
 def _follows_meeting(earlier: Sequence[list[MeetingMention]]) -> bool:

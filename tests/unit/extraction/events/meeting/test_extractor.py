@@ -603,3 +603,12 @@ def test_the_two_countries_are_the_states_named_before(meetings: Meetings) -> No
     assert seen.participants == {"Kenya", "Tanzania"}
     assert meetings(text.replace("Tanzania", "Tanzania and Malawi")) == []
     assert meetings(text.replace("Friday. The", "Friday.\n\nThe")) == []
+
+
+def test_yesterday_in_the_lead_dates_an_undated_meeting(meetings: Meetings) -> None:
+    """As a weekday there does; years ago do not."""
+    rest = "Ruiz filed his letter after a recording was uploaded Wednesday.\n\nWeber said in a meeting with Ruiz, “You have a chance”."
+    (seen,) = meetings(f"Yesterday, President Anna Weber declined Prime Minister Carlos Ruiz's offer to resign.\n\n{rest}")
+    assert seen.times == ["Yesterday"]
+    (seen,) = meetings(f"Two years ago, President Anna Weber chose Prime Minister Carlos Ruiz.\n\n{rest}")
+    assert seen.times == ["Wednesday"]
