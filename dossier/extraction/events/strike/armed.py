@@ -37,12 +37,6 @@ def is_place(token: Token) -> bool:
     return bool(token.ent_type_ in {"GPE", "LOC"} or state_named(token.text) or state_of_city(token.text))
 
 
-def kills_in(noun: Token) -> bool:
-    """True for "killed in a strike", "died in an attack"."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by"} else None
-    return verb is not None and verb.lemma_.lower() in word_set("figures", "killed.verbs") | word_set("figures", "killed.intransitive")
-
-
 def goes_inside_place(parts: Iterable[Token]) -> bool:
     """True where a word of the clause leads "in", "into" or "inside" a place, or something of it ("inside Freedonia's northern province")."""
     objects = (p for part in parts for p in prepositional_objects(part, {"in", "inside", "into"}))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dossier.extraction.events.strike.armed import is_armed_actor, is_place
+from dossier.extraction.events.strike.harm import harming_verbs, killing_verbs
 from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.events.strike.triggers import MODIFIER_DEPS, StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
@@ -60,7 +61,7 @@ def _is_counted_explosion(trigger: StrikeTrigger) -> bool:
     token = trigger.token
     if not trigger.noun or token.lemma_.lower() not in EXPLOSIONS or token.head.lemma_.lower() in word_set("strikes", "witness.verbs"):
         return False
-    return trigger.counted or any(t.lemma_.lower() in _harm() or t.lower_ == "dead" for t in token.sent)
+    return trigger.counted or any(t.lemma_.lower() in harming_verbs() or t.lower_ == "dead" for t in token.sent)
 
 
 def _is_by_fighters(trigger: StrikeTrigger) -> bool:
@@ -105,7 +106,7 @@ def _kills_several(trigger: StrikeTrigger) -> bool:
 
 def _is_of_deaths(verb: Token) -> bool:
     """True for "killed 12 people", "left 12 dead", "12 people died"."""
-    kills = verb.lemma_.lower() in word_set("figures", "killed.verbs") | word_set("figures", "killed.intransitive")
+    kills = verb.lemma_.lower() in killing_verbs()
     leaves = verb.lemma_.lower() == "leave" and any(t.lower_ == "dead" for t in verb.subtree)
     victims = (c for c in verb.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "ccomp", "nummod"})
     plural = any(v.tag_ == "NNS" or (v.like_num and v.lower_ not in {"one", "1"}) for victim in victims for v in victim.subtree)
@@ -118,9 +119,4 @@ def _harms_people(trigger: StrikeTrigger) -> bool:
     if not trigger.noun or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
         return False
     verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "by"} else token.head
-    return verb.lemma_.lower() in _harm() and (token.dep_ == "nsubj" or token.head.lower_ in {"in", "by"})
-
-
-def _harm() -> frozenset[str]:
-    """Lemmas of verbs that kill, wound or die."""
-    return word_set("figures", "killed.verbs") | word_set("figures", "wounded.verbs") | word_set("figures", "killed.intransitive")
+    return verb.lemma_.lower() in harming_verbs() and (token.dep_ == "nsubj" or token.head.lower_ in {"in", "by"})

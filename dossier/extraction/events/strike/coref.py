@@ -118,7 +118,7 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
 
 def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
     """The group that "the attack" refers to: one nearby with its details or its word, the news before its background; else None."""
-    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    nearby = _nearby(mention, compatible)
     if nearby and (word := _demonstrative(mention)):
         news = [g for g in nearby if not g.is_background] if word == "this" else []
         return max(news or nearby, key=lambda g: g.last.trigger.token.i)
@@ -133,6 +133,11 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
         nearby = _reported_with_same_word(mention, nearby) or [g for g in nearby if not g.is_background] or nearby
     nearby = [g for g in nearby if same_word(mention, g)] or nearby
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _nearby(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
+    """The groups with a mention in the last paragraphs that are not set off from this one."""
+    return [g for g in groups if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
 
 
 def _reported_with_same_word(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
@@ -162,7 +167,7 @@ def _plural_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup
     is_bare = not (mention.places or mention.agent_name or mention.time_ids or is_another_event(mention))
     if not (mention.definite and mention.plural and is_bare):
         return None
-    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    nearby = _nearby(mention, compatible)
     news = [g for g in nearby if not g.is_background and any(m.plural for m in g.mentions) and same_word(mention, g)]
     return news[-1] if news else None
 

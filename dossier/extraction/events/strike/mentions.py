@@ -31,6 +31,7 @@ from dossier.extraction.events.strike.dating import (
 )
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign, is_past_clause, is_presupposed
 from dossier.extraction.events.strike.groups import StrikeMention
+from dossier.extraction.events.strike.harm import harming_verbs
 from dossier.extraction.events.strike.location import place_for, state_of_target
 from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
@@ -208,9 +209,8 @@ def _far_words(doc: Doc) -> list[int]:
 
 def _is_victim(word: Token) -> bool:
     """True for "another" in "killed one and wounded another": a further victim, not a further attack."""
-    harm = word_set("figures", "killed.verbs") | word_set("figures", "wounded.verbs") | word_set("figures", "killed.intransitive")
     head = word.head if word.dep_ in {"nsubj", "nsubjpass", "dobj"} else word.head.head
-    return word.lower_ == "another" and head.lemma_.lower() in harm
+    return word.lower_ == "another" and head.lemma_.lower() in harming_verbs()
 
 
 def _background_word(token: Token) -> Token | None:

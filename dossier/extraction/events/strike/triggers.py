@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable, kills_in
+from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable
+from dossier.extraction.events.strike.harm import kills_in
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named
@@ -113,8 +114,7 @@ def _by_state(noun: Token) -> bool:
     around = [*targets, *prepositional_objects(carrier, {"on", "against"})] if carrier is not None else []
     if any(is_strikable(t) for t in around):
         return True  # "carried out four strikes against its forces"
-    verb = noun.head if noun.dep_ == "nsubj" else None
-    does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm") | word_set("strikes", "verbs.weak")
+    does_harm = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in word_set("strikes", "verbs.harm") | word_set("strikes", "verbs.weak")
     return fighters and (does_harm or kills_in(noun) or any(is_strikable(t) for t in targets))
 
 
