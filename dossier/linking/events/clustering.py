@@ -208,6 +208,7 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
     return replace(
         cluster[0],
         mentions=tuple(mention for record in cluster for mention in record.mentions),
+        sentences=tuple(sentence for record in cluster for sentence in record.sentences),
         dates=combine_dates([record.dates for record in cluster], cluster[0].kind),
         place=most_specific_place([record.place for record in cluster if record.place]),
         attacker=attacking.attacker,

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import combinations, permutations
 from typing import TypeVar
 
-from dossier.linking.events.records import most_specific_place
+from dossier.linking.events.records import KnownActor, most_specific_place
 from dossier.linking.events.rules import compatible_places
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.event import Event, Figure, SourceReport
@@ -22,7 +22,7 @@ def conflict_points() -> tuple[str, ...]:
     return ("day", "place", "who", *figure_words())
 
 
-def find_conflicts(kind: str, reports: Sequence[SourceReport], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+def find_conflicts(kind: str, reports: Sequence[SourceReport], actors: Mapping[str, Actor | KnownActor]) -> tuple[str, ...]:
     """The points on which sources disagree: "day", "place", "who", then names of figures; empty where they agree.
 
     Two sources disagree on a point where nothing that one gives fits anything that the other gives; on who came to a meeting, where one
@@ -62,7 +62,7 @@ def _by_source(reports: Sequence[SourceReport]) -> list[list[SourceReport]]:
     return [[r for r in reports if r.article == article] for article in dict.fromkeys(r.article for r in reports)]
 
 
-def _parties_differ(kind: str, by_source: Sequence[Sequence[SourceReport]], actors: Mapping[str, Actor]) -> bool:
+def _parties_differ(kind: str, by_source: Sequence[Sequence[SourceReport]], actors: Mapping[str, Actor | KnownActor]) -> bool:
     """True where sources disagree on who took part, or on who attacked."""
     if Slot.PARTICIPANTS in find_kind(kind).slots:
         return _attendance_differs(by_source, actors)
@@ -97,7 +97,7 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return figure.value, float("inf") if figure.at_least else figure.value
 
 
-def leaves_out(participants: Collection[str], actor: str, actors: Mapping[str, Actor]) -> bool:
+def leaves_out(participants: Collection[str], actor: str, actors: Mapping[str, Actor | KnownActor]) -> bool:
     """True where a source that names `participants` names others of the same kind and not this actor. A state is not left out by a
     source that names its people.
     """
@@ -110,12 +110,12 @@ def leaves_out(participants: Collection[str], actor: str, actors: Mapping[str, A
     return any(other.kind is not ActorKind.PERSON for other in others) and all(other.side != known.name for other in others)
 
 
-def _attendance_differs(by_source: Iterable[Sequence[SourceReport]], actors: Mapping[str, Actor]) -> bool:
+def _attendance_differs(by_source: Iterable[Sequence[SourceReport]], actors: Mapping[str, Actor | KnownActor]) -> bool:
     distinct = dict.fromkeys(frozenset(p for r in reports for p in r.participants) for reports in by_source)
     return any(leaves_out(second, actor, actors) for first, second in permutations(distinct, 2) for actor in first)
 
 
-def _attackers(reports: Iterable[SourceReport], actors: Mapping[str, Actor]) -> list[str]:
+def _attackers(reports: Iterable[SourceReport], actors: Mapping[str, Actor | KnownActor]) -> list[str]:
     """The sides of the attackers: a state and its army are one."""
     known = ((r.attacker, actors.get(r.attacker)) for r in reports if r.attacker)
     return [ident if actor is None else actor.side or actor.name for ident, actor in known]

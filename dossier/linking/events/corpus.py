@@ -41,12 +41,11 @@ Vector = Mapping[str, float]
 class CorpusEvidence:
     """What the texts of a dossier say about pairs of articles.
 
-    By article id: `texts`, `names` (the full names that an article prints, but for those of bodies), `people` (the full names of persons whom it gives no office:
+    By article id: `names` (the full names that an article prints, but for those of bodies), `people` (the full names of persons whom it gives no office:
     mostly victims, suspects and their families) and `vectors` (tf-idf weights of its heaviest words, normalised
     to length 1). `frequency` is the number of articles that print a name.
     """
 
-    texts: Mapping[str, str]
     names: Mapping[str, frozenset[str]]
     people: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
@@ -96,27 +95,23 @@ class CorpusEvidence:
 
     def sentence_similarity(self, one: EventRecord, other: EventRecord) -> float:
         """Cosine of the words of the sentences behind two records above CHANCE, 0 to 1."""
-        return max(0.0, _dot(self._weights(one), self._weights(other)) - CHANCE)
+        return max(0.0, _dot(_sentence_vector(one.sentences), _sentence_vector(other.sentences)) - CHANCE)
 
     def ages(self, record: EventRecord) -> frozenset[str]:
         """The ages in years that the sentences of a record print, as digits."""
-        return frozenset(age for mention in record.mentions for age in AGE.findall(mention.span.of(self.texts[record.article])))
-
-    def _weights(self, record: EventRecord) -> Vector:
-        return _sentence_vector(tuple(mention.span.of(self.texts[record.article]) for mention in record.mentions))
+        return frozenset(age for sentence in record.sentences for age in AGE.findall(sentence))
 
 
 class EvidenceIndex:
     """The evidence of the articles of a dossier, kept up to date as these come and go; `corpus` is what it says now."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._people: dict[str, frozenset[str]] = {}
         self._frequency: Counter[str] = Counter()
         self._vectors: dict[str, Vector] = {}
         self._printing: dict[str, set[str]] = defaultdict(set)
-        self.corpus = CorpusEvidence(self._texts, self._names, self._people, self._frequency, self._vectors)
+        self.corpus = CorpusEvidence(self._names, self._people, self._frequency, self._vectors)
 
     def update(self, changed: Mapping[str, tuple[Article, Facts] | None]) -> set[str]:
         """Replace articles, given by id, None for one that is gone. Returns all articles with which others compare otherwise now: the changed
@@ -132,11 +127,10 @@ class EvidenceIndex:
                 names |= self._names[article]
         moved = {name for name in names if _rank(before.get(name, 0)) != _rank(self._frequency.get(name, 0))}
         if weight != self.corpus.size_weight:
-            return changed.keys() | self._texts.keys()
+            return changed.keys() | self._names.keys()
         return set(changed).union(*(self._printing[name] for name in moved if name in self._printing))
 
     def _add(self, ident: str, article: Article, facts: Facts) -> None:
-        self._texts[ident] = article.text
         self._people[ident] = people_without_office(facts.actors)
         self._names[ident] = frozenset(find_names(article.text, names_of_bodies(facts.actors)))
         self._vectors[ident] = text_vector(article.text)
@@ -150,7 +144,7 @@ class EvidenceIndex:
             self._frequency[name] = len(self._printing[name])
             if not self._printing[name]:
                 del self._printing[name], self._frequency[name]
-        for table in (self._texts, self._people, self._vectors):
+        for table in (self._people, self._vectors):
             table.pop(ident, None)
 
 

@@ -5,8 +5,7 @@ from datetime import date
 from itertools import accumulate
 
 from dossier.linking.events.dating import EventDates
-from dossier.linking.events.records import EventRecord
-from dossier.model.actor import Actor
+from dossier.linking.events.records import EventRecord, KnownActor
 from dossier.model.event import Status
 
 SHOWN_NAMES = 3
@@ -23,7 +22,7 @@ def date_sentence(dates: EventDates) -> str:
 
 
 def merge_sentence(
-    cluster: Sequence[EventRecord], actors: Mapping[str, Actor], rare_names: Sequence[str] = (), ages: Sequence[str] = ()
+    cluster: Sequence[EventRecord], actors: Mapping[str, KnownActor], rare_names: Sequence[str] = (), ages: Sequence[str] = ()
 ) -> str:
     """Explanation of why the records are one event; empty for a single mention. `actors` are by id, `rare_names` the full
     names that several of the articles print and few others, `ages` those that several of them give.
@@ -84,7 +83,7 @@ def _shared_place(cluster: Sequence[EventRecord]) -> str:
     return f"the same place ({first})" if first else ""
 
 
-def _shared_participants(cluster: Sequence[EventRecord], actors: Mapping[str, Actor]) -> str:
+def _shared_participants(cluster: Sequence[EventRecord], actors: Mapping[str, KnownActor]) -> str:
     names = {ident: actors[ident].name for r in cluster for ident in (*r.persons, *r.bodies) if ident in actors}
     idents = [ident for r in cluster for ident in sorted(r.persons | r.bodies)]
     shared = sorted({i for i in idents if idents.count(i) > 1}, key=lambda i: (-idents.count(i), names.get(i, i)))

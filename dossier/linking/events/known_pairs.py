@@ -30,7 +30,7 @@ class KnownPairs(Protocol):
 class Matcher:
     """Match probabilities of pairs of records over the evidence of a dossier's articles. With `known` pairs, those are not computed again.
 
-    The number of a pair is a hash of all that its probability depends on: both records, the texts of both
+    The number of a pair is a hash of all that its probability depends on: both records, the words of both
     articles, and the names in them with how rare they are.
     """
 
@@ -68,7 +68,7 @@ class Matcher:
             corpus = self.corpus
             tables = (corpus.names[article], corpus.people[article])
             names = [sorted((name, self._rank(name)) for name in table) for table in tables]
-            self._articles[article] = blake2b(ENCODER.encode((corpus.texts[article], corpus.size_weight, names))).digest()
+            self._articles[article] = blake2b(ENCODER.encode((corpus.vectors[article], corpus.size_weight, names))).digest()
         return self._articles[article]
 
     def _rank(self, name: str) -> int:

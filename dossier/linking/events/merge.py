@@ -17,8 +17,8 @@ from dossier.linking.events.dating import EventDates, combine_dates, is_late_ret
 from dossier.linking.events.explanations import date_sentence, merge_sentence
 from dossier.linking.events.geocoding import Geocoder, event_location
 from dossier.linking.events.known_pairs import Matcher
-from dossier.linking.events.records import ActorTable, EventRecord, most_specific_place, records_from_article
-from dossier.model.actor import Actor, ActorKind
+from dossier.linking.events.records import ActorTable, EventRecord, KnownActor, most_specific_place, records_from_article
+from dossier.model.actor import ActorKind
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event, EventMention, SourceReport, Status
 from dossier.model.event_kinds.registry import event_kinds, find_kind
@@ -70,7 +70,7 @@ class EventLinker:
         self._order: list[tuple[SortKey, str]] = []
 
     @property
-    def actors(self) -> Mapping[str, Actor]:
+    def actors(self) -> Mapping[str, KnownActor]:
         """The actors by id, as they were at the last call."""
         return self._actors.by_id
 
@@ -95,7 +95,7 @@ class EventLinker:
         evidence = {
             key: (sources[key].article, sources[key].facts) if key in self._records else None
             for key in (*changed, *gone)
-            if key in self._records or key in self._evidence.corpus.texts
+            if key in self._records or key in self._evidence.corpus.names
         }
         self._replace(self._evidence.update(evidence) | changed.keys() | gone)
         return tuple(self._events[ident][1] for _, ident in self._order)
@@ -149,7 +149,7 @@ def _actors_in(records: Iterable[EventRecord]) -> set[str]:
 def _event(
     cluster: Cluster,
     sources: Mapping[str, EventSource],
-    actors: Mapping[str, Actor],
+    actors: Mapping[str, KnownActor],
     corpus: CorpusEvidence,
     geocoder: Geocoder,
 ) -> Event:
@@ -245,7 +245,7 @@ def _subkind(cluster: Cluster) -> str:
     return special[0] if special else "multilateral" if len(parties) > 2 else "bilateral"
 
 
-def _participants(reports: Sequence[SourceReport], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+def _participants(reports: Sequence[SourceReport], actors: Mapping[str, KnownActor]) -> tuple[str, ...]:
     """Ids of the participants: persons first, then states and organisations, the most named first, MAX_PARTICIPANTS at most."""
     count = Counter(ident for r in reports for ident in r.participants)
     position = {ident: number for number, ident in enumerate(dict.fromkeys(ident for r in reports for ident in r.participants))}

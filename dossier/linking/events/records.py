@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dossier.linking.actors.changes import ActorChanges
 from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
@@ -22,7 +22,8 @@ class EventRecord:
     """One event as one article reports it; actors are ids of the dossier.
 
     - `key`: file, article id, offset and group; records are ordered by it, so that the order of the articles does not matter.
-    - `mentions`: the sentences behind the record; where it is made from an event of the findings, with their spans alone.
+    - `mentions`: the mentions behind the record; where it is made from an event of the findings, with their spans alone.
+    - `sentences`: the words of each mention's span.
     - `place`: names from specific to wide.
     - `persons`, `bodies`: participants; bodies are states and organisations.
     - `represented_states`: the states that its persons act for; `unaffiliated`: its persons whose state is not known.
@@ -37,6 +38,7 @@ class EventRecord:
     article: str
     kind: str
     mentions: tuple[EventMention, ...]
+    sentences: tuple[str, ...]
     dates: EventDates
     place: tuple[str, ...]
     persons: frozenset[str]
@@ -54,11 +56,19 @@ class EventRecord:
     attacker_side: str = ""
 
 
+class KnownActor(NamedTuple):
+    """What events depend on of an actor."""
+
+    name: str
+    kind: ActorKind
+    side: str | None
+
+
 class ActorTable:
     """Look-ups by actor id: `by_id`, and for persons who act for a state, its id in `state_of`."""
 
     def __init__(self, actors: Sequence[Actor] = ()) -> None:
-        self.by_id: dict[str, Actor] = {}
+        self.by_id: dict[str, KnownActor] = {}
         self.state_of: dict[str, str] = {}
         self._states: dict[str, set[str]] = defaultdict(set)
         self._acting: dict[str, set[str]] = defaultdict(set)
@@ -67,15 +77,15 @@ class ActorTable:
     def update(self, changes: ActorChanges) -> set[str]:
         """Replace actors; returns the ids of those that have another name, kind, side or state now, or no longer exist."""
         before = {ident: self.by_id.get(ident) for ident in (*changes.gone, *(actor.id for actor in changes.actors))}
-        after = {actor.id: actor for actor in changes.actors}
-        affected = {ident for ident, old in before.items() if _summary(old) != _summary(after.get(ident))}
+        after = {actor.id: KnownActor(actor.name, actor.kind, actor.side) for actor in changes.actors}
+        affected = {ident for ident, old in before.items() if old != after.get(ident)}
         names = {actor.name for ident in affected for actor in (before[ident], after.get(ident)) if actor and actor.kind is ActorKind.STATE}
         for ident, old in before.items():
-            self._index(old, is_new=False)
+            self._index(ident, old, is_new=False)
             self.by_id.pop(ident, None)
-        for actor in changes.actors:
-            self._index(actor, is_new=True)
-            self.by_id[actor.id] = actor
+        for ident, actor in after.items():
+            self._index(ident, actor, is_new=True)
+            self.by_id[ident] = actor
         affected = affected.union(*(self._acting.get(name, ()) for name in names))
         for ident in affected:
             self.state_of.pop(ident, None)
@@ -83,14 +93,14 @@ class ActorTable:
                 self.state_of[ident] = max(states)
         return affected
 
-    def _index(self, actor: Actor | None, *, is_new: bool) -> None:
+    def _index(self, ident: str, actor: KnownActor | None, *, is_new: bool) -> None:
         if actor is None:
             return
         name, index = (actor.name, self._states) if actor.kind is ActorKind.STATE else (actor.side or "", self._acting)
         if is_new:
-            index[name].add(actor.id)
+            index[name].add(ident)
         else:
-            index[name].discard(actor.id)
+            index[name].discard(ident)
 
     def is_person(self, ident: str) -> bool:
         """True for the id of a person."""
@@ -100,11 +110,6 @@ class ActorTable:
         """The name of the side of an actor, its own name for a state or where no side is known; empty for an unknown id."""
         actor = self.by_id.get(ident) if ident is not None else None
         return "" if actor is None else actor.side or actor.name
-
-
-def _summary(actor: Actor | None) -> tuple[str, ActorKind, str | None] | None:
-    """What events depend on of an actor."""
-    return (actor.name, actor.kind, actor.side) if actor is not None else None
 
 
 class _Report(Protocol):
@@ -132,7 +137,8 @@ def build_record(
     is_call: bool,
     status: Status,
     published: date | None,
-    mentions: tuple[EventMention, ...] = (),
+    mentions: tuple[EventMention, ...],
+    sentences: tuple[str, ...],
     actor_ids: Mapping[int, str] | None = None,
 ) -> EventRecord:
     """The record of `reports`, all of one article and one event; `attackers` are ids in order of report."""
@@ -142,6 +148,7 @@ def build_record(
         article=article,
         kind=kind,
         mentions=mentions,
+        sentences=sentences,
         dates=dates,
         place=place,
         persons=persons,
@@ -205,6 +212,7 @@ def records_from_article(
                 status=Status.OCCURRED if occurred else Status.PLANNED,
                 published=published.day,
                 mentions=tuple(mentions),
+                sentences=tuple(mention.span.of(article.text) for mention in mentions),
                 actor_ids=actor_ids,
             )
         )
@@ -310,6 +318,7 @@ def _record_from_event(event: Event, article: str, actors: ActorTable, published
         status=Status.OCCURRED if any(r.status is Status.OCCURRED for r in reports) else Status.PLANNED,
         published=published,
         mentions=tuple(EventMention(event.kind, "", r.status, r.span, 0) for r in reports),
+        sentences=tuple(r.text for r in reports),
     )
 
 

@@ -49,7 +49,6 @@ def corpus_of_findings(findings: Findings, articles: Mapping[str, Article]) -> C
         return frozenset(actor.name for actor in by_article.get(article, ()) if not _has_office(actor, article))
 
     return CorpusEvidence(
-        texts=_ComputedTable(articles, lambda ident: articles[ident].text),
         names=_ComputedTable(articles, names),
         people=_ComputedTable(articles, people),
         frequency=_ComputedTable(by_name, lambda name: _count_articles(by_name[name], articles)),

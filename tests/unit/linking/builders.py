@@ -24,6 +24,7 @@ def make_record(number: int = 0) -> EventRecord:
         article=f"a{number}",
         kind=MEETING.name,
         mentions=(EventMention(MEETING.name, "", Status.OCCURRED, Span(0, 5), 0),),
+        sentences=("",),
         dates=on(),
         place=("Quito", "Ecuador"),
         persons=frozenset({"ann", "bob"}),

@@ -57,6 +57,7 @@ def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: i
         article=of.id,
         kind=STRIKE.name,
         mentions=(mention,),
+        sentences=(mention.span.of(of.text),),
         dates=dates,
         place=place,
         persons=none,
