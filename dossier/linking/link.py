@@ -15,7 +15,6 @@ from dossier.linking.quotes import QuoteLinker
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
-from dossier.model.time import TimeExpression
 
 
 class Linker:
@@ -26,9 +25,10 @@ class Linker:
     def __init__(self) -> None:
         self._days, self._actors, self._events, self._quotes = DayInference(), ActorLinker(), EventLinker(), QuoteLinker()
         self._articles: dict[str, Article] = {}
+        self._files: dict[str, str] = {}
         self._facts: dict[str, Facts] = {}
         self._copies: Mapping[str, tuple[str, ...]] = {}
-        self._links: dict[str, tuple[tuple[TimeExpression, ...], ArticleLinks]] = {}
+        self._links: dict[str, tuple[Facts, ArticleLinks]] = {}
         self._sources: dict[str, EventSource] = {}
         self._order: list[tuple[str, str]] = []
 
@@ -70,11 +70,12 @@ class Linker:
             key for key, (article, facts) in pairs.items() if self._articles.get(key) is not article or self._facts.get(key) is not facts
         }
         for key in (gone | changed) & self._articles.keys():
-            del self._order[bisect_left(self._order, (self._articles.pop(key).file, key))]
-            del self._facts[key]
+            del self._order[bisect_left(self._order, (self._files.pop(key), key))]
+            del self._articles[key], self._facts[key]
         for key in changed:
             self._articles[key], self._facts[key] = pairs[key]
-        added = [(self._articles[key].file, key) for key in changed]
+            self._files[key] = self._articles[key].file
+        added = [(self._files[key], key) for key in changed]
         if len(added) > len(self._order):
             self._order = sorted([*self._order, *added])
         else:
@@ -99,15 +100,15 @@ class Linker:
                 continue
             article, facts, copies = self._articles[key], self._facts[key], self._copies.get(key, ())
             links = self._article_links(article, facts, published[key], copies, ids)
-            self._links[key] = facts.times, links
-            self._sources[key] = EventSource(article, facts, links.published, links.times, links.near_duplicates)
+            self._links[key] = facts, links
+            self._sources[key] = EventSource(article, facts, links)
 
     def _article_links(
         self, article: Article, facts: Facts, published: PublicationDay, copies: tuple[str, ...], ids: ActorIds
     ) -> ArticleLinks:
         """The links of one article; its times are resolved again where it has others or another publication day."""
         resolved, known = self._links.get(article.id, (None, None))
-        if known is None or resolved is not facts.times or known.published != published:
+        if known is None or resolved is not facts or known.published != published:
             times = resolve_times(facts.times, published.day)
             return ArticleLinks(article.id, published, times, copies, link_cumulative(article, facts, times, ids))
         cumulative = link_cumulative(article, facts, known.times, ids)

@@ -55,7 +55,7 @@ class _Source:
     """What the quotations of one article are made from."""
 
     article: Article
-    extracted: tuple[ExtractedQuotation, ...]
+    facts: Facts
     day: date | None
     speakers: tuple[str | None, ...]
 
@@ -194,12 +194,12 @@ def link_quotations(
 def _source(article: Article, facts: Facts, day: date | None, ids: Mapping[tuple[str, int], str], actors: Collection[str]) -> _Source:
     keys = (quotation.speaker for quotation in facts.quotations)
     speakers = (None if key is None else ids.get((article.id, key)) for key in keys)
-    return _Source(article, facts.quotations, day, tuple(speaker if speaker in actors else None for speaker in speakers))
+    return _Source(article, facts, day, tuple(speaker if speaker in actors else None for speaker in speakers))
 
 
 def _tokenized_quotes(source: _Source) -> Iterator[_TokenizedQuote]:
     article, day = source.article, source.day
-    for extracted, speaker in zip(source.extracted, source.speakers, strict=True):
+    for extracted, speaker in zip(source.facts.quotations, source.speakers, strict=True):
         quotation, printed = _quotation(article, extracted, speaker), tuple(WORD.findall(extracted.text))
         key = (day or date.max, article.file, article.id, quotation.span)
         yield _TokenizedQuote(quotation, tuple(w.lower().replace("’", "'") for w in printed), printed, day, key)

@@ -19,11 +19,11 @@ from dossier.linking.events.geocoding import Geocoder, event_location
 from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.records import ActorTable, EventRecord, KnownActor, most_specific_place, records_from_article
 from dossier.model.actor import ActorKind
-from dossier.model.article import Article, PublicationDay
+from dossier.model.article import Article
 from dossier.model.event import Event, EventMention, SourceReport, Status
 from dossier.model.event_kinds.registry import event_kinds, find_kind
 from dossier.model.facts import Facts
-from dossier.model.findings import ResolvedTime
+from dossier.model.findings import ArticleLinks
 from dossier.model.span import Span
 
 MAX_PARTICIPANTS = 14
@@ -37,19 +37,20 @@ SortKey = tuple[date, date, Key]
 
 @dataclass(frozen=True, slots=True)
 class EventSource:
-    """What the events of one article are made from, beside its actors: `copies` are its near-duplicates."""
+    """What the events of one article are made from, beside its actors."""
 
     article: Article
     facts: Facts
-    published: PublicationDay
-    times: tuple[ResolvedTime, ...]
-    copies: tuple[str, ...] = ()
+    links: ArticleLinks
 
     def is_same(self, other: "EventSource | None") -> bool:
         """True where both are made of the same objects."""
-        if other is None or self.article is not other.article or self.facts is not other.facts or self.times is not other.times:
+        if other is None or self.article is not other.article or self.facts is not other.facts:
             return False
-        return self.published == other.published and self.copies == other.copies
+        mine, theirs = self.links, other.links
+        if mine is theirs:
+            return True
+        return mine.times is theirs.times and (mine.published, mine.near_duplicates) == (theirs.published, theirs.near_duplicates)
 
 
 class EventLinker:
@@ -107,7 +108,7 @@ class EventLinker:
             for actor in _actors_in(self._records.pop(key, ())):
                 self._naming[actor].discard(key)
         for key, source in changed.items():
-            records = records_from_article(source.article, source.facts, source.published, source.times, ids, self._actors)
+            records = records_from_article(source.article, source.facts, source.links.published, source.links.times, ids, self._actors)
             if records:
                 self._records[key] = records
                 for actor in _actors_in(records):
@@ -271,4 +272,4 @@ def _most_common(values: Sequence[str | None]) -> str | None:
 def _count_independent(articles: Sequence[str], sources: Mapping[str, EventSource]) -> int:
     """The number of sources when articles of nearly the same text count once."""
     ids = sorted(set(articles))
-    return len(connected_components(ids, ((key, other) for key in ids for other in sources[key].copies if other in ids)))
+    return len(connected_components(ids, ((key, other) for key in ids for other in sources[key].links.near_duplicates if other in ids)))

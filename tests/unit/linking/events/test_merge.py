@@ -18,7 +18,7 @@ from dossier.model.event import Event, EventMention, Figure, FigureKind, Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.facts import Facts
-from dossier.model.findings import ResolvedTime
+from dossier.model.findings import ArticleLinks, ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
@@ -74,7 +74,9 @@ class Corpus:
         chosen = [self.documents[i] for i in (order if order is not None else range(len(self.documents)))]
         copies = near_duplicates or {}
         sources = {
-            article.id: EventSource(article, facts, article.published, self.times[article.id], copies.get(article.id, ()))
+            article.id: EventSource(
+                article, facts, ArticleLinks(article.id, article.published, self.times[article.id], copies.get(article.id, ()))
+            )
             for article, facts in chosen
         }
         ids = {(key, i): n for key in sources for i, n in enumerate(NAMES)}
