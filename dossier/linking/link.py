@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from dossier.linking.actors.changes import ActorIds
 from dossier.linking.actors.merge import ActorLinker
@@ -15,6 +17,7 @@ from dossier.linking.quotes import QuoteLinker
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
+from dossier.model.quotation import Quotation
 
 
 class Linker:
@@ -31,6 +34,22 @@ class Linker:
         self._links: dict[str, tuple[Facts, ArticleLinks]] = {}
         self._sources: dict[str, EventSource] = {}
         self._order: list[tuple[str, str]] = []
+        self._stored: Mapping[str, ArticleLinks] = {}
+        self._outdated: AbstractSet[str] = frozenset()
+
+    @property
+    def quotations(self) -> Mapping[str, Quotation]:
+        """The quotations of the last call, by id."""
+        return self._quotes.quotations
+
+    def resume(self, stored: Mapping[str, Mapping[str, Any]], outdated: Mapping[str, AbstractSet[str]]) -> None:
+        """Go on in another process than that of the last call. `stored` are the findings as they are stored now, by kind (a field of `Findings`)
+        and id: the next call makes findings equal to these the same objects. Those that are `outdated` differ from those of the last call.
+        """
+        self._stored, self._outdated = stored["articles"], outdated["articles"]
+        self._actors.resume(stored["actors"], outdated["actors"])
+        self._events.resume(stored["events"], outdated["events"], outdated["articles"])
+        self._quotes.resume(stored["quotations"], outdated["quotations"])
 
     def link(
         self,
@@ -52,8 +71,9 @@ class Linker:
         self._copies = near_duplicates
         actors, ids = self._actors.link(articles, facts, changed)
         # what an article's links are made from: itself, its day, its copies, and who its actors are
-        touched = changed | self._days.changes | copied | self._actors.changes.articles
+        touched = changed | self._days.changes | copied | self._actors.changes.articles | self._outdated
         self._link_articles(touched, published, ids)
+        self._stored, self._outdated = {}, frozenset()
         events = self._events.link(self._sources, ids, self._actors.changes, touched)
         return Findings(
             articles=tuple(self._links[key][1] for _, key in self._order),
@@ -100,6 +120,8 @@ class Linker:
                 continue
             article, facts, copies = self._articles[key], self._facts[key], self._copies.get(key, ())
             links = self._article_links(article, facts, published[key], copies, ids)
+            if (stored := self._stored.get(key)) is not None and stored == links:
+                links = stored
             self._links[key] = facts, links
             self._sources[key] = EventSource(article, facts, links)
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -73,6 +74,17 @@ class QuoteLinker:
         self._same: dict[str, set[str]] = {}
         self._linked: dict[str, Quotation] = {}
         self._order: list[tuple[SortKey, str]] = []
+        self._stored: Mapping[str, Quotation] = {}
+        self._outdated: AbstractSet[str] = frozenset()
+
+    @property
+    def quotations(self) -> Mapping[str, Quotation]:
+        """The quotations of the last call, by id."""
+        return self._linked
+
+    def resume(self, stored: Mapping[str, Quotation], outdated: AbstractSet[str]) -> None:
+        """See `Linker.resume`; both are by the id of a quotation."""
+        self._stored, self._outdated = stored, outdated
 
     def link(
         self,
@@ -105,7 +117,8 @@ class QuoteLinker:
                 if other not in self._same[ident] and _same_quotation(*self._in_order(ident, other)):
                     self._same[ident].add(other)
                     self._same[other].add(ident)
-        self._link_groups(touched.union(*before.values()))
+        self._link_groups(touched.union(*before.values(), self._outdated))
+        self._stored, self._outdated = {}, frozenset()
         return tuple(self._linked[ident] for _, ident in self._order)
 
     def _replace(self, changed: Mapping[str, _Source | None]) -> set[str]:
@@ -168,8 +181,8 @@ class QuoteLinker:
                 group = sorted(self._group(ident), key=lambda each: self._entries[each].key)
                 done.update(group)
                 for each, quotation in zip(group, _linked([self._entries[each] for each in group]), strict=True):
-                    if quotation != self._linked.get(each):
-                        self._linked[each] = quotation
+                    known = self._stored.get(each) or self._linked.get(each)
+                    self._linked[each] = known if known is not None and known == quotation else quotation
 
     def _group(self, ident: str) -> set[str]:
         group, waiting = {ident}, [ident]

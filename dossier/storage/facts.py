@@ -16,7 +16,7 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
-from dossier.storage.derived import outlines, pairs, shingles, stored_articles
+from dossier.storage.derived import linker_state, outlines, pairs, shingles, stored_articles
 from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import Digests, FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows, RowKind, Soundness
@@ -36,8 +36,19 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA + pairs.SCHEMA
-TABLES = ("meta", "seed", "change", "article", "article_outline", "finding", "outline", *shingles.TABLES, *pairs.TABLES)
+SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA + pairs.SCHEMA + linker_state.SCHEMA
+TABLES = (
+    "meta",
+    "seed",
+    "change",
+    "article",
+    "article_outline",
+    "finding",
+    "outline",
+    *shingles.TABLES,
+    *pairs.TABLES,
+    *linker_state.TABLES,
+)
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
 """Statements that begin, undo and end a transaction, and a part of one."""
@@ -87,6 +98,7 @@ class FactsStore:
         self._pinned: WeakSet[PinnedRows] = WeakSet()
         self.shingles = shingles.StoredShingles(self.connection)
         self.pairs = pairs.StoredPairs(self.connection)
+        self.linker_state = linker_state.StoredLinkerState(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
@@ -294,6 +306,26 @@ class FactsStore:
         if (digests := _digests(pinned, stage)) is None:
             raise DamagedFacts("The digests of the findings are missing.")
         return self._rows[stage].read(pinned, digests)
+
+    def linked_findings(self) -> Findings | None:
+        """The linked findings that are stored, whatever they were made for; None where there are none. An object is that of the corrected findings
+        where these were read or written last in this process and no correction has changed it. Raises DamagedFacts.
+        """
+        pinned = self.pin()
+        digests = _digests(pinned, FindingsStage.LINKED)
+        if pinned.meta(FindingsStage.LINKED.value) is None or digests is None:
+            return None
+        corrected, linked = self._rows[FindingsStage.CORRECTED], self._rows[FindingsStage.LINKED]
+        same = (
+            corrected.unchanged_items(pinned.read, linked.checksums(pinned.read))
+            if corrected.digests == _digests(pinned, FindingsStage.CORRECTED)
+            else {}
+        )
+        return linked.read(pinned, digests, same)
+
+    def linked_checksums(self) -> Mapping[str, Mapping[str, bytes]]:
+        """The checksums of the rows of the linked findings, by kind and id."""
+        return self._rows[FindingsStage.LINKED].checksums(self.connection.execute)
 
     def _check_findings(self, pinned: PinnedRows, lengths: Mapping[str, int], current: tuple[FindingsStage, str]) -> None:
         """Reads the findings of both stages. Raises DamagedFacts as `findings` does; only findings of the stage and fingerprint that are `current`

@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dossier.linking.actors.attachment import Attachments
@@ -33,6 +34,11 @@ class _Merged:
     forms: frozenset[str]
     affiliations: frozenset[str]
 
+    @property
+    def ident(self) -> str:
+        """The id of the actor, which may itself be outdated."""
+        return self.key[-1]
+
 
 class ActorLinker:
     """Links actors by difference: remembers those of the last call, and clusters again only what has a name in common with a changed article.
@@ -48,7 +54,13 @@ class ActorLinker:
         self._affiliated: dict[str, set[NameCluster]] = defaultdict(set)
         self._order: list[tuple[SortKey, tuple[ListOrder, Place], NameCluster]] = []
         self._ids: dict[tuple[str, int], str] = {}
+        self._stored: Mapping[str, Actor] = {}
+        self._outdated: AbstractSet[str] = frozenset()
         self.changes = ActorChanges(frozenset(), (), frozenset())
+
+    def resume(self, stored: Mapping[str, Actor], outdated: AbstractSet[str]) -> None:
+        """See `Linker.resume`; both are by actor id."""
+        self._stored, self._outdated = stored, outdated
 
     def link(
         self, articles: Mapping[str, Article], facts: Mapping[str, Facts], only: Collection[str] | None = None
@@ -69,6 +81,7 @@ class ActorLinker:
                 self._sources[key] = source
         changes = self._attachments.update(self._groups.update(changed))
         self._replace(changes)
+        self._stored, self._outdated = {}, frozenset()
         return tuple(self._merged[cluster].actor for _, _, cluster in self._order), self._ids
 
     def _replace(self, changes: GroupChanges) -> None:
@@ -85,6 +98,8 @@ class ActorLinker:
             for form in named[cluster]:
                 self._owners[form].add(cluster)
         moved = {cluster for form in forms if shown[form] != self._shown_side(form) for cluster in self._affiliated.get(form, ())}
+        if self._outdated:
+            moved |= {cluster for cluster, merged in self._merged.items() if merged.ident in self._outdated}
         for cluster in moved:
             before[cluster] = self._merged[cluster]
             wholes[cluster], named[cluster] = before[cluster].whole, before[cluster].forms
@@ -92,18 +107,20 @@ class ActorLinker:
             self._side_names[cluster] = _side_name(wholes[cluster])
             for form in named[cluster]:
                 self._owners[form].add(cluster)
-        known = {merged.actor.id: merged.actor for merged in before.values()}
+        gone = {merged.ident for merged in before.values()}
+        known = {merged.ident: merged.actor for merged in before.values() if merged.ident not in self._outdated}
         articles = {article for cluster, whole in wholes.items() for article in self._keep(cluster, whole, named[cluster], known)}
         actors = {actor.id: actor for actor in (self._merged[cluster].actor for cluster in wholes)}
         new = [actor for ident, actor in actors.items() if known.get(ident) is not actor]
-        self.changes = ActorChanges(known.keys() - actors.keys(), new, articles)
+        self.changes = ActorChanges(gone - actors.keys(), new, articles)
 
     def _keep(self, cluster: NameCluster, whole: ActorCluster, forms: frozenset[str], known: Mapping[str, Actor]) -> set[str]:
         """Build the actor of a cluster; one that is equal to a known one is the same object. Returns the articles whose entities had another."""
         affiliations = frozenset(fold_name(a.name) for _, entity in whole.members for a in entity.affiliations)
         sides = {form: side for form in affiliations if (side := self._shown_side(form)) is not None}
         actor = _actor(whole, {key: self._sources[key][0] for key, _ in whole.members}, sides)
-        if (same := known.get(actor.id)) == actor and same is not None:
+        same = known.get(actor.id) or self._stored.get(actor.id)
+        if same is not None and same == actor:
             actor = same
         key = (actor.kind, -len(actor.articles), -len(actor.mentions), actor.name, actor.id)
         self._merged[cluster] = _Merged(whole, actor, key, forms, affiliations)

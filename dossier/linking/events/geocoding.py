@@ -28,6 +28,10 @@ class Geocoder:
         self._locations: dict[str, dict[tuple[str, ...], Location]] = {}
         self._runs: dict[str, Counter[str]] = {}
 
+    def __reduce__(self) -> tuple[type["Geocoder"], tuple[()]]:
+        """Pickled without what it remembers."""
+        return Geocoder, ()
+
     def locate(self, article: Article, facts: Facts, names: tuple[str, ...]) -> Location | None:
         """What names from narrow to wide stand for in an article; None for no names."""
         if not names:

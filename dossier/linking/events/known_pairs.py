@@ -40,6 +40,10 @@ class Matcher:
         self._records: dict[tuple[object, ...], bytes] = {}
         self._articles: dict[str, bytes] = {}
 
+    def __reduce__(self) -> tuple[type["Matcher"], tuple[CorpusEvidence]]:
+        """Pickled without what it remembers."""
+        return Matcher, (self.corpus,)
+
     def forget(self) -> None:
         """Forget the hashes of records and articles: these have changed."""
         self._records, self._articles = {}, {}

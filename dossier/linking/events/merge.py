@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,6 +70,13 @@ class EventLinker:
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._events: dict[str, tuple[SortKey, Event]] = {}
         self._order: list[tuple[SortKey, str]] = []
+        self._stored: Mapping[str, Event] = {}
+        self._outdated: AbstractSet[str] = frozenset()
+        self._outdated_links: AbstractSet[str] = frozenset()
+
+    def resume(self, stored: Mapping[str, Event], outdated: AbstractSet[str], articles: AbstractSet[str]) -> None:
+        """See `Linker.resume`; the events are by id, `articles` are the ids of those whose links are outdated."""
+        self._stored, self._outdated, self._outdated_links = stored, outdated, articles
 
     @property
     def actors(self) -> Mapping[str, KnownActor]:
@@ -87,7 +95,7 @@ class EventLinker:
         keys = sources.keys() | self._sources.keys() if only is None else only
         affected = {article for actor in self._actors.update(changes) for article in self._naming.get(actor, ())}
         changed = {key: sources[key] for key in keys if key in sources and not sources[key].is_same(self._sources.get(key))}
-        changed |= {key: sources[key] for key in affected | changes.articles if key in sources}
+        changed |= {key: sources[key] for key in affected | changes.articles | self._outdated_links if key in sources}
         gone = {key for key in keys if key in self._sources and key not in sources}
         for key in gone:
             del self._sources[key]
@@ -98,7 +106,9 @@ class EventLinker:
             for key in (*changed, *gone)
             if key in self._records or key in self._evidence.corpus.names
         }
-        self._replace(self._evidence.update(evidence) | changed.keys() | gone)
+        outdated = {self._events[ident][0][-1][1] for ident in self._outdated if ident in self._events}
+        self._replace(self._evidence.update(evidence) | changed.keys() | gone | outdated)
+        self._stored, self._outdated, self._outdated_links = {}, frozenset(), frozenset()
         return tuple(self._events[ident][1] for _, ident in self._order)
 
     def _read_records(self, changed: Mapping[str, EventSource], gone: Iterable[str], ids: ActorIds) -> None:
@@ -129,8 +139,8 @@ class EventLinker:
         for cluster in new:
             event = _event(cluster, self._sources, self._actors.by_id, self._evidence.corpus, self._geocoder)
             key = (event.start or date.max, event.end or date.max, cluster[0].key)
-            known = before.get(event.id)
-            self._events[event.id] = key, known[1] if known is not None and known[1] == event else event
+            known = self._stored.get(event.id) or (before[event.id][1] if event.id in before else None)
+            self._events[event.id] = key, known if known is not None and known == event else event
         self._insert([(self._events[ident][0], ident) for ident in {_event_id(cluster[0]) for cluster in new}])
 
     def _insert(self, rows: list[tuple[SortKey, str]]) -> None:

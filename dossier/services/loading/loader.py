@@ -21,6 +21,7 @@ from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, CorrectionKind
 from dossier.services.derived.copies import Copies
 from dossier.services.loading.documents import StoredDocuments
+from dossier.services.loading.linker_state import read_linker, save_linker
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 from dossier.storage.derived.findings import FindingsStage
@@ -117,16 +118,24 @@ class SnapshotLoader:
         with self._state.index.writing() as may_write:
             documents = self._documents_now(corrections, may_write=may_write)
             copies = Copies(self._state.index.store).groups() if may_write else None
-        findings = self._link(documents, copies)
+        findings = self._link(documents, copies, corrections)
         self._store(findings, key, FindingsStage.LINKED)
+        with self._state.index.writing() as may_write:
+            if may_write and self._is_current() and self._state.index.store.has_findings(key, FindingsStage.LINKED):
+                save_linker(self._state.index.store, self._linker, len(documents), corrections)
         self._linked = (key, findings) if self._is_current() else None
         return [article for article, _ in documents], findings
 
-    def _link(self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None) -> Findings:
+    def _link(
+        self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None, corrections: Sequence[Correction]
+    ) -> Findings:
         """The linked findings of documents; pairs that were compared by an earlier process are not compared again. A linker that was stopped
         half-way remembers changes whose findings it has not made, so the next call begins with a new one.
         """
-        store, is_first = self._state.index.store, "_linker" not in vars(self)
+        store, is_first = self._state.index.store, False
+        if "_linker" not in vars(self):
+            saved = read_linker(store, documents, corrections)
+            self._linker, is_first = saved or linking.Linker(), saved is None
         try:
             findings = self._linker.link(documents, copies, store.pairs)
             with self._state.index.writing() as may_write:

@@ -10,13 +10,14 @@ from enum import StrEnum
 from functools import partial
 from itertools import compress, count, pairwise
 from operator import is_not
-from types import GenericAlias
+from types import GenericAlias, MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 
 from dossier.errors import DamagedFacts
 from dossier.model.findings import ArticleLinks, Findings
+from dossier.storage.derived.changes import Execute
 from dossier.storage.derived.outlines import read_blocks, write_blocks
 from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.derived.sealed import CHECKSUM, digest_of, row_hash, seal, unseal
@@ -83,8 +84,29 @@ class FindingRows:
         self._digests = Digests(*map(digest_of, totals))
         return self._digests
 
-    def read(self, pinned: PinnedRows, digests: Digests) -> Findings:
-        """The findings in pinned rows; only their outlines are read. Raises DamagedFacts where these do not have this digest."""
+    @property
+    def digests(self) -> Digests:
+        """The digests of what was read or written last."""
+        return self._digests
+
+    def checksums(self, execute: Execute) -> Mapping[str, Mapping[str, bytes]]:
+        """The checksums of the rows of each kind, by the id of the finding."""
+        query = "SELECT id, substr(body, 1, ?) FROM finding WHERE kind = ? ORDER BY place"
+        return {kind: dict(execute(query, (CHECKSUM, self._kind(kind))).fetchall()) for kind in STORED}
+
+    def unchanged_items(self, execute: Execute, checksums: Mapping[str, Mapping[str, bytes]]) -> Mapping[str, Mapping[str, Any]]:
+        """The items that were read or written last and have these checksums, by kind and id."""
+        own = self.checksums(execute)
+        return {
+            kind: {ident: item for item in self._stored[kind].items if (ident := _id_of(item)) and own[kind].get(ident) == known.get(ident)}
+            for kind, known in checksums.items()
+            if kind in self._stored
+        }
+
+    def read(self, pinned: PinnedRows, digests: Digests, same: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> Findings:
+        """The findings in pinned rows; only their outlines are read. Items that are the `same` as others, by kind and id, are these. Raises
+        DamagedFacts where the outlines do not have this digest.
+        """
         total, parts = 0, {}
         values: dict[str, Any] = {}
         for kind in ROWS:
@@ -96,6 +118,8 @@ class FindingRows:
                 numbers, outlines = zip(*OUTLINES[kind].decode(block), strict=True)
                 places += numbers
                 items += stored.stored(outlines, rows, numbers) if stored and rows else outlines
+            if known := same.get(kind):
+                items = [known.get(_id_of(item), item) for item in items]
             values[kind] = tuple(items)
             parts[kind] = StoredKind(values[kind], places)
         if digests.outlines != digest_of(total):

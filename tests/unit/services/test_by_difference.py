@@ -7,12 +7,14 @@ import os
 from pathlib import Path
 from random import Random
 from shutil import copytree
+from typing import Any
 
 import pytest
 
 from dossier import linking
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
+from dossier.linking import saved_linker
 from dossier.linking.actors.merge import ActorLinker
 from dossier.linking.events.merge import EventLinker
 from dossier.linking.quotes import QuoteLinker
@@ -21,7 +23,7 @@ from dossier.model.ingest import ArticleMetadata
 from dossier.model.query import Query
 from dossier.search.engine import DocumentKind
 from dossier.services.ingest.create import new_dossier
-from dossier.services.loading import with_metadata
+from dossier.services.loading import linker_state, with_metadata
 from dossier.services.query.actor_counts import ActorCounts
 from dossier.services.query.documents import documents
 
@@ -143,3 +145,40 @@ def test_a_walk_of_changes_ends_where_a_rebuild_does(tmp_path: Path, seed: int) 
     copy = Path(copytree(root, tmp_path / "copy" / "case", ignore=lambda *_: {"index"}))
     with open_dossier(copy) as opened:
         assert opened.exports.prepare("json").text == export
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_a_walk_through_several_processes_ends_where_a_rebuild_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """A dossier that is opened again goes on from the linker that was saved, also where others have changed since."""
+    resumed = list[linking.Linker]()
+
+    def read_and_note(*arguments: Any) -> linking.Linker:
+        linker: linking.Linker = saved_linker.read_linker(*arguments)
+        resumed.append(linker)
+        return linker
+
+    monkeypatch.setattr(linker_state, "FEWEST", 1)
+    monkeypatch.setattr(linker_state, "FEW_CHANGES", 4)
+    monkeypatch.setattr(linking, "read_linker", read_and_note)
+    chance, root = Random(100 + seed), new_dossier(tmp_path / "case", "Case")  # noqa: S311  no secret
+    for _ in range(STEPS):
+        with open_dossier(root) as opened:
+            for _ in range(chance.randrange(1, 4)):
+                change(opened, chance)
+                assert opened.query.snapshot.findings == from_nothing(opened)
+    assert len(resumed) > STEPS // 3
+
+
+def test_a_damaged_linker_is_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is linked from nothing, with the same findings, and saved again."""
+    monkeypatch.setattr(linker_state, "FEWEST", 1)
+    chance, root = Random(7), new_dossier(tmp_path / "case", "Case")  # noqa: S311  no secret
+    with open_dossier(root) as opened:
+        for number in range(6):
+            (opened.paths.seeds / f"{number}.txt").write_text(made_up(chance), encoding="utf-8")
+        assert opened.query.snapshot.findings == from_nothing(opened)
+        opened._state.index.store.connection.execute("UPDATE linker_state SET body = substr(body, 1, 40) WHERE block = 1")
+    with open_dossier(root) as opened:
+        (opened.paths.seeds / "6.txt").write_text(made_up(chance), encoding="utf-8")
+        opened.ingest.refresh()
+        assert opened.query.snapshot.findings == from_nothing(opened)
