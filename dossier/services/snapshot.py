@@ -1,11 +1,12 @@
 """Snapshot: the articles and findings of a dossier at one moment, looked up by id."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from operator import attrgetter, is_
+from itertools import compress
+from operator import attrgetter, is_, not_
 from typing import TypeVar
 
 from dossier import linking
@@ -24,7 +25,7 @@ Item = Article | Actor | Event | Quotation
 OPENING_WORDS = 60
 ID_LENGTH = 12
 """Characters of the hash of an article's file that are its id."""
-ID, SPAN = attrgetter("id"), attrgetter("span")
+ID, NAME, SPAN, HIDDEN = map(attrgetter, ("id", "name", "span", "hidden"))
 TEXTS = "texts"
 """Stands for the articles themselves, beside the kinds of findings."""
 FINDINGS = ("articles", "actors", "events", "quotations")
@@ -32,7 +33,7 @@ TABLES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     (TEXTS,): ("article_ids", "outlets", "by_hash", "newest_versions"),
     ("articles",): ("links",),
     (TEXTS, "articles"): ("by_day", "articles_by_day"),
-    ("actors",): ("actors",),
+    ("actors",): ("actors", "visible_actors"),
     ("events",): ("events", "visible_events", "all_events", "event_ids", "places", "months", "kinds", "events_in"),
     ("quotations",): ("quotations", "quotation_ids", "quote_counts", "quotations_in"),
 }
@@ -68,6 +69,11 @@ class Snapshot:
     def actors(self) -> Mapping[str, Actor]:
         """The actors."""
         return dict(zip(map(ID, self.findings.actors), self.findings.actors, strict=True))
+
+    @cached_property
+    def visible_actors(self) -> tuple[Actor, ...]:
+        """The actors that are not hidden, in their order."""
+        return tuple(compress(self.findings.actors, map(not_, map(HIDDEN, self.findings.actors))))
 
     @cached_property
     def events(self) -> Mapping[str, Event]:
@@ -229,6 +235,10 @@ class Snapshot:
         """The actor with that name, else one with that alias."""
         wanted = name.casefold()
         return self._actors_by_name.get(wanted) or self._actors_by_alias.get(wanted)
+
+    def actors_called(self, name: str) -> Iterator[Actor]:
+        """The actors with exactly that name."""
+        return compress(self.findings.actors, map(name.__eq__, map(NAME, self.findings.actors)))
 
     @cached_property
     def _actors_by_name(self) -> Mapping[str, Actor]:

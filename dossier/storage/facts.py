@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -292,14 +292,16 @@ class FactsStore:
         """True where the findings of a stage were made for `fingerprint`."""
         return self.meta(stage.value) == fingerprint
 
-    def findings(self, fingerprint: str, lengths: Mapping[str, int], stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
-        """The findings of a stage made for `fingerprint`, None where they were made for another one. `lengths` are those of the articles' texts,
-        by id. Raises DamagedFacts where a row is missing, doubled or in another place, or a span lies outside of its text.
+    def findings(
+        self, fingerprint: str, lengths: Callable[[], Mapping[str, int]], stage: FindingsStage = FindingsStage.CORRECTED
+    ) -> Findings | None:
+        """The findings of a stage made for `fingerprint`, None where they were made for another one. `lengths` gives those of the articles' texts
+        by id, where rows have to be checked. Raises DamagedFacts where a row is missing, doubled or in another place, or a span lies outside of its text.
         """
         # both from one moment: another process may write between two, and the digest shows whether the rows are those of the fingerprint
         pinned = self.pin()
         if self.soundness.needs_check(RowKind.FINDINGS):
-            self._check_findings(pinned, lengths, (stage, fingerprint))
+            self._check_findings(pinned, lengths(), (stage, fingerprint))
             self.soundness.note_checked(RowKind.FINDINGS)
         if pinned.meta(stage.value) != fingerprint:
             return None

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress, count, repeat
+from operator import is_
 
 from dossier.linking.corrections.anchors import actor_named, event_at, quotation_at
 from dossier.linking.corrections.decisions import mark_distinct, mark_possible
@@ -159,7 +161,8 @@ def _actor_handler(change: Callable[[Actor, Correction], Actor]) -> Handler:
         actor = actor_named(findings, correction.anchors[0].exact)
         if actor is None:
             return None
-        return replace(findings, actors=tuple(change(a, correction) if a.id == actor.id else a for a in findings.actors))
+        at = next(compress(count(), map(is_, findings.actors, repeat(actor))))
+        return replace(findings, actors=(*findings.actors[:at], change(actor, correction), *findings.actors[at + 1 :]))
 
     return apply
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Event
 
 import msgspec
@@ -95,7 +95,7 @@ class SnapshotLoader:
         key, linked_key = self.keys(corrections)
         reused = previous if previous is not None and previous.linked_key == linked_key else None
         articles: Iterable[Article] | None = reused.snapshot.articles.values() if reused else self._documents.articles(corrections)
-        findings = self._state.index.store.findings(key, _lengths(articles)) if articles is not None else None
+        findings = self._state.index.store.findings(key, partial(_lengths, articles)) if articles is not None else None
         if articles is None or findings is None:
             articles, linked = self._linked_findings(articles, linked_key, corrections)
             findings = self._correct(linked, corrections, articles, key)
@@ -154,7 +154,7 @@ class SnapshotLoader:
         store = self._state.index.store
         if self._linked is not None and self._linked[0] == key and store.has_findings(key, FindingsStage.LINKED):
             return self._linked[1]
-        if (findings := store.findings(key, _lengths(articles), FindingsStage.LINKED)) is not None:
+        if (findings := store.findings(key, partial(_lengths, articles), FindingsStage.LINKED)) is not None:
             self._linked = key, findings
         return findings
 

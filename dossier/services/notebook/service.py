@@ -201,7 +201,7 @@ class NotebookService:
         actor = self._snapshot.actor(ident)
         if not name.strip():
             raise DossierError("A name cannot be empty.")
-        other = next((a for a in self._snapshot.findings.actors if a.name == name.strip() and a.id != ident), None)
+        other = next((each for each in self._snapshot.actors_called(name.strip()) if each.id != ident), None)
         if other:
             raise DossierError(f"Another actor is already called {other.name}.", do=f"To merge the two: dossier merge {other.id} {ident}")
         return self.correct(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from dossier.model.search_result import ActorRow
-from dossier.services.changed_objects import changed_objects
+from dossier.same_objects import changed_objects
 from dossier.services.query.count_tables import CountTables, group_of, sorted_rows
 from dossier.services.snapshot import Snapshot
 
@@ -17,7 +17,7 @@ class ActorCounts:
     def __init__(self, snapshot: Snapshot, watch: Sequence[str], before: "ActorCounts | None" = None) -> None:
         self._watched = frozenset(name.casefold() for name in watch)
         self._articles = snapshot.articles.keys()
-        self.visible = [actor for actor in snapshot.findings.actors if not actor.hidden]
+        self.visible = snapshot.visible_actors
         self._is_first = before is None
         if before is not None:
             self.tables = self._follow(before)

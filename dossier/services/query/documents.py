@@ -7,8 +7,8 @@ from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
+from dossier.same_objects import changed_objects
 from dossier.search.engine import Document, DocumentKind
-from dossier.services.changed_objects import changed_objects
 from dossier.services.query.named_items import events_of, involved
 from dossier.services.snapshot import Snapshot
 

@@ -4,12 +4,12 @@ The order of the rows of a kind is that of their places, whole numbers with gaps
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from itertools import compress, count, pairwise
-from operator import is_not
+from itertools import compress, count
+from operator import is_, not_
 from types import GenericAlias, MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ import msgspec
 
 from dossier.errors import DamagedFacts
 from dossier.model.findings import ArticleLinks, Findings
+from dossier.same_objects import is_in, same_ends
 from dossier.storage.derived.changes import Execute
 from dossier.storage.derived.outlines import read_blocks, write_blocks
 from dossier.storage.derived.pinned_rows import PinnedRows
@@ -56,6 +57,14 @@ class StoredKind:
 
     items: Sequence[Any] = ()
     places: Sequence[int] = ()
+
+
+class Placed(NamedTuple):
+    """The places of items, which of them are new there, by number, and the places whose rows go."""
+
+    places: Sequence[int]
+    new: Sequence[int]
+    deleted: Sequence[int]
 
 
 class FindingRows:
@@ -146,19 +155,17 @@ class FindingRows:
     def _write_kind(self, kind: str, items: Sequence[Any]) -> tuple[int, int]:
         """Writes the items that are new; returns what that adds to the digests."""
         stored = self._stored.get(kind, StoredKind())
-        start, end = _same_ends(stored.items, items)
+        start, end = same_ends(stored.items, items)
         until, stored_until = len(items) - end, len(stored.items) - end
         middle = StoredKind(stored.items[start:stored_until], stored.places[start:stored_until])
         low = stored.places[start - 1] if start else None
         high = stored.places[stored_until] if end else None
-        between = _places(middle, items[start:until], low, high)
-        if between is None:
+        placed = _place_items(middle, items[start:until], low, high)
+        if placed is None:
             middle, start, until, stored_until = stored, 0, len(items), len(stored.items)
-            between = [number * GAP for number in range(len(items))], [True] * len(items)
-        places, is_new = between
-        written = [(place, item) for place, item, new in zip(places, items[start:until], is_new, strict=True) if new]
-        same = {place for place, new in zip(places, is_new, strict=True) if not new}
-        deleted = [place for place in middle.places if place not in same]
+            placed = Placed([number * GAP for number in range(len(items))], range(len(items)), stored.places)
+        places, deleted = placed.places, placed.deleted
+        written = [(places[number], items[start + number]) for number in placed.new]
         change = self._delete(kind, deleted)
         rows = [(self._kind(kind), place, _id_of(item), sealed_row(item) or seal(item)) for place, item in written]
         self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
@@ -184,43 +191,56 @@ class FindingRows:
         return kind if self._stage is FindingsStage.CORRECTED else f"{self._stage.value} {kind}"
 
 
-def _same_ends(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
-    """The number of objects that are the same at the start of both sequences, and at their end without those at the start."""
-    size = min(len(before), len(after))
-    start = next(compress(count(), map(is_not, before, after)), size)
-    end = next(compress(count(), map(is_not, reversed(before), reversed(after))), size)
-    return start, min(end, size - start)
-
-
-def _places(stored: StoredKind, items: Sequence[Any], low: int | None, high: int | None) -> tuple[Sequence[int], Sequence[bool]] | None:
-    """The place of each item between the places `low` and `high`, None at an end, and whether it has to be written. An object that is stored in the
-    same order stays in its place; others come between their neighbours. None where there is no gap left for them.
+def _place_items(stored: StoredKind, items: Sequence[Any], low: int | None, high: int | None) -> Placed | None:
+    """The places of items between the places `low` and `high`, None at an end. An object that is stored in the same order stays in its place;
+    others come between their neighbours. None where there is no gap left for them.
     """
-    numbers = {id(item): number for number, item in enumerate(stored.items)}
-    last, is_new = -1, []
-    for item in items:
-        number = numbers.get(id(item), -1)
-        is_new.append(number <= last)
-        last = max(last, number)
-    places = [0 if new else stored.places[numbers[id(item)]] for item, new in zip(items, is_new, strict=True)]
-    anchors = [(number, places[number]) for number, new in enumerate(is_new) if not new]
-    if low is not None:
-        anchors.insert(0, (-1, low))
-    if high is not None:
-        anchors.append((len(items), high))
-    if not anchors:
-        return [number * GAP for number in range(len(items))], is_new
-    for number in range(anchors[0][0]):
-        places[number] = anchors[0][1] - (anchors[0][0] - number) * GAP
-    for number in range(anchors[-1][0] + 1, len(items)):
-        places[number] = anchors[-1][1] + (number - anchors[-1][0]) * GAP
-    for (left, before), (right, after) in pairwise(anchors):
-        step = (after - before) // (right - left)
-        if step < 1:
+    was_kept, is_kept = is_in(stored.items, items), is_in(items, stored.items)
+    if not all(map(is_, compress(stored.items, was_kept), compress(items, is_kept))):
+        was_kept, is_kept = _kept_in_order(stored.items, items)
+    kept = list(compress(stored.places, was_kept))
+    new = list(compress(count(), map(not_, is_kept)))
+    places, taken = list[int](), 0
+    for start, end in _runs(new):
+        until = taken + start - len(places)
+        places += kept[taken:until]
+        taken = until
+        between = _spread(end - start, places[-1] if places else low, kept[taken] if taken < len(kept) else high)
+        if between is None:
             return None
-        for number in range(left + 1, right):
-            places[number] = before + (number - left) * step
-    return places, is_new
+        places += between
+    return Placed([*places, *kept[taken:]], new, list(compress(stored.places, map(not_, was_kept))))
+
+
+def _kept_in_order(before: Sequence[Any], after: Sequence[Any]) -> tuple[list[bool], list[bool]]:
+    """Which objects of both sequences stay: those that come after all that stay before them, in both."""
+    numbers = {id(item): number for number, item in enumerate(before)}
+    last, is_kept, was_kept = -1, list[bool](), [False] * len(before)
+    for item in after:
+        number = numbers.get(id(item), -1)
+        is_kept.append(number > last)
+        if number > last:
+            last, was_kept[number] = number, True
+    return was_kept, is_kept
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The runs of neighbours among ascending numbers, each with its first number and the one after its last."""
+    start = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
+            yield numbers[start], numbers[at - 1] + 1
+            start = at
+
+
+def _spread(size: int, low: int | None, high: int | None) -> Sequence[int] | None:
+    """So many places between two others, None at an end; None where there is no gap for them."""
+    if low is None:
+        return range(0, size * GAP, GAP) if high is None else range(high - size * GAP, high, GAP)
+    if high is None:
+        return range(low + GAP, low + (size + 1) * GAP, GAP)
+    step = (high - low) // (size + 1)
+    return range(low + step, low + (size + 1) * step, step) if step else None
 
 
 def _id_of(item: Any) -> str:

@@ -28,8 +28,8 @@ def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path
     lengths = {ident: len(article.text) for ident, article in sample.query.snapshot.articles.items()}
     assert tuple(store.articles_with_facts()) == tuple(sample._state.index.store.articles_with_facts())
     store.save_findings(sample.query.snapshot.findings, "mark")
-    assert store.findings("mark", lengths) == sample.query.snapshot.findings
-    assert store.findings("another mark", lengths) is None
+    assert store.findings("mark", lambda: lengths) == sample.query.snapshot.findings
+    assert store.findings("another mark", dict) is None
 
 
 def test_an_article_stays_while_another_file_holds_the_same_bytes(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_items_that_stay_the_same_objects_are_not_written_again(tmp_path: Path) 
     assert {ident: place for ident, place in places(store).items() if ident in {"p0", "p1", "p4", "p5"}} == {
         ident: before[ident] for ident in ("p0", "p1", "p4", "p5")
     }
-    assert store.findings("two", {}) == Findings(actors=second)
+    assert store.findings("two", dict) == Findings(actors=second)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -59,7 +59,7 @@ def test_any_sequence_of_findings_is_read_back_as_it_was_written(tmp_path: Path,
         writer = other if chance.random() < 0.2 else store
         writer.save_findings(Findings(actors=tuple(items), stale_corrections=("a",) * chance.randrange(3)), str(step), FindingsStage.LINKED)
         for reader in (store, other) if chance.random() < 0.3 else (writer,):
-            findings = reader.findings(str(step), {}, FindingsStage.LINKED)
+            findings = reader.findings(str(step), dict, FindingsStage.LINKED)
             assert findings is not None
             assert findings.actors == tuple(items)
 
@@ -79,7 +79,7 @@ def test_findings_that_another_process_writes_meanwhile_are_not_taken_for_those_
         return meta(rows, name)
 
     monkeypatch.setattr(PinnedRows, "meta", write_before_the_second)
-    assert store.findings("one", {}) == Findings(actors=(actor(1),))
+    assert store.findings("one", dict) == Findings(actors=(actor(1),))
     assert len(names) > 2
 
 
@@ -90,7 +90,7 @@ def test_many_items_at_one_spot_find_room(tmp_path: Path) -> None:
     for number in range(2, 60):
         items.insert(1, actor(number))
         store.save_findings(Findings(actors=tuple(items)), "mark")
-    assert store.findings("mark", {}) == Findings(actors=tuple(items))
+    assert store.findings("mark", dict) == Findings(actors=tuple(items))
 
 
 @pytest.mark.parametrize("change", ["DELETE FROM finding WHERE id = 'p3'", "UPDATE finding SET place = place + 1 WHERE id = 'p3'"])
@@ -104,4 +104,4 @@ def test_a_row_that_was_changed_is_noticed_after_writing_by_difference_too(tmp_p
     db.close()
     store.save_findings(Findings(actors=(*items, actor(9))), "two")
     with pytest.raises(DamagedFacts):
-        store.findings("two", {})
+        store.findings("two", dict)

@@ -52,7 +52,7 @@ def save(store: FactsStore, ident: str, text: str) -> None:
 
 def loaded(store: FactsStore, mark: str = "mark", stage: FindingsStage = FindingsStage.CORRECTED) -> Findings:
     """The findings that were stored under a mark."""
-    findings = store.findings(mark, LENGTHS, stage)
+    findings = store.findings(mark, lambda: LENGTHS, stage)
     assert findings is not None
     return findings
 

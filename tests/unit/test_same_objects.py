@@ -1,6 +1,6 @@
 """Changed objects are found by identity, in order."""
 
-from dossier.services.changed_objects import changed_objects
+from dossier.same_objects import changed_objects
 
 
 def test_objects_of_one_sequence_alone() -> None:
