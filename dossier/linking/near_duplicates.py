@@ -102,23 +102,38 @@ def groups_by_article(groups: Iterable[Sequence[str]], order: Mapping[str, tuple
     return {key: tuple(other for other in group if other != key) for group in ordered for key in group}
 
 
-def update_index(index: ShingleIndex, changed: Mapping[str, str | None]) -> frozenset[str]:
-    """Index texts by article id, None for one that is gone. Returns the articles whose near-duplicates must be found again: the changed ones,
-    and those that became or ceased to be among the leaders of a block.
+class IndexUpdate:
+    """Changes of an index, in one batch of texts after the other: all at once need much memory, and what was compared after each batch would be
+    compared again after the next.
     """
-    shingles = {key: _shingles(text) for key, text in changed.items() if text is not None}
-    samples = {key: _sample(of_text) for key, of_text in shingles.items()}
-    added = Counter(shingle for sampled in samples.values() for shingle in sampled)
-    blocks = {shingle for key in changed for shingle in index.sampled(key)} | added.keys()
-    first = ((shingle, index.block(shingle, LEADERS + 1)) for shingle in blocks)
-    before = {shingle: frozenset(block[:LEADERS]) for shingle, block in first if len(block) + added[shingle] > LEADERS}
-    for key in changed:
-        if key in samples:
-            index.put(key, samples[key], len(shingles[key]))
-        else:
-            index.remove(key)
-    moved = (block ^ frozenset(index.block(shingle, LEADERS)) for shingle, block in before.items())
-    return frozenset(changed).union(*moved)
+
+    def __init__(self, index: ShingleIndex) -> None:
+        self._index = index
+        self._changed: set[str] = set()
+        self._leaders: dict[int, frozenset[str]] = {}
+
+    def apply(self, changed: Mapping[str, str | None]) -> None:
+        """Index texts by article id, None for one that is gone."""
+        index, shingles = self._index, {key: _shingles(text) for key, text in changed.items() if text is not None}
+        samples = {key: _sample(of_text) for key, of_text in shingles.items()}
+        added = Counter(shingle for sampled in samples.values() for shingle in sampled)
+        blocks = {shingle for key in changed for shingle in index.sampled(key)} | added.keys()
+        first = ((shingle, index.block(shingle, LEADERS + 1)) for shingle in blocks - self._leaders.keys())
+        # in a block of a few all are leaders, and each new one is compared with them
+        self._leaders |= {shingle: frozenset(block[:LEADERS]) for shingle, block in first if len(block) + added[shingle] > LEADERS}
+        for key in changed:
+            if key in samples:
+                index.put(key, samples[key], len(shingles[key]))
+            else:
+                index.remove(key)
+        self._changed |= changed.keys()
+
+    def to_compare(self) -> frozenset[str]:
+        """The articles whose near-duplicates must be found again: the changed ones, and those that became or ceased to be among the leaders of
+        a block.
+        """
+        moved = (before ^ frozenset(self._index.block(shingle, LEADERS)) for shingle, before in self._leaders.items())
+        return frozenset(self._changed).union(*moved)
 
 
 def near_duplicates_of(article: str, index: ShingleIndex, text_of: TextOf) -> Iterator[str]:
@@ -134,7 +149,7 @@ def jaccard(text: str, other: str) -> float:
     return len(left & right) / len(left | right) if left or right else 0.0
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _shingles(text: str) -> frozenset[int]:
     """Hashes of all shingles; of the whole text where it is shorter. They are stable between runs of the program."""
     words = [crc32(w.encode()) for w in WORD.findall(text.lower())]

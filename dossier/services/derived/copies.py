@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.errors import DamagedFacts
 from dossier.linking.components import connected_components
-from dossier.linking.near_duplicates import near_duplicates_of, update_index
+from dossier.linking.near_duplicates import IndexUpdate, near_duplicates_of
 from dossier.reading.network.urls import canonical
 from dossier.storage.facts import FactsStore
 
@@ -48,19 +48,21 @@ class Copies:
         if known == last:
             return
         with self._store.transaction():
-            for articles in _batches(self._store.changed_articles(known)):
-                self._update_batch(articles)
+            update = IndexUpdate(self._stored)
+            changed = self._store.changed_articles(known)
+            for articles in _batches(changed):
+                self._index(articles, update)
+            for article in sorted(update.to_compare()):
+                others = near_duplicates_of(article, self._stored, self._text_of) if self._stored.sampled(article) else ()
+                self._stored.set_near_duplicates(article, others)
             self._store.set_meta(UPDATED, str(last))
             self._store.set_meta(TOTALS, self._stored.totals)
 
-    def _update_batch(self, articles: Sequence[str]) -> None:
+    def _index(self, articles: Sequence[str], update: IndexUpdate) -> None:
         pages = {article: self._store.page(article) for article in articles}
         for article, page in pages.items():
             self._stored.set_page(article, canonical(page.url) if page and page.url else "")
-        texts = {article: page.text if page else None for article, page in pages.items()}
-        for article in update_index(self._stored, texts):
-            others = near_duplicates_of(article, self._stored, self._text_of) if pages.get(article, True) else ()
-            self._stored.set_near_duplicates(article, others)
+        update.apply({article: page.text if page else None for article, page in pages.items()})
 
     def _text_of(self, article: str) -> str:
         page = self._store.page(article)

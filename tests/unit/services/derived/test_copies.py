@@ -3,6 +3,7 @@
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from dossier.errors import DamagedFacts
 from dossier.linking.near_duplicates import find_near_duplicates
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
+from dossier.services.derived import copies as copies_module
 from dossier.services.derived.copies import Copies
 from dossier.storage.facts import FactsStore, SourceFile
 
@@ -38,10 +40,16 @@ def from_nothing(store: FactsStore) -> dict[str, tuple[str, ...]]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 40) | st.none()), min_size=12, max_size=60), st.integers(1, 6))
-def test_any_order_of_changes_gives_the_copies_of_a_search_from_nothing(changes: list[tuple[int, int | None]], every: int) -> None:
-    """Articles are added, removed and replaced by other texts; the copies are brought up to date after some of the changes."""
-    with TemporaryDirectory() as folder:
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 40) | st.none()), min_size=12, max_size=60),
+    st.integers(1, 20),
+    st.sampled_from((2, 500)),
+)
+def test_any_order_of_changes_gives_the_copies_of_a_search_from_nothing(
+    changes: list[tuple[int, int | None]], every: int, batch: int
+) -> None:
+    """Articles are added, removed and replaced by other texts; the copies are brought up to date after some of the changes, in batches."""
+    with TemporaryDirectory() as folder, patch.object(copies_module, "BATCH", batch):
         store = FactsStore(Path(folder) / "facts.sqlite3")
         for number, (key, seed) in enumerate(changes):
             store.delete(f"{key:02}.txt")
