@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -20,10 +21,17 @@ FEW_CHANGES, SHARE_OF_CHANGES = 64, 10
 
 
 class _Label(msgspec.Struct, frozen=True):
-    """Which articles a saved linker knows: those after the change of that number, with this metadata of the user."""
+    """Which articles a saved linker knows: those after the change of that number, with this metadata of the user. Another Python may compute
+    other hashes, of which a linker's tables are full.
+    """
 
     change: int
     metadata: str
+    python: str
+
+    def is_like(self, other: "_Label") -> bool:
+        """True where the two differ in nothing but the changes of articles."""
+        return (self.metadata, self.python) == (other.metadata, other.python)
 
 
 def read_linker(
@@ -31,7 +39,7 @@ def read_linker(
 ) -> "linking.Linker | None":
     """The linker that was saved last, for these documents, which must be those of the store; None where none fits them."""
     label = _read_label(store)
-    if label is None or label.metadata != _metadata(corrections):
+    if label is None or not label.is_like(_label(store, corrections)):
         return None
     changed = frozenset(store.changed_articles(label.change))
     if "" in changed or (findings := store.linked_findings()) is None:
@@ -52,7 +60,7 @@ def save_linker(store: FactsStore, linker: "linking.Linker", articles: int, corr
     """Saves the linker of the findings that the store has, made from so many articles, unless the one that is saved is nearly as good. Hold the
     lock of the index.
     """
-    label = _Label(store.last_change(), _metadata(corrections))
+    label = _label(store, corrections)
     if articles < FEWEST or not _is_due(store, label, articles):
         return
     with store.transaction():
@@ -61,7 +69,7 @@ def save_linker(store: FactsStore, linker: "linking.Linker", articles: int, corr
 
 def _is_due(store: FactsStore, label: _Label, articles: int) -> bool:
     saved = _read_label(store)
-    if saved is None or saved.metadata != label.metadata:
+    if saved is None or not saved.is_like(label):
         return True
     changed = store.changed_articles(saved.change)
     return "" in changed or len(changed) > max(FEW_CHANGES, articles // SHARE_OF_CHANGES)
@@ -74,7 +82,7 @@ def _read_label(store: FactsStore) -> _Label | None:
         return None
 
 
-def _metadata(corrections: Sequence[Correction]) -> str:
-    """A digest of what the user set of articles."""
+def _label(store: FactsStore, corrections: Sequence[Correction]) -> _Label:
+    """The label of a linker of what is stored now."""
     metadata = [correction for correction in corrections if correction.act is CorrectionKind.SET_METADATA]
-    return hashlib.sha256(msgspec.json.encode(metadata)).hexdigest()
+    return _Label(store.last_change(), hashlib.sha256(msgspec.json.encode(metadata)).hexdigest(), sys.version)
