@@ -18,6 +18,7 @@ from dossier.extraction.events.strike.continuation import (
     strikes_site_named,
 )
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
+from dossier.extraction.events.strike.phrases import light_verb
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 
@@ -122,9 +123,10 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
     if nearby and (word := _demonstrative(mention)):
         news = [g for g in nearby if not g.is_background] if word == "this" else []
         return max(news or nearby, key=lambda g: g.last.trigger.token.i)
-    is_subject = len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS
+    noun = mention.trigger.token
+    is_subject = len(nearby) == 1 and mention.trigger.noun and (noun.dep_ in SUBJECTS or light_verb(noun) is not None)
     if is_subject and (not nearby[0].is_background or not (mention.places or mention.time_ids)):
-        return nearby[0]  # "the Wednesday night attack hit …", "the attack was claimed by …"
+        return nearby[0]  # "the Wednesday night attack hit …", "X carried out the attack"
     if len(nearby) == 1 and _fills_in(mention, nearby[0]):
         return nearby[0]
     if mention.is_report and mention.has_own_details:

@@ -9,7 +9,7 @@ from dossier.extraction.events.figures import is_total
 from dossier.extraction.events.strike.arguments import targets_of
 from dossier.extraction.events.strike.armed import is_strikable
 from dossier.extraction.events.strike.groups import StrikeMention
-from dossier.extraction.events.strike.phrases import light_verb
+from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
@@ -108,6 +108,8 @@ def _is_background(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for v in _coordinated(verb) for c in v.children):
         return True
+    if any(map(has_present_perfect, _clauses_of(verb))) and _lasts_long(verb):
+        return True
     has_details = bool(mention.figure_mentions or mention.time_ids or mention.places)
     if not has_details and _has_vague_target(mention):
         return True  # "the drones had destroyed several shelters"
@@ -117,6 +119,11 @@ def _is_background(mention: StrikeMention) -> bool:
     if not any(map(has_present_perfect, _clauses_of(verb))) or mention.figure_mentions or mention.time_ids:
         return False
     return (_has_plural_target(mention) and mention.place_rank >= WIDE) or _sends_plural(verb)
+
+
+def _lasts_long(verb: Token) -> bool:
+    """True for "for years", "for two decades": what has been going on for longer than an attack does."""
+    return any(unit.lemma_.lower() in LONG_FORMS for unit in prepositional_objects(verb, {"for"}))
 
 
 def _coordinated(verb: Token) -> list[Token]:

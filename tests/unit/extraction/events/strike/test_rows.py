@@ -19,6 +19,7 @@ def rows(reports: list[StrikeReport]) -> list[list[StrikeReport]]:
         "The Houthis have gone on with their war, repeatedly launching missiles at Israel and targeting commercial ships in the Red Sea.",
         "The army has struck refineries across the country.",
         "The district was recaptured by the state in 2016 following heavy bombing by its army.",
+        "The Corin Front has bombed the city of Taiz for years.",
     ],
 )
 def test_a_habit_makes_no_row(strikes: Strikes, text: str) -> None:
