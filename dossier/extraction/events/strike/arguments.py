@@ -173,9 +173,9 @@ def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) ->
         return None  # "her father shot her": not she
     if owner is not None and (key := resolver.resolve(owner)) is not None:
         return key
-    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS] + [
-        p for c in token.children if c.lower_ in {"of", "from"} for p in c.children
-    ]
+    owners = [p for c in token.children if c.lower_ in {"of", "from"} for p in c.children]
+    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS] + owners
+    parts += [t for p in owners for t in p.subtree if t.i < p.i and t.dep_ in {"compound", "nmod"}]  # "members of the X rebel movement"
     for part in parts:
         key = resolver.actor_of_name(part) if not _is_city_of_event(part) else None
         if key is None and not _is_city_of_event(part):

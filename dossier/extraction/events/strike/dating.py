@@ -128,6 +128,12 @@ def procedure_above(trigger: Token) -> Token | None:
 def _has_as_matter(word: Token, part: Token) -> bool:
     """True where a phrase is the matter of a word of law ("the trial over X", "charged in X") or of inquiry ("investigate X")."""
     lemma, is_phrase = word.lemma_.lower(), part.dep_ == "prep"
+    if (
+        word.pos_ == "VERB"
+        and part.lower_ == "into"
+        and any(c.lemma_.lower() in word_set("strikes", "inquiry.nouns") for c in word.children)
+    ):
+        return True  # "opened a probe on Wednesday into X"
     if word.pos_ == "VERB" and lemma in word_set("strikes", "inquiry.verbs"):
         return is_phrase or part.dep_ == "dobj"
     nouns = word_set("strikes", "inquiry.nouns") if word.pos_ == "NOUN" else frozenset()

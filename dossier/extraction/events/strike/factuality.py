@@ -49,11 +49,21 @@ def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequen
     arms = (trigger.token.doc[w.last - 1] for w in trigger.weapons)
     heads = [trigger.token, *(head for head in arms if head.lemma_.lower() not in word_set("strikes", "accusation.gunmen"))]
     many = (head for head in targets_of(trigger) if head.tag_ in PLURAL and (quantity := _quantity(head)) and quantity > FEW)
-    return long and (
-        _is_uncounted(trigger)
-        or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
-        or (any(many) and not _is_by_one(trigger))
+    return (
+        long
+        and not _is_at_one_site(trigger)
+        and (
+            _is_uncounted(trigger)
+            or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
+            or (any(many) and not _is_by_one(trigger))
+        )
     )
+
+
+def _is_at_one_site(trigger: StrikeTrigger) -> bool:
+    """True for "attacks at a wedding", which are one event."""
+    sites = prepositional_objects(trigger.token, {"at"}) if trigger.noun else []
+    return any(site.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in site.lefts) for site in sites)
 
 
 def _is_by_one(trigger: StrikeTrigger) -> bool:
