@@ -99,6 +99,8 @@ def _stands_before_report(trigger: Token, time_head: Token) -> bool:
 def _day_before_when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The day before a "when" clause that contains the event: "in doubt since Sunday, when shots fell"."""
     verb = governing_verb(trigger)
+    if verb is not None and verb.dep_ == "ccomp" and verb.head.lemma_ in word_set("event_times", "speech"):
+        verb = verb.head  # "since Sunday, when X said it had struck Y"
     adverb = next((c for c in verb.children if c.lower_ == "when" and c.dep_ == "advmod"), None) if verb is not None else None
     if adverb is None or adverb.i == 0:
         return ()

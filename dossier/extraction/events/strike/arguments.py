@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from dossier.extraction.events.dateline import end_of_dateline
 from dossier.extraction.events.named_people import PRONOUNS
 from dossier.extraction.events.strike.armed import is_armed_actor
-from dossier.extraction.events.strike.armed_bodies import armed_body
+from dossier.extraction.events.strike.attackers.armed_bodies import armed_body
+from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
-from dossier.extraction.events.strike.state_forces import state_of_forces
 from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city

@@ -130,7 +130,7 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
     is_subject = len(nearby) == 1 and mention.trigger.noun and (noun.dep_ in SUBJECTS or light_verb(noun) is not None)
     if is_subject and (not nearby[0].is_background or not (mention.places or mention.time_ids)):
         return nearby[0]  # "the Wednesday night attack hit …", "X carried out the attack"
-    if len(nearby) == 1 and _fills_in(mention, nearby[0]):
+    if len(nearby) == 1 and (_fills_in(mention, nearby[0]) or _is_by_known_attackers(mention)):
         return nearby[0]
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
@@ -163,6 +163,11 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
     if not mention.trigger.noun or group.mentions[0].set_off or group.time_ids or is_another_event(mention):
         return False
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
+
+
+def _is_by_known_attackers(mention: StrikeMention) -> bool:
+    """True for "the assailants targeted worshippers", without a day or a place of its own: what they did in the attack reported before."""
+    return not (mention.trigger.noun or mention.places or mention.time_ids or mention.agent_name or is_another_event(mention))
 
 
 def _demonstrative(mention: StrikeMention) -> str:

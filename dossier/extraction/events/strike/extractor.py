@@ -6,11 +6,11 @@ from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.strike.article_arms import arm_by_article
+from dossier.extraction.events.strike.attackers.responsibility import assign_responsibility
 from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref import group_strikes
 from dossier.extraction.events.strike.mentions import mention_of
 from dossier.extraction.events.strike.reports import reports_of
-from dossier.extraction.events.strike.responsibility import assign_responsibility
 from dossier.extraction.events.strike.summaries import without_summaries
 from dossier.extraction.events.strike.triggers import find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons

@@ -15,12 +15,15 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
 from dossier.extraction.syntax.factuality import Factuality, governing_verb, has_perfect, has_present_perfect
 from dossier.extraction.syntax.subjects import accused_of
+from dossier.model.event import FigureKind
 from dossier.model.time import TimeExpression
 
 WIDE = 3
 """Rank from which a place phrase is a region or a state."""
 FEW = 10
 """Weapons up to which they may be those of one attack."""
+CAMPAIGN = 1000
+"""Dead from which strikes in the plural are a campaign."""
 UNCERTAIN = frozenset(
     {"any", "another", "no", "future", "possible", "potential", "alleged", "attempted", "foiled", "imminent", "planned", "such"}
 )
@@ -55,7 +58,7 @@ def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequen
         and (
             _is_uncounted(trigger)
             or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
-            or (any(many) and not _is_by_one(trigger))
+            or (any(many) and not _is_by_one(trigger) and not _is_in_when_clause(trigger))
         )
     )
 
@@ -70,6 +73,12 @@ def _is_by_one(trigger: StrikeTrigger) -> bool:
     """True for "a bomber killed 22 people": one attacker or weapon, whose victims are not attacks."""
     subjects = () if trigger.noun else subjects_of(trigger.token)
     return any(t.tag_ == "NN" and any(c.lower_ in {"a", "an", "one"} for c in t.lefts) for t in subjects)
+
+
+def _is_in_when_clause(trigger: StrikeTrigger) -> bool:
+    """True for "since February, when they killed 23 people", which is one attack."""
+    verb = trigger.token
+    return verb.dep_ == "relcl" and verb.head.ent_type_ == "DATE" and any(c.lower_ == "when" for c in verb.children)
 
 
 def _is_uncounted(trigger: StrikeTrigger) -> bool:
@@ -262,7 +271,7 @@ def _noun_reports(mention: StrikeMention) -> bool:
     verb = light_verb(noun)
     is_carried_out = verb is not None and is_past(verb)
     if mention.figure_mentions:
-        return True
+        return not _counts_campaign(mention)
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and _is_small_number(noun) and _is_agent_of_past_verb(noun):
         return True  # "it was hit by four airstrikes"
     if mention.trigger.counted and not mention.time_ids:
@@ -278,6 +287,13 @@ def _noun_reports(mention: StrikeMention) -> bool:
     details = [bool(mention.places), bool(mention.target), bool(mention.time_ids), mention.attacker is not None, bool(mention.weapons)]
     struck = bool(mention.places) and not mention.definite and _is_agent_of_past_verb(noun)  # "a strike hit the clinic in X"
     return is_carried_out or struck or sum(details) >= 2
+
+
+def _counts_campaign(mention: StrikeMention) -> bool:
+    """True for "strikes killed about 4,000 people", without a day or a town: more than one series of strikes kills."""
+    has_details = bool(mention.definite or mention.time_ids or (mention.places and mention.place_rank < WIDE))
+    many = any(f.figure.name == FigureKind.KILLED and f.figure.value >= CAMPAIGN for f in mention.figure_mentions)
+    return mention.plural and many and not has_details
 
 
 def _has_plain_target(mention: StrikeMention) -> bool:

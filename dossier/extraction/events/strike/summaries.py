@@ -19,13 +19,13 @@ def without_summaries(
         key = responsible.get(number, next((m.attacker for m in groups[number].mentions if m.attacker is not None), None))
         attackers |= {n: key for n in following if key is not None}
     attackers |= responsible
-    kept = [n for n in range(len(groups)) if not summed[n]]
-    return [groups[n] for n in kept], {new: attackers[n] for new, n in enumerate(kept) if n in attackers}
+    remaining = [n for n in range(len(groups)) if not summed[n]]
+    return [groups[n] for n in remaining], {new: attackers[n] for new, n in enumerate(remaining) if n in attackers}
 
 
 def is_counted(group: StrikeGroup) -> bool:
     """True for a group of mentions that count strikes: "two separate attacks"."""
-    return group.mentions[0].trigger.counted and all(m.plural for m in group.mentions)
+    return group.mentions[0].trigger.counted and all(m.plural for m in group.mentions if m.is_report)
 
 
 def _summed_up(number: int, groups: Sequence[StrikeGroup], days: ArticleDays) -> list[int]:

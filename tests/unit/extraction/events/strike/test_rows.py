@@ -218,3 +218,31 @@ def test_the_bombing_is_that_of_the_bomb(strikes: Strikes) -> None:
         "The minister condemned the bombing."
     )
     assert {seen.report.group for seen in reports if "condemned" in seen.text} == {reports[0].report.group}
+
+
+def test_an_attack_in_a_clause_that_a_day_leads_to(strikes: Strikes) -> None:
+    """“Since June 5, when X said it hit Y” and “since February, when they killed 23” each date one attack."""
+    news = "A Chilean airstrike killed five people in Lima on Sunday. "
+    (hit,) = (
+        s
+        for s in strikes(f"{news}It was the first on Lima since June 5, when Chile claimed it hit a drone factory.")
+        if "factory" in s.text
+    )
+    assert (hit.attacker, hit.times) == ("Chile", ["June 5"])
+    killed = strikes(f"{news}It was the deadliest since February, when the army of Chile killed 23 people in Cusco.")
+    assert [(s.times, s.figures) for s in killed if "Cusco" in s.text] == [(["February"], {"killed": 23})]
+
+
+def test_strikes_that_killed_thousands(strikes: Strikes) -> None:
+    """The thousands whom strikes killed, without a day or a town, are those of a campaign."""
+    news = "A Chilean airstrike killed five people in Lima on Sunday."
+    assert [seen.figures for seen in strikes(f"{news} Peruvian officials say Chilean strikes killed about 4,000 people.")] == [
+        {"killed": 5}
+    ]
+
+
+def test_what_the_assailants_did(strikes: Strikes) -> None:
+    """“The assailants targeted worshippers” goes on with the attack before it; with another town it is a row of its own."""
+    text = "An attack by rebels on a church in Lima left 43 people dead on Sunday.\n\nThe assailants targeted worshippers"
+    assert len(rows(strikes(f"{text}, ambushing them in the night. Victims were shot to death."))) == 1
+    assert len(rows(strikes(f"{text} in Cusco, killing five."))) == 2
