@@ -120,6 +120,8 @@ def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[T
     ]
     verb = light_verb(token)
     verb_subjects = subjects_of(verb) if verb is not None else []
+    if verb is not None:
+        verb_subjects += _speakers_for_pronoun(verb, verb_subjects, resolver)
     modifiers = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS and not _is_city_of_event(c)]
     weapons = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
     return [*agents, *agents_of_participles, *verb_subjects, *modifiers, *weapons]

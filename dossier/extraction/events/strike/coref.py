@@ -130,8 +130,11 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
     is_subject = len(nearby) == 1 and mention.trigger.noun and (noun.dep_ in SUBJECTS or light_verb(noun) is not None)
     if is_subject and (not nearby[0].is_background or not (mention.places or mention.time_ids)):
         return nearby[0]  # "the Wednesday night attack hit …", "X carried out the attack"
-    if len(nearby) == 1 and (_fills_in(mention, nearby[0]) or _is_by_known_attackers(mention)):
+    if len(nearby) == 1 and (_fills_in(mention, nearby[0]) or (_is_bare_verb(mention) and not mention.agent_name)):
         return nearby[0]
+    by_attacker = [g for g in nearby if any(mention.agent_name == m.agent_name for m in g.mentions)]
+    if _is_bare_verb(mention) and mention.agent_name and len(by_attacker) == 1:
+        return by_attacker[0]  # "the army attacked the crossing" after "accused the army of a strike"
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
@@ -165,9 +168,9 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
-def _is_by_known_attackers(mention: StrikeMention) -> bool:
+def _is_bare_verb(mention: StrikeMention) -> bool:
     """True for "the assailants targeted worshippers", without a day or a place of its own: what they did in the attack reported before."""
-    return not (mention.trigger.noun or mention.places or mention.time_ids or mention.agent_name or is_another_event(mention))
+    return not (mention.trigger.noun or mention.places or mention.time_ids or is_another_event(mention))
 
 
 def _demonstrative(mention: StrikeMention) -> str:

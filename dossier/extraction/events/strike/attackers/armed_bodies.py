@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from dossier.extraction.events.strike.armed import armed_groups
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import singular
 from dossier.model.actor import ActorKind
@@ -45,11 +46,13 @@ def _is_irregular(word: Token) -> bool:
 
 
 def _armed_names(noun: Token, resolver: "CorefResolver") -> list[tuple[int, int]]:
-    """The names of armed bodies as (index of the token, key), kept with the document: of organisations that the text calls so anywhere."""
+    """The names of armed bodies as (index of the token, key), kept with the document: of listed groups, and of organisations that the text calls
+    so anywhere.
+    """
     doc = noun.doc
     if "armed bodies" not in doc.user_data:
         named = [(t, key) for t in doc if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.ORGANISATION]
-        armed = {key for t, key in named if _is_called_armed(t)}
+        armed = {key for t, key in named if resolver.name(key) in armed_groups() or _is_called_armed(t)}
         doc.user_data["armed bodies"] = [(t.i, key) for t, key in named if key in armed]
     names: list[tuple[int, int]] = doc.user_data["armed bodies"]
     return names

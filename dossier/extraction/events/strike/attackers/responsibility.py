@@ -13,7 +13,7 @@ from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
 
-ALSO = frozenset({"also", "likewise", "too"})
+ALSO = frozenset({"again", "also", "likewise", "too"})
 NAMING = frozenset({"identify", "name"})
 DEFINITE = frozenset({"the", "these", "those", "both"})
 NEAR = 2  # paragraphs between a strike and one that "was also hit"
@@ -40,7 +40,7 @@ def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext)
 
 
 def _attacker_also(group: StrikeGroup, before: StrikeGroup, responsible: int | None, context: StrikeContext) -> int | None:
-    """Key of the attacker of the strike reported right before, where "the town of X was also hit", "other towns were hit", or a sentence says of
+    """Key of the attacker of the strike reported right before, where "the town of X was also hit", "was hit again", "other towns were hit", or a sentence says of
     him that something followed "a similar attack"; else None.
     """
     if any(m.agent_name for m in group.mentions) or group.mentions[0].paragraph - before.last.paragraph > NEAR:

@@ -246,3 +246,13 @@ def test_what_the_assailants_did(strikes: Strikes) -> None:
     text = "An attack by rebels on a church in Lima left 43 people dead on Sunday.\n\nThe assailants targeted worshippers"
     assert len(rows(strikes(f"{text}, ambushing them in the night. Victims were shot to death."))) == 1
     assert len(rows(strikes(f"{text} in Cusco, killing five."))) == 2
+
+
+def test_what_the_same_army_attacked(strikes: Strikes) -> None:
+    """“The army attacked the crossing” goes on with the strike of which the army was accused, not with the one before it."""
+    reports = strikes(
+        "A drone attack in the town of Cusco killed 50 people on Thursday. The rebels accused the army of Peru of launching a strike on Friday at a "
+        "market near Lima. The rebels claimed the army attacked the crossing to stop trade."
+    )
+    assert [seen.attacker for seen in reports] == ["", "Peru", "Peru"]
+    assert reports[1].report.group == reports[2].report.group

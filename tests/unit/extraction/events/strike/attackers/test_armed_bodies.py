@@ -12,6 +12,7 @@ ATTACK = "Gunmen attacked a village near Lima on Monday, killing 12 people."
     [
         ("Corin Front rebels are active in the north.", "The army said the rebels had stormed the village before dawn.", "Corin Front"),
         ("The Corin Front, an Islamist group, has many camps.", "The Islamist group claimed responsibility.", "Corin Front"),
+        ("Hamas has many camps.", "The militant group claimed responsibility.", "Hamas"),
         ("The Corin Front has many camps.", "The army said the rebels had stormed the village before dawn.", ""),
         ("The Corin Front, an aid group, has many camps.", "The army said the rebels had stormed the village before dawn.", ""),
         (

@@ -115,3 +115,23 @@ def test_a_similar_attack(strikes: Strikes) -> None:
     assert {s.attacker for s in strikes(f"{lead}, following a similar attack on Cusco on Sunday.")} == {"Corin Front"}
     others = strikes(f"{lead}. Police recalled a similar bomb attack on Cusco on Sunday.")
     assert {s.report.places[0]: s.attacker for s in others if s.report.places[0] == "Cusco"} == {"Cusco": ""}
+
+
+def test_hit_again(strikes: Strikes) -> None:
+    """A ship that “was attacked again” was attacked by those who did it before."""
+    text = "Corin Front rebels fired rockets at a tanker off Lima on Monday, killing two sailors. The tanker was attacked again on Tuesday night with drones."
+    assert {s.attacker for s in strikes(text) if "Tuesday night" in s.times} == {"Corin Front"}
+
+
+def test_it_conducted_a_strike(strikes: Strikes) -> None:
+    """“It conducted a strike” is by the speaker, as “it struck” is."""
+    reports = strikes("Chilean military confirmed on Saturday that it conducted a targeted strike with drones in Peru's capital, Lima.")
+    assert {s.attacker for s in reports} == {"Chile"}
+
+
+def test_army_of_the_main_state(strikes: Strikes) -> None:
+    """“The army” is that of the state which the text names far more often than others; of two that it names as often it is neither's."""
+    text = "The rebels accused the army of launching a drone strike on Friday at a market near the border with {}."
+    chile = "Chile's war began in 2031. Chile has two governments. Chile is hungry. "
+    assert {s.attacker for s in strikes(chile + text.format("Peru"))} == {"Chile"}
+    assert {s.attacker for s in strikes("Chile's war began in 2031. " + text.format("Peru"))} == {""}
