@@ -20,6 +20,8 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 NEUTRAL = frozenset({"it", "its", "itself"})
 DEMONSTRATIVES = frozenset({"the", "this", "that"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+OBJECTS = frozenset({"dobj", "dative"})
+OBJECT_PRONOUNS = frozenset({"him", "her"})
 MALE_WORDS = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "emperor", "duke", "spokesman", "chairman", "congressman", "councilman", "businessman", "policeman", "statesman", "actor", "son", "father", "brother", "husband", "uncle", "nephew", "grandson", "grandfather", "son-in-law", "father-in-law", "brother-in-law", "pope", "cardinal", "imam", "ayatollah", "man", "boy"})  # fmt: skip
 FEMALE_WORDS = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "empress", "duchess", "spokeswoman", "chairwoman", "congresswoman", "councilwoman", "businesswoman", "policewoman", "actress", "daughter", "mother", "sister", "wife", "aunt", "niece", "granddaughter", "grandmother", "daughter-in-law", "mother-in-law", "sister-in-law", "heiress", "woman", "girl"})  # fmt: skip
 ACCUSING = frozenset({"accuse", "blame"})
@@ -118,12 +120,21 @@ class CorefResolver:
                     continue
                 key = self._heads.get(token.i)
                 if key is None and token.i not in self._named:
-                    key = self._antecedent(token, number, positions)
+                    key = self._antecedent(token, number, self._without_own_subject(token, positions, antecedents))
                     if key is not None:
                         antecedents[token.i] = key
                 if key is not None:
                     positions.append(_Position(number, _is_subject(token), key, _in_relative_clause(token)))
         return antecedents
+
+    def _without_own_subject(self, token: "Token", positions: list[_Position], antecedents: dict[int, int]) -> list[_Position]:
+        """The positions without the actor who is subject of the clause of which the token is the object: "Y shot him" is not of Y."""
+        if token.dep_ not in OBJECTS or token.lower_ not in OBJECT_PRONOUNS:
+            return positions
+        verbs = [token.head, token.head.head] if token.head.dep_ == "conj" else [token.head]  # "Y chased and shot him"
+        subjects = next((found for verb in verbs if (found := [c.i for c in verb.children if c.dep_ == "nsubj"])), [])
+        own = {self._heads.get(i, antecedents.get(i)) for i in subjects}
+        return [p for p in positions if p.key not in own]
 
     def _antecedent(self, token: "Token", number: int, positions: list[_Position]) -> int | None:
         low = token.lower_

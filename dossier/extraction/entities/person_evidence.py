@@ -26,8 +26,9 @@ from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.extraction.syntax.subjects import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
+BLAMING = word_set("strikes", "blame.verbs")
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
 CODE = re.compile(r"[A-Z][A-Z0-9]*[A-Z]")
 """An acronym, also with a digit in it."""
@@ -140,12 +141,19 @@ def _model_label(doc: "Doc", name_span: NameSpan) -> str:
 
 
 def _acts(doc: "Doc", name_span: NameSpan) -> bool:
-    """True where the name is subject, agent or possessor, or who is accused, urged or backed."""
+    """True where the name is subject, agent or possessor, or who is accused, urged or backed, or what an attack is blamed on."""
     root = first_conjunct(doc[name_span.start : name_span.end].root)
     following = doc[name_span.end].text if name_span.end < len(doc) else ""
     is_agent = root.dep_ == "pobj" and root.head.dep_ == "agent"
     is_addressed = root.dep_ == "dobj" and root.head.lemma_ in ADDRESSING_VERBS
-    return root.dep_ in SUBJECTS or root.dep_ == "poss" or is_agent or is_addressed or following in ("'s", "’s")
+    is_blamed = root.dep_ == "pobj" and root.head.lower_ in {"on", "to"} and any(t.lemma_ in BLAMING for t in _governors(root.head))
+    return root.dep_ in SUBJECTS or root.dep_ == "poss" or is_agent or is_addressed or is_blamed or following in ("'s", "’s")
+
+
+def _governors(preposition: "Token") -> tuple["Token", ...]:
+    """The words above a preposition: its own, and above the object of a verb the verb ("blamed the attack on X")."""
+    above = preposition.head
+    return (above, above.head) if above.dep_ in {"dobj", "nsubjpass"} else (above,)
 
 
 def _speaks(doc: "Doc", name_span: NameSpan) -> bool:

@@ -279,12 +279,20 @@ def _is_name_like(token: "Token", capitalized: set[str]) -> bool:
         if token.is_upper and token.text in word_set("roles", "honorific"):
             return True
         return token.pos_ not in ("DET", "PRON", "CCONJ", "ADP", "SCONJ") or token.ent_type_ == "PERSON"
+    if _is_doubt(token):
+        return False
     if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
         return token.ent_type_ in ("PERSON", "ORG") and token.text in capitalized
     if token.pos_ == "PROPN" or token.text in capitalized or token.ent_type_ in ("PERSON", "ORG", "GPE", "FAC", "LOC"):
         return True
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return token.pos_ in OPEN_CLASS_POS and following is not None and following.text[:1].isupper()
+
+
+def _is_doubt(token: "Token") -> bool:
+    """True for "Suspected", "Alleged" and "Accused" before a name at the start of a sentence."""
+    stems = {token.lower_.removesuffix("ed"), token.lower_.removesuffix("d")} - {token.lower_}
+    return bool(stems & (word_set("strikes", "belief.verbs") | word_set("strikes", "accusation.words")))
 
 
 def _precedes_name(token: "Token") -> bool:

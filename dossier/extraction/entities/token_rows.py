@@ -85,6 +85,8 @@ def _find_listed_names(doc: "Doc") -> dict[int, tuple[int, GazetteerEntry]]:
         span = doc.char_span(match.span.start, match.span.end, alignment_mode="expand")
         if span is None or (match.entry.label == "state" and span.start > 0 and doc[span.start - 1].text == "New"):
             continue
+        if match.entry.label == "outlet" and _is_before_body_head(doc, span):
+            continue
         if match.entry.label == "outlet" and _is_part_of_name(doc, span):
             inner = next(iter(match_gazetteer(text[doc[span.start + 1].idx : match.span.end + LONGEST_LISTED])), None)
             if inner is not None and inner.span.start == 0 and inner.span.end > span.end_char - doc[span.start + 1].idx:
@@ -93,6 +95,15 @@ def _find_listed_names(doc: "Doc") -> dict[int, tuple[int, GazetteerEntry]]:
             continue
         entries[span.start] = (span.end, match.entry)
     return entries
+
+
+def _is_before_body_head(doc: "Doc", outlet: "Span") -> bool:
+    """True for an outlet's name of one word inside that of another body: "Liberation" in "Northland Liberation Army"."""
+    if len(outlet) > 1 or outlet.start == 0 or outlet.end == len(doc):
+        return False
+    before, following = doc[outlet.start - 1], doc[outlet.end]
+    is_head = following.text in word_set("roles", "body_head") and following.text[:1].isupper()
+    return is_head and bool(outlet[0].whitespace_) and (before.text[:1].isupper() or before.text in {"'s", "’s"})
 
 
 def _is_part_of_name(doc: "Doc", outlet: "Span") -> bool:

@@ -48,7 +48,7 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
         if not sentence.start_char <= time.span.start < sentence.end_char or time.form in NON_DATING_FORMS:
             continue
         head = _head_of(trigger, time.span)
-        if head is None:
+        if head is None or _is_in_dateline(head):
             continue
         if head.i < trigger.i and head.head == trigger and head.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
             premodifiers.append(index)
@@ -67,6 +67,12 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
         day_index(trigger),
         duration(trigger),
     )
+
+
+def _is_in_dateline(day: Token) -> bool:
+    """True for the day behind the town in capital letters that a sentence begins with: "POPLAR SPRINGS, May 3 (AP): …"."""
+    before = [t for t in day.doc[day.sent.start : day.left_edge.i] if not (t.is_punct or t.is_space)]
+    return bool(before) and all(t.is_upper and t.is_alpha and len(t) > 1 for t in before)
 
 
 def _is_of_speech(trigger: Token, span: Span) -> bool:
@@ -93,6 +99,8 @@ def _stands_before_report(trigger: Token, time_head: Token) -> bool:
 def _day_before_when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The day before a "when" clause that contains the event: "in doubt since Sunday, when shots fell"."""
     verb = governing_verb(trigger)
+    if verb is not None and verb.dep_ == "ccomp" and verb.head.lemma_ in word_set("event_times", "speech"):
+        verb = verb.head  # "since Sunday, when X said it had struck Y"
     adverb = next((c for c in verb.children if c.lower_ == "when" and c.dep_ == "advmod"), None) if verb is not None else None
     if adverb is None or adverb.i == 0:
         return ()

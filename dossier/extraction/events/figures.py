@@ -86,6 +86,7 @@ def counts_war(sentence: SpacySpan) -> bool:
         t.dep_ in {"nsubj", "nsubjpass"}
         or (t.dep_ == "pobj" and t.head.lower_ in {"in", "by", "during"})
         or (t.dep_ == "dobj" and t.head.lemma_.lower() in suffers)
+        or any(c.dep_ == "relcl" for part in (t, *([t.head.head] if t.head.lower_ == "of" else [])) for c in part.children)
         for t in wars
     )
 

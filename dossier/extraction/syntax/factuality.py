@@ -1,6 +1,7 @@
 """Event factuality: whether an event took place, was planned, denied, supposed, generic, a total or called off."""
 
 from enum import StrEnum
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -162,10 +163,16 @@ def _from_argument(noun: Token, verb: Token) -> Factuality | None:
             return Factuality.PLANNED
         if lemma in word_set("modality", "wish_of"):
             return Factuality.HYPOTHETICAL
-    if lemma == "agree" and token.dep_ == "prep" and token.lower_ == "to" and not _has_negation(verb):
+    if lemma == "agree" and token.dep_ == "prep" and token.lower_ == "to" and not _has_negation(verb) and _leads_straight(noun, token):
         return Factuality.PLANNED
     is_bound = token.dep_ == "prep" and token.lower_ == "for" and lemma in word_set("modality", "bound_for")
     return Factuality.PLANNED if is_bound else None
+
+
+def _leads_straight(noun: Token, preposition: Token) -> bool:
+    """True for "agreed to a round of talks"; not for "agreed to a truce during talks"."""
+    between = takewhile(lambda t: t != preposition, noun.ancestors)
+    return all(t.dep_ != "prep" or t.lower_ == "of" for t in between)
 
 
 def _from_verb(verb: Token) -> Factuality:

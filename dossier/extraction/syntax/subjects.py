@@ -42,7 +42,10 @@ def agents_of(word: "Token") -> list["Token"]:
 
 
 def is_predicate(noun: "Token") -> bool:
-    """True for "it is the latest bombing", where "it" was mentioned before."""
+    """True for "it is the latest bombing", "called the blast an attack" and "described it as an attack", where "it" was mentioned before."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head if noun.dep_ == "oprd" else None
+    if verb is not None and any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        return True
     is_cleft = any(c.dep_ in {"relcl", "ccomp"} and c.i > noun.i for c in (*noun.children, *noun.head.children))
     if is_cleft:
         return False  # "it was the attack that …"

@@ -11,6 +11,7 @@ from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.lexicon.geography import seats
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun
 from dossier.extraction.syntax.subjects import by_phrases
 from dossier.places.gazetteer import find_places_named
 
@@ -46,12 +47,14 @@ def place_at(token: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
 
 
 def refers_to_pair(trigger: MeetingTrigger) -> bool:
-    """True where "the two countries" or "both states" is in the subject or an argument of the trigger."""
+    """True where "the two countries" or "both states" is the subject or an argument of the trigger, or whose people are ("their leaders"); not in
+    "after tensions between the two countries".
+    """
     return any(
         t.lower_ in _COUNTRIES and any(c.lower_ in _TWO for c in t.lefts)
         for argument in _arguments(trigger.token)
         for t in (argument, *argument.subtree)
-        if t.i >= argument.i
+        if t == argument or (t.i > argument.i and is_person_noun(argument))
     )
 
 

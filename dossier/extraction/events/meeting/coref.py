@@ -125,6 +125,8 @@ def _find_group(
     if mention.roster and all(mention.paragraph - m.paragraph > _ROSTER for g in groups for m in g):
         return None
     only = compatible[0] if len(compatible) == 1 and not mention.places else None
+    if mention.roster and (of_status := [g for g in compatible if any(m.status is mention.status for m in g)]):
+        return of_status[0]  # "the delegation was led by X": not to the meeting that is to come
     return groups[0] if groups and groups[0] in compatible else only
 
 

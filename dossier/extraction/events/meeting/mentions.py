@@ -331,7 +331,7 @@ class MeetingExtractor:
             sentence=_sentence(token),
             paragraph=self.paragraphs.number_at(token.idx),
             subkind="",
-            status=Status.OCCURRED,
+            status=status_of(factuality_of(word), MEETING) or Status.OCCURRED,
             participants=keys,
             persons=frozenset(keys),
             organisations=frozenset(),

@@ -22,6 +22,7 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "c
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _COMITATIVE = frozenset({"with", "between", "among", "alongside"})
 _AFTER = frozenset({"after", "following"})
+_WHILE = frozenset({"during", "in", "at"})
 _COINCIDENCE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
 _DISPATCHING = frozenset({"send", "dispatch"})
 _STEPS_TO_SUBJECT = 8
@@ -269,9 +270,11 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
 
 
 def _settlers(noun: Token) -> Iterator[Token]:
-    """X in "X and Y have agreed to a truce after talks in Z": what two settle after talks they settled in them."""
+    """X in "X and Y have agreed to a truce after talks in Z", "after 13 hours of talks", "during talks": what two settle there they settled in them."""
     link = noun.head
-    if link.lower_ not in _AFTER or any(c.lower_ in _COMITATIVE for c in noun.children):
+    if noun.dep_ == "pobj" and link.lower_ == "of" and link.head.lower_ in _PARTS:
+        link = link.head.head
+    if link.lower_ not in _AFTER | _WHILE or any(c.lower_ in _COMITATIVE for c in noun.children):
         return
     for verb in islice(link.ancestors, _STEPS_TO_SUBJECT):
         subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]

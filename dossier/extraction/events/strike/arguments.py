@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import end_of_dateline
 from dossier.extraction.events.named_people import PRONOUNS
+from dossier.extraction.events.strike.armed import is_armed_actor
+from dossier.extraction.events.strike.attackers.armed_bodies import armed_body
+from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
-from dossier.extraction.events.strike.state_forces import state_of_forces
 from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 NAME_DEPS = frozenset({"compound", "poss", "appos", "nmod"})
 MODIFIER_DEPS = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
+NAMING = frozenset({"call", "dub", "know", "name"})
+"""Verbs that give a name, a closed class."""
 MAX_TARGET_LENGTH = 90
 DATELINE_TOKENS = 30  # in which a dateline ends
 FIRST_PERSON, THIRD_PERSON = frozenset({"we", "our"}), frozenset({"it", "they", "its", "their"})
@@ -104,7 +108,7 @@ def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[T
     if not trigger.noun:
         subjects = subjects_of(token)
         return [*_agents_of_participles(subjects), *subjects, *_speakers_for_pronoun(token, subjects, resolver)]
-    agents = prepositional_objects(token, {"by"})
+    agents = prepositional_objects(token, {"by"}) + [p for p in prepositional_objects(token, {"from"}) if is_armed_actor(p)]
     participles = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
     agents_of_participles = [
         p
@@ -116,6 +120,8 @@ def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[T
     ]
     verb = light_verb(token)
     verb_subjects = subjects_of(verb) if verb is not None else []
+    if verb is not None:
+        verb_subjects += _speakers_for_pronoun(verb, verb_subjects, resolver)
     modifiers = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS and not _is_city_of_event(c)]
     weapons = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
     return [*agents, *agents_of_participles, *verb_subjects, *modifiers, *weapons]
@@ -142,10 +148,10 @@ def _agents_of_participles(subjects: list[Token]) -> list[Token]:
 
 
 def _assigns_agent(participle: Token, preposition: Token) -> bool:
-    """True for "carried out by", "ascribed to", "blamed on"; not for "approved by" or "condemned by"."""
+    """True for "carried out by", "ascribed to", "blamed on", "linked to"; not for "approved by" or "condemned by"."""
     if preposition.lower_ == "by":
         return participle.lemma_.lower() in word_set("strikes", "verbs.carry") | word_set("strikes", "verbs.launch")
-    return participle.lemma_.lower() in word_set("strikes", "blame.verbs")
+    return participle.lemma_.lower() in word_set("strikes", "blame.verbs") | word_set("strikes", "blame.link")
 
 
 def _is_city_of_event(token: Token) -> bool:
@@ -155,13 +161,13 @@ def _is_city_of_event(token: Token) -> bool:
 
 def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """Key of the actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by its modifiers."""
-    names = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    names = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"] + _names_given(token)
     initials = (key for c in names if c.text.isupper() and (key := resolver.actor_of_name(c)) is not None)
     coreferent = next(initials, None)  # "the Front of Northland (FNL)", whatever its words name by themselves
     if coreferent is None:
         coreferent = resolver.resolve(token)
     if coreferent is None:
-        coreferent = next((key for c in names if (key := resolver.actor_of_name(c)) is not None), None)
+        coreferent = next((key for c in names if (key := resolver.actor_of_name(c)) is not None), armed_body(token, resolver))
     if coreferent is not None:
         return coreferent
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
@@ -169,9 +175,9 @@ def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) ->
         return None  # "her father shot her": not she
     if owner is not None and (key := resolver.resolve(owner)) is not None:
         return key
-    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS] + [
-        p for c in token.children if c.lower_ in {"of", "from"} for p in c.children
-    ]
+    owners = [p for c in token.children if c.lower_ in {"of", "from"} for p in c.children]
+    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS] + owners
+    parts += [t for p in owners for t in p.subtree if t.i < p.i and t.dep_ in {"compound", "nmod"}]  # "members of the X rebel movement"
     for part in parts:
         key = resolver.actor_of_name(part) if not _is_city_of_event(part) else None
         if key is None and not _is_city_of_event(part):
@@ -179,6 +185,13 @@ def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) ->
         if key is not None:
             return key
     return states.get(country_of(token.text)) if token.pos_ in {"ADJ", "PROPN"} else None
+
+
+def _names_given(noun: Token) -> list[Token]:
+    """The name in "a group called X" and "a group known as X"."""
+    clauses = [c for c in noun.children if c.dep_ == "acl" and c.lemma_.lower() in NAMING]
+    parts = [part for clause in clauses for c in clause.children for part in (c, *(c.children if c.lower_ == "as" else ()))]
+    return [part for part in parts if part.dep_ in {"oprd", "attr", "dobj", "pobj"} and part.pos_ == "PROPN"]
 
 
 def targets_of(trigger: StrikeTrigger) -> list[Token]:

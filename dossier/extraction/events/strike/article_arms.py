@@ -114,9 +114,11 @@ def _is_of_deaths(verb: Token) -> bool:
 
 
 def _harms_people(trigger: StrikeTrigger) -> bool:
-    """True where people were killed or hurt "in an attack" or "by a raid"."""
+    """True where people were killed or hurt "in an attack", "during an attack" or "by a raid"."""
     token = trigger.token
     if not trigger.noun or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
         return False
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "by"} else token.head
-    return verb.lemma_.lower() in harming_verbs() and (token.dep_ == "nsubj" or token.head.lower_ in {"in", "by"})
+    is_governed = token.dep_ == "pobj" and token.head.lower_ in {"by", "during", "in"}
+    verb = token.head.head if is_governed else token.head
+    is_harm = any(v.lemma_.lower() in harming_verbs() for v in (verb, *verb.conjuncts))
+    return is_harm and (token.dep_ == "nsubj" or is_governed)

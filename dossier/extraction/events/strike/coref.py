@@ -18,11 +18,15 @@ from dossier.extraction.events.strike.continuation import (
     strikes_site_named,
 )
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
+from dossier.extraction.events.strike.phrases import light_verb
+from dossier.extraction.events.strike.summaries import is_counted
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+STEPS = frozenset({"after", "as", "before", "while"})
+"""Words that open a clause about what went before, after or with the main one."""
 CARRIED = frozenset({"chemical"})
 """Families of weapons that others carry."""
 FROM_THE_AIR = word_set("wordnet", "dropping") | word_set("strikes", "armed.aircraft")
@@ -122,22 +126,30 @@ def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
     if nearby and (word := _demonstrative(mention)):
         news = [g for g in nearby if not g.is_background] if word == "this" else []
         return max(news or nearby, key=lambda g: g.last.trigger.token.i)
-    is_subject = len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS
+    noun = mention.trigger.token
+    is_subject = len(nearby) == 1 and mention.trigger.noun and (noun.dep_ in SUBJECTS or light_verb(noun) is not None)
     if is_subject and (not nearby[0].is_background or not (mention.places or mention.time_ids)):
-        return nearby[0]  # "the Wednesday night attack hit …", "the attack was claimed by …"
-    if len(nearby) == 1 and _fills_in(mention, nearby[0]):
+        return nearby[0]  # "the Wednesday night attack hit …", "X carried out the attack"
+    if len(nearby) == 1 and (_fills_in(mention, nearby[0]) or (_is_bare_verb(mention) and not mention.agent_name)):
         return nearby[0]
+    by_attacker = [g for g in nearby if any(mention.agent_name == m.agent_name for m in g.mentions)]
+    if _is_bare_verb(mention) and mention.agent_name and len(by_attacker) == 1:
+        return by_attacker[0]  # "the army attacked the crossing" after "accused the army of a strike"
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
         nearby = _reported_with_same_word(mention, nearby) or [g for g in nearby if not g.is_background] or nearby
-    nearby = [g for g in nearby if same_word(mention, g)] or nearby
+    nearby = [g for g in nearby if same_word(mention, g)] or [g for g in nearby if _shares_arms(mention, g)] or nearby
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
 
 
 def _nearby(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
-    """The groups with a mention in the last paragraphs that are not set off from this one."""
-    return [g for g in groups if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    """The groups with a mention in the last paragraphs that are not set off from this one; for one attack those of one before those of several
+    ("two separate attacks").
+    """
+    nearby = [g for g in groups if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    singles = [g for g in nearby if not is_counted(g)] if mention.trigger.noun and not mention.plural else []
+    return singles or nearby
 
 
 def _reported_with_same_word(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
@@ -156,6 +168,11 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
 
 
+def _is_bare_verb(mention: StrikeMention) -> bool:
+    """True for "the assailants targeted worshippers", without a day or a place of its own: what they did in the attack reported before."""
+    return not (mention.trigger.noun or mention.places or mention.time_ids or is_another_event(mention))
+
+
 def _demonstrative(mention: StrikeMention) -> str:
     """The determiner of "this attack", the news reported last, and of "that attack", any reported last; empty for others."""
     determiners = [t.lower_ for t in mention.trigger.token.lefts if t.dep_ == "det"] if mention.trigger.noun else []
@@ -172,10 +189,14 @@ def _plural_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup
     return news[-1] if news else None
 
 
+def _shares_arms(mention: StrikeMention, group: StrikeGroup) -> bool:
+    return any(mention.families & m.families for m in group.mentions)
+
+
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True where the mention shares a word, weapon or target with the group."""
-    has_shared = any((mention.families & m.families) or (mention.target_words & m.target_words) for m in group.mentions)
-    return has_shared or same_word(mention, group)
+    has_shared = any(mention.target_words & m.target_words for m in group.mentions)
+    return has_shared or _shares_arms(mention, group) or same_word(mention, group)
 
 
 def _most_prominent(groups: list[StrikeGroup]) -> StrikeGroup:
@@ -302,13 +323,13 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> 
 
 
 def _has_clause_of_its_own(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True for a verb with its own subject that is coordinated with one before it, or goes before or after it: "a bomb killed 12 in X and gunmen
-    shot five in Y", "attacked X a day after they shelled Y".
+    """True for a verb with its own subject that is coordinated with one before it, or goes before, after or with it: "a bomb killed 12 in X and
+    gunmen shot five in Y", "attacked X a day after they shelled Y", "the attack in X came as a helicopter was shot down in Y".
     """
     verb = mention.trigger.token
     if verb.pos_ != "VERB" or verb.head.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in verb.children):
         return False
-    is_step = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
+    is_step = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in STEPS for c in verb.children)
     is_beside = any(verb.head in {m.trigger.token, m.trigger.token.head} for m in group.mentions)
     return (verb.dep_ == "conj" or is_step) and is_beside
 
@@ -351,5 +372,13 @@ def _compatible(left: StrikeMention, right: StrikeMention) -> bool:
     """True where two places can be one: a venue and a town can, two towns or places in two states cannot."""
     if places_overlap(left.places, right.places):
         return True
+    if _is_same_venue(left.places[0], right.places[0]):
+        return True
     states = {state for m in (left, right) if (state := state_named(m.places[-1]))}
     return left.place_rank != right.place_rank and len(states) < 2
+
+
+def _is_same_venue(left: str, right: str) -> bool:
+    """True for a venue by its name and by what it is: "Roe Air Base" and "Air Force base"."""
+    heads = [name.split()[-1] for name in (left, right)]
+    return heads[0].lower() == heads[1].lower() and heads[0].islower() != heads[1].islower()

@@ -25,7 +25,6 @@ UNTIL = frozenset({"ahead", "before", "prior", "till", "until"})
 """Prepositions of the time up to something, a closed class: "ahead of" and "prior to" by their first words."""
 BOUNDARY_WORDS = frozenset({"since", "before", "after", "until", "following"})
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
-OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
 NO_DAYS = NON_DATING_FORMS | {"clock", "span"}
 
 
@@ -128,6 +127,12 @@ def procedure_above(trigger: Token) -> Token | None:
 def _has_as_matter(word: Token, part: Token) -> bool:
     """True where a phrase is the matter of a word of law ("the trial over X", "charged in X") or of inquiry ("investigate X")."""
     lemma, is_phrase = word.lemma_.lower(), part.dep_ == "prep"
+    if (
+        word.pos_ == "VERB"
+        and part.lower_ == "into"
+        and any(c.lemma_.lower() in word_set("strikes", "inquiry.nouns") for c in word.children)
+    ):
+        return True  # "opened a probe on Wednesday into X"
     if word.pos_ == "VERB" and lemma in word_set("strikes", "inquiry.verbs"):
         return is_phrase or part.dep_ == "dobj"
     nouns = word_set("strikes", "inquiry.nouns") if word.pos_ == "NOUN" else frozenset()
@@ -247,10 +252,9 @@ def times_of_death_before(trigger: Token, times: Sequence[TimeExpression], resol
     sentence = trigger.sent
     if victim is None or sentence.start == 0:
         return ()
-    attackers = {resolver.resolve(child) for child in trigger.children if child.dep_ == "nsubj"}
     for verb in trigger.doc[sentence.start - 1].sent:
-        dead = {resolver.resolve(child) for child in verb.children if child.dep_ == "nsubjpass"} - {None} - attackers
-        is_same = bool(dead) if victim.lower_ in OBJECT_PRONOUNS else resolver.resolve(victim) in dead
+        dead = {resolver.resolve(child) for child in verb.children if child.dep_ == "nsubjpass"} - {None}
+        is_same = bool(dead) if victim.lower_ == "them" else resolver.resolve(victim) in dead
         if verb.lemma_.lower() in word_set("figures", "killed.verbs") and is_same:
             return tuple(i for i in temporal_arguments(verb, times).time_ids if times[i].form not in NO_DAYS)
     return ()

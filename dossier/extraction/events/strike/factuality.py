@@ -9,18 +9,21 @@ from dossier.extraction.events.figures import is_total
 from dossier.extraction.events.strike.arguments import targets_of
 from dossier.extraction.events.strike.armed import is_strikable
 from dossier.extraction.events.strike.groups import StrikeMention
-from dossier.extraction.events.strike.phrases import light_verb
+from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.numbers import quantity_at
 from dossier.extraction.syntax.factuality import Factuality, governing_verb, has_perfect, has_present_perfect
 from dossier.extraction.syntax.subjects import accused_of
+from dossier.model.event import FigureKind
 from dossier.model.time import TimeExpression
 
 WIDE = 3
 """Rank from which a place phrase is a region or a state."""
 FEW = 10
 """Weapons up to which they may be those of one attack."""
+CAMPAIGN = 1000
+"""Dead from which strikes in the plural are a campaign."""
 UNCERTAIN = frozenset(
     {"any", "another", "no", "future", "possible", "potential", "alleged", "attempted", "foiled", "imminent", "planned", "such"}
 )
@@ -49,17 +52,33 @@ def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequen
     arms = (trigger.token.doc[w.last - 1] for w in trigger.weapons)
     heads = [trigger.token, *(head for head in arms if head.lemma_.lower() not in word_set("strikes", "accusation.gunmen"))]
     many = (head for head in targets_of(trigger) if head.tag_ in PLURAL and (quantity := _quantity(head)) and quantity > FEW)
-    return long and (
-        _is_uncounted(trigger)
-        or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
-        or (any(many) and not _is_by_one(trigger))
+    return (
+        long
+        and not _is_at_one_site(trigger)
+        and (
+            _is_uncounted(trigger)
+            or any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
+            or (any(many) and not _is_by_one(trigger) and not _is_in_when_clause(trigger))
+        )
     )
+
+
+def _is_at_one_site(trigger: StrikeTrigger) -> bool:
+    """True for "attacks at a wedding", which are one event."""
+    sites = prepositional_objects(trigger.token, {"at"}) if trigger.noun else []
+    return any(site.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in site.lefts) for site in sites)
 
 
 def _is_by_one(trigger: StrikeTrigger) -> bool:
     """True for "a bomber killed 22 people": one attacker or weapon, whose victims are not attacks."""
     subjects = () if trigger.noun else subjects_of(trigger.token)
     return any(t.tag_ == "NN" and any(c.lower_ in {"a", "an", "one"} for c in t.lefts) for t in subjects)
+
+
+def _is_in_when_clause(trigger: StrikeTrigger) -> bool:
+    """True for "since February, when they killed 23 people", which is one attack."""
+    verb = trigger.token
+    return verb.dep_ == "relcl" and verb.head.ent_type_ == "DATE" and any(c.lower_ == "when" for c in verb.children)
 
 
 def _is_uncounted(trigger: StrikeTrigger) -> bool:
@@ -108,6 +127,8 @@ def _is_background(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for v in _coordinated(verb) for c in v.children):
         return True
+    if any(map(has_present_perfect, _clauses_of(verb))) and _lasts_long(verb):
+        return True
     has_details = bool(mention.figure_mentions or mention.time_ids or mention.places)
     if not has_details and _has_vague_target(mention):
         return True  # "the drones had destroyed several shelters"
@@ -117,6 +138,11 @@ def _is_background(mention: StrikeMention) -> bool:
     if not any(map(has_present_perfect, _clauses_of(verb))) or mention.figure_mentions or mention.time_ids:
         return False
     return (_has_plural_target(mention) and mention.place_rank >= WIDE) or _sends_plural(verb)
+
+
+def _lasts_long(verb: Token) -> bool:
+    """True for "for years", "for two decades": what has been going on for longer than an attack does."""
+    return any(unit.lemma_.lower() in LONG_FORMS for unit in prepositional_objects(verb, {"for"}))
 
 
 def _coordinated(verb: Token) -> list[Token]:
@@ -245,7 +271,7 @@ def _noun_reports(mention: StrikeMention) -> bool:
     verb = light_verb(noun)
     is_carried_out = verb is not None and is_past(verb)
     if mention.figure_mentions:
-        return True
+        return not _counts_campaign(mention)
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and _is_small_number(noun) and _is_agent_of_past_verb(noun):
         return True  # "it was hit by four airstrikes"
     if mention.trigger.counted and not mention.time_ids:
@@ -261,6 +287,13 @@ def _noun_reports(mention: StrikeMention) -> bool:
     details = [bool(mention.places), bool(mention.target), bool(mention.time_ids), mention.attacker is not None, bool(mention.weapons)]
     struck = bool(mention.places) and not mention.definite and _is_agent_of_past_verb(noun)  # "a strike hit the clinic in X"
     return is_carried_out or struck or sum(details) >= 2
+
+
+def _counts_campaign(mention: StrikeMention) -> bool:
+    """True for "strikes killed about 4,000 people", without a day or a town: more than one series of strikes kills."""
+    has_details = bool(mention.definite or mention.time_ids or (mention.places and mention.place_rank < WIDE))
+    many = any(f.figure.name == FigureKind.KILLED and f.figure.value >= CAMPAIGN for f in mention.figure_mentions)
+    return mention.plural and many and not has_details
 
 
 def _has_plain_target(mention: StrikeMention) -> bool:

@@ -1,4 +1,4 @@
-"""Phrases around a word of attack: its prepositions, and the light verb that carries out what it names."""
+"""Phrases around a word of attack: its prepositions, the light verb that carries out what it names, and who says what a verb reports."""
 
 from spacy.tokens import Token
 
@@ -44,3 +44,10 @@ def light_verb(noun: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def speakers_of(subjects: list[Token], verb: Token) -> list[Token]:
+    """Who says what the verb reports of them: X in "X said it had struck Y"; empty for other subjects."""
+    if verb.dep_ != "ccomp" or not any(t.pos_ == "PRON" for t in subjects):
+        return []
+    return [c for c in verb.head.children if c.dep_ == "nsubj"]

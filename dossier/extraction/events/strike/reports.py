@@ -97,10 +97,15 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
         else _relation_without_own_days(group, time_ids, is_own=is_own, is_later=earlier >= 0),
         time_relation_span=relation.time_relation_span if relation else None,
         places=places,
-        attacker=next((m.attacker for m in ranked if m.attacker is not None), responsible),
+        attacker=next((m.attacker for m in ranked if m.attacker is not None and not _is_of_many(m, group)), responsible),
         weapon=_weapon(ranked) or _default_weapon(group),
         target=next((m.target for m in ranked if m.target), ""),
     )
+
+
+def _is_of_many(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for attacks in general beside one attack: "the group has carried out similar assaults"."""
+    return mention.plural and not mention.definite and not mention.is_report and not group.mentions[0].plural
 
 
 def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool, is_later: bool) -> str:
@@ -244,7 +249,7 @@ def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: Eve
         time_relation=relation.time_relation if relation else ("" if time_ids else defaults.time_relation),
         time_relation_span=relation.time_relation_span if relation else (None if time_ids else defaults.time_relation_span),
         places=places.places if places and (places.place_rank < 3 or not defaults.places) else defaults.places,
-        attacker=next((m.attacker for m in mentions if m.attacker is not None), defaults.attacker),
+        attacker=next((m.attacker for m in mentions if m.attacker is not None and (m.is_report or not m.plural)), defaults.attacker),
         weapon=_weapon(mentions) or defaults.weapon,
         target=next((m.target for m in mentions if m.target), defaults.target),
         figures=tuple(sorted({f.figure for m in mentions for f in m.figure_mentions}, key=lambda f: (f.span, f.name))),

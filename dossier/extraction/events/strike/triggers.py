@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable
 from dossier.extraction.events.strike.harm import kills_in
-from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
+from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects, speakers_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
@@ -375,15 +375,13 @@ def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     if not objects:
         return False
     is_armed = any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects)
-    is_state = any(is_place(t) for t in subjects)
+    is_state = any(is_place(t) for t in (*subjects, *speakers_of(subjects, verb)))
     return is_armed or (is_state and any(is_strikable(t) for t in objects) and verb.lemma_.lower() != "kill")
 
 
 def _speaks_for_armed(token: Token, verb: Token) -> bool:
     """True for "The military said it had struck …", where the pronoun refers to the speaker."""
-    if token.pos_ != "PRON" or verb.dep_ != "ccomp":
-        return False
-    return any(c.dep_ == "nsubj" and is_armed_actor(c) for c in verb.head.children)
+    return any(is_armed_actor(t) for t in speakers_of([token], verb))
 
 
 def _weapon_at(token: Token, own_weapons: tuple[Weapon, ...]) -> bool:

@@ -91,3 +91,17 @@ def test_body_noun_with_two_antecedents(parsed: Parsed) -> None:
         doc, resolver = resolve(parsed, text)
         key = resolver.resolve(word(doc, "ministry"))
         assert (resolver.name(key) if key is not None else None) == name
+
+
+def test_object_pronoun_is_not_its_own_subject(parsed: Parsed) -> None:
+    """“Him” in “Y thanked him” is not Y, also in “Y stopped and thanked him”; in another clause it may be."""
+    first = "Envoy Carl Whitlock left on Monday."
+    for text, name in (
+        (f"{first} Governor Olav Brandt thanked him.", "Carl Whitlock"),
+        (f"{first} Governor Olav Brandt stopped and thanked him.", "Carl Whitlock"),
+        (f"{first} Governor Olav Brandt said that a reporter had called him.", "Olav Brandt"),
+    ):
+        doc, resolver = resolve(parsed, text)
+        key = resolver.resolve(word(doc, "him"))
+        assert key is not None
+        assert resolver.name(key) == name

@@ -27,6 +27,7 @@ def word(doc: Doc, text: str) -> Token:
         (Factuality.PLANNED, "The ministers will meet in Rome.", "meet"),
         (Factuality.PLANNED, "The meeting is scheduled for Friday.", "meeting"),
         (Factuality.PLANNED, "Trade tops the agenda when the ministers meet in Oslo on Thursday.", "meet"),
+        (Factuality.OCCURRED, "Kenya and Uganda have agreed to a truce during talks in Lima.", "talks"),
         (Factuality.PLANNED, "Kenya and Uganda have agreed to a fresh round of talks in Lima on May 20.", "talks"),
         (
             Factuality.PLANNED,

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.segments.sentences import segment_sentences
-from dossier.extraction.syntax.subjects import by_phrases, can_speak, direct_subjects, passive, subject_of
+from dossier.extraction.syntax.subjects import by_phrases, can_speak, direct_subjects, is_predicate, passive, subject_of
 
 Parsed = Callable[[str], Doc]
 
@@ -68,3 +68,18 @@ def test_can_speak(parsed: Parsed) -> None:
     speakers = {t.text for t in doc if t.pos_ in {"NOUN", "PROPN", "NUM"} and can_speak(t)}
     assert speakers >= {"Marsh", "resident", "ministry", "statement", "one"}
     assert "demand" not in speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was a brazen attack.", True),
+        ("Elena Marsh called the strikes a brazen attack.", True),
+        ("Elena Marsh described the strikes as a brazen attack.", True),
+        ("Elena Marsh condemned the attack.", False),
+        ("Elena Marsh died in the attack.", False),
+    ],
+)
+def test_predicate(parsed: Parsed, text: str, expected: bool) -> None:  # noqa: FBT001 a case of the table
+    """What something is, or is called, is a predicate."""
+    assert is_predicate(next(t for t in parsed(text) if t.text == "attack")) is expected

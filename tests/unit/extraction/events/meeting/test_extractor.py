@@ -612,3 +612,20 @@ def test_yesterday_in_the_lead_dates_an_undated_meeting(meetings: Meetings) -> N
     assert seen.times == ["Yesterday"]
     (seen,) = meetings(f"Two years ago, President Anna Weber chose Prime Minister Carlos Ruiz.\n\n{rest}")
     assert seen.times == ["Wednesday"]
+
+
+def test_tensions_between_the_two_countries(meetings: Meetings) -> None:
+    """“The two countries” between which there are tensions take no part in what two persons said to each other after them."""
+    first = "Talks between Chile and Peru ended in Lima on Monday."
+    text = f"{first} President Anna Weber spoke to Prime Minister Carlos Ruiz in Oslo after tensions between the two countries."
+    assert [seen.participants for seen in meetings(text)] == [{"Chile", "Peru"}, {"Anna Weber", "Carlos Ruiz"}]
+
+
+def test_who_led_the_delegation(meetings: Meetings) -> None:
+    """Whoever “led the delegation” was at the talks that took place, whoever “will lead” it will be at those to come."""
+    plan = "Delegations from Chile and Peru will meet again in Oslo on October 25."
+    held = "The first round of talks between Chile and Peru took place on Saturday in Lima."
+    for led, day in (("was led by", "Saturday"), ("will be led by", "October 25")):
+        seen = meetings(f"{plan}\n\n{held}\n\nThe Peruvian delegation {led} Defence Minister Carlos Ruiz.")
+        (group,) = {s.report.group for s in seen if "Carlos Ruiz" in s.participants}
+        assert [s.times for s in seen if s.report.group == group and s.times] == [[day]]

@@ -33,6 +33,8 @@ def participant_names(parsed: Parsed) -> Names:
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met President Carlos Ruiz in Lima."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber held talks with President Carlos Ruiz in Lima."),
         ({"Anna Weber", "Carlos Ruiz"}, "A meeting between Minister Anna Weber and President Carlos Ruiz took place in Lima."),
+        ({"Chile", "Peru"}, "Chile and Peru have agreed to a truce following 13 hours of negotiations held in Lima."),
+        ({"Chile", "Peru"}, "Chile and Peru have agreed to a truce during talks mediated by Norway in Lima."),
         ({"Chile", "Peru"}, "The talks between Chile and Peru began on Monday."),
         ({"Chile", "Peru", "Norway"}, "The meeting of Chile, Peru and Norway began on Monday."),
         ({"Anna Weber", "Carlos Ruiz"}, "The summit was attended by Minister Anna Weber and President Carlos Ruiz."),

@@ -19,6 +19,7 @@ def rows(reports: list[StrikeReport]) -> list[list[StrikeReport]]:
         "The Houthis have gone on with their war, repeatedly launching missiles at Israel and targeting commercial ships in the Red Sea.",
         "The army has struck refineries across the country.",
         "The district was recaptured by the state in 2016 following heavy bombing by its army.",
+        "The Corin Front has bombed the city of Taiz for years.",
     ],
 )
 def test_a_habit_makes_no_row(strikes: Strikes, text: str) -> None:
@@ -155,3 +156,103 @@ def test_the_dead_of_what_it_is_compared_with(strikes: Strikes) -> None:
         "A suicide bomber struck a mosque in Lima on Monday, killing 59. It was the deadliest attack since a 2014 school massacre that killed 150."
     )
     assert {number for s in reports for number in s.figures.values()} == {59}
+
+
+def test_attacks_at_one_site_in_a_month(strikes: Strikes) -> None:
+    """Attacks “at a wedding” are one event, also with only the month; attacks of a month without a site are a campaign."""
+    (seen,) = strikes("In July 2031, coordinated suicide attacks at a wedding in Lima renewed concerns about the tactic.")
+    assert seen.times == ["July 2031"]
+    assert strikes("In July 2031, coordinated suicide attacks in Lima renewed concerns about the tactic.") == []
+
+
+def test_the_dead_of_attacks_with_a_day(strikes: Strikes) -> None:
+    """The dead “during the October 7 attacks” are those of an attack, in a text that names arms."""
+    reports = strikes("Chilean airstrikes hit a camp near Lima on Monday. In Cusco, 139 people were killed during the October 7 attacks.")
+    assert [seen.figures for seen in reports if seen.report.places[0] == "Cusco"] == [{"killed": 139}]
+
+
+def test_a_summary_of_what_follows(strikes: Strikes) -> None:
+    """“Two separate attacks” that the text then reports one by one make no row; who is blamed for them is the attacker of each."""
+    lead = "At least 18 people were killed in two separate attacks on Monday. Officials blamed the Corin Front for them.\n\n"
+    first = "A car bomb exploded outside a barracks in Lima. The explosion killed six people.\n\n"
+    second = "A police helicopter was downed by a drone near Cusco. Twelve officers were killed in the attack."
+    reports = rows(strikes(lead + first + second))
+    assert [(seen[0].report.places[0], seen[0].attacker) for seen in reports] == [("Lima", "Corin Front"), ("Cusco", "Corin Front")]
+    assert [[s.figures for s in seen if s.figures] for seen in reports] == [[{"killed": 6}], [{"killed": 12}]]
+    assert len(rows(strikes(lead + first))) == 2
+
+
+def test_the_dead_of_a_conflict_before(strikes: Strikes) -> None:
+    """The dead of “decades of conflict that had resulted in 450,000 deaths” are not those of the news."""
+    text = "A car bomb killed six people in Lima on Monday. The deal ended decades of conflict that had resulted in 450,000 deaths."
+    assert [seen.figures for seen in strikes(text)] == [{"killed": 6}]
+
+
+def test_an_attack_that_came_as_another_did(strikes: Strikes) -> None:
+    """What happened in another town “as” an attack took place is another attack."""
+    reports = rows(
+        strikes(
+            "A bomb attack on a bus in Lima killed six people on Monday. The attack in Lima came as gunmen shot dead ten officers in Cusco."
+        )
+    )
+    assert [seen[0].report.places[0] for seen in reports] == ["Lima", "Cusco"]
+
+
+def test_a_venue_by_its_name_and_by_what_it_is(strikes: Strikes) -> None:
+    """“The Marco Roe Air Base” is the “Air Force base” of the lead."""
+    lead = "At least six people were killed in a car bomb attack near a Peruvian Air Force base in Lima."
+    text = f"{lead}\n\nOfficials said the explosion occurred around 2:50 p.m. Thursday near the Marco Roe Air Base."
+    assert len(rows(strikes(text))) == 1
+
+
+def test_the_day_of_a_probe_and_of_a_dateline(strikes: Strikes) -> None:
+    """Neither the day of the dateline nor that on which a probe was opened is the attack's."""
+    text = "LIMA, Nov 12, (AP): Peru opened a probe Wednesday into the suicide bombing outside a court that left 12 dead.\n\nTuesday's bombing was the first in years."
+    assert {time for seen in strikes(text) for time in seen.times} == {"Tuesday"}
+
+
+def test_the_bombing_is_that_of_the_bomb(strikes: Strikes) -> None:
+    """“The bombing” is the attack with a bomb, not the drone attack that was reported after it."""
+    reports = strikes(
+        "A car bomb ripped through a street in Lima on Friday, killing five people. A drone attack destroyed a police helicopter in Cusco, killing 12. "
+        "The minister condemned the bombing."
+    )
+    assert {seen.report.group for seen in reports if "condemned" in seen.text} == {reports[0].report.group}
+
+
+def test_an_attack_in_a_clause_that_a_day_leads_to(strikes: Strikes) -> None:
+    """“Since June 5, when X said it hit Y” and “since February, when they killed 23” each date one attack."""
+    news = "A Chilean airstrike killed five people in Lima on Sunday. "
+    (hit,) = (
+        s
+        for s in strikes(f"{news}It was the first on Lima since June 5, when Chile claimed it hit a drone factory.")
+        if "factory" in s.text
+    )
+    assert (hit.attacker, hit.times) == ("Chile", ["June 5"])
+    killed = strikes(f"{news}It was the deadliest since February, when the army of Chile killed 23 people in Cusco.")
+    assert [(s.times, s.figures) for s in killed if "Cusco" in s.text] == [(["February"], {"killed": 23})]
+
+
+def test_strikes_that_killed_thousands(strikes: Strikes) -> None:
+    """The thousands whom strikes killed, without a day or a town, are those of a campaign."""
+    news = "A Chilean airstrike killed five people in Lima on Sunday."
+    assert [seen.figures for seen in strikes(f"{news} Peruvian officials say Chilean strikes killed about 4,000 people.")] == [
+        {"killed": 5}
+    ]
+
+
+def test_what_the_assailants_did(strikes: Strikes) -> None:
+    """“The assailants targeted worshippers” goes on with the attack before it; with another town it is a row of its own."""
+    text = "An attack by rebels on a church in Lima left 43 people dead on Sunday.\n\nThe assailants targeted worshippers"
+    assert len(rows(strikes(f"{text}, ambushing them in the night. Victims were shot to death."))) == 1
+    assert len(rows(strikes(f"{text} in Cusco, killing five."))) == 2
+
+
+def test_what_the_same_army_attacked(strikes: Strikes) -> None:
+    """“The army attacked the crossing” goes on with the strike of which the army was accused, not with the one before it."""
+    reports = strikes(
+        "A drone attack in the town of Cusco killed 50 people on Thursday. The rebels accused the army of Peru of launching a strike on Friday at a "
+        "market near Lima. The rebels claimed the army attacked the crossing to stop trade."
+    )
+    assert [seen.attacker for seen in reports] == ["", "Peru", "Peru"]
+    assert reports[1].report.group == reports[2].report.group

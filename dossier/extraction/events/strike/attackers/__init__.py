@@ -1,0 +1,1 @@
+"""Attackers of strikes: who claims them or is blamed, and whom "the army" and "the rebels" mean."""
