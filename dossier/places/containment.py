@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dossier.model.place import PlaceKind
-from dossier.places.gazetteer import find_places_named
+from dossier.places.gazetteer import find_places_named, find_places_spelled
 from dossier.places.keys import sound_key
 from dossier.places.resolve import REGION_WORDS, bare_name
 
+_TOWNS = frozenset({PlaceKind.TOWN, PlaceKind.DISTRICT})
 _LOWER_DIRECTION = re.compile(r"^(?:(?:north|south|east|west|central)[a-z-]*\s+)+")
 
 
@@ -36,6 +37,37 @@ def _is_listed(name: str) -> bool:
 def is_country(name: str) -> bool:
     """True for the name of a country of the world list."""
     return any(place.kind is PlaceKind.COUNTRY for place in find_places_named(name))
+
+
+def lie_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where by the world list two places, each named from narrow to wide, are two towns, two regions, or a town and a region without a
+    town of that name.
+
+    Names before the first that the list has ("Joint Base Northfield") are left out.
+    """
+    left, right = _spelled_part(one), _spelled_part(other)
+    if not left or not right or left[0] in right or right[0] in left:
+        return False
+    levels = [_level(left[0]), _level(right[0])]
+    return levels in (["town"] * 2, ["region"] * 2) or _is_outside(left[0], right[0]) or _is_outside(right[0], left[0])
+
+
+def _spelled_part(names: Sequence[str]) -> tuple[str, ...]:
+    """The names from the first that the world list has in this spelling."""
+    return tuple(names[next((number for number, name in enumerate(names) if find_places_spelled(bare_name(name))), len(names)) :])
+
+
+def _level(name: str) -> str:
+    """What a name stands for: "town" for towns and districts alone, "region" for regions alone, else empty."""
+    kinds = {p.kind for p in find_places_spelled(bare_name(name))}
+    return "town" if kinds <= _TOWNS else "region" if kinds == {PlaceKind.REGION} else ""
+
+
+def _is_outside(town: str, region: str) -> bool:
+    """True for the name of a town or district, and that of a region in which no place of that name lies."""
+    narrow = [p for p in find_places_spelled(bare_name(town)) if p.kind in _TOWNS]
+    wide = [p for p in find_places_spelled(bare_name(region)) if p.kind is PlaceKind.REGION]
+    return bool(narrow and wide) and not any((p.country, p.region) == (r.country, r.name) for p in narrow for r in wide)
 
 
 def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:

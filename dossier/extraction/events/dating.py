@@ -196,8 +196,8 @@ def _relation_by_token(trigger: Token) -> dict[int, str]:
         )
         relations[token.i] = _EVENT if is_direct or token.pos_ == "ADP" else _NONE
     token = verb if verb is not None else token
-    if verb is not None and verb != trigger and verb.lemma_ in word_set("event_times", "speech"):
-        relations[verb.i] = _NARRATIVE
+    if verb is not None and verb != trigger and verb.lemma_ in word_set("event_times", "speech") | word_set("cues", "describe"):
+        relations[verb.i] = _NARRATIVE  # "said on Monday that …", "condemned the attack on Monday"
     for _ in range(5):
         head = token.head
         if head == token:

@@ -1,6 +1,6 @@
 """Event mentions of strikes: one for each sentence that gives details of a group's strike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -10,7 +10,7 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, places_in
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.continuation import is_recalled
+from dossier.extraction.events.strike.coref.continuation import is_recalled
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before, places_overlap
@@ -46,7 +46,9 @@ def reports_of(
         extra_sentences = [start for start, _ in later_figures.get(number, ())]
         places = _places(group, context, extra_sentences, scenes[number])
         earlier = max((m.paragraph for g in groups[:number] for m in g.mentions), default=-1)
-        defaults = replace(_defaults(group, responsible.get(number), context, places, earlier), group=first_group + number)
+        of_others = {i for g in groups if g is not group for m in g.mentions if m.set_off for i in m.time_ids}
+        defaults = _defaults(group, responsible.get(number), context, places, earlier, of_others)
+        defaults = replace(defaults, group=first_group + number)
         for sentence in sorted({m.sentence for m in group.mentions}):
             in_sentence = [m for m in group.mentions if m.sentence == sentence]
             reports.append(_report(context, in_sentence, defaults))
@@ -76,15 +78,23 @@ def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
     ]
 
 
-def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, places: tuple[str, ...], earlier: int) -> EventMention:
+def _defaults(
+    group: StrikeGroup,
+    responsible: int | None,
+    context: StrikeContext,
+    places: tuple[str, ...],
+    earlier: int,
+    of_others: Collection[int],
+) -> EventMention:
     """Event mention with the details of the whole group, for sentences that do not state them.
 
-    `earlier` is the last paragraph that reports a strike before it, -1 for none.
+    `earlier` is the last paragraph that reports a strike before it, -1 for none; `of_others` are the times of strikes that sentences only
+    name beside the one they report.
     """
     ranked = [*(m for m in group.mentions if m.is_report), *group.mentions]
     has_own_times = any(m.time_ids for m in group.mentions)
     relation = None if has_own_times else next((m for m in group.mentions if m.time_relation), None)
-    time_ids, is_own = _times_of_group(group, context, earlier, has_relation=relation is not None)
+    time_ids, is_own = _times_of_group(group, context, earlier, of_others, has_relation=relation is not None)
     return EventMention(
         kind=STRIKE.name,
         subkind=next((w.subkind for m in ranked for w in m.weapons), "") or _subkind(group),
@@ -165,7 +175,9 @@ def _default_weapon(group: StrikeGroup) -> str:
     return "shelling" if lemmas & {"shell", "shelling"} else ""
 
 
-def _times_of_group(group: StrikeGroup, context: StrikeContext, earlier: int, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
+def _times_of_group(
+    group: StrikeGroup, context: StrikeContext, earlier: int, of_others: Collection[int], *, has_relation: bool
+) -> tuple[tuple[int, ...], bool]:
     """Time indexes of the strike, and whether they are its own; otherwise those of the statement or of the text so far."""
     time_ids = next((m.time_ids for m in group.mentions if m.is_report and m.time_ids), ()) or next(
         (m.time_ids for m in group.mentions if m.time_ids), ()
@@ -176,8 +188,8 @@ def _times_of_group(group: StrikeGroup, context: StrikeContext, earlier: int, *,
     narrative = next((m.narrative_time_ids for m in group.mentions if m.narrative_time_ids), ())
     if outcome_times:
         return outcome_times, True
-    has_open_day = group.mentions[0].set_off or (earlier >= 0 and is_recalled(group.mentions[0]))
-    return narrative or (() if has_open_day else _last_day_before(group, context, earlier)), False
+    has_open_day = (group.mentions[0].set_off and not group.mentions[0].beside) or (earlier >= 0 and is_recalled(group.mentions[0]))
+    return narrative or (() if has_open_day else _last_day_before(group, context, earlier, of_others)), False
 
 
 def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:
@@ -195,13 +207,19 @@ def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[
     return ()
 
 
-def _last_day_before(group: StrikeGroup, context: StrikeContext, earlier: int) -> tuple[int, ...]:
-    """Index of the last unquoted day before the strike, as a tuple; only from a few paragraphs before it or before the strikes it follows."""
+def _last_day_before(group: StrikeGroup, context: StrikeContext, earlier: int, of_others: Collection[int]) -> tuple[int, ...]:
+    """Index of the last unquoted day before the strike that is none `of_others`, as a tuple; only from a few paragraphs before it or before
+    the strikes it follows.
+    """
     start = group.mentions[0].sentence.start
     paragraph = context.paragraphs.number_at(start)
     sentences = [s for s in context.doc.sents if s.start_char <= start]
     earliest = sentences[-MAX_SENTENCES_BACK:][0].start_char if sentences else 0
-    before = [i for i, t in enumerate(context.times) if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted]
+    before = [
+        i
+        for i, t in enumerate(context.times)
+        if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted and i not in of_others
+    ]
     before = [i for i in before if context.times[i].direction is not Direction.FUTURE]  # a strike was not on a day to come
     reach = {i: paragraph - context.paragraphs.number_at(context.times[i].span.start) for i in before}
     near = [i for i in before if reach[i] <= MAX_PARAGRAPHS_BACK or (0 <= paragraph - earlier <= MAX_PARAGRAPHS_BACK and earlier >= 0)]

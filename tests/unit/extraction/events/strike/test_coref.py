@@ -256,3 +256,36 @@ def test_a_day_after_another_attack(strikes: Strikes) -> None:
     attacked, shelled = strikes("The rebels attacked the airport in Goma on Monday, a day after they shelled a camp in Sake, killing nine.")
     assert [(s.report.places[0], s.figures) for s in (attacked, shelled)] == [("Goma", {}), ("Sake", {"killed": 9})]
     assert (attacked.times, shelled.report.time_relation) == (["Monday"], "context")
+
+
+def test_figures_are_of_the_news(strikes: Strikes) -> None:
+    """Figures after “in retaliation for the attack” are of the attack that the sentence reports, and so is the day of what follows."""
+    reports = strikes(
+        "Airstrikes hit 20 depots in Peru on Friday.\n\n"
+        "Bombers were used in the airstrikes, in retaliation for the drone strike that killed three soldiers in Chile last weekend.\n\n"
+        "The health ministry said 16 people had been killed.\n\n"
+        "A house was attacked in Puno, Peru, two officers said."
+    )
+    assert groups(reports, "ministry") == groups(reports, "depots")
+    assert [s.times for s in reports if "Puno" in s.text] == [["Friday"]]
+
+
+def test_background_has_not_the_day_of_the_news(strikes: Strikes) -> None:
+    """“Following a drone attack” is no attack of the day before it, and “the Sunday drone attack” is that attack."""
+    reports = strikes(
+        "The Peruvian army launched air strikes on camps in Chile on Friday, following a deadly drone attack on a base in Bolivia.\n\n"
+        "Peru blamed the Sunday drone attack on rebels."
+    )
+    assert [(s.report.group, s.times) for s in reports] == [(7, ["Friday"]), (8, ["Sunday"]), (8, ["Sunday"])]
+
+
+def test_weapons_among_the_targets(strikes: Strikes) -> None:
+    """“Including drone depots” are what the strikes hit, not what they were carried out with."""
+    reports = strikes("Airstrikes hit 20 sites in Peru on Friday, including rocket launchers and drone depots.")
+    assert {s.report.weapon for s in reports} == {"airstrike"}
+
+
+def test_day_of_condemning(strikes: Strikes) -> None:
+    """“Condemned on Saturday” does not date the attack for sure."""
+    reports = strikes("Peru's ministry on Saturday condemned an airstrike in Bolivia that killed four people.")
+    assert [s.report.time_relation for s in reports] == ["context"]

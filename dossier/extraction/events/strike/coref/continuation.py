@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
+from dossier.extraction.events.strike.groups import FURTHER, StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
 from dossier.extraction.events.strike.triggers import objects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect
@@ -15,8 +15,8 @@ WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city"
 ANY_SITE = frozenset({"building", "complex", "compound", "facility", "site", "structure", "premise"})
 """Nouns that stand for a site named before, whatever it is."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
-FURTHER = frozenset({"another", "separate", "second", "third"})
 OPENING_WORDS = 5
+_LENGTHS = frozenset({"minutes", "hours", "day", "days"})
 MORE = frozenset({"other", "others", "another", "more", "further"})
 OPENING = 3  # paragraphs in which a strike is reported a second time
 MAX_PARAGRAPHS = 3  # paragraphs over which a strike goes on
@@ -82,8 +82,17 @@ def is_another_event(mention: StrikeMention) -> bool:
     names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
     words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
     is_earlier = bool(words & word_set("modality", "earlier_adjectives")) and mention.trigger.noun and not mention.definite
-    is_other = words & FURTHER or is_earlier or _opens_with_another(token)
+    is_other = words & FURTHER or is_earlier or _opens_with_another(token) or _is_next_step(token)
     return bool(is_other) and mention.is_report and not _explains_attack(token)
+
+
+def _is_next_step(token: Token) -> bool:
+    """True for an attack whose clause begins with a step in time: "Hours later, a blast hit X", "Earlier the same day, gunmen shot Y"."""
+    verb = token if token.pos_ == "VERB" else token.head
+    before = [c for c in verb.children if c.i < token.i and c.dep_ in {"advmod", "npadvmod"}]
+    words = {t.lower_ for c in before for t in c.subtree if t.i < token.left_edge.i}
+    is_measured = any(t.lower_ in _LENGTHS for c in before for t in c.subtree)
+    return is_measured and bool(words & {"later", "earlier"})
 
 
 def _opens_with_another(token: Token) -> bool:
