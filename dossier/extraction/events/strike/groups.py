@@ -16,7 +16,8 @@ FURTHER = frozenset({"another", "separate", "second", "third"})
 class StrikeMention:
     """A strike mention: one trigger with its arguments.
 
-    `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text. `time_ids` and
+    `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text; `sides` are
+    that name and those of whom the attacker acts for. `time_ids` and
     `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
     `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
     to the strike"), `beside` where that is only another one of the same news, `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks,
@@ -28,6 +29,7 @@ class StrikeMention:
     paragraph: int
     attacker: int | None
     agent_name: str
+    sides: frozenset[str]
     weapons: tuple[Weapon, ...]
     target: str
     target_words: frozenset[str]
@@ -75,6 +77,11 @@ class StrikeGroup:
     def time_ids(self) -> tuple[int, ...]:
         """Indexes of the time expressions that date its mentions."""
         return tuple(dict.fromkeys(i for m in self.mentions for i in m.time_ids))
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Names of the attackers and of whom they act for."""
+        return frozenset().union(*(m.sides for m in self.mentions))
 
     @property
     def is_background(self) -> bool:

@@ -60,12 +60,14 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     if antecedent is not None and place is None:
         place = place_for(antecedent, (), context.places)
     state = state_of_target(trigger, heads) if place is None else ""
+    attacker, name = agent_actor(trigger, context.resolver, context.states), agent_name(trigger, context.resolver, context.states)
     mention = StrikeMention(
         trigger=trigger,
         sentence=Span(token.sent.start_char, token.sent.end_char),
         paragraph=context.paragraphs.number_at(token.idx),
-        attacker=agent_actor(trigger, context.resolver, context.states),
-        agent_name=agent_name(trigger, context.resolver, context.states),
+        attacker=attacker,
+        agent_name=name,
+        sides=frozenset({name, *(context.resolver.affiliations(attacker) if attacker is not None else ())} - {""}),
         weapons=tuple(w for w in trigger.weapons if not _is_target(w, triggers, token.sent.start)),
         target=target_text(heads, context.resolver),
         target_words=target_words(heads or struck_by(trigger)),

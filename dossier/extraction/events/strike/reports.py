@@ -14,7 +14,7 @@ from dossier.extraction.events.strike.coref.continuation import is_recalled
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before, places_overlap
-from dossier.extraction.events.strike.scene import Scene, scenes_of, with_scene
+from dossier.extraction.events.strike.scene import Scene, lies_in, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
@@ -131,12 +131,30 @@ def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequenc
     `scene` is the town by the rest of the article: it follows a street or a venue, and stands where the group names no place at all.
     `extra_sentences` are the first token indexes of sentences that only give figures of the strike.
     """
-    best = min((m for m in group.mentions if m.places), key=lambda m: (m.place_rank, not m.is_report), default=None)
+    best = min(_placed(group), key=lambda m: (m.place_rank, not m.is_report), default=None)
     if best is not None and best.place_rank < WIDE:
-        return with_scene(best.places, best.place_rank, scene)
+        places = with_scene(best.places, best.place_rank, scene)
+        return places if best.place_rank or len(places) > 1 else (*places, *_region_around(group))
     wide_place = best.places if best is not None else ()
     places = with_scene(wide_place, WIDE, scene)
     return places if len(places) > len(wide_place) else _area_of_official(group, context.doc, wide_place, extra_sentences) or wide_place
+
+
+def _placed(group: StrikeGroup) -> list[StrikeMention]:
+    """The mentions with a place; those that report nothing only where that is, or lies in, the place of a report: "the attack was in
+    solidarity with the people of X". Where reports name no more than a state, any place counts.
+    """
+    placed = [m for m in group.mentions if m.places]
+    reports = [m for m in placed if m.is_report]
+    names = sorted({name for m in reports for name in m.places})
+    if all(m.place_rank > WIDE for m in reports):
+        return placed
+    return [m for m in placed if m.is_report or set(names) & set(m.places) or lies_in(m.places[0], names, needs_region=False)]
+
+
+def _region_around(group: StrikeGroup) -> tuple[str, ...]:
+    """The region that the group names beside a venue: "near the Old Mosque", of a blast "in X province"."""
+    return next((m.places for m in group.mentions if m.places and m.place_rank == WIDE), ())
 
 
 def _weapon(mentions: Sequence[StrikeMention]) -> str:

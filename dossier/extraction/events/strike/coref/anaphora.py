@@ -56,13 +56,16 @@ def _demonstrative(mention: StrikeMention) -> str:
 
 
 def plural_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
-    """The strikes that "the strikes killed nine" continues: the news nearby that is reported in the plural with the same word."""
+    """The strikes that "the strikes killed nine" continues: the news nearby that is reported in the plural, if it is the only such news, or
+    with the same word.
+    """
     is_bare = not (mention.places or mention.agent_name or mention.time_ids or is_another_event(mention))
     if not (mention.definite and mention.plural and is_bare):
         return None
     nearby = _nearby(mention, compatible)
-    news = [g for g in nearby if not g.is_background and any(m.plural for m in g.mentions) and same_word(mention, g)]
-    return news[-1] if news else None
+    news = [g for g in nearby if not g.is_background and any(m.plural for m in g.mentions)]
+    of_word = [g for g in news if same_word(mention, g)]
+    return of_word[-1] if of_word else news[0] if len(news) == 1 else None
 
 
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:

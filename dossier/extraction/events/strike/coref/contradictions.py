@@ -22,11 +22,13 @@ FROM_THE_AIR = word_set("wordnet", "dropping") | word_set("strikes", "armed.airc
 def contradicts(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
     """True for other weapons, another attacker, another place or another day."""
     own, families = _arms(mention), frozenset().union(*(_arms(m) for m in group.mentions))
-    may_be_joined = own | families <= {"air", "ground"} or own | families <= {"bomb", "gun"}
+    is_of_aircraft = (
+        mention.definite and not mention.trigger.noun and own <= {"bomb"} and families <= {"air", "ground"}
+    )  # "the bombs hit X"
+    may_be_joined = is_of_aircraft or own | families <= {"air", "ground"} or own | families <= {"bomb", "gun"}
     if own and families and not own & families and not may_be_joined:
         return True
-    attackers = {m.agent_name for m in group.mentions if m.agent_name}
-    if mention.agent_name and attackers and mention.agent_name not in attackers:
+    if mention.sides and group.sides and not mention.sides & group.sides:
         return True
     if _is_one_of_many(mention, group):
         return True

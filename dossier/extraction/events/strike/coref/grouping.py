@@ -44,8 +44,8 @@ def _group(mentions: Sequence[StrikeMention], days: ArticleDays, several: frozen
     groups: list[StrikeGroup] = []
     ahead: list[StrikeMention] = []
     for number, mention in enumerate(mentions):
-        placed = _with_place_of_clause(mention, mentions[number + 1 :])
-        group_of_mention = _find_group(placed, groups_of(mention, first_and_last(groups), several), days)
+        whole = _with_details_of_clause(mention, mentions[number + 1 :])
+        group_of_mention = _find_group(whole, groups_of(mention, first_and_last(groups), several), days)
         if group_of_mention is not None:
             group_of_mention.mentions.append(mention)
         elif mention.is_report and not (groups and _says_little(mention)):
@@ -58,12 +58,19 @@ def _group(mentions: Sequence[StrikeMention], days: ArticleDays, several: frozen
     return groups
 
 
-def _with_place_of_clause(mention: StrikeMention, following: Sequence[StrikeMention]) -> StrikeMention:
-    """The mention with the place of the next one where that is part of its clause: "were killed in the blast that hit a market in X"."""
+def _with_details_of_clause(mention: StrikeMention, following: Sequence[StrikeMention]) -> StrikeMention:
+    """The mention with the place of the next one that is part of its clause ("were killed in the blast that hit a market in X"), and with the
+    figures of the verb that it is the subject of ("airstrikes in X killed nine").
+    """
     token, part = mention.trigger.token, next(iter(following), None)
-    if mention.places or part is None or part.sentence != mention.sentence or part.set_off or not token.is_ancestor(part.trigger.token):
+    if part is None or part.sentence != mention.sentence or part.set_off:
         return mention
-    part = _with_place_of_clause(part, following[1:])
+    other = part.trigger.token
+    if other.is_ancestor(token) and not mention.figure_mentions:
+        return replace(mention, figure_mentions=part.figure_mentions)
+    if mention.places or not token.is_ancestor(other):
+        return mention
+    part = _with_details_of_clause(part, following[1:])
     return replace(mention, places=part.places, place_rank=part.place_rank)
 
 
@@ -157,7 +164,7 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: Arti
         return not is_set_off(mention, group) or _same_day(mention, group, days)
     if strikes_site_named(mention, group) and not is_set_off(mention, group):
         return True
-    if _same_attacker(mention, group) and (mention.definite or _same_day(mention, group, days)):
+    if _same_attacker(mention, group) and (mention.definite or _same_day(mention, group, days) or _is_same_wave(mention, group)):
         return True
     same_place = (
         any(places_overlap(mention.places, m.places) and max(mention.place_rank, m.place_rank) < 4 for m in group.mentions if m.places)
@@ -175,25 +182,32 @@ def _may_be_same_day(mention: StrikeMention, group: StrikeGroup) -> bool:
     """
     if mention.place_rank >= WIDE or mention.plural or is_another_event(mention) or is_set_off(mention, group) or mention.trigger.counted:
         return False
-    attackers = {m.agent_name for m in group.mentions if m.agent_name}
+    is_same = bool(mention.sides & group.sides)
     if mention.time_ids:
-        return not group.time_ids and mention.paragraph < OPENING and bool(attackers) and mention.agent_name in {"", *attackers}
-    return mention.agent_name in attackers
+        return not group.time_ids and mention.paragraph < OPENING and bool(group.sides) and (is_same or not mention.sides)
+    return is_same
+
+
+def _is_same_wave(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for strikes in the plural that nothing sets apart from those of the group: a place in common, other figures or another day."""
+    others = [m for m in group.mentions if m.plural and m.places]
+    figures = {f.figure.name: f.figure.value for m in group.mentions for f in m.figure_mentions}
+    has_other_figures = any(figures.get(f.figure.name, f.figure.value) != f.figure.value for f in mention.figure_mentions)
+    is_apart = mention.trigger.counted or is_another_event(mention) or is_set_off(mention, group) or has_other_figures
+    return mention.plural and not is_apart and any(places_overlap(mention.places, m.places) for m in others)
 
 
 def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True for the same attacker and the same word for the strike."""
     lemma = mention.trigger.token.lemma_
-    attackers = {m.agent_name for m in group.mentions}
-    return bool(mention.agent_name) and mention.agent_name in attackers and any(m.trigger.token.lemma_ == lemma for m in group.mentions)
+    return bool(mention.sides & group.sides) and any(m.trigger.token.lemma_ == lemma for m in group.mentions)
 
 
 def _shared_details(mention: StrikeMention, group: StrikeGroup) -> int:
     """How much of a mention is the same in a group: attacker, weapon, and for a definite noun its word."""
     has_word = mention.definite and mention.trigger.noun and same_word(mention, group)
     has_weapon = any(mention.families & m.families for m in group.mentions)
-    has_attacker = any(mention.agent_name == m.agent_name for m in group.mentions if m.agent_name)
-    return 2 * has_word + has_weapon + 2 * has_attacker
+    return 2 * has_word + has_weapon + 2 * bool(mention.sides & group.sides)
 
 
 def _same_day(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:

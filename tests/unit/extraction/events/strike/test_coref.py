@@ -289,3 +289,46 @@ def test_day_of_condemning(strikes: Strikes) -> None:
     """“Condemned on Saturday” does not date the attack for sure."""
     reports = strikes("Peru's ministry on Saturday condemned an airstrike in Bolivia that killed four people.")
     assert [s.report.time_relation for s in reports] == ["context"]
+
+
+def test_body_and_state_are_one_attacker(strikes: Strikes) -> None:
+    """Strikes by a state, and by a body of that state in the words of its statement, are the same strikes."""
+    reports = strikes(
+        "Peru launched airstrikes in Bolivia on Friday.\n\n"
+        "A statement said: “Peruvian Air Force jets conducted airstrikes in Bolivia against rebel groups.”"
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_strikes_under_another_word(strikes: Strikes) -> None:
+    """“The strikes” are the raids, the only news in the plural; other figures are other strikes."""
+    raids = "Peru launched bombing raids on rebel camps in Bolivia on Friday.\n\nIt had warned of them for days.\n\n"
+    assert {s.report.group for s in strikes(raids + "The strikes hit 85 camps, the army said.")} == {7}
+    reports = strikes(
+        "Peruvian airstrikes in Bolivia killed four people on Friday.\n\nOvernight Peruvian airstrikes in Bolivia killed 16 people."
+    )
+    assert [s.report.group for s in reports] == [7, 8]
+
+
+def test_bombs_of_the_aircraft(strikes: Strikes) -> None:
+    """“The bombs hit a depot” goes on about the airstrikes."""
+    reports = strikes("Peru carried out airstrikes in Bolivia on Friday. The airstrikes caused fires as the bombs hit a depot.")
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_vessel_is_the_ship_attacked(strikes: Strikes) -> None:
+    """“The vessel” and “the ship” are what was attacked before, with a day and a place that the lead lacks."""
+    reports = strikes(
+        "Four sailors died after a cargo ship sank in the Red Sea following an attack by Zorbian rebels.\n\n"
+        "The Peruvian-owned vessel was targeted with explosives and gunfire on Monday night.\n\n"
+        "The ship was attacked near Yemen."
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_end_of_an_attacker(strikes: Strikes) -> None:
+    """“One of the attackers was killed in a shootout” is how the attack ended."""
+    reports = strikes(
+        "Two suicide bombers blew up a gate in Puno on Monday, killing five people.\n\nOne of the attackers was killed in a shootout with guards."
+    )
+    assert {s.report.group for s in reports} == {7}
