@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dossier.model.place import PlaceKind
+from dossier.model.place import Place, PlaceKind
 from dossier.places.gazetteer import find_places_named, find_places_spelled
 from dossier.places.keys import sound_key
 from dossier.places.resolve import REGION_WORDS, bare_name
@@ -52,22 +52,36 @@ def lie_apart(one: Sequence[str], other: Sequence[str]) -> bool:
     return levels in (["town"] * 2, ["region"] * 2) or _is_outside(left[0], right[0]) or _is_outside(right[0], left[0])
 
 
+def lies_within(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where by the world list one of two places, each named from narrow to wide, is a town of the region that the other is."""
+    pairs = ((one[0], other[0]), (other[0], one[0]))
+    return any(p.kind in _TOWNS and (p.country, p.region) in _regions(wide) for narrow, wide in pairs for p in _places(narrow))
+
+
+def _places(name: str) -> tuple[Place, ...]:
+    return find_places_spelled(bare_name(name))
+
+
+def _regions(name: str) -> set[tuple[str, str]]:
+    """Country and name of each region of a name."""
+    return {(p.country, p.name) for p in _places(name) if p.kind is PlaceKind.REGION}
+
+
 def _spelled_part(names: Sequence[str]) -> tuple[str, ...]:
     """The names from the first that the world list has in this spelling."""
-    return tuple(names[next((number for number, name in enumerate(names) if find_places_spelled(bare_name(name))), len(names)) :])
+    return tuple(names[next((number for number, name in enumerate(names) if _places(name)), len(names)) :])
 
 
 def _level(name: str) -> str:
     """What a name stands for: "town" for towns and districts alone, "region" for regions alone, else empty."""
-    kinds = {p.kind for p in find_places_spelled(bare_name(name))}
+    kinds = {p.kind for p in _places(name)}
     return "town" if kinds <= _TOWNS else "region" if kinds == {PlaceKind.REGION} else ""
 
 
 def _is_outside(town: str, region: str) -> bool:
     """True for the name of a town or district, and that of a region in which no place of that name lies."""
-    narrow = [p for p in find_places_spelled(bare_name(town)) if p.kind in _TOWNS]
-    wide = [p for p in find_places_spelled(bare_name(region)) if p.kind is PlaceKind.REGION]
-    return bool(narrow and wide) and not any((p.country, p.region) == (r.country, r.name) for p in narrow for r in wide)
+    narrow, wide = [p for p in _places(town) if p.kind in _TOWNS], _regions(region)
+    return bool(narrow and wide) and not any((p.country, p.region) in wide for p in narrow)
 
 
 def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from dossier.linking.events.dating import EventDates, days_between, is_late_rete
 from dossier.linking.events.distance import kilometres_between
 from dossier.linking.events.match_weights import probability_of, weights_of
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, same_attacker, shared_bodies
+from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, other_series, same_attacker, shared_bodies
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 from dossier.places.containment import is_area_of_name, may_contain
@@ -118,7 +118,7 @@ def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> No
     values["shared parties"] = float(min(bodies, MOST_PARTIES))
     values["other parties"] = float(not persons and not bodies and disjoint_parties(a, b))
     values["only the articles alike"] = float(not persons and not bodies and not values.keys() & {"same place", "overlapping place"})
-    values["other round"] = float(bool(a.series and b.series and a.series != b.series))
+    values["other round"] = float(other_series(a, b))
     values["call and meeting"] = float(a.is_call != b.is_call)
 
 

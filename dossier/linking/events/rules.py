@@ -12,9 +12,11 @@ from dossier.linking.events.distance import is_place_within
 from dossier.linking.events.records import EventRecord
 from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.meeting import GATHERING
 from dossier.model.event_kinds.registry import find_kind
 from dossier.places.containment import is_country, is_region_respelled, may_contain
 
+PAIR = 2
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
 SAME_NEWS = 3
@@ -92,7 +94,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker, or one article says that
     one took place and that the other is still to come.
     """
-    if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
+    if a.kind != b.kind or a.is_call != b.is_call or other_series(a, b):
         return True
     if _days_contradict(a, b):
         return True
@@ -110,6 +112,13 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
 def _has_participants(record: EventRecord) -> bool:
     """True where events of the kind are known by who takes part, false where by who did it and with what."""
     return Slot.PARTICIPANTS in find_kind(record.kind).slots
+
+
+def other_series(a: EventRecord, b: EventRecord) -> bool:
+    """True for two rounds of talks, and for the summit of a body and a meeting of two people on its sidelines."""
+    if a.series and b.series:
+        return a.series != b.series
+    return any(one.series == GATHERING and not other.series and len(other.persons) == PAIR for one, other in ((a, b), (b, a)))
 
 
 def _days_contradict(a: EventRecord, b: EventRecord) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.places.containment import is_area_of_name, is_region_respelled, lie_apart
+from dossier.places.containment import is_area_of_name, is_region_respelled, lie_apart, lies_within
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,11 @@ def test_places_apart(one: tuple[str, ...], other: tuple[str, ...], *, is_apart:
     """Two towns lie apart, and a town and a region that it does not lie in; a place that no list has may lie anywhere."""
     assert lie_apart(one, other) is is_apart
     assert lie_apart(other, one) is is_apart
+
+
+def test_town_of_a_region() -> None:
+    """A town lies in its region, whichever is named first, and in no other."""
+    assert lies_within(("Ayaviri",), ("Puno Region",))
+    assert lies_within(("Puno Region",), ("Ayaviri", "Peru"))
+    assert not lies_within(("Ayaviri",), ("Tacna Region",))
+    assert not lies_within(("Zorbury",), ("Tacna Region",))

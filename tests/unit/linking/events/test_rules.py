@@ -11,7 +11,7 @@ from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, cluster_greedily, compare_places, compatible_places, contradicts, match_score
 from dossier.model.event import Status
-from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.meeting import GATHERING, MEETING
 from dossier.model.event_kinds.strike import STRIKE
 from tests.unit.linking.builders import DAY, make_record, on
 
@@ -58,6 +58,16 @@ def test_contradictions() -> None:
     ):
         assert contradicts(record, other)
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
+
+
+def test_summit_and_the_meeting_of_two_beside_it() -> None:
+    """The summit of a body is neither in one article nor across the meeting of two people on its day, but may be one with a meeting of many."""
+    summit = replace(make_record(), series=GATHERING)
+    pair = replace(make_record(1), persons=frozenset({"ann", "bob"}))
+    assert contradicts(summit, pair)
+    assert contradicts(pair, summit)
+    assert not contradicts(summit, replace(pair, persons=frozenset({"ann", "bob", "cy"})))
+    assert not contradicts(replace(summit, series=""), pair)
 
 
 def test_attackers_of_one_side() -> None:
