@@ -1,6 +1,7 @@
 """Containment of places by their names: whether a venue or a village that no list has may lie in a place that is listed."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from dossier.places.gazetteer import find_places_named, find_places_spelled
 from dossier.places.keys import sound_key
 from dossier.places.resolve import REGION_WORDS, bare_name
 
+TOWN_SHARE = 0.05
+"""The share of a region's people that a town of its name must have for the name to stand for the town as well."""
 _TOWNS = frozenset({PlaceKind.TOWN, PlaceKind.DISTRICT})
 _LOWER_DIRECTION = re.compile(r"^(?:(?:north|south|east|west|central)[a-z-]*\s+)+")
 
@@ -82,6 +85,15 @@ def _is_outside(town: str, region: str) -> bool:
     """True for the name of a town or district, and that of a region in which no place of that name lies."""
     narrow, wide = [p for p in _places(town) if p.kind in _TOWNS], _regions(region)
     return bool(narrow and wide) and not any((p.country, p.region) in wide for p in narrow)
+
+
+@lru_cache(maxsize=16_384)
+def is_town(name: str) -> bool:
+    """True for a name of a town of the world list that is no country's, and no region's with far more people ("Punjab" is also a village)."""
+    people: dict[PlaceKind, int] = defaultdict(int)
+    for place in find_places_spelled(name):
+        people[place.kind] = max(people[place.kind], place.population + 1)
+    return PlaceKind.COUNTRY not in people and people[PlaceKind.TOWN] > TOWN_SHARE * people[PlaceKind.REGION]
 
 
 def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:

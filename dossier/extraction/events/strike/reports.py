@@ -49,8 +49,9 @@ def reports_of(
         of_others = {i for g in groups if g is not group for m in g.mentions if m.set_off for i in m.time_ids}
         defaults = _defaults(group, responsible.get(number), context, places, earlier, of_others)
         defaults = replace(defaults, group=first_group + number)
+        placed = _placed(group)
         for sentence in sorted({m.sentence for m in group.mentions}):
-            in_sentence = [m for m in group.mentions if m.sentence == sentence]
+            in_sentence = [m if m in placed else replace(m, places=()) for m in group.mentions if m.sentence == sentence]
             reports.append(_report(context, in_sentence, defaults))
         for start, figures in later_figures.get(number, ()):
             reports.append(_report_of_figures(start, figures, defaults, context))

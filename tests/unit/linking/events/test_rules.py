@@ -220,3 +220,18 @@ def test_one_plan_in_two_sentences_of_an_article() -> None:
     assert len(cluster_greedily([plan, second])) == 1
     assert len(cluster_greedily([plan, replace(second, dates=on(3))])) == 2
     assert len(cluster_greedily([plan, replace(second, bodies=frozenset({"chile", "norway"}))])) == 2
+
+
+def test_attacks_in_one_town() -> None:
+    """A venue in a town and the town alone are the same place for attacks, but not for meetings, of which there may be many."""
+    venue, town = (replace(make_record(n), place=place) for n, place in ((0, ("Qwrtz Barracks", "Puno")), (1, ("Puno",))))
+    assert compare_places(venue, town) is PlaceMatch.CONTAINED
+    assert compare_places(replace(venue, kind=STRIKE.name), replace(town, kind=STRIKE.name)) is PlaceMatch.SAME
+
+
+def test_town_of_several_countries_in_its_region() -> None:
+    """A town lies in the region that is named for it, also where its name alone would stand for a town elsewhere."""
+    assert (
+        compare_places(replace(make_record(), place=("Amalfi",)), replace(make_record(1), place=("Antioquia", "northern Colombia")))
+        is PlaceMatch.CONTAINED
+    )

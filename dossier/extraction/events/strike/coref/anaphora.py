@@ -24,7 +24,9 @@ def group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup])
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
         nearby = _reported_with_same_word(mention, nearby) or [g for g in nearby if not g.is_background] or nearby
-    nearby = [g for g in nearby if same_word(mention, g)] or [g for g in nearby if _has_shared_arms(mention, g)] or nearby
+    nearby = next(
+        (fitting for test in (same_word, _has_verb_of, _has_shared_arms) if (fitting := [g for g in nearby if test(mention, g)])), nearby
+    )
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
 
 
@@ -71,7 +73,13 @@ def plural_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True where the mention shares a word, weapon or target with the group."""
     has_shared = any((mention.families & m.families) or (mention.target_words & m.target_words) for m in group.mentions)
-    return has_shared or same_word(mention, group)
+    return has_shared or same_word(mention, group) or (mention.trigger.noun and _has_verb_of(mention, group))
+
+
+def _has_verb_of(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for "the shelling" of a group in which somebody "shelled" something."""
+    noun = mention.trigger.token.lemma_.lower()
+    return any(not m.trigger.noun and noun.startswith(m.trigger.token.lemma_.lower()) for m in group.mentions)
 
 
 def _has_shared_arms(mention: StrikeMention, group: StrikeGroup) -> bool:

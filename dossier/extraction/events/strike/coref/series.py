@@ -1,10 +1,12 @@
 """Series: several attacks in one report, the sentences that count them together, and what sets one of them apart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from spacy.tokens import Token
 
+from dossier.extraction.events.place_phrases import STATE
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, places_overlap
 from dossier.extraction.lexicon.numbers import number_at
 from dossier.places.containment import lie_apart
@@ -52,10 +54,17 @@ def _is_of_series(group: StrikeGroup, several: frozenset[int]) -> bool:
 
 
 def without_sums(groups: Sequence[StrikeGroup], several: frozenset[int]) -> list[StrikeGroup]:
-    """The single attacks of a series, without the groups that only count them; empty where no two lie in places that are known to be apart."""
+    """The single attacks of a series, each with what is said of all, without the groups that only count them; empty where no two lie in places
+    that are known to be apart.
+    """
     single = [g for g in groups if not _is_of_series(g, several)]
     news = [g for g in single if g.mentions[0].beside or not g.mentions[0].set_off]
-    return single if any(_lie_apart(one, other) for one, other in combinations(news, 2)) else []
+    if not any(_lie_apart(one, other) for one, other in combinations(news, 2)):
+        return []
+    of_all = [replace(m, figure_mentions=(), places=(), place_rank=STATE) for g in groups if g not in single for m in g.mentions]
+    for group in news:
+        group.mentions += of_all
+    return single
 
 
 def _lie_apart(one: StrikeGroup, other: StrikeGroup) -> bool:

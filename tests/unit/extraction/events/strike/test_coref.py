@@ -332,3 +332,12 @@ def test_end_of_an_attacker(strikes: Strikes) -> None:
         "Two suicide bombers blew up a gate in Puno on Monday, killing five people.\n\nOne of the attackers was killed in a shootout with guards."
     )
     assert {s.report.group for s in reports} == {7}
+
+
+def test_shelling_of_what_was_shelled(strikes: Strikes) -> None:
+    """“The shelling” is that of the town that was shelled, not another attack with artillery."""
+    reports = strikes(
+        "Artillery fire killed 90 people in Puno on Monday.\n\nWitnesses said soldiers shelled the village of Ayaviri on Tuesday.\n\n"
+        "Two nurses died in the shelling."
+    )
+    assert groups(reports, "nurses") == groups(reports, "Ayaviri")

@@ -128,3 +128,9 @@ def test_place_of_those_it_was_for(strikes: Strikes) -> None:
         "They claimed responsibility, saying the assault was in solidarity with workers in Lima."
     )
     assert reports[0].report.places[0] == "Red Sea"
+
+
+def test_state_before_the_attack(strikes: Strikes) -> None:
+    """“US airstrikes” says who struck, not where."""
+    reports = strikes("Sixteen people were killed in overnight US airstrikes on rebel targets in Iraq, a spokesman said on Saturday.")
+    assert {s.report.places for s in reports} == {("Iraq",)}

@@ -12,14 +12,14 @@ def towns_by_group(reports: list[StrikeReport]) -> dict[int, set[str]]:
 
 
 def test_sum_of_attacks_is_none(strikes: Strikes) -> None:
-    """A sentence that counts two attacks makes no row beside theirs, and “the attack” is the one reported last."""
+    """A sentence that counts two attacks reports each of them, without its figures, and “the attack” is the one reported last."""
     reports = strikes(
         "At least 14 people were killed in two separate attacks in Peru on Monday.\n\n"
         "A car bomb exploded near a barracks in Puno. The explosion killed six people.\n\n"
         "Earlier the same day, gunmen shot at a bus in Tacna. Eight passengers were killed in the attack."
     )
     assert towns_by_group(reports) == {7: {"Puno"}, 8: {"Tacna"}}
-    assert [s.figures for s in reports] == [{}, {"killed": 6}, {}, {"killed": 8}]
+    assert [(s.report.group, s.figures) for s in reports] == [(7, {}), (8, {}), (7, {}), (7, {"killed": 6}), (8, {}), (8, {"killed": 8})]
 
 
 def test_attacks_at_one_place_stay_together(strikes: Strikes) -> None:
