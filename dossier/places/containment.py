@@ -1,14 +1,18 @@
 """Containment of places by their names: whether a venue or a village that no list has may lie in a place that is listed."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dossier.model.place import PlaceKind
-from dossier.places.gazetteer import find_places_named
+from dossier.model.place import Place, PlaceKind
+from dossier.places.gazetteer import find_places_named, find_places_spelled
 from dossier.places.keys import sound_key
 from dossier.places.resolve import REGION_WORDS, bare_name
 
+TOWN_SHARE = 0.05
+"""The share of a region's people that a town of its name must have for the name to stand for the town as well."""
+_TOWNS = frozenset({PlaceKind.TOWN, PlaceKind.DISTRICT})
 _LOWER_DIRECTION = re.compile(r"^(?:(?:north|south|east|west|central)[a-z-]*\s+)+")
 
 
@@ -36,6 +40,60 @@ def _is_listed(name: str) -> bool:
 def is_country(name: str) -> bool:
     """True for the name of a country of the world list."""
     return any(place.kind is PlaceKind.COUNTRY for place in find_places_named(name))
+
+
+def lie_apart(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where by the world list two places, each named from narrow to wide, are two towns, two regions, or a town and a region without a
+    town of that name.
+
+    Names before the first that the list has ("Joint Base Northfield") are left out.
+    """
+    left, right = _spelled_part(one), _spelled_part(other)
+    if not left or not right or left[0] in right or right[0] in left:
+        return False
+    levels = [_level(left[0]), _level(right[0])]
+    return levels in (["town"] * 2, ["region"] * 2) or _is_outside(left[0], right[0]) or _is_outside(right[0], left[0])
+
+
+def lies_within(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where by the world list one of two places, each named from narrow to wide, is a town of the region that the other is."""
+    pairs = ((one[0], other[0]), (other[0], one[0]))
+    return any(p.kind in _TOWNS and (p.country, p.region) in _regions(wide) for narrow, wide in pairs for p in _places(narrow))
+
+
+def _places(name: str) -> tuple[Place, ...]:
+    return find_places_spelled(bare_name(name))
+
+
+def _regions(name: str) -> set[tuple[str, str]]:
+    """Country and name of each region of a name."""
+    return {(p.country, p.name) for p in _places(name) if p.kind is PlaceKind.REGION}
+
+
+def _spelled_part(names: Sequence[str]) -> tuple[str, ...]:
+    """The names from the first that the world list has in this spelling."""
+    return tuple(names[next((number for number, name in enumerate(names) if _places(name)), len(names)) :])
+
+
+def _level(name: str) -> str:
+    """What a name stands for: "town" for towns and districts alone, "region" for regions alone, else empty."""
+    kinds = {p.kind for p in _places(name)}
+    return "town" if kinds <= _TOWNS else "region" if kinds == {PlaceKind.REGION} else ""
+
+
+def _is_outside(town: str, region: str) -> bool:
+    """True for the name of a town or district, and that of a region in which no place of that name lies."""
+    narrow, wide = [p for p in _places(town) if p.kind in _TOWNS], _regions(region)
+    return bool(narrow and wide) and not any((p.country, p.region) in wide for p in narrow)
+
+
+@lru_cache(maxsize=16_384)
+def is_town(name: str) -> bool:
+    """True for a name of a town of the world list that is no country's, and no region's with far more people ("Punjab" is also a village)."""
+    people: dict[PlaceKind, int] = defaultdict(int)
+    for place in find_places_spelled(name):
+        people[place.kind] = max(people[place.kind], place.population + 1)
+    return PlaceKind.COUNTRY not in people and people[PlaceKind.TOWN] > TOWN_SHARE * people[PlaceKind.REGION]
 
 
 def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:

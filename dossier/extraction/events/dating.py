@@ -53,7 +53,7 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
         if head.i < trigger.i and head.head == trigger and head.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
             premodifiers.append(index)
         relation = _relation(trigger, head)
-        if relation == _EVENT and _is_of_speech(trigger, time.span):
+        if relation == _EVENT and (_is_of_speech(trigger, time.span) or _is_of_judgement(trigger, head)):
             relation = _NARRATIVE
         if relation == _NARRATIVE and _stands_before_report(trigger, head):
             relation = _EVENT
@@ -85,6 +85,12 @@ def _is_of_speech(trigger: Token, span: Span) -> bool:
         at -= 1
     verb = trigger.doc[max(at, 0)]
     return verb.pos_ == "VERB" and verb.lemma_ in word_set("event_times", "speech") and verb.is_ancestor(trigger)
+
+
+def _is_of_judgement(trigger: Token, time_head: Token) -> bool:
+    """True for the day before the object of a verb such as "condemn": "on Saturday condemned the attack", "condemned on Saturday the attack"."""
+    verb = trigger.head
+    return trigger.dep_ == "dobj" and verb.lemma_ in word_set("cues", "describe") and time_head.i < trigger.left_edge.i
 
 
 def _stands_before_report(trigger: Token, time_head: Token) -> bool:

@@ -23,6 +23,8 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over",
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 WIDE = 3
 """Rank from which a place phrase is a region or a state."""
+STATE = 4
+"""Rank of a state."""
 _NO_PLACE = 5
 HYPHENATED = 5
 """Tokens of a name such as "X-i-Y"."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossier.linking.events.dating import days_between
 from dossier.linking.events.records import EventRecord, records_from_events
 from dossier.linking.events.review_evidence import SEPARATE, compare_events
-from dossier.linking.events.rules import block_pairs
+from dossier.linking.events.rules import block_pairs, other_series
 from dossier.linking.review_scores import CONTRADICTION_FACTOR, select_for_review
 from dossier.model.event import Event
 from dossier.model.event_kinds.registry import find_kind
@@ -106,7 +106,7 @@ def _reduce_where_reported_as_two(a: Event, b: Event, evidence: Evidence) -> Evi
 
 def _candidate_evidence(a: EventRecord, b: EventRecord) -> Evidence | None:
     """The evidence of a pair that may be one event; None where it clearly is not, or too little is shared."""
-    if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
+    if a.kind != b.kind or a.is_call != b.is_call or other_series(a, b):
         return None
     evidence = compare_events(a, b)
     by_name = {f.name: f for f in evidence.features}

@@ -12,7 +12,16 @@ from dossier.linking.events.dating import EventDates, days_between, is_late_rete
 from dossier.linking.events.distance import kilometres_between
 from dossier.linking.events.match_weights import probability_of, weights_of
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, same_attacker, shared_bodies
+from dossier.linking.events.rules import (
+    PlaceMatch,
+    compare_places,
+    disjoint_parties,
+    have_near_tolls,
+    other_series,
+    same_attacker,
+    shared_bodies,
+    weapon_words,
+)
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 from dossier.places.containment import is_area_of_name, may_contain
@@ -75,12 +84,13 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
         values["same attacker" if same_attacker(a, b) else "other attacker"] = 1.0
     if both := set(a.figures) & set(b.figures):
         share = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
-        values |= {"same figures": share, "other figures": 1 - share}
+        near = sum(have_near_tolls(a.figures[name], b.figures[name]) for name in both if a.figures[name] != b.figures[name]) / len(both)
+        values |= {"same figures": share, "other figures": 1 - share - near}
     if Slot.PARTICIPANTS in find_kind(a.kind).slots:
         _add_parties(values, a, b)
     else:
         _add_people(values, a, b, corpus)
-    weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
+    weapons = weapon_words(a), weapon_words(b)
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
     values["same target"] = float(bool(_target_words(a) & _target_words(b)))
     values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
@@ -118,7 +128,7 @@ def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> No
     values["shared parties"] = float(min(bodies, MOST_PARTIES))
     values["other parties"] = float(not persons and not bodies and disjoint_parties(a, b))
     values["only the articles alike"] = float(not persons and not bodies and not values.keys() & {"same place", "overlapping place"})
-    values["other round"] = float(bool(a.series and b.series and a.series != b.series))
+    values["other round"] = float(other_series(a, b))
     values["call and meeting"] = float(a.is_call != b.is_call)
 
 

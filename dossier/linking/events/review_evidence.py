@@ -5,7 +5,15 @@ The weights are declared with each kind of event, and set out in docs/how-it-wor
 
 from dossier.linking.events.dating import days_between, is_late_retelling, overlap
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, compare_places, compatible_places, disjoint_parties, same_attacker, shared_bodies
+from dossier.linking.events.rules import (
+    PlaceMatch,
+    compare_places,
+    compatible_places,
+    disjoint_parties,
+    same_attacker,
+    shared_bodies,
+    weapon_words,
+)
 from dossier.linking.review_scores import SILENT, score_features
 from dossier.model.event_kinds.registry import find_kind
 from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore
@@ -91,7 +99,7 @@ def _compare_attackers(a: EventRecord, b: EventRecord) -> LevelAndShare:
 
 
 def _compare_weapons(a: EventRecord, b: EventRecord) -> LevelAndShare:
-    left, right = set(a.weapon.lower().split()), set(b.weapon.lower().split())
+    left, right = weapon_words(a), weapon_words(b)
     if not left or not right:
         return ComparisonLevel.SILENT, SILENT
     if left == right:

@@ -12,15 +12,19 @@ from dossier.linking.events.distance import is_place_within
 from dossier.linking.events.records import EventRecord
 from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
+from dossier.model.event_kinds.meeting import GATHERING
 from dossier.model.event_kinds.registry import find_kind
-from dossier.places.containment import is_country, is_region_respelled, may_contain
+from dossier.places.containment import is_country, is_region_respelled, is_town, lies_within, may_contain
 
+PAIR = 2
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
 SAME_NEWS = 3
 """The same for two articles on one round of talks between states that meet often."""
 RECALLED, RECALLED_FROM_GUESS = 30, 90
 """Days between two sure days of one article, or from a guessed one, beyond which the earlier is that of an event which it only recalls."""
+MANY, NEAR_TOLL = 10, 0.75
+"""Dead or wounded from which reports of one attack give numbers that differ, and the share of the higher that the lower is at least."""
 SEVERAL = 3
 """Dead or wounded from which the same number in two sentences of an article points to one attack."""
 
@@ -92,7 +96,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker, or one article says that
     one took place and that the other is still to come.
     """
-    if a.kind != b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
+    if a.kind != b.kind or a.is_call != b.is_call or other_series(a, b):
         return True
     if _days_contradict(a, b):
         return True
@@ -110,6 +114,13 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
 def _has_participants(record: EventRecord) -> bool:
     """True where events of the kind are known by who takes part, false where by who did it and with what."""
     return Slot.PARTICIPANTS in find_kind(record.kind).slots
+
+
+def other_series(a: EventRecord, b: EventRecord) -> bool:
+    """True for two rounds of talks, and for the summit of a body and a meeting of two people on its sidelines."""
+    if a.series and b.series:
+        return a.series != b.series
+    return any(one.series == GATHERING and not other.series and len(other.persons) == PAIR for one, other in ((a, b), (b, a)))
 
 
 def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
@@ -170,8 +181,8 @@ def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _lies_in(left: Sequence[str], right: Sequence[str]) -> bool:
-    """True where by the world list one place lies in the other."""
-    return is_place_within(left, right) or is_place_within(right, left)
+    """True where by the world list one place lies in the other, or may if one name stands for several places."""
+    return is_place_within(left, right) or is_place_within(right, left) or lies_within(left, right)
 
 
 def _overlapping_names(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -240,9 +251,21 @@ def _score_by_act(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
     """Place with attacker, weapon or figures; figures alone where they are many."""
     same_figures = sum(1 for n in set(a.figures) & set(b.figures) if a.figures[n] == b.figures[n])
     attacker = same_attacker(a, b)
-    weapon = bool(a.weapon) and bool(b.weapon) and bool(set(a.weapon.lower().split()) & set(b.weapon.lower().split()))
+    weapon = bool(weapon_words(a) & weapon_words(b))
     score = place + attacker + weapon + 2 * same_figures
     return score if score >= 3 and (place or same_figures or (attacker and weapon)) else 0
+
+
+def weapon_words(record: EventRecord) -> frozenset[str]:
+    """The words for a record's weapon; a suicide attack is carried out with a bomb."""
+    words = frozenset(record.weapon.lower().split())
+    return words | {"bomb"} if "suicide" in words else words
+
+
+def have_near_tolls(one: int, other: int) -> bool:
+    """True for numbers of many people that differ by no more than early and late reports of one attack."""
+    low, high = sorted((one, other))
+    return low >= MANY and low >= NEAR_TOLL * high
 
 
 def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
@@ -253,9 +276,10 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
     specific = {*a.place[:-1], *b.place[:-1]}
     if _name_variants(a.place[0], b.place[0]) or is_region_respelled(a.place, b.place):
         return PlaceMatch.SAME
-    if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
-        is_town = not _has_participants(a) and not is_country(a.place[0])  # many may meet in one town on one day
-        return PlaceMatch.SAME if shared & specific or is_town else PlaceMatch.CONTAINED
+    in_town = not _has_participants(a) and any(map(is_town, shared))  # many may meet in one town on one day
+    if shared & specific or in_town or (len(a.place) == len(b.place) == 1 and shared):
+        is_same = not _has_participants(a) and not is_country(a.place[0])
+        return PlaceMatch.SAME if shared & specific or in_town or is_same else PlaceMatch.CONTAINED
     return PlaceMatch.CONTAINED if _overlapping_names(a.place, b.place) or _lies_in(a.place, b.place) else PlaceMatch.NONE
 
 

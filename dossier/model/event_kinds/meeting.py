@@ -2,6 +2,8 @@
 
 from dossier.model.event_kinds.declaration import Codes, EventKind, Hue, Matching, Slot, Standing
 
+GATHERING = "summit"
+"""The series of the summit of a body, beside whose sessions two people may meet."""
 MEETING = EventKind(
     name="meeting",
     plural="meetings",

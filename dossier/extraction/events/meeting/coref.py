@@ -1,16 +1,20 @@
 """Within-document coreference of meeting mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 from dossier.model.event import Status
+from dossier.model.event_kinds.meeting import GATHERING
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
-from dossier.places.containment import may_contain
+from dossier.places.containment import lies_within, may_contain
 
+_PAIR = 2
 _ROSTER = 12
 """Paragraphs after a meeting in which those who took part are named."""
 
@@ -25,7 +29,8 @@ class MeetingMention:
     where people without a name stand beside the named participants, `continues` for talks that continue or resume.
     Some mentions do not establish a meeting by themselves: a `roster` only lists participants, a `passing` mention does not say that
     the meeting took or will take place, one that is `recalled` took place before what the text reports, one of the
-    `same_occasion` on the day of what was reported before it ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
+    `same_occasion` on the day of what was reported before it ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day. A `gathering` is the summit of a body, or
+    one on whose sidelines others meet.
     """
 
     token_index: int
@@ -57,6 +62,8 @@ class MeetingMention:
     has_other_side: bool = False
     recalled: bool = False
     same_occasion: bool = False
+    is_summit: bool = False
+    gathering: bool = False
 
     @property
     def can_start_group(self) -> bool:
@@ -66,7 +73,7 @@ class MeetingMention:
         has_details = self.time_ids or self.places or self.narrative_time_ids
         if self.bare_verb and not (has_details or len(self.persons) > 1 or (self.has_unnamed_party and self.participants)):
             return False
-        if self.weak and len(self.participants) < 2 and not self.time_ids:
+        if self.weak and len(self.participants) < 2 and (self.continues or not self.time_ids):
             return False
         has_party = len(self.participants) == 1 or self.has_unnamed_party
         has_time_and_place = bool(self.time_ids) and bool(self.places)
@@ -74,20 +81,53 @@ class MeetingMention:
         return has_two_sides or (has_party and bool(self.time_ids or self.places)) or has_time_and_place
 
 
-def group_mentions(mentions: Sequence[MeetingMention], times: Sequence[TimeExpression]) -> list[list[MeetingMention]]:
-    """Groups of coreferent mentions, one a meeting, in order of first mention.
+def group_mentions(
+    mentions: Sequence[MeetingMention], times: Sequence[TimeExpression], published: date | None = None
+) -> list[list[MeetingMention]]:
+    """Groups of coreferent mentions, one a meeting, in order of first mention. `published` is the article's publication day, if known.
 
     A mention that adds nothing to its group is dropped, as is one that fits no group and cannot start one.
     """
     groups: list[list[MeetingMention]] = []
-    for mention in mentions:
-        group = _find_group(mention, groups, times)
+    days = ArticleDays(times, published)
+    for mention in _with_gatherings(mentions):
+        apart = [g for g in groups if _other_gathering(mention, g) or (published is not None and _apart_in_time(mention, g, days))]
+        group = _find_group(mention, [g for g in groups if g not in apart], times)
         if group is not None:
             if _adds(mention, group):
                 group.append(mention)
         elif mention.can_start_group:
             groups.append([mention])
     return groups
+
+
+def _with_gatherings(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:
+    """The mentions, "the summit" being a gathering where the article names one."""
+    has_gathering = any(m.gathering for m in mentions)
+    return [_as_gathering(m) if m.gathering or (has_gathering and _is_of_body(m)) else m for m in mentions]
+
+
+def _is_of_body(mention: MeetingMention) -> bool:
+    """True for "the two-day summit"."""
+    return mention.is_summit and mention.definite and len(mention.persons) < _PAIR
+
+
+def _as_gathering(mention: MeetingMention) -> MeetingMention:
+    return replace(mention, gathering=True, series=mention.series or GATHERING)
+
+
+def _other_gathering(mention: MeetingMention, group: list[MeetingMention]) -> bool:
+    """True for the summit of a body, and a meeting of two people that other sentences report."""
+    gatherings = [m for m in (*group, mention) if m.gathering]
+    others = [m for m in (*group, mention) if not m.gathering]
+    is_other = mention.gathering not in {m.gathering for m in group} and not mention.roster
+    return is_other and any(len(m.persons) >= _PAIR for m in others) and mention.sentence not in {m.sentence for m in group if gatherings}
+
+
+def _apart_in_time(mention: MeetingMention, group: list[MeetingMention], days: ArticleDays) -> bool:
+    """True for days that by the publication day are others, in whatever form they are given: "on April 12", "on Friday"."""
+    is_longer = mention.definite and _is_multi_day(mention, group)
+    return not is_longer and not mention.roster and days.contradict(mention.time_ids, [i for m in group for i in m.time_ids])
 
 
 def _adds(mention: MeetingMention, group: list[MeetingMention]) -> bool:
@@ -195,7 +235,12 @@ def _are_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """True where one place contains the other, or may: a state alone, and a town whose state is not given."""
     wide, narrow = sorted((left, right), key=lambda names: state_named(names[0]) is None)
     is_state_alone = len(wide) == 1 and state_named(wide[0]) is not None
-    return _overlap(left, right) or (is_state_alone and not any(map(state_named, narrow))) or _is_venue_in(left, right)
+    return (
+        _overlap(left, right)
+        or lies_within(left, right)
+        or (is_state_alone and not any(map(state_named, narrow)))
+        or _is_venue_in(left, right)
+    )
 
 
 def _is_venue_in(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -33,7 +33,7 @@ def find_meetings(article: ParsedArticle, first_group: int = 0) -> tuple[EventMe
     mentions = [mention for trigger in first_in_sentences(find_triggers(doc)) for mention in extractor.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
-    groups = group_mentions(mentions, times)
+    groups = group_mentions(mentions, times, article.published)
     reports = [
         report
         for number, group in enumerate(groups)
@@ -55,6 +55,7 @@ def _reports(
     """
     is_dated, is_placed = any(m.time_ids for m in group), any(m.places for m in group)
     reports: list[EventMention] = []
+    is_beside = any(len(m.persons) > 1 and not m.gathering for m in group)  # "met at the summit"
     for mention in group:
         is_recalled = mention.recalled and not is_dated and _follows_meeting(earlier)
         narrative = () if is_dated or reports or is_recalled else _narrative_times(paragraphs, mention, times, earlier, published)
@@ -74,7 +75,7 @@ def _reports(
             participants=mention.participants,
             attributed_to=mention.attributed_to,
             called_off=mention.called_off,
-            series=mention.series,
+            series="" if is_beside and mention.gathering else mention.series,
             explanation=mention.explanation,
         )
         index = next((i for i, r in enumerate(reports) if r.span == report.span), None)

@@ -1,6 +1,5 @@
 """Meeting mentions: arguments and factuality of each trigger of an article."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,15 +28,20 @@ from dossier.extraction.events.meeting.participants import (
     subjects_of,
 )
 from dossier.extraction.events.meeting.references import (
+    factuality_of_meeting,
     goes_on,
     is_further_step,
     is_in_sequence,
+    is_in_topic,
+    is_matter,
     is_only_reference,
     is_passing,
     is_recalled,
+    participle_of_order,
     verb_of_order,
     word_of_later_event,
 )
+from dossier.extraction.events.meeting.series import DEFINITE, is_another, is_new_group, is_next, names_gathering, series_of
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
@@ -51,21 +55,14 @@ from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
 from dossier.model.event import Status
-from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.meeting import GATHERING, MEETING
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
-_LATER = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_SERIES = re.compile(
-    rf"\b(?:(first|{_LATER})\s+(?:[\w-]+\s+){{0,3}}?(?:round|session|summit)|({_LATER})\s+(?:[\w-]+\s+){{0,3}}?meeting)\b", re.IGNORECASE
-)
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
-_NEXT = frozenset({"another", "further", "next", "final", "previous", "last"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its", "our"})
-_AGAIN = frozenset({"again", "last", "next", "later", "separately"})
 _GROUPS = {"leaders", "presidents", "ministers", "delegations", "negotiators", "teams", "diplomats", "officials"}
 _ANAPHORIC = frozenset({"they", "men", "parties", "two", "pair", "both", "sides"} | _GROUPS)
 _FIRST_PERSON = frozenset({"we", "i"})
@@ -86,11 +83,12 @@ class MeetingExtractor:
         self.doc, self.places, self.quoted_spans, self.times, self.resolver = doc, places, quoted_spans, times, resolver
         self.nationalities = NationalityResolver(resolver)
         self._earlier_participants: list[tuple[int, tuple[int, ...]]] = []
+        self._recalled: set[tuple[int, ...]] = set()
         self.paragraphs = Paragraphs(text_of(doc))
 
     def mentions(self, trigger: MeetingTrigger) -> list[MeetingMention]:
         """Mentions of one trigger: one, or two for "met with X, then with Y"; none where the meeting did not come about."""
-        factuality = factuality_of(trigger.token, word_set("meetings", "holding") | word_set("meetings", "happening"))
+        factuality = factuality_of_meeting(trigger.token)
         participants = self._speaker(trigger) + participants_of(trigger, self.nationalities)
         if not any(map(self.nationalities.person, participants)) and self._refers_back(trigger):
             participants = tuple(dict.fromkeys((*self._referred_to(trigger), *participants)))
@@ -98,18 +96,18 @@ class MeetingExtractor:
             participants = tuple(dict.fromkeys((*self._group_before(trigger.token), *participants)))
         participants = self._without_host(trigger, participants)
         participants = participants or states_of_ministers(trigger, self.nationalities)
-        is_next_only = not participants and _is_next(trigger)
+        is_next_only = not participants and is_next(trigger)
         if refers_to_pair(trigger) or is_next_only:
             earlier = self._previous_states(pair=refers_to_pair(trigger)) or self._last_participants(trigger)
             earlier = earlier or (pair_of_states_before(trigger.token, self.nationalities) if not is_next_only else ())
             participants = tuple(dict.fromkeys((*participants, *earlier)))
         if len(participants) > 1:
             self._earlier_participants.append((self.paragraphs.number_at(trigger.token.idx), participants))
+            if is_recalled(trigger):
+                self._recalled.add(participants)
         if status_of(factuality, MEETING) is None or (trigger.weak and not participants):
             return []
-        if not trigger.noun and len(participants) < 2 and not self._has_unnamed_party(trigger):
-            return []
-        if trigger.spoken and not self._is_conference(trigger, participants):
+        if not self._takes_place(trigger, participants):
             return []
         first = self._mention(trigger, participants, factuality)
         if (is_next_only or self._is_next_of_same(trigger, first)) and not first.time_ids and not first.places:
@@ -121,11 +119,19 @@ class MeetingExtractor:
         second_group = tuple(dict.fromkeys((*subjects, *others)))
         return [first, replace(self._mention(trigger, second_group, factuality), token_index=first.token_index + 1, is_new=True)]
 
+    def _takes_place(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> bool:
+        """True where the trigger names a meeting, not only what is spoken of, and its parties are enough for its word."""
+        if trigger.noun:
+            return not is_matter(trigger.token) or bool(self._days_within(trigger.token))
+        if len(participants) < 2 and not self._has_unnamed_party(trigger):
+            return False
+        return not trigger.spoken or self._is_conference(trigger, participants)
+
     def _is_next_of_same(self, trigger: MeetingTrigger, mention: MeetingMention) -> bool:
         """True for a planned "another round of talks between the delegations" of those who met in this article."""
         earlier = (set(participants) for _, participants in self._earlier_participants[:-1])
-        is_next = mention.status is Status.PLANNED and _is_next(trigger)
-        return is_next and any(met <= set(mention.participants) for met in earlier)
+        is_planned = mention.status is Status.PLANNED and is_next(trigger)
+        return is_planned and any(met <= set(mention.participants) for met in earlier)
 
     def _is_conference(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> bool:
         """True where "spoke with" means a meeting: two named persons and a place, or two who hold an office."""
@@ -187,7 +193,7 @@ class MeetingExtractor:
             return True
         return any(
             p.lower_ in _ANAPHORIC
-            and not _is_new_group(p)
+            and not is_new_group(p)
             and not any(t.dep_ == "prep" for t in p.children)
             and all(self.nationalities.actor_of_name(t) is None for t in p.lefts)
             for p in arguments
@@ -211,7 +217,8 @@ class MeetingExtractor:
             if self.paragraphs.number_at(token.idx) - paragraph <= reach
         ]
         pairs = [p for p in recent if sum(map(self.nationalities.person, p)) == 2] if reach > 1 else []
-        return (pairs or recent)[-1] if recent else self._group_before(token)
+        news = [p for p in pairs if p not in self._recalled]  # "met A hours after talks with B. The two …"
+        return (news or pairs or recent)[-1] if recent else self._group_before(token)
 
     def _group_before(self, token: Token) -> tuple[int, ...]:
         """Keys of the persons who are one subject earlier in the sentence: "X and Y will go to Z, where they will meet W"."""
@@ -227,7 +234,7 @@ class MeetingExtractor:
 
     def _last_participants(self, trigger: MeetingTrigger) -> tuple[int, ...]:
         """Participants of the article's last meeting, for the next of a series ("a second meeting", "the next round")."""
-        return self._earlier_participants[-1][1] if self._earlier_participants and _is_next(trigger) else ()
+        return self._earlier_participants[-1][1] if self._earlier_participants and is_next(trigger) else ()
 
     def _previous_states(self, *, pair: bool) -> tuple[int, ...]:
         """States that met in the last talks between states; with `pair` exactly two."""
@@ -246,6 +253,9 @@ class MeetingExtractor:
         places = tuple(p for p in self.places if not (trigger.noun and p.preposition == "over"))  # "talks over X" are about it
         if (verb := verb_of_order(token)) is not None:
             places = tuple(p for p in places if p.first < verb.i)
+        if (verb := participle_of_order(token)) is not None:
+            places = tuple(p for p in places if p.first > verb.i)
+        places = tuple(p for p in places if not is_in_topic(self.doc[p.first], token))
         if is_only_reference(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
             places, hosted = tuple(p for p in places if token.is_ancestor(self.doc[p.last])), None
         place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
@@ -256,9 +266,7 @@ class MeetingExtractor:
         token = trigger.token
         place = self._place(trigger)
         dates = temporal_arguments(token, self.times)
-        modifiers = {t.lower_ for t in token.lefts} | {
-            t.lower_ for t in token.head.lefts if token.dep_ == "pobj" and token.head.lower_ == "of"
-        }
+        modifiers = _modifiers(token)
         return MeetingMention(
             token_index=token.i,
             sentence=_sentence(token),
@@ -270,14 +278,14 @@ class MeetingExtractor:
             organisations=frozenset(k for k in participants if not self.nationalities.person(k) and not self.nationalities.state(k)),
             places=place.names if place is not None else (),
             time_ids=self._days_of(trigger, dates, factuality),
-            narrative_time_ids=tuple(i for i in dates.narrative_time_ids if self.times[i].form not in _NON_DATING_FORMS),
+            narrative_time_ids=self._dating(dates.narrative_time_ids),
             day_index=dates.day_index,
             duration=dates.duration,
-            series=_series(token),
-            definite=(bool(modifiers & _DEFINITE) or self._dated_noun(token))
+            series=series_of(token),
+            definite=(bool(modifiers & DEFINITE) or self._dated_noun(token))
             if trigger.noun
             else bool(dates.duration) and self._refers_back(trigger),
-            is_new=bool(modifiers & _NEW) or (is_further_step(token) if trigger.noun else _is_another(token)),
+            is_new=bool(modifiers & _NEW) or (is_further_step(token) if trigger.noun else is_another(token)),
             quoted=self._is_quoted(token),
             called_off=factuality is Factuality.CALLED_OFF,
             has_unnamed_party=self._has_unnamed_party(trigger),
@@ -287,6 +295,8 @@ class MeetingExtractor:
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
             continues=goes_on(token),
+            is_summit=token.lemma_.lower() == GATHERING,
+            gathering=names_gathering(token, self.nationalities),
             recalled=is_recalled(trigger),
             same_occasion=self._is_same_occasion(token),
             passing=factuality is Factuality.MENTIONED or is_passing(trigger, has_day=bool(dates.time_ids), has_place=place is not None),
@@ -303,18 +313,28 @@ class MeetingExtractor:
         talks in X"), and of one that only dates something else none of the sentence's.
         """
         token = trigger.token
-        own = tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS)
+        own = self._dating(dates.time_ids)
         if (word := word_of_later_event(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start > word.idx)
         if (verb := verb_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start < verb.idx)
+        if (verb := participle_of_order(token)) is not None:
+            own = tuple(i for i in own if self.times[i].span.start > verb.idx)
         if is_only_reference(token):
-            inside = range(token.left_edge.idx, token.right_edge.idx + 1)
-            return tuple(i for i in own if self.times[i].span.start in inside)
+            return tuple(i for i in own if i in self._days_within(token))
         verb = governing_verb(token)
         if factuality is Factuality.OCCURRED and verb is not None and verb.dep_ == "pcomp":
             return tuple(i for i in own if self.times[i].direction is not Direction.FUTURE)
         return own
+
+    def _dating(self, indexes: Sequence[int]) -> tuple[int, ...]:
+        """The indexes of expressions that can date a meeting."""
+        return tuple(i for i in indexes if self.times[i].form not in _NON_DATING_FORMS)
+
+    def _days_within(self, noun: Token) -> tuple[int, ...]:
+        """Indexes of the time expressions in a noun's phrase."""
+        inside = range(noun.left_edge.idx, noun.right_edge.idx + 1)
+        return tuple(i for i, t in enumerate(self.times) if t.span.start in inside)
 
     def delegation(self, token: Token) -> MeetingMention | None:
         """A roster mention for a sentence that names members of a delegation to the talks, or None; `token` is any token of it."""
@@ -356,14 +376,10 @@ class MeetingExtractor:
         return any(t.ent_type_ in {"DATE", "TIME"} and t.dep_ == "poss" for t in token.lefts)
 
 
-def _is_another(verb: Token) -> bool:
-    """True for "met again", "will meet next", "met separately", and for a sentence that begins with "Before the talks" or "Earlier"."""
-    return any(c.lower_ in _AGAIN for c in verb.children) or is_in_sequence(verb)
-
-
-def _is_next(trigger: MeetingTrigger) -> bool:
-    """True for a noun that counts on from meetings reported before: "a second meeting", "the next round"."""
-    return trigger.noun and (bool(_series(trigger.token)) or any(c.lower_ in _NEXT for c in trigger.token.lefts))
+def _modifiers(token: Token) -> set[str]:
+    """The words before a noun, or before "of" and it."""
+    of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    return {t.lower_ for t in (*token.lefts, *of.lefts)}
 
 
 def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:
@@ -380,16 +396,3 @@ def _sentence(token: Token) -> Span:
     while last - 1 > first and doc[last - 1].is_space:
         last -= 1
     return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-
-
-def _series(token: Token) -> str:
-    """Number in a series, "second round", or empty."""
-    sentence = token.sent
-    start = max(sentence.start, token.i - 5)
-    match = _SERIES.search(token.doc[start : min(sentence.end, token.i + 2)].text)
-    return f"{(match[1] or match[2]).lower()} round" if match else ""
-
-
-def _is_new_group(noun: Token) -> bool:
-    """True for people whom an adjective distinguishes, without an article or a number: "European leaders"."""
-    return any(c.dep_ == "amod" for c in noun.children) and not any(c.lower_ in _DEFINITE or c.dep_ == "nummod" for c in noun.children)

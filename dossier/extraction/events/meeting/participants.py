@@ -9,7 +9,7 @@ from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.clause_parties import clause_parties
 from dossier.extraction.events.meeting.parties_beside import parties_after, parties_before, parties_of_sentence
 from dossier.extraction.events.meeting.party_lists import holder_of_office, is_speaker_after_comma, listed_persons
-from dossier.extraction.events.meeting.references import is_within_meeting
+from dossier.extraction.events.meeting.references import clause_reported, is_within_meeting
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_kin, is_person_noun
@@ -216,6 +216,8 @@ def _only_dates(token: Token, verb: Token) -> bool:
     argument = token
     while argument.head not in {verb, argument}:
         argument = argument.head
+    if argument.lower_ == "ahead":
+        return argument.i < verb.i
     return argument.dep_ == "prep" and argument.lower_ in {"after", "before", "following", "since", "until"}
 
 
@@ -292,10 +294,11 @@ def subjects_of(verb: Token) -> Iterator[Token]:
     token = verb
     for _ in range(_STEPS_TO_SUBJECT):
         subjects = direct_subjects(token)
-        if subjects:
+        reported = clause_reported(token, verb) if subjects and token != verb else None
+        if subjects and reported is None:
             yield from subjects
             return
-        head = token.head
+        head = reported or token.head
         if head == token:
             return
         if token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:  # "Peru, Chile and Norway meet", where the parse lists the verb too

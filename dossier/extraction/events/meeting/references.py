@@ -5,10 +5,13 @@ from spacy.tokens import Token
 from dossier.extraction.events.location import is_next_step
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect, has_perfect, sets_apart
+from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb, has_past_perfect, has_perfect, sets_apart
+from dossier.extraction.syntax.subjects import direct_subjects
 
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
 _ORDER = frozenset({"follow", "precede"})
+_STEPS, _STEPS_OF_TOPIC = 6, 12
+"""Steps in the parse from a meeting to the verb of which it is the matter, and from a place to that of which it is the topic."""
 _REFERENCES = frozenset({"between", "since", "until"})
 
 
@@ -39,9 +42,78 @@ def _is_verbless(noun: Token) -> bool:
 
 
 def is_only_reference(noun: Token) -> bool:
-    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks"."""
+    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks", and "ahead of the
+    talks" when another meeting did.
+    """
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead":
+        return _is_of_meeting(noun.head.head.head)
     is_temporal = noun.head.lower_ in _REFERENCES or (noun.lower_ == "meetings" and noun.head.lower_ in {"after", "following"})
     return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
+
+
+def _is_of_meeting(verb: Token) -> bool:
+    """True for "A met B", "the talks took place"."""
+    subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    nouns = word_set("meetings", "nouns")
+    return verb.lemma_.lower() in word_set("meetings", "verbs") or any({s.lower_, s.lemma_.lower()} & nouns for s in subjects)
+
+
+def _verbs_of_holding() -> frozenset[str]:
+    """Verbs of holding a meeting and of its coming to pass: what is "on" an island takes place there."""
+    return word_set("meetings", "holding") | word_set("meetings", "happening")
+
+
+def is_matter(noun: Token) -> bool:
+    """True for talks that are spoken of: "met to discuss the arrangements for the talks", "asked about talks with X"."""
+    token = noun
+    for _ in range(_STEPS):
+        head = token.head
+        if head == token or (head.pos_ in {"VERB", "AUX"} and head.lemma_ != "discuss" and token.lower_ != "about"):
+            return False
+        if token.dep_ == "prep" and token.lower_ == "about" and head.pos_ == "VERB":
+            return True
+        if head.lemma_ == "discuss" and (token.dep_ == "dobj" or token.lower_ == "for"):
+            return True
+        token = head
+    return False
+
+
+def clause_reported(saying: Token, verb: Token) -> Token | None:
+    """The verb of the clause before a comma and the words for who says so, which a part of it may be attached to: "A will speak, before
+    meeting B, C said"; else None.
+    """
+    after = saying.lemma_.lower() in word_set("cues", "say") and all(s.i > verb.i for s in direct_subjects(saying))
+    clauses = [c for c in (saying.head, *saying.children) if c != saying and c.pos_ == "VERB" and c.i < verb.i]
+    return clauses[0] if after and clauses else None
+
+
+def factuality_of_meeting(token: Token) -> Factuality:
+    """Factuality of a trigger; what is planned in "A will speak, before meeting B, C said" is not held because C said so."""
+    verbs = _verbs_of_holding()
+    factuality = factuality_of(token, verbs)
+    reported = (clause_reported(verb, token) for verb in token.ancestors if verb.pos_ == "VERB")
+    clause = next((c for c in reported if c is not None), None)
+    is_planned = clause is not None and factuality is Factuality.OCCURRED and factuality_of(clause, verbs) is Factuality.PLANNED
+    return Factuality.PLANNED if is_planned else factuality
+
+
+def is_in_topic(place: Token, noun: Token) -> bool:
+    """True for X in "the meeting will focus on a visit to X": what a meeting, which is the subject, is about."""
+    token = place
+    for _ in range(_STEPS_OF_TOPIC):
+        if token.dep_ == "prep" and token.lower_ in {"on", "about"} and token.head.pos_ == "VERB":
+            is_of_noun = token.head == noun.head or noun.head.is_ancestor(token)
+            return is_of_noun and noun.dep_ == "nsubj" and token != place.head and token.head.lemma_.lower() not in _verbs_of_holding()
+        if token.head in {token, noun}:
+            return False
+        token = token.head
+    return False
+
+
+def participle_of_order(noun: Token) -> Token | None:
+    """The participle of "talks in X, followed by a second round in Y", before which another meeting is named; else None."""
+    by = noun.head
+    return by.head if noun.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_.lower() in _ORDER else None
 
 
 def verb_of_order(noun: Token) -> Token | None:

@@ -10,7 +10,7 @@ from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.dateline import is_town, town_of_dateline
 from dossier.extraction.events.figures import FigureMention, find_figure_mentions
 from dossier.extraction.events.paragraphs import Paragraphs
-from dossier.extraction.events.place_phrases import PlacePhrase, find_places
+from dossier.extraction.events.place_phrases import STATE, PlacePhrase, find_places
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import cities, state_named, state_of_city
 from dossier.extraction.lexicon.lists import word_set
@@ -73,8 +73,10 @@ def _is_in_headline(doc: Doc, place: PlacePhrase) -> bool:
 
 
 def _is_no_place(doc: Doc, place: PlacePhrase, organisations: frozenset[int]) -> bool:
-    """True for an adjective or an organisation that looks like a place ("the Islamic State")."""
-    word = doc[place.first]
+    """True for an adjective or an organisation that looks like a place ("the Islamic State"), and for a state before a noun ("US airstrikes")."""
+    word, last = doc[place.first], doc[place.last]
+    if place.rank == STATE and not place.possessive and last.dep_ in {"compound", "nmod", "amod"} and last.head.i > last.i:
+        return True
     is_adjective_phrase = place.names[0] == word.text and is_adjective(word) and (bool(country_of(word.text)) or not is_town(word.text))
     return is_adjective_phrase or (place.rank < 4 and place.first in organisations and place.last in organisations)
 

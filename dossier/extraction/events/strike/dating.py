@@ -44,6 +44,8 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
     in_subtree = tuple(i for i in time_ids if any(times[i].span.start <= at < times[i].span.end for at in inside))
     if in_subtree or _is_recent(trigger.token):
         return in_subtree
+    if set_off and trigger.noun:  # "bombed the hills on Friday, following an attack on a convoy"
+        time_ids = tuple(i for i in time_ids if times[i].span.start > trigger.token.idx)
     in_modifiers = tuple(
         i
         for i, t in enumerate(times)

@@ -8,7 +8,7 @@ from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.strike.article_arms import arm_by_article
 from dossier.extraction.events.strike.attackers.responsibility import assign_responsibility
 from dossier.extraction.events.strike.context import build_strike_context
-from dossier.extraction.events.strike.coref import group_strikes
+from dossier.extraction.events.strike.coref.grouping import group_strikes
 from dossier.extraction.events.strike.mentions import mention_of
 from dossier.extraction.events.strike.reports import reports_of
 from dossier.extraction.events.strike.summaries import without_summaries

@@ -8,15 +8,19 @@ from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.model.span import Span
 
+FURTHER = frozenset({"another", "separate", "second", "third"})
+"""Words before the noun of a further attack."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StrikeMention:
     """A strike mention: one trigger with its arguments.
 
-    `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text. `time_ids` and
+    `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text; `sides` are
+    that name and those of whom the attacker acts for. `time_ids` and
     `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
     `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
-    to the strike"), `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks,
+    to the strike"), `beside` where that is only another one of the same news, `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks,
     `killed` are the keys of the persons that it names as killed, `is_single` for one armed attack that took place, with or without details of its own.
     """
 
@@ -25,6 +29,7 @@ class StrikeMention:
     paragraph: int
     attacker: int | None
     agent_name: str
+    sides: frozenset[str]
     weapons: tuple[Weapon, ...]
     target: str
     target_words: frozenset[str]
@@ -34,6 +39,7 @@ class StrikeMention:
     attributed_to: int | None
     definite: bool
     set_off: bool
+    beside: bool
     quoted: bool
     plural: bool
     killed: frozenset[int] = frozenset()
@@ -73,10 +79,15 @@ class StrikeGroup:
         return tuple(dict.fromkeys(i for m in self.mentions for i in m.time_ids))
 
     @property
+    def sides(self) -> frozenset[str]:
+        """Names of the attackers and of whom they act for."""
+        return frozenset().union(*(m.sides for m in self.mentions))
+
+    @property
     def is_background(self) -> bool:
         """True where the article first names the strike as one that is known or went before: "the attack of May 3", "after a strike"."""
         first = self.mentions[0]
-        return first.set_off or (first.definite and first.trigger.noun)
+        return (first.set_off and not first.beside) or (first.definite and first.trigger.noun)
 
     @property
     def last(self) -> StrikeMention:
@@ -85,14 +96,17 @@ class StrikeGroup:
 
 
 def latest_group_before(groups: Sequence[StrikeGroup], token_index: int, paragraph: int, reach: int) -> int | None:
-    """Number of the group with the last mention before a token, at most `reach` paragraphs before `paragraph`; else None."""
+    """Number of the group with the last mention before a token, at most `reach` paragraphs before `paragraph`; else None.
+
+    Of a sentence that reports one strike and only names another ("in retaliation for the strike"), it is the one that it reports.
+    """
     earlier = [
-        (m.trigger.token.i, number)
+        (m.sentence.start, not m.set_off, m.trigger.token.i, number)
         for number, group in enumerate(groups)
         for m in group.mentions
         if m.trigger.token.i < token_index and paragraph - m.paragraph <= reach
     ]
-    return max(earlier)[1] if earlier else None
+    return max(earlier)[-1] if earlier else None
 
 
 def same_word(mention: StrikeMention, group: StrikeGroup) -> bool:

@@ -30,7 +30,7 @@ from dossier.extraction.events.strike.dating import (
     times_of_death_before,
 )
 from dossier.extraction.events.strike.factuality import assess_factuality, is_campaign, is_past_clause, is_presupposed
-from dossier.extraction.events.strike.groups import StrikeMention
+from dossier.extraction.events.strike.groups import FURTHER, StrikeMention
 from dossier.extraction.events.strike.harm import harming_verbs
 from dossier.extraction.events.strike.location import place_for, state_of_target
 from dossier.extraction.events.strike.phrases import prepositional_objects
@@ -60,12 +60,14 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     if antecedent is not None and place is None:
         place = place_for(antecedent, (), context.places)
     state = state_of_target(trigger, heads) if place is None else ""
+    attacker, name = agent_actor(trigger, context.resolver, context.states), agent_name(trigger, context.resolver, context.states)
     mention = StrikeMention(
         trigger=trigger,
         sentence=Span(token.sent.start_char, token.sent.end_char),
         paragraph=context.paragraphs.number_at(token.idx),
-        attacker=agent_actor(trigger, context.resolver, context.states),
-        agent_name=agent_name(trigger, context.resolver, context.states),
+        attacker=attacker,
+        agent_name=name,
+        sides=frozenset({name, *(context.resolver.affiliations(attacker) if attacker is not None else ())} - {""}),
         weapons=tuple(w for w in trigger.weapons if not _is_target(w, triggers, token.sent.start)),
         target=target_text(heads, context.resolver),
         target_words=target_words(heads or struck_by(trigger)),
@@ -75,6 +77,7 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         attributed_to=attributed_actor(token, context.quoted_spans, context.resolver, context.states),
         definite=is_definite(token) if trigger.noun else _has_definite_subject(trigger),
         set_off=_is_set_off(token, triggers),
+        beside=_is_beside(token),
         quoted=context.is_quoted(token),
         killed=persons_killed(trigger, context.resolver),
         plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
@@ -112,7 +115,7 @@ def _factuality(token: Token) -> Factuality:
 def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], context: StrikeContext) -> StrikeMention:
     """The mention with its temporal arguments; one that is set off from another strike shares none of that one's days."""
     trigger, times = mention.trigger, context.times
-    set_off = mention.set_off or _is_set_off(trigger.token, triggers, first=True)
+    set_off = (mention.set_off or _is_set_off(trigger.token, triggers, first=True)) and not mention.beside
     antecedent = _antecedent(trigger.token, triggers)
     inherited = days_in_phrase(antecedent.token, trigger.token, times) if antecedent is not None else ()
     if is_caption(trigger.token.sent):
@@ -147,8 +150,12 @@ def _antecedent(verb: Token, triggers: Sequence[StrikeTrigger]) -> StrikeTrigger
 
 
 def _is_target(weapon: Weapon, triggers: Sequence[StrikeTrigger], sentence: int) -> bool:
-    """True where a weapon is the target of a trigger in the sentence ("a drone strike targeting a car bomb")."""
+    """True where a weapon is the target of a trigger in the sentence, or one of them: "a drone strike targeting a car bomb", "hit 20 sites,
+    including rocket depots".
+    """
     in_sentence = [t for t in triggers if t.token.sent.start == sentence]
+    if in_sentence and any(word.lower_ == "including" for word in in_sentence[0].token.doc[weapon.first].ancestors):
+        return True
     return any(weapon.first <= head.i < weapon.last for t in in_sentence for head in targets_of(t))
 
 
@@ -186,9 +193,15 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
         return False
     if (_background_word(token) is None) != (_background_word(other) is None):
         return True
-    modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" separates them from earlier strikes, not from "killed"
+    # "killed in separate attacks" separates them from earlier strikes, not from "killed"; "while another blast killed five" does
+    modifiers = {t.i for t in token.lefts} if token.dep_ not in {"nsubj", "nsubjpass"} else frozenset[int]()
     far = _far_words(token.doc)
     return any(at not in modifiers for at in far[bisect_right(far, other.i) : bisect_right(far, token.i)])
+
+
+def _is_beside(noun: Token) -> bool:
+    """True for "another blast" as a subject, which is news like what its sentence reports before it: "… while another blast killed five"."""
+    return noun.dep_ in {"nsubj", "nsubjpass"} and any(t.lower_ in FURTHER for t in noun.lefts) and _background_word(noun) is None
 
 
 def _is_measured_step(verb: Token) -> bool:
@@ -208,9 +221,10 @@ def _far_words(doc: Doc) -> list[int]:
 
 
 def _is_victim(word: Token) -> bool:
-    """True for "another" in "killed one and wounded another": a further victim, not a further attack."""
+    """True for "another" in "killed one and wounded another": a further victim, not a further attack, as in "another blast killed five"."""
     head = word.head if word.dep_ in {"nsubj", "nsubjpass", "dobj"} else word.head.head
-    return word.lower_ == "another" and head.lemma_.lower() in harming_verbs()
+    is_agent = word.dep_ == "det" and word.head.dep_ == "nsubj"
+    return word.lower_ == "another" and not is_agent and head.lemma_.lower() in harming_verbs()
 
 
 def _background_word(token: Token) -> Token | None:

@@ -1,6 +1,6 @@
 """Event mentions of strikes: one for each sentence that gives details of a group's strike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -10,11 +10,11 @@ from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, places_in
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.continuation import is_recalled
+from dossier.extraction.events.strike.coref.continuation import is_recalled
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before, places_overlap
-from dossier.extraction.events.strike.scene import Scene, scenes_of, with_scene
+from dossier.extraction.events.strike.scene import Scene, lies_in, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
@@ -46,9 +46,12 @@ def reports_of(
         extra_sentences = [start for start, _ in later_figures.get(number, ())]
         places = _places(group, context, extra_sentences, scenes[number])
         earlier = max((m.paragraph for g in groups[:number] for m in g.mentions), default=-1)
-        defaults = replace(_defaults(group, responsible.get(number), context, places, earlier), group=first_group + number)
+        of_others = {i for g in groups if g is not group for m in g.mentions if m.set_off for i in m.time_ids}
+        defaults = _defaults(group, responsible.get(number), context, places, earlier, of_others)
+        defaults = replace(defaults, group=first_group + number)
+        placed = _placed(group)
         for sentence in sorted({m.sentence for m in group.mentions}):
-            in_sentence = [m for m in group.mentions if m.sentence == sentence]
+            in_sentence = [m if m in placed else replace(m, places=()) for m in group.mentions if m.sentence == sentence]
             reports.append(_report(context, in_sentence, defaults))
         for start, figures in later_figures.get(number, ()):
             reports.append(_report_of_figures(start, figures, defaults, context))
@@ -76,15 +79,23 @@ def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
     ]
 
 
-def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, places: tuple[str, ...], earlier: int) -> EventMention:
+def _defaults(
+    group: StrikeGroup,
+    responsible: int | None,
+    context: StrikeContext,
+    places: tuple[str, ...],
+    earlier: int,
+    of_others: Collection[int],
+) -> EventMention:
     """Event mention with the details of the whole group, for sentences that do not state them.
 
-    `earlier` is the last paragraph that reports a strike before it, -1 for none.
+    `earlier` is the last paragraph that reports a strike before it, -1 for none; `of_others` are the times of strikes that sentences only
+    name beside the one they report.
     """
     ranked = [*(m for m in group.mentions if m.is_report), *group.mentions]
     has_own_times = any(m.time_ids for m in group.mentions)
     relation = None if has_own_times else next((m for m in group.mentions if m.time_relation), None)
-    time_ids, is_own = _times_of_group(group, context, earlier, has_relation=relation is not None)
+    time_ids, is_own = _times_of_group(group, context, earlier, of_others, has_relation=relation is not None)
     return EventMention(
         kind=STRIKE.name,
         subkind=next((w.subkind for m in ranked for w in m.weapons), "") or _subkind(group),
@@ -126,12 +137,30 @@ def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequenc
     `scene` is the town by the rest of the article: it follows a street or a venue, and stands where the group names no place at all.
     `extra_sentences` are the first token indexes of sentences that only give figures of the strike.
     """
-    best = min((m for m in group.mentions if m.places), key=lambda m: (m.place_rank, not m.is_report), default=None)
+    best = min(_placed(group), key=lambda m: (m.place_rank, not m.is_report), default=None)
     if best is not None and best.place_rank < WIDE:
-        return with_scene(best.places, best.place_rank, scene)
+        places = with_scene(best.places, best.place_rank, scene)
+        return places if best.place_rank or len(places) > 1 else (*places, *_region_around(group))
     wide_place = best.places if best is not None else ()
     places = with_scene(wide_place, WIDE, scene)
     return places if len(places) > len(wide_place) else _area_of_official(group, context.doc, wide_place, extra_sentences) or wide_place
+
+
+def _placed(group: StrikeGroup) -> list[StrikeMention]:
+    """The mentions with a place; those that report nothing only where that is, or lies in, the place of a report: "the attack was in
+    solidarity with the people of X". Where reports name no more than a state, any place counts.
+    """
+    placed = [m for m in group.mentions if m.places]
+    reports = [m for m in placed if m.is_report]
+    names = sorted({name for m in reports for name in m.places})
+    if all(m.place_rank > WIDE for m in reports):
+        return placed
+    return [m for m in placed if m.is_report or set(names) & set(m.places) or lies_in(m.places[0], names, needs_region=False)]
+
+
+def _region_around(group: StrikeGroup) -> tuple[str, ...]:
+    """The region that the group names beside a venue: "near the Old Mosque", of a blast "in X province"."""
+    return next((m.places for m in group.mentions if m.places and m.place_rank == WIDE), ())
 
 
 def _weapon(mentions: Sequence[StrikeMention]) -> str:
@@ -170,7 +199,9 @@ def _default_weapon(group: StrikeGroup) -> str:
     return "shelling" if lemmas & {"shell", "shelling"} else ""
 
 
-def _times_of_group(group: StrikeGroup, context: StrikeContext, earlier: int, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
+def _times_of_group(
+    group: StrikeGroup, context: StrikeContext, earlier: int, of_others: Collection[int], *, has_relation: bool
+) -> tuple[tuple[int, ...], bool]:
     """Time indexes of the strike, and whether they are its own; otherwise those of the statement or of the text so far."""
     time_ids = next((m.time_ids for m in group.mentions if m.is_report and m.time_ids), ()) or next(
         (m.time_ids for m in group.mentions if m.time_ids), ()
@@ -181,8 +212,8 @@ def _times_of_group(group: StrikeGroup, context: StrikeContext, earlier: int, *,
     narrative = next((m.narrative_time_ids for m in group.mentions if m.narrative_time_ids), ())
     if outcome_times:
         return outcome_times, True
-    has_open_day = group.mentions[0].set_off or (earlier >= 0 and is_recalled(group.mentions[0]))
-    return narrative or (() if has_open_day else _last_day_before(group, context, earlier)), False
+    has_open_day = (group.mentions[0].set_off and not group.mentions[0].beside) or (earlier >= 0 and is_recalled(group.mentions[0]))
+    return narrative or (() if has_open_day else _last_day_before(group, context, earlier, of_others)), False
 
 
 def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:
@@ -200,13 +231,19 @@ def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[
     return ()
 
 
-def _last_day_before(group: StrikeGroup, context: StrikeContext, earlier: int) -> tuple[int, ...]:
-    """Index of the last unquoted day before the strike, as a tuple; only from a few paragraphs before it or before the strikes it follows."""
+def _last_day_before(group: StrikeGroup, context: StrikeContext, earlier: int, of_others: Collection[int]) -> tuple[int, ...]:
+    """Index of the last unquoted day before the strike that is none `of_others`, as a tuple; only from a few paragraphs before it or before
+    the strikes it follows.
+    """
     start = group.mentions[0].sentence.start
     paragraph = context.paragraphs.number_at(start)
     sentences = [s for s in context.doc.sents if s.start_char <= start]
     earliest = sentences[-MAX_SENTENCES_BACK:][0].start_char if sentences else 0
-    before = [i for i, t in enumerate(context.times) if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted]
+    before = [
+        i
+        for i, t in enumerate(context.times)
+        if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted and i not in of_others
+    ]
     before = [i for i in before if context.times[i].direction is not Direction.FUTURE]  # a strike was not on a day to come
     reach = {i: paragraph - context.paragraphs.number_at(context.times[i].span.start) for i in before}
     near = [i for i in before if reach[i] <= MAX_PARAGRAPHS_BACK or (0 <= paragraph - earlier <= MAX_PARAGRAPHS_BACK and earlier >= 0)]

@@ -135,3 +135,22 @@ def test_people_without_an_office_and_ages_speak_for_and_against() -> None:
         BY_ACT.features["other age"],
     )
     assert match_probability(one, two, apart) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("killed", "other", "names"),
+    [(52, 52, {"same figures"}), (52, 55, set()), (52, 90, {"other figures"}), (2, 3, {"other figures"})],
+)
+def test_tolls_of_early_and_late_reports(killed: int, other: int, names: set[str]) -> None:
+    """Numbers of many dead that are near each other say nothing; few dead must be the same number."""
+    a, b = (replace(make_record(n), kind=STRIKE.name, figures={"killed": dead}) for n, dead in enumerate((killed, other)))
+    assert {name for name in weights(a, b) if name.endswith("figures")} == names
+
+
+def test_a_suicide_attack_is_carried_out_with_a_bomb() -> None:
+    """“Suicide attack” and “bomb” are no other weapon, “bomb” and “gun” are."""
+    suicide, bomb, gun = (
+        replace(make_record(n), kind=STRIKE.name, weapon=word) for n, word in ((0, "suicide attack"), (1, "bomb"), (1, "gun"))
+    )
+    assert "other weapon" not in weights(suicide, bomb)
+    assert "other weapon" in weights(suicide, gun)

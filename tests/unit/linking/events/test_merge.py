@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dossier.linking.actors.changes import ActorChanges
 from dossier.linking.dates.resolve_all import resolve_times
 from dossier.linking.events.merge import EventLinker, EventSource
+from dossier.linking.events.records import most_specific_place
 from dossier.model.actor import Actor, ActorKind, ArticleMention, EntityCluster, Mention
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, EventMention, Figure, FigureKind, Status
@@ -312,3 +313,10 @@ def test_events_by_difference_are_those_from_nothing(corpus: Corpus, seed: int) 
         assert events == corpus.link(copies, chosen)
         assert all(known[e.id] is e for e in events if known.get(e.id) == e)
         known = {e.id: e for e in events}
+
+
+def test_place_with_a_town() -> None:
+    """Of places with as many names the one with a town that is known is shown, not an unlisted venue."""
+    venue, town = ("Qwrtz Mosque", "Puno Region", "Peru"), ("Ayaviri", "Puno Region", "Peru")
+    assert most_specific_place([venue, town]) == town
+    assert most_specific_place([venue, ("Peru",)]) == venue

@@ -11,7 +11,7 @@ from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, cluster_greedily, compare_places, compatible_places, contradicts, match_score
 from dossier.model.event import Status
-from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.meeting import GATHERING, MEETING
 from dossier.model.event_kinds.strike import STRIKE
 from tests.unit.linking.builders import DAY, make_record, on
 
@@ -58,6 +58,16 @@ def test_contradictions() -> None:
     ):
         assert contradicts(record, other)
     assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
+
+
+def test_summit_and_the_meeting_of_two_beside_it() -> None:
+    """The summit of a body is neither in one article nor across the meeting of two people on its day, but may be one with a meeting of many."""
+    summit = replace(make_record(), series=GATHERING)
+    pair = replace(make_record(1), persons=frozenset({"ann", "bob"}))
+    assert contradicts(summit, pair)
+    assert contradicts(pair, summit)
+    assert not contradicts(summit, replace(pair, persons=frozenset({"ann", "bob", "cy"})))
+    assert not contradicts(replace(summit, series=""), pair)
 
 
 def test_attackers_of_one_side() -> None:
@@ -210,3 +220,18 @@ def test_one_plan_in_two_sentences_of_an_article() -> None:
     assert len(cluster_greedily([plan, second])) == 1
     assert len(cluster_greedily([plan, replace(second, dates=on(3))])) == 2
     assert len(cluster_greedily([plan, replace(second, bodies=frozenset({"chile", "norway"}))])) == 2
+
+
+def test_attacks_in_one_town() -> None:
+    """A venue in a town and the town alone are the same place for attacks, but not for meetings, of which there may be many."""
+    venue, town = (replace(make_record(n), place=place) for n, place in ((0, ("Qwrtz Barracks", "Puno")), (1, ("Puno",))))
+    assert compare_places(venue, town) is PlaceMatch.CONTAINED
+    assert compare_places(replace(venue, kind=STRIKE.name), replace(town, kind=STRIKE.name)) is PlaceMatch.SAME
+
+
+def test_town_of_several_countries_in_its_region() -> None:
+    """A town lies in the region that is named for it, also where its name alone would stand for a town elsewhere."""
+    assert (
+        compare_places(replace(make_record(), place=("Amalfi",)), replace(make_record(1), place=("Antioquia", "northern Colombia")))
+        is PlaceMatch.CONTAINED
+    )

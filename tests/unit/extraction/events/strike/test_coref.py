@@ -256,3 +256,88 @@ def test_a_day_after_another_attack(strikes: Strikes) -> None:
     attacked, shelled = strikes("The rebels attacked the airport in Goma on Monday, a day after they shelled a camp in Sake, killing nine.")
     assert [(s.report.places[0], s.figures) for s in (attacked, shelled)] == [("Goma", {}), ("Sake", {"killed": 9})]
     assert (attacked.times, shelled.report.time_relation) == (["Monday"], "context")
+
+
+def test_figures_are_of_the_news(strikes: Strikes) -> None:
+    """Figures after “in retaliation for the attack” are of the attack that the sentence reports, and so is the day of what follows."""
+    reports = strikes(
+        "Airstrikes hit 20 depots in Peru on Friday.\n\n"
+        "Bombers were used in the airstrikes, in retaliation for the drone strike that killed three soldiers in Chile last weekend.\n\n"
+        "The health ministry said 16 people had been killed.\n\n"
+        "A house was attacked in Puno, Peru, two officers said."
+    )
+    assert groups(reports, "ministry") == groups(reports, "depots")
+    assert [s.times for s in reports if "Puno" in s.text] == [["Friday"]]
+
+
+def test_background_has_not_the_day_of_the_news(strikes: Strikes) -> None:
+    """“Following a drone attack” is no attack of the day before it, and “the Sunday drone attack” is that attack."""
+    reports = strikes(
+        "The Peruvian army launched air strikes on camps in Chile on Friday, following a deadly drone attack on a base in Bolivia.\n\n"
+        "Peru blamed the Sunday drone attack on rebels."
+    )
+    assert [(s.report.group, s.times) for s in reports] == [(7, ["Friday"]), (8, ["Sunday"]), (8, ["Sunday"])]
+
+
+def test_weapons_among_the_targets(strikes: Strikes) -> None:
+    """“Including drone depots” are what the strikes hit, not what they were carried out with."""
+    reports = strikes("Airstrikes hit 20 sites in Peru on Friday, including rocket launchers and drone depots.")
+    assert {s.report.weapon for s in reports} == {"airstrike"}
+
+
+def test_day_of_condemning(strikes: Strikes) -> None:
+    """“Condemned on Saturday” does not date the attack for sure."""
+    reports = strikes("Peru's ministry on Saturday condemned an airstrike in Bolivia that killed four people.")
+    assert [s.report.time_relation for s in reports] == ["context"]
+
+
+def test_body_and_state_are_one_attacker(strikes: Strikes) -> None:
+    """Strikes by a state, and by a body of that state in the words of its statement, are the same strikes."""
+    reports = strikes(
+        "Peru launched airstrikes in Bolivia on Friday.\n\n"
+        "A statement said: “Peruvian Air Force jets conducted airstrikes in Bolivia against rebel groups.”"
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_strikes_under_another_word(strikes: Strikes) -> None:
+    """“The strikes” are the raids, the only news in the plural; other figures are other strikes."""
+    raids = "Peru launched bombing raids on rebel camps in Bolivia on Friday.\n\nIt had warned of them for days.\n\n"
+    assert {s.report.group for s in strikes(raids + "The strikes hit 85 camps, the army said.")} == {7}
+    reports = strikes(
+        "Peruvian airstrikes in Bolivia killed four people on Friday.\n\nOvernight Peruvian airstrikes in Bolivia killed 16 people."
+    )
+    assert [s.report.group for s in reports] == [7, 8]
+
+
+def test_bombs_of_the_aircraft(strikes: Strikes) -> None:
+    """“The bombs hit a depot” goes on about the airstrikes."""
+    reports = strikes("Peru carried out airstrikes in Bolivia on Friday. The airstrikes caused fires as the bombs hit a depot.")
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_vessel_is_the_ship_attacked(strikes: Strikes) -> None:
+    """“The vessel” and “the ship” are what was attacked before, with a day and a place that the lead lacks."""
+    reports = strikes(
+        "Four sailors died after a cargo ship sank in the Red Sea following an attack by Zorbian rebels.\n\n"
+        "The Peruvian-owned vessel was targeted with explosives and gunfire on Monday night.\n\n"
+        "The ship was attacked near Yemen."
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_end_of_an_attacker(strikes: Strikes) -> None:
+    """“One of the attackers was killed in a shootout” is how the attack ended."""
+    reports = strikes(
+        "Two suicide bombers blew up a gate in Puno on Monday, killing five people.\n\nOne of the attackers was killed in a shootout with guards."
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_shelling_of_what_was_shelled(strikes: Strikes) -> None:
+    """“The shelling” is that of the town that was shelled, not another attack with artillery."""
+    reports = strikes(
+        "Artillery fire killed 90 people in Puno on Monday.\n\nWitnesses said soldiers shelled the village of Ayaviri on Tuesday.\n\n"
+        "Two nurses died in the shelling."
+    )
+    assert groups(reports, "nurses") == groups(reports, "Ayaviri")

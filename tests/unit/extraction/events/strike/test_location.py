@@ -113,3 +113,24 @@ def test_where_somebody_was_before_the_attack(strikes: Strikes) -> None:
     )
     assert reports
     assert all("Cusco" not in s.report.places for s in reports)
+
+
+def test_venue_with_what_it_lies_in(strikes: Strikes) -> None:
+    """A venue that has no town in the text is followed by the province of the attack."""
+    reports = strikes("A suicide blast killed 52 people in Loreto region on Monday.\n\nThe explosion took place near the Old Mosque.")
+    assert ("Old Mosque", "Loreto region") in {s.report.places for s in reports}
+
+
+def test_place_of_those_it_was_for(strikes: Strikes) -> None:
+    """“In solidarity with people in X” is not where the attack was, which a report says."""
+    reports = strikes(
+        "Rebels attacked a tanker with missiles in the Red Sea on Monday.\n\n"
+        "They claimed responsibility, saying the assault was in solidarity with workers in Lima."
+    )
+    assert reports[0].report.places[0] == "Red Sea"
+
+
+def test_state_before_the_attack(strikes: Strikes) -> None:
+    """“US airstrikes” says who struck, not where."""
+    reports = strikes("Sixteen people were killed in overnight US airstrikes on rebel targets in Iraq, a spokesman said on Saturday.")
+    assert {s.report.places for s in reports} == {("Iraq",)}

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
+from dossier.extraction.events.strike.groups import FURTHER, StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
 from dossier.extraction.events.strike.triggers import objects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect
@@ -15,8 +15,8 @@ WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city"
 ANY_SITE = frozenset({"building", "complex", "compound", "facility", "site", "structure", "premise"})
 """Nouns that stand for a site named before, whatever it is."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
-FURTHER = frozenset({"another", "separate", "second", "third"})
 OPENING_WORDS = 5
+_LENGTHS = frozenset({"minutes", "hours", "day", "days"})
 MORE = frozenset({"other", "others", "another", "more", "further"})
 OPENING = 3  # paragraphs in which a strike is reported a second time
 MAX_PARAGRAPHS = 3  # paragraphs over which a strike goes on
@@ -31,7 +31,7 @@ def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -
     nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS]
     if is_another_event(mention) or _is_set_off_from_any(mention, nearby):
         return None
-    if _adds_victims(mention):
+    if _adds_victims(mention) or _kills_attackers(mention):
         following = [g for g in nearby if mention.paragraph - g.last.paragraph <= 1]
         return following[-1] if following else None
     is_bare = mention.is_single and not mention.is_report and not (mention.places and _is_indefinite(mention))
@@ -82,8 +82,17 @@ def is_another_event(mention: StrikeMention) -> bool:
     names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
     words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
     is_earlier = bool(words & word_set("modality", "earlier_adjectives")) and mention.trigger.noun and not mention.definite
-    is_other = words & FURTHER or is_earlier or _opens_with_another(token)
+    is_other = words & FURTHER or is_earlier or _opens_with_another(token) or _is_next_step(token)
     return bool(is_other) and mention.is_report and not _explains_attack(token)
+
+
+def _is_next_step(token: Token) -> bool:
+    """True for an attack whose clause begins with a step in time: "Hours later, a blast hit X", "Earlier the same day, gunmen shot Y"."""
+    verb = token if token.pos_ == "VERB" else token.head
+    before = [c for c in verb.children if c.i < token.i and c.dep_ in {"advmod", "npadvmod"}]
+    words = {t.lower_ for c in before for t in c.subtree if t.i < token.left_edge.i}
+    is_measured = any(t.lower_ in _LENGTHS for c in before for t in c.subtree)
+    return is_measured and bool(words & {"later", "earlier"})
 
 
 def _opens_with_another(token: Token) -> bool:
@@ -110,6 +119,16 @@ def _adds_victims(mention: StrikeMention) -> bool:
     return any(MORE & set(of_figure) for of_figure in words)
 
 
+def _kills_attackers(mention: StrikeMention) -> bool:
+    """True for "one of the attackers was killed in a shootout", which is how an attack that has been reported went on."""
+    token = mention.trigger.token
+    verb = token if token.pos_ == "VERB" else governing_verb(token)
+    subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] if verb is not None else []
+    heads = [*subjects, *(p for s in subjects for c in s.children if c.lower_ == "of" for p in c.children)]
+    attackers = [t for t in heads if t.lemma_.lower() in word_set("strikes", "accusation.gunmen")]
+    return any(t.lower_ in DEFINITE for head in attackers for t in head.lefts)
+
+
 def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True where each strikes a building or site of its own; people and vehicles may be struck at either, and "the building" is one that was
     named before.
@@ -122,10 +141,13 @@ def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 
 def strikes_site_named(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True for "the market was hit by two missiles" after "a strike killed 40 people at a market"."""
-    sites = mention.target_words & _sites() if mention.target.lower().startswith("the ") else frozenset()
-    words = {t.lemma_.lower() for m in group.mentions for t in m.trigger.token.sent} if sites else set()
-    return bool(sites & words) and not is_another_event(mention)
+    """True for "the market was hit by two missiles" after "a strike killed 40 people at a market", and for "the vessel was hit" after "a strike
+    on a tanker": what moves has several nouns.
+    """
+    moving = word_set("strikes", "targets.moving")
+    named = mention.target_words & (_sites() | moving) if mention.target.lower().startswith("the ") else frozenset()
+    words = {t.lemma_.lower() for m in group.mentions for t in m.trigger.token.sent} if named else set()
+    return bool((named - moving) & words or (named & moving and words & moving)) and not is_another_event(mention)
 
 
 def names_site(mention: StrikeMention) -> bool:

@@ -1,0 +1,1 @@
+"""Within-document coreference of strike mentions: which of them are one strike."""

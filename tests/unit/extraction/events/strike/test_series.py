@@ -1,0 +1,69 @@
+"""Several attacks in one report."""
+
+from tests.unit.extraction.events.strike.strike_reports import StrikeReport, Strikes
+
+
+def towns_by_group(reports: list[StrikeReport]) -> dict[int, set[str]]:
+    """The narrowest places of each group."""
+    towns: dict[int, set[str]] = {}
+    for s in reports:
+        towns.setdefault(s.report.group, set()).update(s.report.places[:1])
+    return towns
+
+
+def test_sum_of_attacks_is_none(strikes: Strikes) -> None:
+    """A sentence that counts two attacks reports each of them, without its figures, and “the attack” is the one reported last."""
+    reports = strikes(
+        "At least 14 people were killed in two separate attacks in Peru on Monday.\n\n"
+        "A car bomb exploded near a barracks in Puno. The explosion killed six people.\n\n"
+        "Earlier the same day, gunmen shot at a bus in Tacna. Eight passengers were killed in the attack."
+    )
+    assert towns_by_group(reports) == {7: {"Puno"}, 8: {"Tacna"}}
+    assert [(s.report.group, s.figures) for s in reports] == [(7, {}), (8, {}), (7, {}), (7, {"killed": 6}), (8, {}), (8, {"killed": 8})]
+
+
+def test_attacks_at_one_place_stay_together(strikes: Strikes) -> None:
+    """Two blasts at one place are one event, which the sentence that counts them reports."""
+    reports = strikes(
+        "Two bomb blasts killed 14 people at a market in Puno on Monday.\n\nThe first blast hit the gate of the market in Puno."
+    )
+    assert {s.report.group for s in reports} == {7}
+    assert reports[0].figures == {"killed": 14}
+
+
+def test_numbered_attacks(strikes: Strikes) -> None:
+    """“The first attack, in Puno”, and “the second attack” in another town are two."""
+    reports = strikes(
+        "Bombings left nine people dead in Peru on Monday.\n\n"
+        "In the first attack, in Puno, a bomber detonated explosives near a bus, killing six.\n\n"
+        "The second attack was carried out in Tacna, where a truck bomb killed three people."
+    )
+    assert towns_by_group(reports) == {7: {"Puno"}, 8: {"Tacna"}}
+
+
+def test_step_in_time(strikes: Strikes) -> None:
+    """“Hours later” another town is struck, also where the place stands at the blast that killed people."""
+    reports = strikes(
+        "A suicide bombing killed 54 people in Puno province on Monday.\n\n"
+        "Hours later, at least four people were killed in a suicide blast that ripped through a hall in Tacna."
+    )
+    assert towns_by_group(reports) == {7: {"Puno province"}, 8: {"Tacna"}}
+
+
+def test_another_blast_in_one_sentence(strikes: Strikes) -> None:
+    """“While another blast killed three” is an attack of its own on the same day."""
+    reports = strikes(
+        "The town hall was closed on Monday. A suicide blast ripped through a hall in Puno, while another blast at a school in Tacna killed three people."
+    )
+    assert towns_by_group(reports) == {7: {"Puno"}, 8: {"Tacna"}}
+    assert [s.times for s in reports] == [["Monday"], ["Monday"]]
+
+
+def test_bombing_is_the_bomb(strikes: Strikes) -> None:
+    """“The bombing” is the attack with a bomb, not the one reported last."""
+    reports = strikes(
+        "A car bomb killed five people in Puno on Monday.\n\n"
+        "Hours later, a drone attack on a police post in Tacna killed two officers.\n\n"
+        "A minister condemned the bombing."
+    )
+    assert {s.report.group for s in reports if "minister" in s.text} == {7}
