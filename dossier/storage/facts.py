@@ -318,11 +318,7 @@ class FactsStore:
         if pinned.meta(FindingsStage.LINKED.value) is None or digests is None:
             return None
         corrected, linked = self._rows[FindingsStage.CORRECTED], self._rows[FindingsStage.LINKED]
-        same = (
-            corrected.unchanged_items(pinned.read, linked.checksums(pinned.read))
-            if corrected.digests == _digests(pinned, FindingsStage.CORRECTED)
-            else {}
-        )
+        same = corrected.unchanged_items(pinned.read, _digests(pinned, FindingsStage.CORRECTED), linked.checksums(pinned.read))
         return linked.read(pinned, digests, same)
 
     def linked_checksums(self) -> Mapping[str, Mapping[str, bytes]]:

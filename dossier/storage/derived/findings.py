@@ -93,18 +93,19 @@ class FindingRows:
         self._digests = Digests(*map(digest_of, totals))
         return self._digests
 
-    @property
-    def digests(self) -> Digests:
-        """The digests of what was read or written last."""
-        return self._digests
-
     def checksums(self, execute: Execute) -> Mapping[str, Mapping[str, bytes]]:
         """The checksums of the rows of each kind, by the id of the finding."""
         query = "SELECT id, substr(body, 1, ?) FROM finding WHERE kind = ? ORDER BY place"
         return {kind: dict(execute(query, (CHECKSUM, self._kind(kind))).fetchall()) for kind in STORED}
 
-    def unchanged_items(self, execute: Execute, checksums: Mapping[str, Mapping[str, bytes]]) -> Mapping[str, Mapping[str, Any]]:
-        """The items that were read or written last and have these checksums, by kind and id."""
+    def unchanged_items(
+        self, execute: Execute, digests: Digests | None, checksums: Mapping[str, Mapping[str, bytes]]
+    ) -> Mapping[str, Mapping[str, Any]]:
+        """The items that were read or written last and have these checksums, by kind and id; none where the rows, which have these digests, are
+        not those that were read or written last.
+        """
+        if digests != self._digests:
+            return {}
         own = self.checksums(execute)
         return {
             kind: {ident: item for item in self._stored[kind].items if (ident := _id_of(item)) and own[kind].get(ident) == known.get(ident)}
@@ -198,18 +199,18 @@ def _place_items(stored: StoredKind, items: Sequence[Any], low: int | None, high
     was_kept, is_kept = is_in(stored.items, items), is_in(items, stored.items)
     if not all(map(is_, compress(stored.items, was_kept), compress(items, is_kept))):
         was_kept, is_kept = _kept_in_order(stored.items, items)
-    kept = list(compress(stored.places, was_kept))
+    kept_places = list(compress(stored.places, was_kept))
     new = list(compress(count(), map(not_, is_kept)))
     places, taken = list[int](), 0
     for start, end in _runs(new):
         until = taken + start - len(places)
-        places += kept[taken:until]
+        places += kept_places[taken:until]
         taken = until
-        between = _spread(end - start, places[-1] if places else low, kept[taken] if taken < len(kept) else high)
+        between = _spread(end - start, places[-1] if places else low, kept_places[taken] if taken < len(kept_places) else high)
         if between is None:
             return None
         places += between
-    return Placed([*places, *kept[taken:]], new, list(compress(stored.places, map(not_, was_kept))))
+    return Placed([*places, *kept_places[taken:]], new, list(compress(stored.places, map(not_, was_kept))))
 
 
 def _kept_in_order(before: Sequence[Any], after: Sequence[Any]) -> tuple[list[bool], list[bool]]:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dossier.extraction.events.strike.arguments import actor_at, targets_of
 from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.continuation import is_recalled
+from dossier.extraction.events.strike.coref.continuation import is_recalled
 from dossier.extraction.events.strike.groups import StrikeGroup, latest_group_before
 from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.lexicon.lists import word_set

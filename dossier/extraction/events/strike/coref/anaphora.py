@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.coref.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, is_another_event
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, same_word
+from dossier.extraction.events.strike.phrases import light_verb
+from dossier.extraction.events.strike.summaries import is_counted
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -15,11 +17,15 @@ def group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup])
     if nearby and (word := _demonstrative(mention)):
         news = [g for g in nearby if not g.is_background] if word == "this" else []
         return max(news or nearby, key=lambda g: g.last.trigger.token.i)
-    is_subject = len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS
+    noun = mention.trigger.token
+    is_subject = len(nearby) == 1 and mention.trigger.noun and (noun.dep_ in SUBJECTS or light_verb(noun) is not None)
     if is_subject and (not nearby[0].is_background or not (mention.places or mention.time_ids)):
-        return nearby[0]  # "the Wednesday night attack hit …", "the attack was claimed by …"
-    if len(nearby) == 1 and _fills_in(mention, nearby[0]):
+        return nearby[0]  # "the Wednesday night attack hit …", "X carried out the attack"
+    if len(nearby) == 1 and (_fills_in(mention, nearby[0]) or (_is_bare_verb(mention) and not mention.agent_name)):
         return nearby[0]
+    by_attacker = [g for g in nearby if any(mention.agent_name == m.agent_name for m in g.mentions)]
+    if _is_bare_verb(mention) and mention.agent_name and len(by_attacker) == 1:
+        return by_attacker[0]  # "the army attacked the crossing" after "accused the army of a strike"
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
@@ -31,8 +37,12 @@ def group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup])
 
 
 def _nearby(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
-    """The groups with a mention in the last paragraphs that are not set off from this one."""
-    return [g for g in groups if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    """The groups with a mention in the last paragraphs that are not set off from this one; for one attack those of one before those of several
+    ("two separate attacks").
+    """
+    nearby = [g for g in groups if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    singles = [g for g in nearby if not is_counted(g)] if mention.trigger.noun and not mention.plural else []
+    return singles or nearby
 
 
 def _reported_with_same_word(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:
@@ -49,6 +59,11 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
     if not mention.trigger.noun or group.mentions[0].set_off or group.time_ids or is_another_event(mention):
         return False
     return not mention.places or all(m.place_rank >= WIDE for m in group.mentions)
+
+
+def _is_bare_verb(mention: StrikeMention) -> bool:
+    """True for "the assailants targeted worshippers", without a day or a place of its own: what they did in the attack reported before."""
+    return not (mention.trigger.noun or mention.places or mention.time_ids or is_another_event(mention))
 
 
 def _demonstrative(mention: StrikeMention) -> str:

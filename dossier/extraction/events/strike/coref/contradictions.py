@@ -13,6 +13,8 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.places.containment import lie_apart
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+STEPS = frozenset({"after", "as", "before", "while"})
+"""Words that open a clause about what went before, after or with the main one."""
 CARRIED = frozenset({"chemical"})
 """Families of weapons that others carry."""
 FROM_THE_AIR = word_set("wordnet", "dropping") | word_set("strikes", "armed.aircraft")
@@ -40,13 +42,13 @@ def contradicts(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -
 
 
 def _has_clause_of_its_own(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """True for a verb with its own subject that is coordinated with one before it, or goes before or after it: "a bomb killed 12 in X and gunmen
-    shot five in Y", "attacked X a day after they shelled Y".
+    """True for a verb with its own subject that is coordinated with one before it, or goes before, after or with it: "a bomb killed 12 in X and
+    gunmen shot five in Y", "attacked X a day after they shelled Y", "the attack in X came as a helicopter was shot down in Y".
     """
     verb = mention.trigger.token
     if verb.pos_ != "VERB" or verb.head.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in verb.children):
         return False
-    is_step = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
+    is_step = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in STEPS for c in verb.children)
     is_beside = any(verb.head in {m.trigger.token, m.trigger.token.head} for m in group.mentions)
     return (verb.dep_ == "conj" or is_step) and is_beside
 
@@ -95,14 +97,19 @@ def _most_specific(mentions: Iterable[StrikeMention]) -> list[StrikeMention]:
     return [m for m in given if m.place_rank == finest[m.places[0]]]
 
 
-def _compatible(mention: StrikeMention, right: StrikeMention) -> bool:
+def _compatible(mention: StrikeMention, known: StrikeMention) -> bool:
     """True where two places can be one: a venue and a town can, two towns or places in two states cannot, nor what "the second attack" of a
     series lies apart from.
     """
-    left = mention
-    if places_overlap(left.places, right.places):
+    if places_overlap(mention.places, known.places) or _is_same_venue(mention.places[0], known.places[0]):
         return True
-    if (is_numbered_attack(mention) or is_another_event(mention)) and lie_apart(left.places, right.places):
+    if (is_numbered_attack(mention) or is_another_event(mention)) and lie_apart(mention.places, known.places):
         return False
-    states = {state for m in (left, right) if (state := state_named(m.places[-1]))}
-    return left.place_rank != right.place_rank and len(states) < 2
+    states = {state for m in (mention, known) if (state := state_named(m.places[-1]))}
+    return mention.place_rank != known.place_rank and len(states) < 2
+
+
+def _is_same_venue(left: str, right: str) -> bool:
+    """True for a venue by its name and by what it is: "Roe Air Base" and "Air Force base"."""
+    heads = [name.split()[-1] for name in (left, right)]
+    return heads[0].lower() == heads[1].lower() and heads[0].islower() != heads[1].islower()
