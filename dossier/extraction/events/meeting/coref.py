@@ -103,7 +103,8 @@ def group_mentions(
 
 def _is_past_summit(mention: MeetingMention, times: Sequence[TimeExpression]) -> bool:
     """True for "at the ABC summit in 2031", which only says when other people met."""
-    return mention.gathering and not mention.participants and any(_is_coarse(i, times) for i in mention.time_ids)
+    is_of_others = mention.gathering and not mention.participants and mention.status is Status.OCCURRED
+    return is_of_others and any(_is_coarse(i, times) for i in mention.time_ids)
 
 
 def _with_gatherings(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:
