@@ -96,6 +96,12 @@ def is_town(name: str) -> bool:
     return PlaceKind.COUNTRY not in people and people[PlaceKind.TOWN] > TOWN_SHARE * people[PlaceKind.REGION]
 
 
+@lru_cache(maxsize=16_384)
+def is_district(name: str) -> bool:
+    """True for a name that the world list has for districts alone."""
+    return {place.kind for place in find_places_spelled(name)} == {PlaceKind.DISTRICT}
+
+
 def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:
     """True where one of two places, each named from narrow to wide, is called a district or region of the other's name ("Millfield district"
     and "Millfield"), and what follows these says nothing else.

@@ -15,7 +15,7 @@ from dossier.model.event import Event, EventMention, Figure, SourceReport, Statu
 from dossier.model.event_kinds.registry import find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings, ResolvedTime
-from dossier.places.containment import is_town
+from dossier.places.containment import is_district, is_town
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +272,13 @@ def _names_place(words: str, place: str) -> bool:
 
 
 def most_specific_place(places: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """A place with a town that the world list has before others, then the one with the most parts, of equals the one whose first name is most
+    """A place with a town or district that the world list has before others, then the one with the most parts, of equals the one whose first name is most
     frequent, then the first; () for no places.
     """
     if not places:
         return ()
     counts = Counter(name for place in places for name in place)
-    return max(places, key=lambda p: (any(map(is_town, p)), len(p), counts[p[0]], -places.index(p)))
+    return max(places, key=lambda p: (any(is_town(n) or is_district(n) for n in p), len(p), counts[p[0]], -places.index(p)))
 
 
 def records_from_events(findings: Findings) -> dict[str, tuple[EventRecord, ...]]:

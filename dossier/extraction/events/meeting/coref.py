@@ -96,9 +96,15 @@ def group_mentions(
         if group is not None:
             if _adds(mention, group):
                 group.append(mention)
-        elif mention.can_start_group:
+        elif mention.can_start_group and not _is_past_summit(mention, times):
             groups.append([mention])
     return groups
+
+
+def _is_past_summit(mention: MeetingMention, times: Sequence[TimeExpression]) -> bool:
+    """True for "at the ABC summit in 2031", which only says when other people met."""
+    is_of_others = mention.gathering and not mention.participants and mention.status is Status.OCCURRED
+    return is_of_others and any(_is_coarse(i, times) for i in mention.time_ids)
 
 
 def _with_gatherings(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:

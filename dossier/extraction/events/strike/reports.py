@@ -24,6 +24,8 @@ from dossier.model.event import EventMention, FigureKind, Status
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
 from dossier.model.time import Direction
+from dossier.places.gazetteer import find_places_spelled
+from dossier.places.resolve import bare_name
 
 NARRATIVE_FORMS = DAY_FORMS | {"clock"}
 MAX_SENTENCES_BACK = 12  # sentences over which an earlier day still applies
@@ -148,19 +150,20 @@ def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequenc
 
 def _placed(group: StrikeGroup) -> list[StrikeMention]:
     """The mentions with a place; those that report nothing only where that is, or lies in, the place of a report: "the attack was in
-    solidarity with the people of X". Where reports name no more than a state, any place counts.
+    solidarity with the people of X". Where reports name no more than a state, or nothing that the world list has, any
+    place counts.
     """
     placed = [m for m in group.mentions if m.places]
     reports = [m for m in placed if m.is_report]
     names = sorted({name for m in reports for name in m.places})
-    if all(m.place_rank > WIDE for m in reports):
+    if all(m.place_rank > WIDE for m in reports) or not any(map(find_places_spelled, names)):
         return placed
     return [m for m in placed if m.is_report or set(names) & set(m.places) or lies_in(m.places[0], names, needs_region=False)]
 
 
 def _region_around(group: StrikeGroup) -> tuple[str, ...]:
     """The region that the group names beside a venue: "near the Old Mosque", of a blast "in X province"."""
-    return next((m.places for m in group.mentions if m.places and m.place_rank == WIDE), ())
+    return next((m.places for m in group.mentions if m.places and m.place_rank == WIDE and find_places_spelled(bare_name(m.places[0]))), ())
 
 
 def _weapon(mentions: Sequence[StrikeMention]) -> str:

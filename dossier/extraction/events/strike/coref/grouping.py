@@ -35,7 +35,7 @@ def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[
     places apart, each of which the article goes on to report, makes no group of its own.
     """
     several = sentences_on_several(mentions)
-    single = without_sums(_group(mentions, days, several), several) if several else []
+    single = without_sums(_group(mentions, days, several), several, days) if several else []
     return single or _group(mentions, days, frozenset())
 
 

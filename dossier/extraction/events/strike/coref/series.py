@@ -6,6 +6,7 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
+from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.place_phrases import STATE
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, places_overlap
 from dossier.extraction.lexicon.numbers import number_at
@@ -46,6 +47,8 @@ def groups_of(mention: StrikeMention, groups: Sequence[StrikeGroup], several: fr
     of_series = [g for g in groups if _is_of_series(g, several)]
     if mention.sentence.start in several or (mention.plural and mention.definite and not mention.places):
         return of_series or list(groups)
+    if mention.plural:
+        return list(groups)
     return [g for g in groups if g not in of_series]
 
 
@@ -53,12 +56,15 @@ def _is_of_series(group: StrikeGroup, several: frozenset[int]) -> bool:
     return any(m.sentence.start in several for m in group.mentions) and all(m.sentence.start in several or m.plural for m in group.mentions)
 
 
-def without_sums(groups: Sequence[StrikeGroup], several: frozenset[int]) -> list[StrikeGroup]:
-    """The single attacks of a series, each with what is said of all, without the groups that only count them; empty where no two lie in places
-    that are known to be apart.
+def without_sums(groups: Sequence[StrikeGroup], several: frozenset[int], days: ArticleDays) -> list[StrikeGroup]:
+    """The single attacks of a series, each with what is said of all, without the groups that only count them; empty where no two of these days
+    lie in places that are known to be apart.
     """
     single = [g for g in groups if not _is_of_series(g, several)]
+    counted = [i for g in groups if g not in single for i in g.time_ids]
     news = [g for g in single if g.mentions[0].beside or not g.mentions[0].set_off]
+    news = [g for g in news if any(m.is_report and not m.plural for m in g.mentions)]
+    news = [g for g in news if not days.contradict(g.time_ids, counted)]
     if not any(_lie_apart(one, other) for one, other in combinations(news, 2)):
         return []
     of_all = [replace(m, figure_mentions=(), places=(), place_rank=STATE) for g in groups if g not in single for m in g.mentions]

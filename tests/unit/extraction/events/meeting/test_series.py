@@ -95,3 +95,10 @@ def test_weekday_and_date(tmp_path: Path) -> None:
     article = read(path)
     assert article.published.day == date(2025, 4, 26)
     assert len({m.group for m in extract(article).event_mentions}) == 2
+
+
+def test_summit_of_another_year(meetings: Meetings) -> None:
+    """“At the ABC summit in 2031”, of nobody in particular, is no row; “the following day's ABC summit in Lima” is one."""
+    (seen,) = meetings(f"{NEWS}. Others had met in Lima at the ABC summit in 2031.")
+    assert seen.participants == {"Anna Weber", "Carlos Ruiz"}
+    assert len(meetings(f"{NEWS}. Weber spoke of the ABC summit in Lima on Wednesday.")) == 2

@@ -67,3 +67,16 @@ def test_bombing_is_the_bomb(strikes: Strikes) -> None:
         "A minister condemned the bombing."
     )
     assert {s.report.group for s in reports if "minister" in s.text} == {7}
+
+
+def test_attack_of_another_year_is_no_part(strikes: Strikes) -> None:
+    """A strike of another time beside “twin bombings” is no part of them, and they stay a row."""
+    reports = strikes(
+        "Rebels carried out twin bombings that killed 84 people in Peru on May 3, 2033.\n\n"
+        "A general had been killed in a drone strike in Tacna on January 3, 2029.\n\n"
+        "The bombings in Puno also wounded 60 people."
+    )
+    bombings = [s for s in reports if "bombings" in s.text]
+    assert len({s.report.group for s in bombings}) == 1
+    assert {"killed": 84} in [s.figures for s in bombings]
+    assert {s.report.group for s in reports if "general" in s.text}.isdisjoint({s.report.group for s in bombings})
