@@ -95,8 +95,9 @@ class StrikeGroup:
         return self.mentions[-1]
 
 
-def latest_group_before(groups: Sequence[StrikeGroup], token_index: int, paragraph: int, reach: int) -> int | None:
-    """Number of the group with the last mention before a token, at most `reach` paragraphs before `paragraph`; else None.
+def latest_groups_before(groups: Sequence[StrikeGroup], token_index: int, paragraph: int, reach: int) -> list[int]:
+    """Numbers of the groups with the last mention before a token, at most `reach` paragraphs before `paragraph`: one, or all attacks of a series
+    that the mention counts; empty without one.
 
     Of a sentence that reports one strike and only names another ("in retaliation for the strike"), it is the one that it reports.
     """
@@ -106,7 +107,8 @@ def latest_group_before(groups: Sequence[StrikeGroup], token_index: int, paragra
         for m in group.mentions
         if m.trigger.token.i < token_index and paragraph - m.paragraph <= reach
     ]
-    return max(earlier)[-1] if earlier else None
+    latest = max((row[:-1] for row in earlier), default=None)
+    return [number for *row, number in earlier if tuple(row) == latest]
 
 
 def same_word(mention: StrikeMention, group: StrikeGroup) -> bool:

@@ -13,7 +13,7 @@ from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.coref.continuation import is_recalled
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
-from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_group_before, places_overlap
+from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_groups_before, places_overlap
 from dossier.extraction.events.strike.scene import Scene, lies_in, scenes_of, with_scene
 from dossier.extraction.events.strike.triggers import subjects_of
 from dossier.extraction.lexicon.geography import state_named
@@ -316,9 +316,9 @@ def _figures_without_trigger(
             paragraph_of_totals = paragraph
         if paragraph == paragraph_of_totals or (follows_total and paragraph == context.paragraphs.number_at(sentence.start_char - 2)):
             continue
-        number = latest_group_before(groups, sentence.start, paragraph, MAX_PARAGRAPHS_AHEAD)
-        if number is not None and not _is_told_of_elsewhere(sentence, groups[number], context):
-            figures_by_group.setdefault(number, []).append((sentence.start, figures))
+        for number in latest_groups_before(groups, sentence.start, paragraph, MAX_PARAGRAPHS_AHEAD)[-1:]:
+            if not _is_told_of_elsewhere(sentence, groups[number], context):
+                figures_by_group.setdefault(number, []).append((sentence.start, figures))
     return figures_by_group
 
 

@@ -8,7 +8,7 @@ from dossier.extraction.events.strike.arguments import actor_at, targets_of
 from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.coref.continuation import is_recalled
-from dossier.extraction.events.strike.groups import StrikeGroup, latest_group_before
+from dossier.extraction.events.strike.groups import StrikeGroup, latest_groups_before
 from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
@@ -198,10 +198,7 @@ def _groups_meant(word: Token, groups: Sequence[StrikeGroup], context: StrikeCon
         return [n for n, g in enumerate(groups) if _is_shortly_before(g, attack, paragraph)]
     of_attack = [n for n, group in enumerate(groups) if any(m.trigger.token == attack for m in group.mentions)]
     in_sentence = [n for n, group in enumerate(groups) if any(m.trigger.token.sent == word.sent for m in group.mentions)]
-    if of_attack or in_sentence:
-        return [(of_attack or in_sentence)[-1]]
-    number = latest_group_before(groups, word.i, paragraph, MAX_PARAGRAPHS)
-    return [] if number is None else [number]
+    return of_attack or in_sentence[-1:] or latest_groups_before(groups, word.i, paragraph, MAX_PARAGRAPHS)
 
 
 def _is_shortly_before(group: StrikeGroup, word: Token, paragraph: int) -> bool:
