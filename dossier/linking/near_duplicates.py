@@ -5,6 +5,7 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from math import sqrt
 from typing import Protocol
 from zlib import crc32
 
@@ -18,6 +19,10 @@ MIN_JACCARD = 0.5
 """Jaccard similarity from which two texts are near-duplicates."""
 MIN_CONTAINMENT = 0.8
 """Share of the shorter text's shingles in the longer one from which it is contained in it."""
+MIN_SHARE = 2 / 3
+"""Share of the shorter text's shingles that two texts have in common at least where their Jaccard similarity is one half."""
+SURE_ERRORS = 3
+"""Standard errors of a share that is estimated from samples, beyond which it is smaller than that."""
 SAMPLE = 4  # one shingle in this many is used for blocking; the comparison itself uses all
 SHORT = 40  # of texts with fewer shingles all are used for blocking
 LEADERS = 8
@@ -169,7 +174,16 @@ def _candidates(article: str, index: ShingleIndex) -> list[str]:
         shared.update(index.block(shingle) if len(leaders) == LEADERS and article in leaders else leaders)
     shared.pop(article, None)
     size = index.size(article) if shared else 0
-    return sorted(other for other, count in shared.items() if count * SAMPLE * 4 >= min(size, index.size(other)))
+    enough = (other for other, count in shared.items() if count * SAMPLE * 4 >= min(size, index.size(other)))
+    sampled = frozenset(index.sampled(article))
+    return sorted(other for other in enough if min(size, index.size(other)) < SHORT or _may_be_alike(sampled, index.sampled(other)))
+
+
+def _may_be_alike(sampled: frozenset[int], others: Sequence[int]) -> bool:
+    """True unless two samples share so little that their texts cannot be near-duplicates, but for one pair in a thousand."""
+    size = min(len(sampled), len(others))
+    error = sqrt(MIN_SHARE * (1 - MIN_SHARE) / size) if size else 0.0
+    return len(sampled.intersection(others)) >= (MIN_SHARE - SURE_ERRORS * error) * size
 
 
 def _near_duplicates(left: frozenset[int], right: frozenset[int]) -> bool:
