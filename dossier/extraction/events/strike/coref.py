@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.place_phrases import WIDE
+from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.continuation import (
     MAX_PARAGRAPHS,
     OPENING,
@@ -20,6 +21,7 @@ from dossier.extraction.events.strike.continuation import (
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, is_set_off, places_overlap, same_word
 from dossier.extraction.events.strike.phrases import light_verb
 from dossier.extraction.events.strike.summaries import is_counted
+from dossier.extraction.events.strike.triggers import subjects_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 
@@ -170,7 +172,9 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 def _is_bare_verb(mention: StrikeMention) -> bool:
     """True for "the assailants targeted worshippers", without a day or a place of its own: what they did in the attack reported before."""
-    return not (mention.trigger.noun or mention.places or mention.time_ids or is_another_event(mention))
+    if mention.trigger.noun or mention.places or mention.time_ids or is_another_event(mention):
+        return False
+    return any(is_armed_actor(t) for t in subjects_of(mention.trigger.token))
 
 
 def _demonstrative(mention: StrikeMention) -> str:
