@@ -173,6 +173,7 @@ def _relation(trigger: Token, time_head: Token) -> str:
             head.pos_ in {"NOUN", "PROPN"}
             and head.i not in relations
             and head.lower_ not in word_set("event_times", "carriers")
+            and head.head.lower_ != "during"  # "during Sunday mass"
             and time_head.dep_ in {"poss", "compound", "nmod", "amod"}
             and head.ent_type_ not in {"DATE", "TIME"}
         ):

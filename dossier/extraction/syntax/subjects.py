@@ -42,9 +42,11 @@ def agents_of(word: "Token") -> list["Token"]:
 
 
 def is_predicate(noun: "Token") -> bool:
-    """True for "it is the latest bombing", "called the blast an attack" and "described it as an attack", where "it" was mentioned before."""
+    """True for "it is the latest bombing", "called the blast an attack" and "described it as an attack", where "it" was mentioned before; not for
+    "died in what they call an attack".
+    """
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head if noun.dep_ == "oprd" else None
-    if verb is not None and any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+    if verb is not None and any(c.dep_ in {"dobj", "nsubjpass"} and c.tag_ != "WP" for c in verb.children):
         return True
     is_cleft = any(c.dep_ in {"relcl", "ccomp"} and c.i > noun.i for c in (*noun.children, *noun.head.children))
     if is_cleft:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME_DEPS = frozenset({"compound", "poss", "appos", "nmod"})
 MODIFIER_DEPS = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
 RELATIVE_TAGS = frozenset({"WP", "WDT"})
+AFFILIATING = word_set("strikes", "blame.link") | {"affiliate", "ally"}
 NAMING = frozenset({"call", "dub", "know", "name"})
 """Verbs that give a name, a closed class."""
 MAX_TARGET_LENGTH = 90
@@ -177,6 +178,9 @@ def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) ->
         return key
     owners = [p for c in token.children if c.lower_ in {"of", "from"} for p in c.children]
     parts = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS] + owners
+    parts += [
+        p for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in AFFILIATING for p in prepositional_objects(c, {"to", "with"})
+    ]
     parts += [t for p in owners for t in p.subtree if t.i < p.i and t.dep_ in {"compound", "nmod"}]  # "members of the X rebel movement"
     for part in parts:
         key = resolver.actor_of_name(part) if not _is_city_of_event(part) else None
@@ -198,7 +202,7 @@ def targets_of(trigger: StrikeTrigger) -> list[Token]:
     """Head words of the targets."""
     token = trigger.token
     if not trigger.noun:
-        if token.lemma_.lower() in word_set("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow", "land"}:
+        if token.lemma_.lower() in word_set("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "land"}:
             return _prepositional_targets(token)
         return objects_of(token) or _prepositional_targets(token)
     return _prepositional_targets(token)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
-from dossier.extraction.lexicon.weapons import singular_of
+from dossier.extraction.lexicon.weapons import Weapon, singular_of
 
 
 @lru_cache(maxsize=1)
@@ -47,3 +47,11 @@ def is_strikable(token: Token) -> bool:
     """True for what an armed attack can be on: a site, a building, a vehicle, fighters or a place."""
     nouns = word_set("strikes", "targets.nouns") | word_set("figures", "buildings.nouns") | word_set("figures", "vehicles.nouns")
     return token.lemma_.lower() in nouns | word_set("strikes", "armed.nouns") or is_place(token)
+
+
+def is_struck_gunman(weapon: Weapon, objects: list[Token]) -> bool:
+    """True for the "suicide bomber" among those whom somebody killed: he is no weapon of theirs."""
+    word = objects[0].doc[weapon.last - 1] if objects else None
+    if word is None or word.lemma_.lower() not in word_set("strikes", "accusation.gunmen"):
+        return False
+    return any(t == word or t.is_ancestor(word) for t in objects)

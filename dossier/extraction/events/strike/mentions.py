@@ -187,7 +187,8 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     if not before:
         return False
     other = before[0 if first else -1]
-    if _is_measured_step(token):
+    is_subject = other.head == token and other.dep_ == "nsubj"  # "weeks after a bombing killed 13"
+    if _is_measured_step(token) and not is_subject:
         return True
     if other.head == token or token.head == other:
         return False

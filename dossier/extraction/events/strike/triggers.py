@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable
+from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable, is_struck_gunman
 from dossier.extraction.events.strike.harm import kills_in
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects, speakers_of
 from dossier.extraction.lexicon.gazetteer import country_of
@@ -210,7 +210,8 @@ def _is_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool | None:
 def _intercepts(verb: Token, weapons: tuple[Weapon, ...]) -> bool:
     """True where drones or missiles are shot down, which is a defence."""
     air = [w for w in weapons if w.family == "air"]
-    return bool(air) and any(w.first <= t.i < w.last for t in objects_of(verb) for w in air)
+    objects = [part for t in objects_of(verb) for part in (t, *prepositional_objects(t, {"of"}))]  # "a total of 283 drones"
+    return bool(air) and any(w.first <= t.i < w.last for t in objects for w in air)
 
 
 def within_clause(token: Token, verb: Token) -> bool:
@@ -370,6 +371,7 @@ def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     objects, subjects = objects_of(verb), subjects_of(verb)
     if _falls_nowhere(verb):
         return False
+    own_weapons = tuple(w for w in own_weapons if not is_struck_gunman(w, objects))
     if own_weapons and (objects or _is_by_weapon(subjects, own_weapons)):
         return True
     if not objects:

@@ -76,6 +76,7 @@ def test_can_speak(parsed: Parsed) -> None:
         ("It was a brazen attack.", True),
         ("Elena Marsh called the strikes a brazen attack.", True),
         ("Elena Marsh described the strikes as a brazen attack.", True),
+        ("Elena Marsh died in what they call an attack.", False),
         ("Elena Marsh condemned the attack.", False),
         ("Elena Marsh died in the attack.", False),
     ],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.arguments import actor_at, targets_of
+from dossier.extraction.events.strike.arguments import AFFILIATING, actor_at, targets_of
 from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.coref.continuation import is_recalled
@@ -24,7 +24,7 @@ MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches bac
 def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext) -> dict[int, int]:
     """Keys of the actors who claimed a strike, were blamed for it, or were identified as its gunmen, by number of its group, in this order."""
     responsible: dict[int, int] = {}
-    for find_actor in (_claimant, _accused, _named_gunman, _charged):
+    for find_actor in (_claimant, _accused, _side_of_gunman, _named_gunman, _charged):
         for token in context.doc:
             source = find_actor(token)
             key = _actor_or_state(source, context) if source is not None else None
@@ -154,6 +154,13 @@ def _accused(verb: Token) -> Token | None:
     else:
         return None
     return objects[0] if len(objects) == 1 and not list(objects[0].conjuncts) else None
+
+
+def _side_of_gunman(verb: Token) -> Token | None:
+    """Head word of the side in "the bomber was affiliated with X", "the gunmen were linked to X"."""
+    gunmen = [c for c in verb.children if c.dep_ == "nsubjpass" and c.lemma_.lower() in word_set("strikes", "accusation.gunmen")]
+    is_linked = bool(gunmen) and verb.lemma_.lower() in AFFILIATING and not _is_denied(verb)
+    return next(iter(prepositional_objects(verb, {"to", "with"})), None) if is_linked else None
 
 
 def _named_gunman(noun: Token) -> Token | None:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from dossier.extraction.events.place_phrases import WIDE
+from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.coref.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, is_another_event
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, same_word
 from dossier.extraction.events.strike.phrases import light_verb
 from dossier.extraction.events.strike.summaries import is_counted
+from dossier.extraction.events.strike.triggers import subjects_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -63,7 +65,9 @@ def _fills_in(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 def _is_bare_verb(mention: StrikeMention) -> bool:
     """True for "the assailants targeted worshippers", without a day or a place of its own: what they did in the attack reported before."""
-    return not (mention.trigger.noun or mention.places or mention.time_ids or is_another_event(mention))
+    if mention.trigger.noun or mention.places or mention.time_ids or is_another_event(mention):
+        return False
+    return any(is_armed_actor(t) for t in subjects_of(mention.trigger.token))
 
 
 def _demonstrative(mention: StrikeMention) -> str:

@@ -256,3 +256,35 @@ def test_what_the_same_army_attacked(strikes: Strikes) -> None:
     )
     assert [seen.attacker for seen in reports] == ["", "Peru", "Peru"]
     assert reports[1].report.group == reports[2].report.group
+
+
+def test_drones_that_were_destroyed(strikes: Strikes) -> None:
+    """Drones that were destroyed in the air, also “a total of 283 drones”, were no target of an attack."""
+    news = "A Chilean drone attack struck the port of Lima early on Sunday, damaging two vessels."
+    assert len(rows(strikes(f"{news} Peru's Defence Ministry reported that it destroyed a total of 283 Chilean drones on Sunday."))) == 1
+
+
+def test_weeks_after_an_attack_killed(strikes: Strikes) -> None:
+    """“Weeks after a suicide bombing outside a stadium killed 13” is one earlier attack."""
+    news = "A car bomb killed ten people in Lima on Tuesday. The attack comes just weeks after a suicide bombing outside a stadium in Cusco killed 13 people."
+    assert [seen.figures for seen in strikes(news) if seen.report.places[0] == "Cusco"][-1:] == [{"killed": 13}]
+    assert len(rows(strikes(news))) == 2
+
+
+def test_attackers_who_were_killed(strikes: Strikes) -> None:
+    """The bomber among the attackers who were killed is no weapon that killed them."""
+    assert strikes("Officials in Lima said six attackers, including a suicide bomber, were killed in the operation on Tuesday.") == []
+
+
+def test_what_was_blown_up(strikes: Strikes) -> None:
+    """The church that was “blown up” is that of the suicide attack before it."""
+    lead = "A group claimed responsibility for a weekend suicide attack on a Lima church that killed 25 people."
+    assert (
+        len(rows(strikes(f"{lead}\n\nIn a statement it said an operative blew up the Roe church in the Sur neighbourhood of Lima."))) == 1
+    )
+
+
+def test_the_day_of_what_it_happened_during(strikes: Strikes) -> None:
+    """“During Sunday mass” gives the day."""
+    (seen,) = strikes("Gunmen attacked a church in Lima during Sunday mass, killing five people.")
+    assert seen.times == ["Sunday"]

@@ -135,3 +135,15 @@ def test_army_of_the_main_state(strikes: Strikes) -> None:
     chile = "Chile's war began in 2031. Chile has two governments. Chile is hungry. "
     assert {s.attacker for s in strikes(chile + text.format("Peru"))} == {"Chile"}
     assert {s.attacker for s in strikes("Chile's war began in 2031. " + text.format("Peru"))} == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A suicide bomber affiliated with the Corin Front attacked a church in Lima on Sunday, killing 25 people.",
+        "A suicide bomber attacked a church in Lima on Sunday, killing 25 people. The bomber was affiliated with the Corin Front, officials said.",
+    ],
+)
+def test_side_of_the_bomber(strikes: Strikes, text: str) -> None:
+    """The side with which a bomber is affiliated is the attacker."""
+    assert {s.attacker for s in strikes(text)} == {"Corin Front"}
