@@ -314,15 +314,16 @@ class MeetingExtractor:
         """
         token = trigger.token
         own = self._dating(dates.time_ids)
-        if (word := word_of_later_event(token)) is not None:
+        if (word := word_of_later_event(token) or participle_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start > word.idx)
         if (verb := verb_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start < verb.idx)
-        if (verb := participle_of_order(token)) is not None:
-            own = tuple(i for i in own if self.times[i].span.start > verb.idx)
+        within = tuple(i for i in own if i in self._days_within(token))
         if is_only_reference(token):
-            return tuple(i for i in own if i in self._days_within(token))
+            return within
         verb = governing_verb(token)
+        if within and verb is not None and verb.lemma_.lower() in word_set("meetings", "journeys"):
+            return within  # "arrived on Saturday for the summit, which is held on Sunday"
         if factuality is Factuality.OCCURRED and verb is not None and verb.dep_ == "pcomp":
             return tuple(i for i in own if self.times[i].direction is not Direction.FUTURE)
         return own

@@ -102,3 +102,9 @@ def test_summit_of_another_year(meetings: Meetings) -> None:
     (seen,) = meetings(f"{NEWS}. Others had met in Lima at the ABC summit in 2031.")
     assert seen.participants == {"Anna Weber", "Carlos Ruiz"}
     assert len(meetings(f"{NEWS}. Weber spoke of the ABC summit in Lima on Wednesday.")) == 2
+
+
+def test_day_of_the_arrival(meetings: Meetings) -> None:
+    """“Arrived on Saturday for the summit, which is held on Sunday” dates the summit by Sunday alone."""
+    (seen,) = meetings("Chancellor Anna Weber arrived in Oslo on Saturday for the summit, which is being held from May 2 to May 3.")
+    assert "Saturday" not in seen.times
