@@ -21,7 +21,8 @@ class StrikeMention:
     `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
     `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
     to the strike"), `beside` where that is only another one of the same news, `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks,
-    `killed` are the keys of the persons that it names as killed, `is_single` for one armed attack that took place, with or without details of its own.
+    `killed` are the keys of the persons that it names as killed, `is_single` for one armed attack that took place, with or without details of its own,
+    `of_series` for several that are reported one by one.
     """
 
     trigger: StrikeTrigger
@@ -50,6 +51,7 @@ class StrikeMention:
     is_campaign: bool = False
     is_report: bool = False
     is_single: bool = False
+    of_series: bool = False
 
     @property
     def has_own_details(self) -> bool:

@@ -53,8 +53,10 @@ def reports_of(
         defaults = replace(defaults, group=first_group + number)
         placed = _placed(group)
         for sentence in sorted({m.sentence for m in group.mentions}):
-            in_sentence = [m if m in placed else replace(m, places=()) for m in group.mentions if m.sentence == sentence]
-            reports.append(_report(context, in_sentence, defaults))
+            in_sentence = [m if m in placed or m.of_series else replace(m, places=()) for m in group.mentions if m.sentence == sentence]
+            is_of_all = all(m.of_series for m in in_sentence)
+            known = replace(defaults, places=(), attacker=None, weapon="", target="") if is_of_all else defaults
+            reports.append(_report(context, in_sentence, known))
         for start, figures in later_figures.get(number, ()):
             reports.append(_report_of_figures(start, figures, defaults, context))
     return tuple(sorted(_placed_by_attacker(reports), key=lambda r: (r.span, r.group)))
@@ -153,7 +155,7 @@ def _placed(group: StrikeGroup) -> list[StrikeMention]:
     solidarity with the people of X". Where reports name no more than a state, or nothing that the world list has, any
     place counts.
     """
-    placed = [m for m in group.mentions if m.places]
+    placed = [m for m in group.mentions if m.places and not m.of_series]
     reports = [m for m in placed if m.is_report]
     names = sorted({name for m in reports for name in m.places})
     if all(m.place_rank > WIDE for m in reports) or not any(map(find_places_spelled, names)):
@@ -163,7 +165,7 @@ def _placed(group: StrikeGroup) -> list[StrikeMention]:
 
 def _region_around(group: StrikeGroup) -> tuple[str, ...]:
     """The region that the group names beside a venue: "near the Old Mosque", of a blast "in X province"."""
-    return next((m.places for m in group.mentions if m.places and m.place_rank == WIDE and find_places_spelled(bare_name(m.places[0]))), ())
+    return next((m.places for m in _placed(group) if m.place_rank == WIDE and find_places_spelled(bare_name(m.places[0]))), ())
 
 
 def _weapon(mentions: Sequence[StrikeMention]) -> str:

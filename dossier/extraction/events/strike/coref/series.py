@@ -7,7 +7,6 @@ from itertools import combinations
 from spacy.tokens import Token
 
 from dossier.extraction.events.days import ArticleDays
-from dossier.extraction.events.place_phrases import STATE
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, places_overlap
 from dossier.extraction.lexicon.numbers import number_at
 from dossier.places.containment import lie_apart
@@ -67,7 +66,7 @@ def without_sums(groups: Sequence[StrikeGroup], several: frozenset[int], days: A
     news = [g for g in news if not days.contradict(g.time_ids, counted)]
     if not any(_lie_apart(one, other) for one, other in combinations(news, 2)):
         return []
-    of_all = [replace(m, figure_mentions=(), places=(), place_rank=STATE) for g in groups if g not in single for m in g.mentions]
+    of_all = [replace(m, figure_mentions=(), of_series=True) for g in groups if g not in single for m in g.mentions]
     for group in news:
         group.mentions += of_all
     return single

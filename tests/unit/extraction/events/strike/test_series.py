@@ -4,10 +4,10 @@ from tests.unit.extraction.events.strike.strike_reports import StrikeReport, Str
 
 
 def towns_by_group(reports: list[StrikeReport]) -> dict[int, set[str]]:
-    """The narrowest places of each group."""
+    """The narrowest places of each group, but for the state that the sentence on all attacks names."""
     towns: dict[int, set[str]] = {}
     for s in reports:
-        towns.setdefault(s.report.group, set()).update(s.report.places[:1])
+        towns.setdefault(s.report.group, set()).update(set(s.report.places[:1]) - {"Peru"})
     return towns
 
 
@@ -20,6 +20,7 @@ def test_sum_of_attacks_is_none(strikes: Strikes) -> None:
     )
     assert towns_by_group(reports) == {7: {"Puno"}, 8: {"Tacna"}}
     assert [(s.report.group, s.figures) for s in reports] == [(7, {}), (8, {}), (7, {}), (7, {"killed": 6}), (8, {}), (8, {"killed": 8})]
+    assert {s.report.places for s in reports if "separate" in s.text} == {("Peru",)}
 
 
 def test_attacks_at_one_place_stay_together(strikes: Strikes) -> None:
