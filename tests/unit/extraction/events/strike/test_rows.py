@@ -177,7 +177,9 @@ def test_a_summary_of_what_follows(strikes: Strikes) -> None:
     first = "A car bomb exploded outside a barracks in Lima. The explosion killed six people.\n\n"
     second = "A police helicopter was downed by a drone near Cusco. Twelve officers were killed in the attack."
     reports = rows(strikes(lead + first + second))
-    assert [(seen[0].report.places[0], seen[0].attacker) for seen in reports] == [("Lima", "Corin Front"), ("Cusco", "Corin Front")]
+    towns = [next(s.report.places[0] for s in seen if s.report.places) for seen in reports]
+    attackers = [{s.attacker for s in seen if s.report.places} for seen in reports]
+    assert list(zip(towns, attackers, strict=True)) == [("Lima", {"Corin Front"}), ("Cusco", {"Corin Front"})]
     assert [[s.figures for s in seen if s.figures] for seen in reports] == [[{"killed": 6}], [{"killed": 12}]]
     assert len(rows(strikes(lead + first))) == 2
 
