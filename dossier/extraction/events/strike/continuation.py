@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
 from dossier.extraction.events.strike.triggers import objects_of
 from dossier.extraction.lexicon.lists import word_set
@@ -67,7 +66,7 @@ def restates(mention: StrikeMention, group: StrikeGroup) -> bool:
         return False
     if is_another_event(mention) or is_set_off(mention, group) or _has_other_site(mention, group):
         return False
-    places = [m.places for m in group.mentions if m.places and m.place_rank < WIDE]
+    places = [m.places for m in group.mentions if m.places]
     if mention.places and places and not any(places_overlap(mention.places, other) for other in places):
         return False
     is_new = mention.trigger.noun and not mention.definite and mention.paragraph > OPENING
