@@ -5,12 +5,10 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.groups import FURTHER, StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
 from dossier.extraction.events.strike.triggers import objects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect
-from dossier.places.containment import lie_apart
 
 WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city", "region", "man", "other"})
 """Nouns that name too much for two attacks on one to be the same."""
@@ -68,10 +66,8 @@ def restates(mention: StrikeMention, group: StrikeGroup) -> bool:
         return False
     if is_another_event(mention) or is_set_off(mention, group) or _has_other_site(mention, group):
         return False
-    places = [m.places for m in group.mentions if m.places and m.place_rank < WIDE]
+    places = [m.places for m in group.mentions if m.places]
     if mention.places and places and not any(places_overlap(mention.places, other) for other in places):
-        return False
-    if any(lie_apart(mention.places, m.places) for m in group.mentions if mention.places and m.place_rank == WIDE):
         return False
     is_new = mention.trigger.noun and not mention.definite and mention.paragraph > OPENING
     labels = {w.label for m in group.mentions for w in m.weapons}
