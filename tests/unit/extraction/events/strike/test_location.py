@@ -134,3 +134,12 @@ def test_state_before_the_attack(strikes: Strikes) -> None:
     """“US airstrikes” says who struck, not where."""
     reports = strikes("Sixteen people were killed in overnight US airstrikes on rebel targets in Iraq, a spokesman said on Saturday.")
     assert {s.report.places for s in reports} == {("Iraq",)}
+
+
+def test_a_state_before_the_verb_of_a_headline(strikes: Strikes) -> None:
+    """The parser takes the capitalized verb for a noun; the state is the place all the same."""
+    headline, *_ = strikes(
+        "Attack Against Police in Peru Highlights Rising Threat\n\n"
+        "In May, three gunmen attacked a police station in Tacna, Peru. They shot two officers before being shot dead."
+    )
+    assert headline.report.places == ("Peru",)
