@@ -27,7 +27,8 @@ class MeetingMention:
     `narrative_time_ids` the statement about it. `paragraph` counts from 0. `definite` is true for "the talks", `is_new` for "another",
     "further", "new", `quoted` inside quotation marks, `has_unnamed_party` where a party speaks for a side without a name, `has_other_side`
     where people without a name stand beside the named participants, `continues` for talks that continue or resume.
-    Some mentions do not establish a meeting by themselves: a `roster` only lists participants, a `passing` mention does not say that
+    Some mentions do not establish a meeting by themselves: a `roster` only lists participants, in
+    the present tense those of talks `of_any_status`, a `passing` mention does not say that
     the meeting took or will take place, one that is `recalled` took place before what the text reports, one of the
     `same_occasion` on the day of what was reported before it ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day. A `gathering` is the summit of a body, or
     one on whose sidelines others meet.
@@ -55,6 +56,7 @@ class MeetingMention:
     attributed_to: int | None
     explanation: str
     roster: bool = False
+    of_any_status: bool = False
     passing: bool = False
     bare_verb: bool = False
     weak: bool = False
@@ -171,7 +173,8 @@ def _find_group(
     if mention.roster and all(mention.paragraph - m.paragraph > _ROSTER for g in groups for m in g):
         return None
     only = compatible[0] if len(compatible) == 1 and not mention.places else None
-    if mention.roster and (of_status := [g for g in compatible if any(m.status is mention.status for m in g)]):
+    of_status = [g for g in compatible if any(m.status is mention.status for m in g)]
+    if mention.roster and of_status and not mention.of_any_status:
         return of_status[0]  # "the delegation was led by X": not to the meeting that is to come
     return groups[0] if groups and groups[0] in compatible else only
 

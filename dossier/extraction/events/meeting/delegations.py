@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.participants import named_by, subjects_of
+from dossier.extraction.syntax.factuality import governing_verb
 
 _ATTENDANCE = re.compile(
     r"\b(?:in attendance|those attending|attendees|those present|participants|also (?:present|attending)|attended by)\b", re.IGNORECASE
@@ -131,3 +132,10 @@ def delegation_sentences(doc: Doc) -> Iterator[Token]:
     for sentence in doc.sents:
         if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _DELEGATIONS | _OFFICES | _REPRESENTING | _TEAMS for t in sentence):
             yield sentence[0]
+
+
+def is_present(word: Token) -> bool:
+    """True for the words of "leads the delegation" and "is sending a delegation"."""
+    verb = governing_verb(word)
+    tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})} if verb is not None else set()
+    return bool(tags & {"VBZ", "VBP"}) and "MD" not in tags

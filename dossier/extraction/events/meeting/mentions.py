@@ -18,7 +18,7 @@ from dossier.extraction.events.meeting.context import (
     states_of_ministers,
 )
 from dossier.extraction.events.meeting.coref import MeetingMention
-from dossier.extraction.events.meeting.delegations import delegates_named
+from dossier.extraction.events.meeting.delegations import delegates_named, is_present
 from dossier.extraction.events.meeting.participants import (
     argument_heads,
     comitatives,
@@ -370,6 +370,7 @@ class MeetingExtractor:
             attributed_to=None,
             explanation=f"“{word.text}” names those who take part",
             roster=True,
+            of_any_status=is_present(word),
         )
 
     def _dated_noun(self, token: Token) -> bool:

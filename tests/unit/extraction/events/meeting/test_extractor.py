@@ -629,3 +629,16 @@ def test_who_led_the_delegation(meetings: Meetings) -> None:
         seen = meetings(f"{plan}\n\n{held}\n\nThe Peruvian delegation {led} Defence Minister Carlos Ruiz.")
         (group,) = {s.report.group for s in seen if "Carlos Ruiz" in s.participants}
         assert [s.times for s in seen if s.report.group == group and s.times] == [[day]]
+
+
+def test_a_delegation_that_is_being_sent(meetings: Meetings) -> None:
+    """In the present tense it is sent to the talks of the news, although another meeting took place before."""
+    reports = meetings(
+        "Chile and Peru are due to meet on Friday in Lima for talks, the palace said.\n\n"
+        "Minister Anna Weber met President Bruno Stein in Quito and talked with him into the night.\n\n"
+        "From there Weber will fly to Lima. Peru is sending a delegation under General Carlos Ruiz."
+    )
+    (places,) = [seen.report.places for seen in reports if "Carlos Ruiz" in seen.participants]
+    groups = {seen.report.group for seen in reports if "Carlos Ruiz" in seen.participants}
+    assert groups == {seen.report.group for seen in reports if "Chile" in seen.participants}
+    assert places != ("Quito",)
