@@ -309,17 +309,19 @@ class FactsStore:
             raise DamagedFacts("The digests of the findings are missing.")
         return self._rows[stage].read(pinned, digests)
 
-    def linked_findings(self) -> Findings | None:
-        """The linked findings that are stored, whatever they were made for; None where there are none. An object is that of the corrected findings
-        where these were read or written last in this process and no correction has changed it. Raises DamagedFacts.
+    def linked_findings(self) -> tuple[Findings, Mapping[str, Mapping[str, bytes]]] | None:
+        """The linked findings that are stored, whatever they were made for, with the checksums of their rows by kind and id; None where there are
+        none. An object is that of the corrected findings where these were read or written last in this process and no correction has changed it.
+        Raises DamagedFacts.
         """
         pinned = self.pin()
         digests = _digests(pinned, FindingsStage.LINKED)
         if pinned.meta(FindingsStage.LINKED.value) is None or digests is None:
             return None
         corrected, linked = self._rows[FindingsStage.CORRECTED], self._rows[FindingsStage.LINKED]
-        same = corrected.unchanged_items(pinned.read, _digests(pinned, FindingsStage.CORRECTED), linked.checksums(pinned.read))
-        return linked.read(pinned, digests, same)
+        checksums = linked.checksums(pinned.read)
+        same = corrected.unchanged_items(pinned.read, _digests(pinned, FindingsStage.CORRECTED), checksums)
+        return linked.read(pinned, digests, same), checksums
 
     def linked_checksums(self) -> Mapping[str, Mapping[str, bytes]]:
         """The checksums of the rows of the linked findings, by kind and id."""

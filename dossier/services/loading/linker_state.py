@@ -42,14 +42,14 @@ def read_linker(
     if label is None or not label.is_like(_label(store, corrections)):
         return None
     changed = frozenset(store.changed_articles(label.change))
-    if "" in changed or (findings := store.linked_findings()) is None:
+    if "" in changed or (stored := store.linked_findings()) is None:
         return None
     unchanged = {article.id: (article, facts) for article, facts in documents if article.id not in changed}
     articles = {ident: article for ident, (article, _) in unchanged.items()}
     facts = {ident: of_one for ident, (_, of_one) in unchanged.items()}
     try:
         with store.linker_state.open() as file:
-            return linking.read_linker(file, articles, facts, linking.stored_findings(findings, store.linked_checksums()))
+            return linking.read_linker(file, articles, facts, linking.stored_findings(*stored))
     except sqlite3.Error:
         raise
     except Exception:  # noqa: BLE001 - a state can be broken in any way, and each means the same: link everything
