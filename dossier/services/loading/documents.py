@@ -1,7 +1,10 @@
 """Documents: the stored articles with their facts, kept in memory between loads; only what has changed is read again."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+
+import msgspec
 
 from dossier import linking
 from dossier.errors import DamagedFacts, ModelMissing
@@ -134,8 +137,18 @@ def _is_current(stored: Article, article: Article, methods: Mapping[str, str], *
 
 def with_metadata(article: Article, corrections: Sequence[Correction]) -> Article:
     """The article with what the user set of it; as it is where nothing was set of any."""
-    metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
+    metadata = metadata_of(corrections)
     return linking.with_user_metadata(article, metadata) if metadata else article
+
+
+def metadata_of(corrections: Sequence[Correction]) -> list[Correction]:
+    """The corrections that set metadata of articles, in order."""
+    return [correction for correction in corrections if correction.act is CorrectionKind.SET_METADATA]
+
+
+def digest(value: object) -> str:
+    """A hash of a value as JSON."""
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
 
 
 def _metadata_by_hash(corrections: Sequence[Correction]) -> Metadata:

@@ -1,6 +1,5 @@
 """Linker state: saves the linker of a dossier, so that another process need not link everything from nothing."""
 
-import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,8 @@ import msgspec
 from dossier import linking
 from dossier.model.article import Article
 from dossier.model.facts import Facts
-from dossier.model.notebook import Correction, CorrectionKind
+from dossier.model.notebook import Correction
+from dossier.services.loading.documents import digest, metadata_of
 from dossier.storage.facts import FactsStore
 
 FEWEST = 200
@@ -84,5 +84,4 @@ def _read_label(store: FactsStore) -> _Label | None:
 
 def _label(store: FactsStore, corrections: Sequence[Correction]) -> _Label:
     """The label of a linker of what is stored now."""
-    metadata = [correction for correction in corrections if correction.act is CorrectionKind.SET_METADATA]
-    return _Label(store.last_change(), hashlib.sha256(msgspec.json.encode(metadata)).hexdigest(), sys.version)
+    return _Label(store.last_change(), digest(metadata_of(corrections)), sys.version)

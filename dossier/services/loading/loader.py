@@ -5,22 +5,19 @@ corrections as well. So a merge, a rename or an undo replays corrections over th
 """
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import Event
 
-import msgspec
-
 from dossier import linking
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
-from dossier.model.notebook import Correction, CorrectionKind
+from dossier.model.notebook import Correction
 from dossier.services.derived.copies import Copies
-from dossier.services.loading.documents import StoredDocuments
+from dossier.services.loading.documents import StoredDocuments, digest, metadata_of
 from dossier.services.loading.linker_state import read_linker, save_linker
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
@@ -85,9 +82,8 @@ class SnapshotLoader:
     def keys(self, corrections: Sequence[Correction]) -> tuple[str, str]:
         """The keys of the corrected and of the linked findings for the articles that are stored now."""
         store, aliases = self._state.index.store, self._state.settings.aliases
-        metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
-        linked_key = store.sources_fingerprint(_digest(metadata))
-        return _digest([corrections, aliases, linked_key]), linked_key
+        linked_key = store.sources_fingerprint(digest(metadata_of(corrections)))
+        return digest([corrections, aliases, linked_key]), linked_key
 
     def _load(self, previous: LoadedSnapshot | None) -> LoadedSnapshot:
         corrections = self._state.notebook.corrections()
@@ -208,7 +204,3 @@ def _no_garbage_collection(*, makes_many: bool) -> Iterator[None]:
 def _lengths(articles: Iterable[Article]) -> dict[str, int]:
     """The lengths of the articles' texts, by id."""
     return {article.id: article.length for article in articles}
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
