@@ -17,7 +17,7 @@ from dossier.extraction.events.strike.coref.continuation import (
     strikes_site_named,
 )
 from dossier.extraction.events.strike.coref.contradictions import contradicts
-from dossier.extraction.events.strike.coref.series import groups_of, is_numbered_attack, sentences_on_several, without_sums
+from dossier.extraction.events.strike.coref.series import groups_of, is_numbered_attack, sentences_on_several, without_counts, without_sums
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
 from dossier.extraction.lexicon.lists import word_set
 
@@ -36,7 +36,7 @@ def group_strikes(mentions: Sequence[StrikeMention], days: ArticleDays) -> list[
     """
     several = sentences_on_several(mentions)
     single = without_sums(_group(mentions, days, several), several, days) if several else []
-    return single or _group(mentions, days, frozenset())
+    return single or without_counts(_group(mentions, days, frozenset()), days)
 
 
 def _group(mentions: Sequence[StrikeMention], days: ArticleDays, several: frozenset[int]) -> list[StrikeGroup]:

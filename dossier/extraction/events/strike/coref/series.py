@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, places_overlap
-from dossier.extraction.lexicon.numbers import number_at
+from dossier.extraction.lexicon.numbers import number_at, quantity_at
 from dossier.places.containment import lie_apart
 
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th"})
@@ -41,6 +41,11 @@ def _counts_few(noun: Token) -> bool:
     return False
 
 
+def is_counted(group: StrikeGroup) -> bool:
+    """True for a group of mentions that count strikes: "two separate attacks"."""
+    return group.mentions[0].trigger.counted and all(m.plural for m in group.mentions if m.is_report)
+
+
 def groups_of(mention: StrikeMention, groups: Sequence[StrikeGroup], several: frozenset[int]) -> list[StrikeGroup]:
     """The groups that a mention may belong to: what a sentence on `several` attacks counts is none of the single ones after it."""
     of_series = [g for g in groups if _is_of_series(g, several)]
@@ -66,10 +71,33 @@ def without_sums(groups: Sequence[StrikeGroup], several: frozenset[int], days: A
     news = [g for g in news if not days.contradict(g.time_ids, counted)]
     if not any(_lie_apart(one, other) for one, other in combinations(news, 2)):
         return []
-    of_all = [replace(m, figure_mentions=(), of_series=True) for g in groups if g not in single for m in g.mentions]
-    for group in news:
-        group.mentions += of_all
+    _share([m for g in groups if g not in single for m in g.mentions], news)
     return single
+
+
+def without_counts(groups: Sequence[StrikeGroup], days: ArticleDays) -> list[StrikeGroup]:
+    """The groups without those that count strikes which the text then reports one by one, wherever these lie: what is said of all is said of each."""
+    remaining = list(groups)
+    for number, group in enumerate(groups):
+        following = [g for g in groups[number + 1 :] if not days.contradict(group.time_ids, g.time_ids)]
+        count = _count(group.mentions[0].trigger.token) if is_counted(group) else 0
+        if 1 < count <= len(following):
+            _share(group.mentions, following[:count])
+            remaining.remove(group)
+    return remaining
+
+
+def _share(mentions: Sequence[StrikeMention], groups: Sequence[StrikeGroup]) -> None:
+    """Add what is said of all attacks of a series to each; the dead of all are those of none."""
+    of_all = [replace(m, figure_mentions=(), of_series=True) for m in mentions]
+    for group in groups:
+        group.mentions += of_all
+
+
+def _count(noun: Token) -> int:
+    """The number of strikes in "two separate attacks", 0 for "several"."""
+    quantity = quantity_at(noun.doc, noun.left_edge.i, noun.i)
+    return quantity.value or 0 if quantity is not None else 0
 
 
 def _lie_apart(one: StrikeGroup, other: StrikeGroup) -> bool:
