@@ -6,8 +6,14 @@ from io import BytesIO
 
 import pytest
 
-from dossier.linking.saved_linker import read_linker
+from dossier.linking.link import Linker
+from dossier.linking.saved_linker import read_linker, save_linker, stored_findings
 from dossier.linking.word_weights import word_weight
+from dossier.model.actor import ActorKind, EntityCluster, Mention
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.facts import Facts
+from dossier.model.findings import Findings
+from dossier.model.span import Span
 
 
 class _Command:
@@ -30,3 +36,24 @@ def test_a_pickle_of_something_else_is_refused(strange: object) -> None:
     file = BytesIO(pickle.dumps((strange, {}), 5))
     with pytest.raises(pickle.UnpicklingError, match="has no place in a linker"):
         read_linker(file, {}, {}, {})
+
+
+def test_values_are_written_whole() -> None:
+    """Entities are one object each in the state, not one for each of their mentions, spans and roles; the linker that is read goes on with them."""
+    mentions = tuple(Mention(Span(n, n + 4), "Brandt") for n in range(50))
+    actors = (EntityCluster(0, "Orla Brandt", ActorKind.PERSON, mentions),)
+    text = "Brandt said so. " * 60
+    article = Article("a", "a.txt", "0" * 64, "A title", "Outlet", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), text)
+    documents = [(article, Facts("a", actors=actors))]
+    linker, file = Linker(), BytesIO()
+    findings = linker.link(documents)
+    checksums = {kind: dict.fromkeys(idents, b"") for kind, idents in _idents(findings).items()}
+    save_linker(linker, checksums, file)
+    assert b"Mention" not in file.getvalue()
+    file.seek(0)
+    resumed = read_linker(file, {"a": documents[0][0]}, {"a": documents[0][1]}, stored_findings(findings, checksums))
+    assert resumed.link(documents) == findings
+
+
+def _idents(findings: Findings) -> dict[str, list[str]]:
+    return {"articles": ["a"], **{kind: [item.id for item in getattr(findings, kind)] for kind in ("actors", "events", "quotations")}}
