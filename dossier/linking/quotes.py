@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from hashlib import sha256
+from sys import intern
 from zlib import crc32
 
+from dossier.linking.sets_by_key import SetsByKey
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.quotation import ExtractedQuotation, Quotation
@@ -37,11 +39,10 @@ SortKey = tuple[date, str, str, Span]
 
 @dataclass(frozen=True, slots=True)
 class _TokenizedQuote:
-    """A quotation with its words, as compared and as printed, the publication day of its article, and its place in the order."""
+    """A quotation with its words as they are compared, the publication day of its article, and its place in the order."""
 
     quotation: Quotation
     words: tuple[str, ...]
-    printed: tuple[str, ...]
     day: date | None
     key: SortKey
 
@@ -71,7 +72,7 @@ class QuoteLinker:
         self._ids: dict[str, tuple[str, ...]] = {}
         self._entries: dict[str, _TokenizedQuote] = {}
         self._blocks: dict[int, list[str]] = {}
-        self._same: dict[str, set[str]] = {}
+        self._same: SetsByKey[str, str] = SetsByKey()
         self._linked: dict[str, Quotation] = {}
         self._order: list[tuple[SortKey, str]] = []
         self._stored: Mapping[str, Quotation] = {}
@@ -106,17 +107,15 @@ class QuoteLinker:
         sources = {key: _source(articles[key], facts[key], published[key].day, ids, actors) if key in articles else None for key in keys}
         changed = {key: source for key, source in sources.items() if source != self._sources.get(key)}
         touched = self._replace(changed)
-        before = {ident: self._same.pop(ident, set()) for ident in touched}
+        before = {ident: self._same.pop(ident) for ident in touched}
         for ident, others in before.items():
-            for other in others & self._same.keys():
-                self._same[other].discard(ident)
-        for ident in touched & self._entries.keys():
-            self._same[ident] = set()
+            for other in others:
+                self._same.discard(other, ident)
         for ident in touched & self._entries.keys():
             for other in self._candidates(ident):
-                if other not in self._same[ident] and _same_quotation(*self._in_order(ident, other)):
-                    self._same[ident].add(other)
-                    self._same[other].add(ident)
+                if other not in self._same.get(ident) and _same_quotation(*self._in_order(ident, other)):
+                    self._same.add(ident, other)
+                    self._same.add(other, ident)
         self._link_groups(touched.union(*before.values(), self._outdated))
         self._stored, self._outdated = {}, frozenset()
         return tuple(self._linked[ident] for _, ident in self._order)
@@ -187,7 +186,7 @@ class QuoteLinker:
     def _group(self, ident: str) -> set[str]:
         group, waiting = {ident}, [ident]
         while waiting:
-            new = self._same[waiting.pop()] - group
+            new = self._same.get(waiting.pop()) - group
             group |= new
             waiting += new
         return group
@@ -213,9 +212,9 @@ def _source(article: Article, facts: Facts, day: date | None, ids: Mapping[tuple
 def _tokenized_quotes(source: _Source) -> Iterator[_TokenizedQuote]:
     article, day = source.article, source.day
     for extracted, speaker in zip(source.facts.quotations, source.speakers, strict=True):
-        quotation, printed = _quotation(article, extracted, speaker), tuple(WORD.findall(extracted.text))
+        quotation = _quotation(article, extracted, speaker)
         key = (day or date.max, article.file, article.id, quotation.span)
-        yield _TokenizedQuote(quotation, tuple(w.lower().replace("’", "'") for w in printed), printed, day, key)
+        yield _TokenizedQuote(quotation, tuple(intern(w.lower().replace("’", "'")) for w in WORD.findall(extracted.text)), day, key)
 
 
 def _quotation(article: Article, extracted: ExtractedQuotation, speaker: str | None) -> Quotation:
@@ -274,8 +273,9 @@ def _close(left: date | None, right: date | None) -> bool:
 def _differences(first: _TokenizedQuote, entry: _TokenizedQuote) -> str:
     """Differences of a wording from the first, in words; empty where only punctuation and case differ."""
     differences = []
+    printed, first_printed = WORD.findall(entry.quotation.text), WORD.findall(first.quotation.text)
     for operation, a, b, c, d in SequenceMatcher(None, first.words, entry.words, autojunk=False).get_opcodes():
-        before, after = " ".join(first.printed[a:b]), " ".join(entry.printed[c:d])
+        before, after = " ".join(first_printed[a:b]), " ".join(printed[c:d])
         if operation == "delete":
             differences.append(f"drops “{before}”")
         elif operation == "insert":

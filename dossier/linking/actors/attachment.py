@@ -3,12 +3,12 @@
 Whether a name is attached depends on the clusters of full names alone, and not on what else is attached to them.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from dossier.linking.actors.clustering import BODY, PERSON
 from dossier.linking.actors.name_groups import GroupChanges, NameCluster
 from dossier.linking.actors.name_rules import ActorCluster
+from dossier.linking.sets_by_key import SetsByKey
 from dossier.text.names import fold_name, name_parts, partial_name_kind, transliteration_key
 
 Attachment = tuple[NameCluster, str]
@@ -19,10 +19,10 @@ class Attachments:
     """The name clusters of all articles with what is attached to each."""
 
     def __init__(self) -> None:
-        self._bearers: dict[str, set[NameCluster]] = defaultdict(set)
-        self._short: dict[str, set[NameCluster]] = defaultdict(set)
+        self._bearers: SetsByKey[str, NameCluster] = SetsByKey()
+        self._short: SetsByKey[str, NameCluster] = SetsByKey()
         self._attached: dict[NameCluster, Attachment] = {}
-        self._on: dict[NameCluster, set[NameCluster]] = defaultdict(set)
+        self._on: SetsByKey[NameCluster, NameCluster] = SetsByKey()
 
     def update(self, changes: GroupChanges) -> GroupChanges:
         """Take over changes of the clusters; returns those that are no longer actors of their own, and those that are new or have other names
@@ -32,7 +32,7 @@ class Attachments:
         touched: set[NameCluster] = set(changes.added)
         for cluster in changes.removed:
             touched |= self._detach(cluster)
-            for short in self._on.pop(cluster, set()):
+            for short in self._on.pop(cluster):
                 del self._attached[short]
                 touched.add(short)
                 waiting.add(short)
@@ -56,15 +56,15 @@ class Attachments:
                 touched |= self._detach(cluster) | {cluster}
                 if after is not None:
                     self._attached[cluster] = after
-                    self._on[after[0]].add(cluster)
+                    self._on.add(after[0], cluster)
                 if cluster.kind is BODY:
-                    waiting |= {other for form in _forms(cluster) for other in self._short.get(form, ()) if other.order > cluster.order}
+                    waiting |= {other for form in _forms(cluster) for other in self._short.get(form) if other.order > cluster.order}
         return touched
 
     def whole(self, cluster: NameCluster) -> ActorCluster:
         """A cluster with everything that is attached to it."""
         whole = ActorCluster(list(cluster.cluster.members), dict(cluster.cluster.explanation))
-        for short in sorted(self._on.get(cluster, ()), key=lambda each: each.order):
+        for short in sorted(self._on.get(cluster), key=lambda each: each.order):
             whole.absorb(self.whole(short), short.cluster.names[0], self._attached[short][1])
         return whole
 
@@ -78,7 +78,7 @@ class Attachments:
         attachment = self._attached.pop(cluster, None)
         if attachment is None:
             return set()
-        self._on[attachment[0]].discard(cluster)
+        self._on.discard(attachment[0], cluster)
         return {attachment[0]}
 
     def _index(self, cluster: NameCluster, *, is_new: bool) -> set[NameCluster]:
@@ -87,22 +87,22 @@ class Attachments:
         for index, keys in ((self._short, short), (self._bearers, forms)):
             for key in keys:
                 if is_new:
-                    index[key].add(cluster)
+                    index.add(key, cluster)
                 else:
-                    index[key].discard(cluster)
-        changed = {other for form in forms for other in self._short.get(form, ())}
+                    index.discard(key, cluster)
+        changed = {other for form in forms for other in self._short.get(form)}
         return changed | {cluster} if is_new and short else changed
 
     def _find(self, cluster: NameCluster) -> Attachment | None:
         name = cluster.cluster.names[0]
         if cluster.kind is BODY:
             return self._only_user(cluster, name)
-        bearers = {bearer for key in _short_forms(cluster) for bearer in self._bearers.get(key, ())} - {cluster}
+        bearers = {bearer for key in _short_forms(cluster) for bearer in self._bearers.get(key)} - {cluster}
         return _only_bearer(cluster, name, sorted(bearers, key=lambda each: each.order))
 
     def _only_user(self, cluster: NameCluster, name: str) -> Attachment | None:
         """The only other organisation for which an article uses this one word, unless that one is itself attached, or is named by it."""
-        matches = [other for other in self._bearers.get(f"o {name}", ()) if other is not cluster]
+        matches = [other for other in self._bearers.get(f"o {name}") if other is not cluster]
         if len(matches) != 1 or matches[0].cluster.names[0].split()[-1] == name:
             return None
         if matches[0].order < cluster.order and matches[0] in self._attached:

@@ -80,6 +80,11 @@ def spelling_keys(actor: EntityCluster, kind: ActorKind) -> set[str]:
     return {f"o {body_form(actor.name).split()[-1]}"} if kind is BODY and body_form(actor.name) else set()
 
 
+def is_block_of(key: str, kind: ActorKind) -> bool:
+    """True for a blocking key of an actor of that kind."""
+    return key.startswith("o ") is (kind is BODY)
+
+
 def explain_spelling(a: EntityCluster, b: EntityCluster, kind: ActorKind) -> str:
     """Explanation of why two actors of one kind are one by their names, or empty."""
     if kind is BODY:

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from dossier.linking.actors.changes import ActorChanges, ActorIds
 from dossier.linking.actors.clustering import ListOrder
 from dossier.linking.actors.name_groups import GroupChanges, NameCluster, NameGroups, Place
 from dossier.linking.actors.name_rules import ActorCluster, body_form
+from dossier.linking.sets_by_key import SetsByKey
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole, EntityCluster
 from dossier.model.article import Article
 from dossier.model.facts import Facts
@@ -31,8 +32,8 @@ class _Merged:
     whole: ActorCluster
     actor: Actor
     key: SortKey
-    forms: frozenset[str]
-    affiliations: frozenset[str]
+    forms: tuple[str, ...]
+    affiliations: tuple[str, ...]
 
     @property
     def ident(self) -> str:
@@ -50,8 +51,8 @@ class ActorLinker:
         self._sources: dict[str, tuple[str, tuple[EntityCluster, ...]]] = {}
         self._merged: dict[NameCluster, _Merged] = {}
         self._side_names: dict[NameCluster, str] = {}
-        self._owners: dict[str, set[NameCluster]] = defaultdict(set)
-        self._affiliated: dict[str, set[NameCluster]] = defaultdict(set)
+        self._owners: SetsByKey[str, NameCluster] = SetsByKey()
+        self._affiliated: SetsByKey[str, NameCluster] = SetsByKey()
         self._order: list[tuple[SortKey, tuple[ListOrder, Place], NameCluster]] = []
         self._ids: dict[tuple[str, int], str] = {}
         self._stored: Mapping[str, Actor] = {}
@@ -88,7 +89,7 @@ class ActorLinker:
         """Build the actors of changed clusters again, and those that act for a side with another name now."""
         before = {cluster: self._merged[cluster] for cluster in (*changes.removed, *changes.added) if cluster in self._merged}
         wholes = {cluster: self._attachments.whole(cluster) for cluster in changes.added}
-        named = {cluster: frozenset(map(fold_name, whole.forms())) for cluster, whole in wholes.items()}
+        named = {cluster: tuple(set(map(fold_name, whole.forms()))) for cluster, whole in wholes.items()}
         forms = {form for merged in before.values() for form in merged.forms}.union(*named.values())
         shown = {form: self._shown_side(form) for form in forms}
         for cluster, merged in before.items():
@@ -96,8 +97,8 @@ class ActorLinker:
         for cluster, whole in wholes.items():
             self._side_names[cluster] = _side_name(whole)
             for form in named[cluster]:
-                self._owners[form].add(cluster)
-        moved = {cluster for form in forms if shown[form] != self._shown_side(form) for cluster in self._affiliated.get(form, ())}
+                self._owners.add(form, cluster)
+        moved = {cluster for form in forms if shown[form] != self._shown_side(form) for cluster in self._affiliated.get(form)}
         if self._outdated:
             moved |= {cluster for cluster, merged in self._merged.items() if merged.ident in self._outdated}
         for cluster in moved:
@@ -106,7 +107,7 @@ class ActorLinker:
             self._forget(cluster, before[cluster])
             self._side_names[cluster] = _side_name(wholes[cluster])
             for form in named[cluster]:
-                self._owners[form].add(cluster)
+                self._owners.add(form, cluster)
         gone = {merged.ident for merged in before.values()}
         known = {merged.ident: merged.actor for merged in before.values() if merged.ident not in self._outdated}
         articles = {article for cluster, whole in wholes.items() for article in self._keep(cluster, whole, named[cluster], known)}
@@ -114,9 +115,9 @@ class ActorLinker:
         new = [actor for ident, actor in actors.items() if known.get(ident) is not actor]
         self.changes = ActorChanges(gone - actors.keys(), new, articles)
 
-    def _keep(self, cluster: NameCluster, whole: ActorCluster, forms: frozenset[str], known: Mapping[str, Actor]) -> set[str]:
+    def _keep(self, cluster: NameCluster, whole: ActorCluster, forms: tuple[str, ...], known: Mapping[str, Actor]) -> set[str]:
         """Build the actor of a cluster; one that is equal to a known one is the same object. Returns the articles whose entities had another."""
-        affiliations = frozenset(fold_name(a.name) for _, entity in whole.members for a in entity.affiliations)
+        affiliations = tuple({fold_name(a.name) for _, entity in whole.members for a in entity.affiliations})
         sides = {form: side for form in affiliations if (side := self._shown_side(form)) is not None}
         actor = _actor(whole, {key: self._sources[key][0] for key, _ in whole.members}, sides)
         same = known.get(actor.id) or self._stored.get(actor.id)
@@ -125,7 +126,7 @@ class ActorLinker:
         key = (actor.kind, -len(actor.articles), -len(actor.mentions), actor.name, actor.id)
         self._merged[cluster] = _Merged(whole, actor, key, forms, affiliations)
         for name in affiliations:
-            self._affiliated[name].add(cluster)
+            self._affiliated.add(name, cluster)
         insort(self._order, (key, cluster.order, cluster))
         moved = {article for article, entity in whole.members if self._ids.get((article, entity.key)) != actor.id}
         self._ids |= {(article, entity.key): actor.id for article, entity in whole.members}
@@ -136,7 +137,7 @@ class ActorLinker:
         del self._merged[cluster], self._side_names[cluster]
         for index, names in ((self._owners, merged.forms), (self._affiliated, merged.affiliations)):
             for name in names:
-                index[name].discard(cluster)
+                index.discard(name, cluster)
 
     def _shown_side(self, form: str) -> str | None:
         """The name to show where this form is an affiliation: that of the last cluster which has it; None where none has."""

@@ -14,6 +14,7 @@ from dossier.linking.actors.clustering import (
     STATE,
     ListOrder,
     explain_spelling,
+    is_block_of,
     list_order,
     merge_kinds,
     merge_spellings,
@@ -22,6 +23,7 @@ from dossier.linking.actors.clustering import (
 )
 from dossier.linking.actors.name_rules import ActorCluster, state_served
 from dossier.linking.components import connected_components
+from dossier.linking.sets_by_key import SetsByKey
 from dossier.model.actor import ActorKind, EntityCluster
 from dossier.text.names import fold_name
 
@@ -47,7 +49,7 @@ class _Named:
     members: dict[Place, EntityCluster]
     first: Place = ("", "", 0)
     folded: str = ""
-    blocks: frozenset[tuple[ActorKind, str]] = frozenset()
+    blocks: tuple[str, ...] = ()
     compared_by: object = None
 
 
@@ -68,9 +70,9 @@ class NameGroups:
         self._named: dict[str, _Named] = {}
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
         self._serving: dict[str, dict[Place, EntityCluster]] = defaultdict(dict)
-        self._by_name: dict[str, set[str]] = defaultdict(set)
-        self._by_block: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
-        self._near: dict[str, set[str]] = {}
+        self._by_name: SetsByKey[str, str] = SetsByKey()
+        self._by_block: SetsByKey[str, str] = SetsByKey()
+        self._near: SetsByKey[str, str] = SetsByKey()
         self._group_of: dict[str, int] = {}
         self._groups: dict[int, tuple[Sequence[str], Sequence[NameCluster]]] = {}
         self._next = 0
@@ -127,15 +129,17 @@ class NameGroups:
         mixed = {key for touched_key in sorted(touched) for key in self._rename(touched_key)}
         compared = {key for key in sorted(touched | mixed) if self._set_blocks(key)}
         for key in compared:
-            for other in self._near.pop(key, ()):
-                self._near[other].discard(key)
+            for other in self._near.pop(key):
+                self._near.discard(other, key)
+        waiting = set(compared)
         for key in compared & self._named.keys():
-            self._near[key] = {other for other in self._neighbours(key) if other in self._near}
-            for other in self._near[key]:
-                self._near[other].add(key)
+            waiting.discard(key)
+            for other in set(self._neighbours(key)) - waiting:
+                self._near.add(key, other)
+                self._near.add(other, key)
         keys, removed = self._dissolve(touched | mixed)
         added: list[NameCluster] = []
-        edges = ((key, other) for key in sorted(keys) for other in sorted(self._near[key]))
+        edges = ((key, other) for key in sorted(keys) for other in sorted(self._near.get(key)))
         for component in connected_components(sorted(keys), edges):
             clusters = self._cluster(component)
             self._groups[self._next] = component, clusters
@@ -151,11 +155,12 @@ class NameGroups:
         if named.members:
             named.first = min(named.members)
             folded = fold_name(named.members[named.first].name)
-            self._by_name[folded].add(key)
+            self._by_name.add(folded, key)
         if before != folded:
-            self._by_name[before].discard(key)
+            self._by_name.discard(before, key)
             named.folded = folded
-            return (self._by_name[before] | self._by_name[folded]) - {key} if before else set(self._by_name[folded])
+            same_name = set(self._by_name.get(folded))
+            return (same_name | self._by_name.get(before)) - {key} if before else same_name
         return set()
 
     def _set_blocks(self, key: str) -> bool:
@@ -163,35 +168,36 @@ class NameGroups:
         named = self._named[key]
         if not named.members:
             for block in named.blocks:
-                self._by_block[block].discard(key)
+                self._by_block.discard(block, key)
             del self._named[key]
             return True
         first = named.members[named.first]
-        kinds = {self._named[other].members[self._named[other].first].kind for other in self._by_name[named.folded]}
+        same_name = self._by_name.get(named.folded)
+        kinds = {self._named[other].members[self._named[other].first].kind for other in same_name}
         compared_by = (
             first.name,
             first.kind,
             tuple(a.name for a in first.affiliations),
-            frozenset(kinds),
-            frozenset(self._by_name[named.folded]),
+            tuple(sorted(kinds)),
+            tuple(sorted(same_name)),
         )
         if compared_by == named.compared_by:
             return False
         named.compared_by = compared_by
         for block in named.blocks:
-            self._by_block[block].discard(key)
-        named.blocks = frozenset((kind, block) for kind in kinds for block in spelling_keys(first, kind))
+            self._by_block.discard(block, key)
+        named.blocks = tuple(block for kind in kinds for block in spelling_keys(first, kind))
         for block in named.blocks:
-            self._by_block[block].add(key)
+            self._by_block.add(block, key)
         return True
 
     def _neighbours(self, key: str) -> Iterable[str]:
         """The keys that a rule could merge with this one."""
         named = self._named[key]
         first = named.members[named.first]
-        yield from self._by_name[named.folded] - {key}
+        yield from self._by_name.get(named.folded) - {key}
         for kind in (PERSON, BODY):
-            others = {other for block in named.blocks if block[0] is kind for other in self._by_block[block]} - {key}
+            others = {other for block in named.blocks if is_block_of(block, kind) for other in self._by_block.get(block)} - {key}
             for other in others:
                 there = self._named[other]
                 if explain_spelling(first, there.members[there.first], kind):
@@ -208,7 +214,7 @@ class NameGroups:
                 waiting += component
             if key in self._named and key not in keys:
                 keys.add(key)
-                waiting += self._near[key]
+                waiting += self._near.get(key)
         return keys, removed
 
     def _cluster(self, component: Sequence[str]) -> list[NameCluster]:
