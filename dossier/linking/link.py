@@ -64,14 +64,15 @@ class Linker:
         """
         self._events.matcher.known = known
         changed = self._take(documents)
+        in_order = sorted(changed)  # as their rows are stored: facts are read when they are looked at, those of neighbours at once
         articles, facts = self._articles, self._facts
-        published = self._days.update(articles, facts, changed)
+        published = self._days.update(articles, facts, in_order)
         near_duplicates = self._near_duplicates(copies)
         copied = {key for key in near_duplicates.keys() | self._copies.keys() if near_duplicates.get(key) != self._copies.get(key)}
         self._copies = near_duplicates
-        actors, ids = self._actors.link(articles, facts, changed)
+        actors, ids = self._actors.link(articles, facts, in_order)
         # what an article's links are made from: itself, its day, its copies, and who its actors are
-        touched = changed | self._days.changes | copied | self._actors.changes.articles | self._outdated
+        touched = sorted(changed | self._days.changes | copied | self._actors.changes.articles | self._outdated)
         self._link_articles(touched, published, ids)
         self._stored, self._outdated = {}, frozenset()
         events = self._events.link(self._sources, ids, self._actors.changes, touched)

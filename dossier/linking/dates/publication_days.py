@@ -32,9 +32,9 @@ class DayInference:
         `changes` says afterwards which articles have another day than before, or are new.
         """
         keys = facts.keys() | self._sources.keys() if only is None else only
-        changed = {key for key in keys if key in facts and not self._is_known(key, articles[key], facts[key])}
+        changed = [key for key in keys if key in facts and not self._is_known(key, articles[key], facts[key])]
         before = {key: self._days.get(key) for key in (*changed, *self._undated)}
-        stale = self._remove(changed | {key for key in keys if key in self._sources and key not in facts})
+        stale = self._remove([*changed, *(key for key in keys if key in self._sources and key not in facts)])
         for key in changed:
             self._sources[key] = articles[key], facts[key]
             day = articles[key].published

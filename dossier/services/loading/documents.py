@@ -7,7 +7,7 @@ from operator import itemgetter
 import msgspec
 
 from dossier import linking
-from dossier.errors import DamagedFacts, ModelMissing
+from dossier.errors import ModelMissing
 from dossier.extraction.nlp import supports
 from dossier.model.article import Article
 from dossier.model.facts import Facts
@@ -23,15 +23,14 @@ Metadata = Mapping[str, list[tuple[int, Correction]]]
 
 
 class StoredDocuments:
-    """The articles of one dossier, and their facts from the first time on that these are asked for. An article that has not changed is the
-    same object each time.
+    """The articles of one dossier with their facts, whose texts and parts are read when something looks at them. What has not changed is the same
+    object each time.
     """
 
     def __init__(self, state: DossierState) -> None:
         self._state = state
         self._store: FactsStore | None = None
         self._stored = StoredArticles()
-        self._facts: dict[str, Facts] = {}
         self._corrected: dict[str, tuple[Article, tuple[Correction, ...], Article]] = {}
         self._current: dict[str, Article] = {}
         self._documents: dict[str, tuple[Article, Facts]] = {}
@@ -39,9 +38,7 @@ class StoredDocuments:
         """The methods and metadata with which the articles of the two tables above were made; they need not be read again."""
 
     def articles(self, corrections: Sequence[Correction]) -> list[Article] | None:
-        """The articles with the user's metadata, without their facts, which take longer to decode than all the rest; None where one of
-        them has to be read again.
-        """
+        """The articles with the user's metadata; None where one of them has to be read again."""
         methods, metadata = self._update(corrections)
         for ident in self._stored.articles.keys() - self._current.keys():
             stored, was_read = self._stored.articles[ident]
@@ -54,15 +51,14 @@ class StoredDocuments:
     def documents(self, corrections: Sequence[Correction]) -> list[tuple[Article, Facts]]:
         """Every article with the user's metadata and with its facts, read again where the user wants it read otherwise."""
         methods, metadata = self._update(corrections)
-        self._read_facts()
-        documents = []
-        for ident, (stored, was_read) in self._stored.articles.items():
-            if (document := self._documents.get(ident)) is None:
-                document = self._document(stored, methods, metadata)
-                if _is_current(stored, document[0], methods, was_read=was_read):
-                    self._documents[ident] = document
-            documents.append(document)
-        return documents
+        read_again: dict[str, tuple[Article, Facts]] = {}
+        for ident in self._stored.articles.keys() - self._documents.keys():
+            stored, was_read = self._stored.articles[ident]
+            document = self._document(stored, methods, metadata, was_read=was_read)
+            known = self._documents if _is_current(stored, document[0], methods, was_read=was_read) else read_again
+            known[ident] = document
+        documents = {**self._documents, **read_again} if read_again else self._documents
+        return list(map(documents.__getitem__, self._stored.articles))
 
     def _update(self, corrections: Sequence[Correction]) -> tuple[Mapping[str, str], Metadata]:
         """Reads what has changed in the store, and everything where it is another store or was cleared. Returns what the user set: the methods
@@ -73,39 +69,31 @@ class StoredDocuments:
             self._store, self._stored = store, StoredArticles()
         changed = self._stored.update(store.pin())
         if changed is None:
-            self._facts, self._corrected = {}, {}
+            self._corrected = {}
         choices = chosen_methods(corrections), _metadata_by_hash(corrections)
         if changed is None or choices != self._user_choices:
             self._current, self._documents, self._user_choices = {}, {}, choices
         for ident in changed or ():
-            for table in (self._facts, self._current, self._documents):
+            for table in (self._current, self._documents):
                 table.pop(ident, None)
         return choices
 
-    def _read_facts(self) -> None:
-        store = self._state.index.store
-        if not self._facts:
-            self._facts = {facts.article: facts for _, facts in store.articles_with_facts()}
-        for ident in self._stored.articles.keys() - self._facts.keys():
-            if (facts := store.facts(ident)) is None:
-                raise DamagedFacts("An article is gone while it is loaded.")
-            self._facts[ident] = facts
-
-    def _document(self, stored: Article, methods: Mapping[str, str], metadata: Metadata) -> tuple[Article, Facts]:
+    def _document(self, stored: Article, methods: Mapping[str, str], metadata: Metadata, *, was_read: bool) -> tuple[Article, Facts]:
         state = self._state
-        article, facts = stored, self._facts[stored.id]
+        article, facts = stored, self._stored.facts[stored.id]
         if (method := chosen_method(stored, methods)) != stored.method:
             article, facts = read_as_chosen(stored, facts, method, state.paths, state.settings)
             if article != stored:
                 with state.index.lock:
                     state.index.store.save_article(article, facts)
-        return self._in_its_language(self._with_metadata(article, metadata), facts)
+            was_read = bool(facts.sentences)
+        return self._in_its_language(self._with_metadata(article, metadata), facts, was_read=was_read)
 
-    def _in_its_language(self, article: Article, facts: Facts) -> tuple[Article, Facts]:
+    def _in_its_language(self, article: Article, facts: Facts, *, was_read: bool) -> tuple[Article, Facts]:
         """The article with facts that fit its language, which the user may have set: extracted where the language is supported after
-        all, dropped where it is not. Facts of a text that was parsed hold its sentences.
+        all, dropped where it is not. `was_read` says whether the facts have sentences, as those of a text that was parsed have.
         """
-        if supports(article.language) == bool(facts.sentences):
+        if supports(article.language) == was_read:
             return article, facts
         try:
             extracted, _ = extract_facts(article, self._state.settings.model)

@@ -58,7 +58,7 @@ class Soundness:
 
 
 class PinnedRows:
-    """The findings and articles as they were when this was made. Any thread may read them. Raises sqlite3 errors."""
+    """The findings, articles and facts as they were when this was made. Any thread may read them. Raises sqlite3 errors."""
 
     def __init__(self, path: Path, soundness: Soundness | None = None) -> None:
         self.soundness = soundness or Soundness()
@@ -75,6 +75,10 @@ class PinnedRows:
     def articles_from(self, ident: str, count: int) -> list[tuple[str, bytes]]:
         """So many sealed articles from an id on, each with its id."""
         return self.read("SELECT id, article FROM article WHERE id >= ? ORDER BY id LIMIT ?", (ident, count)).fetchall()
+
+    def facts_from(self, ident: str, count: int) -> list[tuple[str, bytes]]:
+        """So many sealed facts from the id of an article on, each with the id of its article."""
+        return self.read("SELECT id, facts FROM article WHERE id >= ? ORDER BY id LIMIT ?", (ident, count)).fetchall()
 
     def meta(self, name: str) -> str | None:
         """A named value, None where it is not set."""

@@ -1,4 +1,4 @@
-"""Stored kinds: which fields of articles and findings are in memory, and which are read when something looks at them."""
+"""Stored kinds: which fields of articles, facts and findings are in memory, and which are read when something looks at them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
+from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks
 from dossier.model.quotation import Quotation
 from dossier.storage.derived.stored_items import StoredType
@@ -29,6 +30,9 @@ ARTICLES = StoredType(
     ("id", "outlet", "byline", "language", "published", "dateline", "method"),
     lambda article: (len(article.text),),
     {"length": lambda summary: summary[0]},
+)
+FACTS = StoredType(
+    Facts, ("actors", "times", "quotations", "event_mentions", "cumulative", "earliest_publication", "sentences"), ("article",)
 )
 LINKS = StoredType(ArticleLinks, ("times", "cumulative"), ("article", "published", "near_duplicates"))
 ACTORS = StoredType(

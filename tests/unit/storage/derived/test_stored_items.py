@@ -174,6 +174,21 @@ def test_texts_are_read_when_something_looks_at_them(tmp_path: Path) -> None:
     assert [each.text for each in before.values()] == ["Words of a1.", "Words of a2.", "Words of a3."]
 
 
+def test_facts_are_read_when_something_looks_at_them(tmp_path: Path) -> None:
+    """Proves that facts that change stay as they were for the linker that knows them, and that the others stay the same objects."""
+    store, stored = FactsStore(tmp_path / "facts.sqlite3"), StoredArticles()
+    for ident in ("a1", "a2", "a3"):
+        save(store, ident, f"Words of {ident}.")
+    stored.update(store.pin())
+    before = dict(stored.facts)
+    store.save_facts(Facts("a2", sentences=(Span(0, 5),)))
+    store.delete("a3.txt")
+    stored.update(store.pin())
+    assert stored.facts == {"a1": store.facts("a1"), "a2": Facts("a2", sentences=(Span(0, 5),))}
+    assert stored.facts["a1"] is before["a1"]
+    assert [each.sentences for each in before.values()] == [(), (), ()]
+
+
 def test_an_outline_that_is_missing_or_wrong_is_refused(store: FactsStore) -> None:
     """Proves that a field in memory that is missing raises at once, in a database that needs no other check."""
     store.soundness.trust()
