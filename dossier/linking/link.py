@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 from typing import Any
 
 from dossier.linking.actors.changes import ActorIds
@@ -18,6 +19,7 @@ from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.quotation import Quotation
+from dossier.same_objects import changed_objects
 
 
 class Linker:
@@ -29,6 +31,7 @@ class Linker:
         self._days, self._actors, self._events, self._quotes = DayInference(), ActorLinker(), EventLinker(), QuoteLinker()
         self._articles: dict[str, Article] = {}
         self._files: dict[str, str] = {}
+        self._documents: Sequence[tuple[Article, Facts]] = ()
         self._facts: dict[str, Facts] = {}
         self._copies: Mapping[str, tuple[str, ...]] = {}
         self._links: dict[str, tuple[Facts, ArticleLinks]] = {}
@@ -46,6 +49,7 @@ class Linker:
         """Go on in another process than that of the last call. `stored` are the findings as they are stored now, by kind (a field of `Findings`)
         and id: the next call makes findings equal to these the same objects. Those that are `outdated` differ from those of the last call.
         """
+        self._documents = ()
         self._stored, self._outdated = stored["articles"], outdated["articles"]
         self._actors.resume(stored["actors"], outdated["actors"])
         self._events.resume(stored["events"], outdated["events"], outdated["articles"])
@@ -77,7 +81,7 @@ class Linker:
         self._stored, self._outdated = {}, frozenset()
         events = self._events.link(self._sources, ids, self._actors.changes, touched)
         return Findings(
-            articles=tuple(self._links[key][1] for _, key in self._order),
+            articles=tuple(map(itemgetter(1), map(self._links.__getitem__, map(itemgetter(1), self._order)))),
             actors=actors,
             events=events,
             quotations=self._quotes.link(articles, facts, published, ids, self._events.actors, touched),
@@ -85,8 +89,11 @@ class Linker:
 
     def _take(self, documents: Iterable[tuple[Article, Facts]]) -> set[str]:
         """Take over the documents; returns the ids of the articles that are new, gone, or other objects than before."""
-        pairs = {article.id: (article, facts) for article, facts in documents}
-        gone = self._articles.keys() - pairs.keys()
+        given = tuple(documents)
+        old, new = changed_objects(self._documents, given)
+        pairs = {article.id: (article, facts) for article, facts in new}
+        gone = ({article.id for article, _ in old} if self._documents else self._articles.keys()) - pairs.keys()
+        self._documents = given
         changed = {
             key for key, (article, facts) in pairs.items() if self._articles.get(key) is not article or self._facts.get(key) is not facts
         }

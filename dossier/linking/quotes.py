@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from hashlib import sha256
+from operator import itemgetter
 from sys import intern
 from zlib import crc32
 
@@ -118,7 +119,7 @@ class QuoteLinker:
                     self._same.add(other, ident)
         self._link_groups(touched.union(*before.values(), self._outdated))
         self._stored, self._outdated = {}, frozenset()
-        return tuple(self._linked[ident] for _, ident in self._order)
+        return tuple(map(self._linked.__getitem__, map(itemgetter(1), self._order)))
 
     def _replace(self, changed: Mapping[str, _Source | None]) -> set[str]:
         """Take the quotations of changed articles; returns those to be compared again: old and new ones, and those that became or ceased to

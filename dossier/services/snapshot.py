@@ -1,12 +1,12 @@
 """Snapshot: the articles and findings of a dossier at one moment, looked up by id."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import compress
-from operator import attrgetter, is_, not_
+from operator import attrgetter, is_, itemgetter, not_
 from typing import TypeVar
 
 from dossier import linking
@@ -19,20 +19,22 @@ from dossier.model.notebook import AnchorKind
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_cumulative
+from dossier.same_objects import changed_objects
+from dossier.services.snapshot_tables import DayKey, follow_days, follow_quotations
 from dossier.text.anchors import event_label, find_event_at
 
 Item = Article | Actor | Event | Quotation
 OPENING_WORDS = 60
 ID_LENGTH = 12
 """Characters of the hash of an article's file that are its id."""
-ID, NAME, SPAN, HIDDEN = map(attrgetter, ("id", "name", "span", "hidden"))
+ID, NAME, HIDDEN = map(attrgetter, ("id", "name", "hidden"))
 TEXTS = "texts"
 """Stands for the articles themselves, beside the kinds of findings."""
 FINDINGS = ("articles", "actors", "events", "quotations")
 TABLES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     (TEXTS,): ("article_ids", "outlets", "by_hash", "newest_versions"),
     ("articles",): ("links",),
-    (TEXTS, "articles"): ("by_day", "articles_by_day"),
+    (TEXTS, "articles"): ("day_order", "by_day", "articles_by_day"),
     ("actors",): ("actors", "visible_actors"),
     ("events",): ("events", "visible_events", "all_events", "event_ids", "places", "months", "kinds", "events_in"),
     ("quotations",): ("quotations", "quotation_ids", "quote_counts", "quotations_in"),
@@ -59,6 +61,23 @@ class Snapshot:
         for made_from, names in TABLES.items():
             if same.issuperset(made_from):
                 vars(self).update((name, vars(before)[name]) for name in names if name in vars(before))
+        if "day_order" in vars(before).keys() - vars(self).keys():
+            vars(self)["day_order"] = follow_days(before.day_order, self._days_since(before, same))
+        if "quotations_in" in vars(before).keys() - vars(self).keys():
+            quotations = changed_objects(before.findings.quotations, self.findings.quotations)
+            vars(self)["quotations_in"] = follow_quotations(before.quotations_in, *quotations)
+
+    def _days_since(self, before: "Snapshot", same: Collection[str]) -> Iterator[tuple[DayKey | None, DayKey | None]]:
+        """The place by day, before and now, of each article with a change."""
+        links = () if "articles" in same else changed_objects(before.findings.articles, self.findings.articles)
+        texts = () if TEXTS in same else changed_objects(tuple(before.articles.values()), tuple(self.articles.values()))
+        changed = {link.article for side in links for link in side} | {article.id for side in texts for article in side}
+        for ident in changed:
+            yield before.day_key(ident) if ident in before.articles else None, self.day_key(ident) if ident in self.articles else None
+
+    def day_key(self, ident: str) -> DayKey:
+        """The place of an article by day; those without a day are last."""
+        return self.published(ident).day or date.max, self.articles[ident].file, ident
 
     @cached_property
     def links(self) -> Mapping[str, ArticleLinks]:
@@ -116,14 +135,19 @@ class Snapshot:
         return frozenset(self.quotations)
 
     @cached_property
+    def day_order(self) -> Sequence[DayKey]:
+        """All articles by publication day, those without one last, then by file and id."""
+        return sorted(map(self.day_key, self.articles))
+
+    @cached_property
     def by_day(self) -> tuple[str, ...]:
-        """The ids of all articles by publication day, those without one last, then by file."""
-        return tuple(sorted(self.articles, key=lambda ident: (self.published(ident).day or date.max, self.articles[ident].file)))
+        """The ids of all articles in the order of days."""
+        return tuple(map(itemgetter(-1), self.day_order))
 
     @cached_property
     def articles_by_day(self) -> tuple[Article, ...]:
-        """All articles by publication day, those without one last, then by file and id."""
-        return tuple(sorted(self.articles.values(), key=lambda a: (self.published(a.id).day or date.max, a.file, a.id)))
+        """All articles in the order of days."""
+        return tuple(map(self.articles.__getitem__, self.by_day))
 
     @cached_property
     def quote_counts(self) -> Counter[str | None]:
@@ -167,10 +191,7 @@ class Snapshot:
     @cached_property
     def quotations_in(self) -> Mapping[str, tuple[Quotation, ...]]:
         """Quotations by article, in order of the text."""
-        quotations: dict[str, list[Quotation]] = defaultdict(list)
-        for quotation in self.findings.quotations:
-            quotations[quotation.article].append(quotation)
-        return {article: tuple(sorted(printed, key=SPAN)) for article, printed in quotations.items()}
+        return follow_quotations({}, (), self.findings.quotations)
 
     def quotations_of(self, article: str) -> tuple[Quotation, ...]:
         """The quotations of an article in order of its text."""

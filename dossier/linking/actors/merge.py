@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dossier.linking.actors.attachment import Attachments
 from dossier.linking.actors.changes import ActorChanges, ActorIds
@@ -53,7 +54,7 @@ class ActorLinker:
         self._side_names: dict[NameCluster, str] = {}
         self._owners: SetsByKey[str, NameCluster] = SetsByKey()
         self._affiliated: SetsByKey[str, NameCluster] = SetsByKey()
-        self._order: list[tuple[SortKey, tuple[ListOrder, Place], NameCluster]] = []
+        self._order: list[tuple[SortKey, tuple[ListOrder, Place], Actor]] = []
         self._ids: dict[tuple[str, int], str] = {}
         self._stored: Mapping[str, Actor] = {}
         self._outdated: AbstractSet[str] = frozenset()
@@ -83,7 +84,7 @@ class ActorLinker:
         changes = self._attachments.update(self._groups.update(changed))
         self._replace(changes)
         self._stored, self._outdated = {}, frozenset()
-        return tuple(self._merged[cluster].actor for _, _, cluster in self._order), self._ids
+        return tuple(map(itemgetter(-1), self._order)), self._ids
 
     def _replace(self, changes: GroupChanges) -> None:
         """Build the actors of changed clusters again, and those that act for a side with another name now."""
@@ -127,7 +128,7 @@ class ActorLinker:
         self._merged[cluster] = _Merged(whole, actor, key, forms, affiliations)
         for name in affiliations:
             self._affiliated.add(name, cluster)
-        insort(self._order, (key, cluster.order, cluster))
+        insort(self._order, (key, cluster.order, actor))
         moved = {article for article, entity in whole.members if self._ids.get((article, entity.key)) != actor.id}
         self._ids |= {(article, entity.key): actor.id for article, entity in whole.members}
         return moved

@@ -1,6 +1,6 @@
 """Documents of the full-text index: articles, quotations and events as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from dossier.model.actor import Actor
@@ -74,12 +74,17 @@ def _renamed(before: Snapshot, after: Snapshot) -> Iterator[str]:
 
 def removed_documents(before: Snapshot, after: Snapshot) -> list[DocumentKey]:
     """The keys of the documents that the snapshot before has alone."""
-    tables = (
-        (DocumentKind.ARTICLE, before.articles, after.articles),
-        (DocumentKind.QUOTATION, before.quotations, after.quotations),
-        (DocumentKind.EVENT, before.events, after.events),
+    tables: Sequence[tuple[DocumentKind, Sequence[Article | Quotation | Event], Sequence[Article | Quotation | Event], Container[str]]] = (
+        (DocumentKind.ARTICLE, tuple(before.articles.values()), tuple(after.articles.values()), after.articles),
+        (DocumentKind.QUOTATION, before.findings.quotations, after.findings.quotations, after.quotations),
+        (DocumentKind.EVENT, before.findings.events, after.findings.events, after.events),
     )
-    return [(kind, key) for kind, old, new in tables for key in sorted(old.keys() - new.keys())]
+    return [
+        (kind, key)
+        for kind, old, new, still in tables
+        for key in sorted(item.id for item in changed_objects(old, new)[0])
+        if key not in still
+    ]
 
 
 def _article_document(snapshot: Snapshot, article: Article) -> Document:

@@ -71,7 +71,7 @@ class QueryService:
                 before, view = view, SnapshotView(loaded, self._state, self._fulltext, before=view)
                 if not (loaded.only_corrected and self._fulltext.may_wait) and not self._fulltext.note_in_step(loaded):
                     _ = view.engine
-                if before is not None and loaded.only_corrected and before.snapshot.by_day is view.snapshot.by_day:
+                if before is not None and before.all_hits and loaded.only_corrected and before.snapshot.by_day is view.snapshot.by_day:
                     view.all_hits = before.all_hits
                 self._current_view = view
             return view

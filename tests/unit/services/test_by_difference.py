@@ -26,6 +26,7 @@ from dossier.services.ingest.create import new_dossier
 from dossier.services.loading import linker_state, with_metadata
 from dossier.services.query.actor_counts import ActorCounts
 from dossier.services.query.documents import documents
+from dossier.services.snapshot import Snapshot
 
 WALKS = int(os.environ.get("DOSSIER_WALKS", "1"))
 STEPS = 14
@@ -138,6 +139,8 @@ def test_a_walk_of_changes_ends_where_a_rebuild_does(tmp_path: Path, seed: int) 
             opened.query.search(Query("talks"))
             view = opened.query.view()
             some = frozenset(chance.sample(sorted(view.snapshot.articles), len(view.snapshot.articles) // 2))
+            fresh = Snapshot("Case", view.snapshot.articles.values(), view.snapshot.findings)
+            assert (view.snapshot.articles_by_day, view.snapshot.quotations_in) == (fresh.articles_by_day, fresh.quotations_in)
             assert view.actor_counts.rows(some) == ActorCounts(view.snapshot, ()).rows(some)
             expected = {(document.kind, document.id): document.digest for document in documents(view.snapshot)}
             assert {(kind, key): digest for kind in DocumentKind for key, digest in view.engine.digests(kind).items()} == expected
