@@ -89,7 +89,8 @@ def explain_spelling(a: EntityCluster, b: EntityCluster, kind: ActorKind) -> str
     """Explanation of why two actors of one kind are one by their names, or empty."""
     if kind is BODY:
         return explain_same_organisation(a, b)
-    return explain_same_person(a.name, b.name) if kind is PERSON and not _are_of_two_sides(a, b) else ""
+    reason = explain_same_person(a.name, b.name) if kind is PERSON else ""
+    return "" if reason and _are_of_two_sides(a, b) else reason
 
 
 def _are_of_two_sides(a: EntityCluster, b: EntityCluster) -> bool:

@@ -6,6 +6,7 @@ becomes of a group depends on its own clusters alone, so only groups with a chan
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dossier.linking.actors.clustering import (
@@ -134,7 +135,7 @@ class NameGroups:
         waiting = set(compared)
         for key in compared & self._named.keys():
             waiting.discard(key)
-            for other in set(self._neighbours(key)) - waiting:
+            for other in set(self._neighbours(key, waiting)):
                 self._near.add(key, other)
                 self._near.add(other, key)
         keys, removed = self._dissolve(touched | mixed)
@@ -191,13 +192,13 @@ class NameGroups:
             self._by_block.add(block, key)
         return True
 
-    def _neighbours(self, key: str) -> Iterable[str]:
-        """The keys that a rule could merge with this one."""
+    def _neighbours(self, key: str, waiting: AbstractSet[str]) -> Iterable[str]:
+        """The keys that a rule could merge with this one, without those that are `waiting` to be compared with it themselves."""
         named = self._named[key]
         first = named.members[named.first]
-        yield from self._by_name.get(named.folded) - {key}
+        yield from self._by_name.get(named.folded) - waiting - {key}
         for kind in (PERSON, BODY):
-            others = {other for block in named.blocks if is_block_of(block, kind) for other in self._by_block.get(block)} - {key}
+            others = {other for block in named.blocks if is_block_of(block, kind) for other in self._by_block.get(block)} - waiting - {key}
             for other in others:
                 there = self._named[other]
                 if explain_spelling(first, there.members[there.first], kind):
