@@ -1,6 +1,7 @@
 """Result of a query: the rows of every list."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.model.actor import Actor
 from dossier.model.event import Event
@@ -33,8 +34,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """An actor with the number of matching articles that name it and of its mentions in them."""
 
     actor: Actor

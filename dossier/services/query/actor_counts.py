@@ -52,7 +52,7 @@ class ActorCounts:
     def _all_rows(self) -> tuple[ActorRow, ...]:
         if not self._is_first:
             return self.tables.rows(self._articles)
-        counted = ((actor, actor.mention_counts) for actor in self.visible)
-        return sorted_rows(
-            (group_of(actor, self._watched), ActorRow(actor, len(counts), sum(counts.values()))) for actor, counts in counted if counts
-        )
+        actors = [actor for actor in self.visible if actor.mention_counts]
+        counts = [actor.mention_counts for actor in actors]
+        groups = [group_of(actor, self._watched) for actor in actors]
+        return sorted_rows(groups, actors, list(map(len, counts)), [sum(each.values()) for each in counts])

@@ -1,21 +1,28 @@
-"""Count tables: the mentions of each actor in each article, as arrays of numbers that follow the changes of a dossier."""
+"""Count tables: the mentions of each actor in each article, as arrays of numbers that follow the changes of a dossier.
+
+A query counts thousands of actors each time, so this is left to functions that are written in C.
+"""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, repeat
+from operator import attrgetter, neg
 
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.search_result import ActorRow
 
 KINDS = tuple(ActorKind)
 FEW = 100
+NAME, ID = attrgetter("name"), attrgetter("id")
 
 
 @dataclass(slots=True)
 class CountTables:
-    """The actors by number with their groups, and a flat row an article: an actor's number, its mentions, the next actor's number, and so on."""
+    """The actors by number with their groups, and a row an article: the number of an actor once for each mention, those of one actor together."""
 
     watched: frozenset[str]
     numbers: dict[str, int] = field(default_factory=dict)
@@ -37,7 +44,7 @@ class CountTables:
         for article in self.named.keys() - articles:
             del self.named[article]
         for article in articles - self.named.keys():
-            self.named[article] = array("l")
+            self.named[article] = array("i")
 
     def count_all(self, actors: Iterable[Actor]) -> None:
         """Fill empty tables."""
@@ -45,7 +52,7 @@ class CountTables:
             number = self._put(actor)
             for article, mentions in actor.mention_counts.items():
                 if article in self.named:
-                    self.named[article].extend((number, mentions))
+                    self.named[article].extend(repeat(number, mentions))
 
     def update(self, gone: Iterable[Actor], new: Collection[Actor]) -> None:
         """Take over actors that are other objects than before: `gone` ones, and `new` ones, some with the id of one that is gone. Rows that change
@@ -69,17 +76,15 @@ class CountTables:
 
     def rows(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
         """The actors named in these articles, in the order of `sorted_rows`."""
-        article_counts: dict[int, int] = {}
-        mentions: dict[int, int] = {}
-        for article in articles:
-            numbers = iter(self.named[article])
-            for number, count in zip(numbers, numbers, strict=True):
-                article_counts[number] = article_counts.get(number, 0) + 1
-                mentions[number] = mentions.get(number, 0) + count
+        named = list(map(self.named.__getitem__, articles))
+        mentions = Counter(chain.from_iterable(named))
+        article_counts = Counter(chain.from_iterable(map(dict.fromkeys, named)))
+        numbers = [number for number in article_counts if self.actors[number]]
         return sorted_rows(
-            (self.groups[number], ActorRow(actor, count, mentions[number]))
-            for number, count in article_counts.items()
-            if (actor := self.actors[number])
+            list(map(self.groups.__getitem__, numbers)),
+            [actor for number in numbers if (actor := self.actors[number])],
+            list(map(article_counts.__getitem__, numbers)),
+            list(map(mentions.__getitem__, numbers)),
         )
 
     def _put(self, actor: Actor) -> int:
@@ -98,15 +103,12 @@ def group_of(actor: Actor, watched: frozenset[str]) -> int:
     return 2 * KINDS.index(actor.kind) + watched.isdisjoint(name.casefold() for name in (actor.name, *actor.aliases))
 
 
-def sorted_rows(rows: Iterable[tuple[int, ActorRow]]) -> tuple[ActorRow, ...]:
-    """Rows with their groups, sorted by group, then by articles, mentions, name and id."""
-    keyed = [(group, -row.articles, -row.mentions, row.actor.name, row.actor.id, row) for group, row in rows]
-    keyed.sort()
-    return tuple(key[-1] for key in keyed)
+def sorted_rows(groups: Sequence[int], actors: Sequence[Actor], articles: Sequence[int], mentions: Sequence[int]) -> tuple[ActorRow, ...]:
+    """Rows of actors with these groups and counts, sorted by group, then by articles, mentions, name and id."""
+    order = sorted(zip(groups, map(neg, articles), map(neg, mentions), map(NAME, actors), map(ID, actors), range(len(actors)), strict=True))
+    return tuple(ActorRow(actors[number], articles[number], mentions[number]) for *_, number in order)
 
 
-def _changed_row(row: "array[int]", mentions: dict[int, int]) -> "array[int]":
+def _changed_row(row: "array[int]", mentions: Mapping[int, int]) -> "array[int]":
     """A row with other numbers of mentions, 0 for an actor that is not named any more."""
-    numbers = iter(row)
-    counts = dict(zip(numbers, numbers, strict=True)) | mentions
-    return array("l", (each for number, count in counts.items() if count for each in (number, count)))
+    return array("i", Counter({**Counter(row), **mentions}).elements())
