@@ -97,8 +97,10 @@ def _split_article(article: Article, facts: Facts) -> Iterator[Stretch]:
 def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
     """The facts that lie within a stretch; references to a fact outside are dropped."""
 
-    def inside(fact: dict[str, Any]) -> bool:
-        return bool(start <= fact["span"]["start"] and fact["span"]["end"] <= end)
+    def inside(fact: Any) -> bool:
+        if isinstance(fact, dict):
+            return bool(start <= fact["start"] and fact["end"] <= end) if fact.keys() == {"start", "end"} else all(map(inside, fact.values()))
+        return not isinstance(fact, list | tuple) or all(map(inside, fact))
 
     actors = [
         {**a, "mentions": [m for m in a["mentions"] if inside(m)]} | {k: [p for p in a[k] if inside(p)] for k in ("roles", "affiliations")}
