@@ -99,7 +99,9 @@ def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
 
     def inside(fact: Any) -> bool:
         if isinstance(fact, dict):
-            return bool(start <= fact["start"] and fact["end"] <= end) if fact.keys() == {"start", "end"} else all(map(inside, fact.values()))
+            return (
+                bool(start <= fact["start"] and fact["end"] <= end) if fact.keys() == {"start", "end"} else all(map(inside, fact.values()))
+            )
         return not isinstance(fact, list | tuple) or all(map(inside, fact))
 
     actors = [

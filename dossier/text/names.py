@@ -96,6 +96,15 @@ def edit_distance(a: str, b: str, most: int = 2) -> int:
     return min(previous[-1], most + 1)
 
 
+def differ_by_one_letter(a: str, b: str) -> bool:
+    """True for two words of which one becomes the other by one letter that is replaced, added or left out."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(longer) - len(shorter) > 1:
+        return False
+    start = next((at for at, (x, y) in enumerate(zip(shorter, longer, strict=False)) if x != y), len(shorter))
+    return shorter != longer and shorter[start + (len(shorter) == len(longer)) :] == longer[start + 1 :]
+
+
 def same_full_name(a: str, b: str) -> bool:
     """True where two full names (two words or more) are spellings of one: their keys are equal, or differ in one letter, or they are
     romanizations of one Arabic name.
@@ -109,7 +118,7 @@ def same_full_name(a: str, b: str) -> bool:
     different = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
     if len(different) != 1 or _is_feminine_of(*different[0]):
         return False
-    return min(map(len, different[0])) >= 5 and edit_distance(*different[0], most=1) == 1
+    return min(map(len, different[0])) >= 5 and differ_by_one_letter(*different[0])
 
 
 def _is_feminine_of(x: str, y: str) -> bool:
@@ -128,7 +137,7 @@ def same_arabic_name(a: str, b: str) -> bool:
     if len(different) != 1:
         return not different
     x, y = (word.removeprefix(HAS_ARTICLE) for word in different[0])
-    return min(len(x), len(y)) >= 5 and abs(len(x) - len(y)) == 1 and edit_distance(x, y, most=1) == 1 and not _is_feminine_of(x, y)
+    return min(len(x), len(y)) >= 5 and abs(len(x) - len(y)) == 1 and differ_by_one_letter(x, y) and not _is_feminine_of(x, y)
 
 
 def arabic_blocks(name: str) -> frozenset[str]:

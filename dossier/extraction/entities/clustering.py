@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dossier.extraction.entities.person_evidence import ACRONYM, NameMention
 from dossier.extraction.lexicon.lists import word_set
 from dossier.places.gazetteer import find_places_named
-from dossier.text.names import edit_distance, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
+from dossier.text.names import differ_by_one_letter, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
 
 PERSON, BODY, OTHER = "person", "body", "other"
 OTHER_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY"})  # fmt: skip
@@ -253,5 +253,5 @@ def _has_similar_surname(word: str, cluster: MentionCluster) -> bool:
     return (
         len(surname) >= MIN_SURNAME
         and word[0] == surname[0]
-        and (edit_distance(word, surname, most=1) == 1 or transliteration_key(word) == transliteration_key(surname))
+        and (differ_by_one_letter(word, surname) or transliteration_key(word) == transliteration_key(surname))
     )

@@ -4,6 +4,7 @@ Whether a name is attached depends on the clusters of full names alone, and not 
 """
 
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from dossier.linking.actors.clustering import BODY, PERSON
 from dossier.linking.actors.name_groups import GroupChanges, NameCluster
@@ -48,8 +49,9 @@ class Attachments:
     def _settle(self, waiting: set[NameCluster]) -> set[NameCluster]:
         """Attach short names, or detach them, in their order; returns the clusters for which that changed something."""
         touched: set[NameCluster] = set()
-        while waiting:
-            cluster = min(waiting, key=lambda each: each.order)
+        queue = sorted((cluster.order, cluster) for cluster in waiting)  # no two clusters have the same place in the order
+        while queue:
+            _, cluster = heappop(queue)
             waiting.discard(cluster)
             after = self._find(cluster)
             if self._attached.get(cluster) != after:
@@ -58,7 +60,10 @@ class Attachments:
                     self._attached[cluster] = after
                     self._on.add(after[0], cluster)
                 if cluster.kind is BODY:
-                    waiting |= {other for form in _forms(cluster) for other in self._short.get(form) if other.order > cluster.order}
+                    later = {other for form in _forms(cluster) for other in self._short.get(form) if other.order > cluster.order}
+                    for other in later - waiting:
+                        waiting.add(other)
+                        heappush(queue, (other.order, other))
         return touched
 
     def whole(self, cluster: NameCluster) -> ActorCluster:

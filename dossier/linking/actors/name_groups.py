@@ -133,7 +133,8 @@ class NameGroups:
             for other in self._near.pop(key):
                 self._near.discard(other, key)
         waiting = set(compared)
-        for key in compared & self._named.keys():
+        # in order of the names, whose folded forms are cached: many names that begin alike are compared with the same others
+        for key in sorted(compared & self._named.keys()):
             waiting.discard(key)
             for other in set(self._neighbours(key, waiting)):
                 self._near.add(key, other)

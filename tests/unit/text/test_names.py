@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dossier.text.names import (
     arabic_blocks,
+    differ_by_one_letter,
     edit_distance,
     fold_name,
     name_parts,
@@ -112,6 +113,7 @@ def test_distance_is_a_distance(a: str, b: str) -> None:
     assert edit_distance(a, a) == 0
     assert edit_distance(a, b) == edit_distance(b, a)
     assert edit_distance(a, b) <= 3
+    assert differ_by_one_letter(a, b) is (edit_distance(a, b) == 1)
 
 
 @given(st.text(max_size=30))
