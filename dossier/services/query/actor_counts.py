@@ -52,7 +52,7 @@ class ActorCounts:
     def _all_rows(self) -> tuple[ActorRow, ...]:
         if not self._is_first:
             return self.tables.rows(self._articles)
-        actors = [actor for actor in self.visible if actor.mention_counts]
-        counts = [actor.mention_counts for actor in actors]
+        counted = [(actor, counts.values()) for actor in self.visible if (counts := actor.mention_counts)]
+        actors = [actor for actor, _ in counted]
         groups = [group_of(actor, self._watched) for actor in actors]
-        return sorted_rows(groups, actors, list(map(len, counts)), [sum(each.values()) for each in counts])
+        return sorted_rows(groups, actors, [len(counts) for _, counts in counted], [sum(counts) for _, counts in counted])

@@ -223,7 +223,9 @@ def _other_reading(view: SnapshotView, query: Query, articles: int, entries: Seq
     def count(text: str) -> int:
         return len(apply_filters(view.parse(text).tree, query.with_text(text), view.evaluator(entries))[0])
 
-    return find_other_reading(query.text, parse_typed(query.text).tree, articles, view.actor_names.with_beginning, count)
+    tree = parse_typed(query.text).tree
+    names = lambda word: view.actor_names.with_beginning(word)  # noqa: E731, PLW0108  makes the names only when called
+    return find_other_reading(query.text, tree, articles, names, count)
 
 
 def _nearest(view: SnapshotView, parsed: Parsed) -> tuple[str, int] | None:
