@@ -36,8 +36,8 @@ def follow_quotations(
     after = dict(before)
     for article in dropped.keys() | added.keys():
         kept = (quotation for quotation in before.get(article, ()) if id(quotation) not in dropped[article])
-        if rows := sorted((*kept, *added[article]), key=IN_TEXT):
-            after[article] = tuple(rows)
+        if in_order := sorted((*kept, *added[article]), key=IN_TEXT):
+            after[article] = tuple(in_order)
         else:
             after.pop(article, None)
     return after
