@@ -35,8 +35,8 @@ def follow_quotations(
         added[quotation.article].append(quotation)
     after = dict(before)
     for article in dropped.keys() | added.keys():
-        kept = (quotation for quotation in before.get(article, ()) if id(quotation) not in dropped[article])
-        if in_order := sorted((*kept, *added[article]), key=IN_TEXT):
+        unchanged = (quotation for quotation in before.get(article, ()) if id(quotation) not in dropped[article])
+        if in_order := sorted((*unchanged, *added[article]), key=IN_TEXT):
             after[article] = tuple(in_order)
         else:
             after.pop(article, None)
