@@ -100,6 +100,39 @@ CLASSES = {
     "firearms": WordClass("everything below “firearm”", ("03348699-n",), is_deep=True),
     "artillery": WordClass("everything below “artillery”", ("02749370-n",), is_deep=True),
     "explosive_devices": WordClass("everything below “explosive device”", ("03310467-n",), is_deep=True),
+    "armed_actors": WordClass(
+        "combatant, insurgent, guerrilla, attacker, gunman, hit man, bomber (person), sniper, terrorist, extremist, "
+        "militant, separatist, mercenary, soldier, commando, bandit, assassin, paramilitary, militia, military, army, "
+        "military unit, troop, junta, government, gang (of criminals)",
+        (
+            "09958771-n",
+            "10229738-n",
+            "10170076-n",
+            "09840655-n",
+            "82569835-n",
+            "83297053-n",
+            "09883942-n",
+            "10636415-n",
+            "10722430-n",
+            "10094523-n",
+            "10335495-n",
+            "10599482-n",
+            "10329281-n",
+            "10641415-n",
+            "09961754-n",
+            "09856476-n",
+            "09833101-n",
+            "08224130-n",
+            "08407468-n",
+            "08215965-n",
+            "08208160-n",
+            "08215338-n",
+            "08291275-n",
+            "08258885-n",
+            "08067430-n",
+            "08260983-n",
+        ),
+    ),
 }
 Synsets = Mapping[str, Mapping[str, Any]]
 """Synsets by id, each with its `members` (words) and `hypernym` (ids above it)."""

@@ -87,7 +87,7 @@ def cumulative_row(snapshot: Snapshot, cumulative: CumulativeFigure, article: st
 
 def event_row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
     """An event; actors by name."""
-    attacker = snapshot.actor(event.attacker).name if event.attacker else None
+    attacker = snapshot.actor(event.attacker).name if event.attacker else event.attacker_words or None
     participants = [snapshot.actor(p).name for p in event.participants]
     who = ", ".join(participants) if participants else " · ".join(v for v in (event.weapon, f"by {attacker}" if attacker else "") if v)
     return {

@@ -8,7 +8,7 @@ from dossier.export.context import ExportContext
 from dossier.export.sanitize import slug
 from dossier.model.actor import Actor
 from dossier.model.article import Article, Paragraph, PublicationDay
-from dossier.model.event import Event
+from dossier.model.event import Event, SourceReport
 from dossier.model.span import Span
 
 CACHED_ARTICLES = 256
@@ -34,6 +34,10 @@ class Lookup:
     def names(self, ids: Iterable[str | None]) -> tuple[str, ...]:
         """Names of actors; ids that are None or not in the context are left out."""
         return tuple(self.actors[i].name for i in ids if i and i in self.actors)
+
+    def attacker(self, event: Event | SourceReport) -> str:
+        """Who attacked, by name, else in the words of the text ("gunmen"); empty where nothing says so."""
+        return ", ".join(self.names([event.attacker])) or event.attacker_words
 
     def paragraph(self, article_id: str, span: Span) -> int:
         """The number of the paragraph in which a span begins; 0 for a subhead. Only the paragraphs of `CACHED_ARTICLES` articles are
@@ -74,7 +78,7 @@ class Lookup:
 def headline(event: Event, lookup: Lookup) -> str:
     """An event in a few words: “meeting: Orla Brandt, Tomas Kerr”, “strike by Westland: drone”."""
     who = ", ".join(lookup.names(event.participants))
-    by = ", ".join(lookup.names([event.attacker]))
+    by = lookup.attacker(event)
     kind = f"{'planned ' if event.status.value == 'planned' else ''}{'call' if event.subkind == 'call' else event.kind}"
     head = f"{kind} by {by}" if by else kind
     rest = who or event.weapon

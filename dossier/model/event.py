@@ -80,7 +80,7 @@ class EventMention:
     another event; the relation "context" says that its times date the speaking instead, and "recalled" that the article only
     recalls it (from a charge or a trial, or as what came before its news) and gives no day. `day_index` is 2 for "a second day" and `duration` is 2 for "a two-day
     round", else both are 0. `places` run from specific to wide. `participants`, `attacker` and `attributed_to` (the source of the
-    statement) are keys of entity clusters. `explanation` names the trigger.
+    statement) are keys of entity clusters; `attacker_words` are the words for an attacker without a name ("gunmen"). `explanation` names the trigger.
     """
 
     kind: str
@@ -96,6 +96,7 @@ class EventMention:
     places: tuple[str, ...] = ()
     participants: tuple[int, ...] = ()
     attacker: int | None = None
+    attacker_words: str = ""
     weapon: str = ""
     target: str = ""
     figures: tuple[Figure, ...] = ()
@@ -136,7 +137,7 @@ class SourceReport:
     """An event mention with ids of the dossier's actors, its text, and the days of the event in its article.
 
     `sure` is false where the days are a guess; `attributed_to` is the actor who is the source of the statement; `location` is what `place`
-    stands for in this article, None without a place.
+    stands for in this article, None without a place; `attacker_words` are the words for an attacker without a name ("gunmen").
     """
 
     article: str
@@ -155,6 +156,7 @@ class SourceReport:
     date_evidence: tuple[DateEvidence, ...] = ()
     sure: bool = True
     location: Location | None = None
+    attacker_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class Event:
     "place", "who" or the name of a figure). `date_explanation` and `merge_explanation` are sentences for the user, the
     latter empty for a single report. `independent_sources` is the number of articles, near-duplicates counted once.
     `possible_duplicates` are ids of events that the user marked as perhaps the same. `location` is what `place` stands for in the world
-    list, None without a place.
+    list, None without a place. `attacker_words` are the words for the attacker where `attacker` is None.
     """
 
     id: str
@@ -191,6 +193,7 @@ class Event:
     hidden: bool = False
     possible_duplicates: tuple[str, ...] = ()
     location: Location | None = None
+    attacker_words: str = ""
 
     @property
     def role(self) -> str:

@@ -48,7 +48,7 @@ def _row(event: Event, lookup: Lookup) -> dict[str, str | float | None]:
         "disorder_type": kind.codes.acled_disorder,
         "event_type": event_type,
         "sub_event_type": sub_event_type,
-        "actor1": parties[0].name if parties else "",
+        "actor1": parties[0].name if parties else event.attacker_words,
         "assoc_actor_1": _side_of(parties[0]) if parties else "",
         "actor2": parties[1].name if len(parties) > 1 else "",
         "assoc_actor_2": "; ".join(dict.fromkeys(v for a in parties[1:2] for v in (_side_of(a),) if v)),

@@ -116,9 +116,8 @@ def _timeline(context: ExportContext, footnotes: _Footnotes) -> Iterator[str]:
 
 
 def _event(event: Event, footnotes: _Footnotes) -> str:
-    who = footnotes.names(event.participants) or " · ".join(
-        v for v in (escape(event.weapon), f"by {footnotes.names([event.attacker])}" if event.attacker else "") if v
-    )
+    by = footnotes.names([event.attacker] if event.attacker else []) or escape(event.attacker_words)
+    who = footnotes.names(event.participants) or " · ".join(v for v in (escape(event.weapon), f"by {by}" if by else "") if v)
     planned = "planned " if event.status is Status.PLANNED else ""
     head = " · ".join(v for v in (f"{planned}{event.kind}", escape(event.place) or "no place given", who) if v)
     differs = f" · sources differ on {conflict_words(event.conflicts)}" if event.conflicts else ""

@@ -137,6 +137,7 @@ def event_row(event: Event) -> dict[str, Any]:
         "place_why": event.location.explanation if event.location else "",
         "participants": list(event.participants),
         "attacker": event.attacker,
+        "attacker_words": event.attacker_words,
         "weapon": event.weapon,
         "figures": _figures(event.reports),
         "conflicts": list(event.conflicts),

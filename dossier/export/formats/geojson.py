@@ -41,7 +41,7 @@ def _feature(event: Event, lookup: Lookup) -> dict[str, Any]:
         "place": one_line(event.place),
         **{name: value for name, value in columns.items() if name not in {"latitude", "longitude"}},
         "participants": "; ".join(map(one_line, lookup.names(event.participants))),
-        "attacker": "; ".join(map(one_line, lookup.names([event.attacker]))),
+        "attacker": one_line(lookup.attacker(event)),
         "weapon": one_line(event.weapon),
         "figures": "; ".join(figures),
         "conflicts": "; ".join(event.conflicts),

@@ -71,7 +71,7 @@ def _values(event: Event, lookup: Lookup) -> dict[str, str]:
         "place": event.place,
         **{name: str(columns[name] or "") for name in ("place_id", "place_name", "place_kind", "country")},
         "participants": "; ".join(lookup.names(event.participants)),
-        "attacker": "; ".join(lookup.names([event.attacker])),
+        "attacker": lookup.attacker(event),
         "weapon": event.weapon,
         "figures": "; ".join(dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures)),
         "conflicts": "; ".join(event.conflicts),

@@ -168,7 +168,7 @@ def _report(report: SourceReport, lookup: Lookup) -> Row:
         "report_end": _day(report.end),
         "report_place": report.place,
         "participants": SEPARATOR.join(lookup.names(report.participants)),
-        "attacker": SEPARATOR.join(lookup.names([report.attacker])),
+        "attacker": lookup.attacker(report),
         "weapon": report.weapon,
         "figures": SEPARATOR.join(format_figure(f) for f in report.figures),
     }
@@ -184,7 +184,7 @@ def _events(context: ExportContext) -> Iterator[Row]:
         row: Row = {
             "sure": "yes" if event.sure else "no",
             "participants": SEPARATOR.join(lookup.names(event.participants)),
-            "attacker": SEPARATOR.join(lookup.names([event.attacker])),
+            "attacker": lookup.attacker(event),
             "weapon": event.weapon,
             "target": event.target,
             "articles": len(event.articles),

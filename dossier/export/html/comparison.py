@@ -61,7 +61,7 @@ def _point_cell(point: str, report: SourceReport, lookup: Lookup) -> str:
         return f"{'' if report.sure else '~'}{format_days(report.start, report.end, report.granularity)}"
     if point == "place":
         return one_line(report.place)
-    return one_line(", ".join(lookup.names((report.attacker,) if report.attacker else report.participants)))
+    return one_line(lookup.attacker(report) or ", ".join(lookup.names(report.participants)))
 
 
 def _figure_cell(name: str, report: SourceReport) -> str:

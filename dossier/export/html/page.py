@@ -149,7 +149,8 @@ class _Page:
         if who:
             return [piece for at, name in enumerate(who) for piece in ((", ", ""), name)[0 if at else 1 :]]
         by = event.attacker if event.attacker in actors else None
-        lead = " · ".join(v for v in (one_line(event.weapon), "by " if by else "") if v)
+        words = "" if by else one_line(event.attacker_words)
+        lead = " · ".join(v for v in (one_line(event.weapon), "by " if by else f"by {words}" if words else "") if v)
         parts = [(lead, ""), (one_line(actors[by].name), by)] if by else [(lead, "")]
         return parts if any(words for words, _ in parts) else [(one_line(event.place) or "no participants named", "")]
 

@@ -115,7 +115,7 @@ def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> 
 
 def _name(event: Event, lookup: Lookup) -> str:
     """Label of an event: its place, else the participants, else the attacker, else the weapon."""
-    who, by = ", ".join(lookup.names(event.participants)), ", ".join(lookup.names([event.attacker]))
+    who, by = ", ".join(lookup.names(event.participants)), lookup.attacker(event)
     words = one_line(event.place.partition(",")[0] or who or (f"by {by}" if by else event.weapon))
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip(' ,')}…"
 

@@ -95,7 +95,10 @@ def event_table(snapshot: Snapshot, sides: Sequence[EventSide], evidence: Eviden
     ]
     slots: dict[Slot, tuple[str, Callable[[EventSide], str]]] = {
         Slot.PARTICIPANTS: ("people", lambda side: names(p for r in side.reports for p in r.participants)),
-        Slot.ATTACKER: ("by", lambda side: names(r.attacker for r in side.reports)),
+        Slot.ATTACKER: (
+            "by",
+            lambda side: names(r.attacker for r in side.reports) or next((r.attacker_words for r in side.reports if r.attacker_words), ""),
+        ),
         Slot.WEAPON: ("weapon", lambda side: next((r.weapon for r in side.reports if r.weapon), "")),
     }
     slot_names = find_kind(kind).slot_names

@@ -92,7 +92,7 @@ def _slot_row(slot: Slot, kind: EventKind, event: Event, snapshot: Snapshot, by_
     if slot is Slot.PARTICIPANTS:
         return _participants_row(name, event, snapshot, by_source)
     if slot is Slot.ATTACKER:
-        return value_row(name, by_source, lambda r: name_of(snapshot, r.attacker), in_conflict="who" in event.conflicts)
+        return value_row(name, by_source, lambda r: name_of(snapshot, r.attacker) or r.attacker_words, in_conflict="who" in event.conflicts)
     return own_values(value_row(name, by_source, lambda r: r.weapon), "as reported")
 
 

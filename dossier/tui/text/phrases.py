@@ -53,7 +53,7 @@ def who(event: Event, labels: Labels) -> str:
     """The second line of an event: its participants if its kind has any, else target and weapon, attacker, and who claims it."""
     if Slot.PARTICIPANTS in find_kind(event.kind).slots:
         return join_parts((parties(event.participants, labels) or event.subkind, event.series))
-    attacker = labels.short(event.attacker)
+    attacker = labels.short(event.attacker) or event.attacker_words
     sources = (labels.short(report.attributed_to) for report in event.reports)
     source = next(filter(None, sources), "")
     # the place stands on the line above: a target of the same name would add nothing

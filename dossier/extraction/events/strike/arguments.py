@@ -9,12 +9,14 @@ from dossier.extraction.events.named_people import PRONOUNS
 from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.attackers.armed_bodies import armed_body
 from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
+from dossier.extraction.events.strike.attackers.unnamed import words_for_attacker
 from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_of_city
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_kin, is_person_noun
+from dossier.model.actor import ActorKind
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
@@ -103,6 +105,12 @@ def agent_name(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[s
     return ""
 
 
+def attacker_words(trigger: StrikeTrigger, resolver: "CorefResolver") -> str:
+    """The words for an attacker without a name; empty where the clause has none."""
+    arms = {i for w in trigger.weapons for i in range(w.first, w.last)}
+    return words_for_attacker(_attacker_heads(trigger, resolver), arms)
+
+
 def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[Token]:
     """Head words that may name the attacker, most reliable first."""
     token = trigger.token
@@ -123,7 +131,7 @@ def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[T
     verb_subjects = subjects_of(verb) if verb is not None else []
     if verb is not None:
         verb_subjects += _speakers_for_pronoun(verb, verb_subjects, resolver)
-    modifiers = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS and not _is_city_of_event(c)]
+    modifiers = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS and not _is_city_of_event(c) and not _is_scope(c)]
     weapons = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
     return [*agents, *agents_of_participles, *verb_subjects, *modifiers, *weapons]
 
@@ -160,6 +168,11 @@ def _is_city_of_event(token: Token) -> bool:
     return token.dep_ != "poss" and state_of_city(token.text) is not None
 
 
+def _is_scope(owner: Token) -> bool:
+    """True for the owner in "Northland's deadliest attack", among whose attacks it is the deadliest."""
+    return owner.dep_ == "poss" and any(t.tag_ == "JJS" for t in owner.head.lefts)
+
+
 def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """Key of the actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by its modifiers."""
     names = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"] + _names_given(token)
@@ -183,12 +196,20 @@ def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) ->
     ]
     parts += [t for p in owners for t in p.subtree if t.i < p.i and t.dep_ in {"compound", "nmod"}]  # "members of the X rebel movement"
     for part in parts:
-        key = resolver.actor_of_name(part) if not _is_city_of_event(part) else None
+        key = resolver.actor_of_name(part) if not _is_city_of_event(part) and not _begins_name(part, resolver) else None
         if key is None and not _is_city_of_event(part):
             key = states.get(country_of(part.text))
         if key is not None:
             return key
     return states.get(country_of(token.text)) if token.pos_ in {"ADJ", "PROPN"} else None
+
+
+def _begins_name(part: Token, resolver: "CorefResolver") -> bool:
+    """True for a body's name with which the name of something else begins: the "Northland Police" of "the Northland Police Lines"."""
+    whole = part.head
+    is_part = part.dep_ == "compound" and part.pos_ == whole.pos_ == "PROPN" and part.i < whole.i
+    key = resolver.actor_of_name(part) if is_part and not is_armed_actor(whole) else None
+    return key is not None and resolver.kind(key) is ActorKind.ORGANISATION
 
 
 def _names_given(noun: Token) -> list[Token]:

@@ -17,7 +17,7 @@ class StrikeMention:
     """A strike mention: one trigger with its arguments.
 
     `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text; `sides` are
-    that name and those of whom the attacker acts for. `time_ids` and
+    that name and those of whom the attacker acts for; `attacker_words` are the words for one without a name. `time_ids` and
     `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
     `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
     to the strike"), `beside` where that is only another one of the same news, `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks,
@@ -52,6 +52,7 @@ class StrikeMention:
     is_report: bool = False
     is_single: bool = False
     of_series: bool = False
+    attacker_words: str = ""
 
     @property
     def has_own_details(self) -> bool:

@@ -13,6 +13,7 @@ from dossier.extraction.events.standing import status_of
 from dossier.extraction.events.strike.arguments import (
     agent_actor,
     agent_name,
+    attacker_words,
     persons_killed,
     struck_by,
     target_text,
@@ -67,6 +68,7 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         paragraph=context.paragraphs.number_at(token.idx),
         attacker=attacker,
         agent_name=name,
+        attacker_words="" if name else attacker_words(trigger, context.resolver),
         sides=frozenset({name, *(context.resolver.affiliations(attacker) if attacker is not None else ())} - {""}),
         weapons=tuple(w for w in trigger.weapons if not _is_target(w, triggers, token.sent.start)),
         target=target_text(heads, context.resolver),

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Sentence
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import FigureMention, counts_war, is_total
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, places_in
+from dossier.extraction.events.strike.attackers.responsibility import Responsible
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.coref.continuation import is_recalled
 from dossier.extraction.events.strike.dating import procedure_above
@@ -36,7 +37,7 @@ MAX_PARAGRAPHS_AHEAD = 2  # paragraphs over which figures still belong to the la
 def reports_of(
     groups: Sequence[StrikeGroup],
     mentions: Sequence[StrikeMention],
-    responsible: Mapping[int, int],
+    responsible: Mapping[int, Responsible],
     context: StrikeContext,
     first_group: int,
 ) -> tuple[EventMention, ...]:
@@ -55,7 +56,7 @@ def reports_of(
         for sentence in sorted({m.sentence for m in group.mentions}):
             in_sentence = [m if m in placed or m.of_series else replace(m, places=()) for m in group.mentions if m.sentence == sentence]
             is_of_all = all(m.of_series for m in in_sentence)
-            known = replace(defaults, places=(), attacker=None, weapon="", target="") if is_of_all else defaults
+            known = replace(defaults, places=(), attacker=None, attacker_words="", weapon="", target="") if is_of_all else defaults
             reports.append(_report(context, in_sentence, known))
         for start, figures in later_figures.get(number, ()):
             reports.append(_report_of_figures(start, figures, defaults, context))
@@ -85,7 +86,7 @@ def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
 
 def _defaults(
     group: StrikeGroup,
-    responsible: int | None,
+    responsible: Responsible | None,
     context: StrikeContext,
     places: tuple[str, ...],
     earlier: int,
@@ -112,7 +113,11 @@ def _defaults(
         else _relation_without_own_days(group, time_ids, is_own=is_own, is_later=earlier >= 0),
         time_relation_span=relation.time_relation_span if relation else None,
         places=places,
-        attacker=next((m.attacker for m in ranked if m.attacker is not None and not _is_of_many(m, group)), responsible),
+        attacker=next(
+            (m.attacker for m in ranked if m.attacker is not None and not _is_of_many(m, group)), responsible.key if responsible else None
+        ),
+        attacker_words=next((m.attacker_words for m in ranked if m.attacker_words and not _is_of_many(m, group)), "")
+        or (responsible.words if responsible else ""),
         weapon=_weapon(ranked) or _default_weapon(group),
         target=next((m.target for m in ranked if m.target), ""),
     )
@@ -292,6 +297,7 @@ def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: Eve
         time_relation_span=relation.time_relation_span if relation else (None if time_ids else defaults.time_relation_span),
         places=places.places if places and (places.place_rank < 3 or not defaults.places) else defaults.places,
         attacker=next((m.attacker for m in mentions if m.attacker is not None and (m.is_report or not m.plural)), defaults.attacker),
+        attacker_words=next((m.attacker_words for m in mentions if m.attacker_words), defaults.attacker_words),
         weapon=_weapon(mentions) or defaults.weapon,
         target=next((m.target for m in mentions if m.target), defaults.target),
         figures=tuple(sorted({f.figure for m in mentions for f in m.figure_mentions}, key=lambda f: (f.span, f.name))),

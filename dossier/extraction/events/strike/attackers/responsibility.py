@@ -1,11 +1,13 @@
 """Responsibility for strikes: attackers named elsewhere by a claim or by blame."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from dossier.extraction.events.strike.arguments import AFFILIATING, actor_at, targets_of
 from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
+from dossier.extraction.events.strike.attackers.unnamed import words_for_attacker
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.coref.continuation import is_recalled
 from dossier.extraction.events.strike.groups import StrikeGroup, latest_groups_before
@@ -21,22 +23,36 @@ MAX_VERBS = 3  # from "claiming responsibility" to the verb with a subject
 MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches back
 
 
-def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext) -> dict[int, int]:
-    """Keys of the actors who claimed a strike, were blamed for it, or were identified as its gunmen, by number of its group, in this order."""
-    responsible: dict[int, int] = {}
+class Responsible(NamedTuple):
+    """Who is responsible for a strike: the key of an actor, or the words for one without a name, the other being None or empty."""
+
+    key: int | None
+    words: str = ""
+
+
+def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext) -> dict[int, Responsible]:
+    """Who claimed a strike, was blamed for it, or was identified as its gunman, by number of its group, in this order; somebody without a
+    name only where nobody with a name is.
+    """
+    named, unnamed = dict[int, int](), dict[int, str]()
     for find_actor in (_claimant, _accused, _side_of_gunman, _named_gunman, _charged):
         for token in context.doc:
             source = find_actor(token)
-            key = _actor_or_state(source, context) if source is not None else None
+            if source is None:
+                continue
+            key = _actor_or_state(source, context)
+            if key is None and (words := words_for_attacker([source])):
+                for number in _groups_meant(token, groups, context):
+                    unnamed.setdefault(number, words)
             if key is None or (find_actor in {_named_gunman, _charged} and not context.resolver.person(key)):
                 continue
             for number in _groups_meant(token, groups, context):
-                responsible.setdefault(number, key)
+                named.setdefault(number, key)
     for number, group in enumerate(groups[1:], start=1):
         before = groups[number - 1]
-        if number not in responsible and (key := _attacker_also(group, before, responsible.get(number - 1), context)) is not None:
-            responsible[number] = key
-    return responsible
+        if number not in named and (key := _attacker_also(group, before, named.get(number - 1), context)) is not None:
+            named[number] = key
+    return {number: Responsible(named.get(number), unnamed.get(number, "")) for number in named.keys() | unnamed.keys()}
 
 
 def _attacker_also(group: StrikeGroup, before: StrikeGroup, responsible: int | None, context: StrikeContext) -> int | None:
