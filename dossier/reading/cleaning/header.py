@@ -82,7 +82,10 @@ LOOK_AHEAD = 40
 PLACE = r"[A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+(?: [A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+){0,3}"
 PLACES = rf"{PLACE}(?:/{PLACE})*(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
 NAMED_PLACE = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
-DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)"
+BARE_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+DAY = rf"(?:,? {BARE_DAY})"
+WIDER = r"(?: ?\[[^\[\]\n]{2,30}\]| ?/ ?[A-Z][\w.’'-]+)?"
+"""What a place lies in, behind it: "[Freeland]", "/Freeland"."""
 DASH = r"\s*(?:—|–|--|-)\s+"
 TOWN_IN_STATE = re.compile(
     r"(?P<place>(?P<town>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}), [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})\s*(?:[—–]|--|-(?=\s)|:)\s+(?=\S)"
@@ -93,6 +96,7 @@ DATELINES = (
     re.compile(rf"(?P<place>{NAMED_PLACE}){DAY}?,? \((?P<agency>[^()]{{2,40}})\){DASH}(?=\S)"),
     re.compile(rf"(?P<place>{PLACES}){DAY}?(?: \((?P<agency>[^()]{{2,40}})\))?: (?=[A-Z“\"‘'])"),
     re.compile(rf"(?P<place>{NAMED_PLACE}),? (?:{DATE.pattern})(?: \((?P<agency>[^()]{{2,40}})\))?\s*[—–-]+\s*(?=\S)"),
+    re.compile(rf"(?P<place>{NAMED_PLACE}{WIDER}),? (?:{DATE.pattern}|{BARE_DAY})(?: \((?P<agency>[^()]{{2,40}})\))?\s*:\s+(?=[A-Z“\"‘'])"),
     re.compile(rf"(?P<place>(?:{DATE.pattern})) \((?P<agency>[^()]{{2,40}})\)\s*[—–-]+\s*(?=\S)"),
 )
 SUFFIX = re.compile(r"^(?P<title>\S.{14,}?)\s+(?P<mark>[|–—-])\s+(?P<outlet>[A-Z][\w.&’']*(?: [\w.&’']+){0,3})$")

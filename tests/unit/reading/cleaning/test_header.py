@@ -87,6 +87,8 @@ def test_a_dash_in_a_title_is_not_always_an_outlet() -> None:
         ("Port Aster, Freeland (AP) – Envoys met.", "Port Aster, Freeland (AP)", "AP"),
         ("Lima, Peru – Envoys met.", "Lima, Peru", ""),
         ("Port Said, Egypt: Envoys met.", "Port Said, Egypt", ""),
+        ("Port Aster [Freeland], May 3 : Envoys met.", "Port Aster [Freeland], May 3", ""),
+        ("Port Aster /Freeland, 3rd May 2031: Envoys met.", "Port Aster /Freeland, 3rd May 2031", ""),
         ("MARSK (Harbour NotebookService) - Envoys met.", "MARSK (Harbour NotebookService)", ""),
     ],
 )
