@@ -8,10 +8,13 @@ from functools import lru_cache
 from dossier.model.place import Place, PlaceKind
 from dossier.places.gazetteer import find_places_named, find_places_spelled
 from dossier.places.keys import sound_key
-from dossier.places.resolve import REGION_WORDS, bare_name
+from dossier.places.resolve import DISTRICT_WORDS, REGION_WORDS, bare_name
 
 TOWN_SHARE = 0.05
 """The share of a region's people that a town of its name must have for the name to stand for the town as well."""
+SHORTEST = 5
+"""Letters of a name from which two spellings of it are one name."""
+_NOUN_OF_PLACE = re.compile(r"\b(?:city|town|village|hamlet|settlement|township)\b", re.IGNORECASE)
 _TOWNS = frozenset({PlaceKind.TOWN, PlaceKind.DISTRICT})
 _LOWER_DIRECTION = re.compile(r"^(?:(?:north|south|east|west|central)[a-z-]*\s+)+")
 
@@ -23,7 +26,26 @@ def may_contain(one: Sequence[str], other: Sequence[str]) -> bool:
     left, right = _listed_part(one), _listed_part(other)
     if (len(left) < len(one)) == (len(right) < len(other)):
         return False
+    return _agree(left, right)
+
+
+def may_be_village_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where two places, each named from narrow to wide, begin with names that the world list does not have, only one of them is that of a
+    district or region ("Marva township"), and what follows these does not differ.
+    """
+    left, right = _listed_part(one), _listed_part(other)
+    are_unlisted = len(left) < len(one) and len(right) < len(other)
+    return are_unlisted and _is_area(one[0]) != _is_area(other[0]) and _agree(left, right)
+
+
+def _agree(left: Sequence[str], right: Sequence[str]) -> bool:
+    """True where one of two places is not named, or its name is among those of the other."""
     return not left or not right or left[0] in right or right[0] in left
+
+
+def _is_area(name: str) -> bool:
+    """True for a name with a noun for a district, a region or a township."""
+    return bool(REGION_WORDS.search(name) or DISTRICT_WORDS.search(name) or "township" in name.casefold())
 
 
 def _listed_part(names: Sequence[str]) -> tuple[str, ...]:
@@ -109,6 +131,20 @@ def is_area_of_name(one: Sequence[str], other: Sequence[str]) -> bool:
     left, right = bare_name(one[0]).casefold(), bare_name(other[0]).casefold()
     is_area = bool(left) and left == right and one[0].casefold() != other[0].casefold()
     return is_area and (len(one) == 1 or len(other) == 1 or bool({n.casefold() for n in one[1:]} & {n.casefold() for n in other[1:]}))
+
+
+def village_key(name: str) -> str:
+    """What the spellings of one name share: its sounds in one word, without the noun for what it is."""
+    return sound_key(_NOUN_OF_PLACE.sub("", name))
+
+
+def is_village_respelled(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where the names of two places sound alike without the nouns for what they are, one of which the world list does not have: the
+    "Pan Mar Lay" of one article and the "Panmarlay village" of another.
+    """
+    left, right = village_key(one[0]), village_key(other[0])
+    is_one = len(left) >= SHORTEST and left == right and one[0].casefold() != other[0].casefold()
+    return is_one and not (_places(one[0]) and _places(other[0]))
 
 
 def is_region_respelled(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import blocking_keys, too_far_apart
+from dossier.places.containment import may_be_village_of
 
 WINDOW = 60
 """Days between publications beyond which articles do not report one strike as news."""
@@ -76,10 +77,12 @@ class RecordBlocks:
             return False
         return NAME in names or (bool(self._keys[one][0] & self._keys[other][0]) and _lie_near(first, second))
 
-    def lacks_place(self, one: Key, other: Key) -> bool:
-        """True where one of two records has no place to share with the other, and their days and publications lie near."""
+    def may_share_place(self, one: Key, other: Key) -> bool:
+        """True where one of two records has no place to share with the other, or perhaps a village of it, and their days and publications lie
+        near.
+        """
         first, second = self.records[one], self.records[other]
-        if first.place and second.place:
+        if first.place and second.place and not may_be_village_of(first.place, second.place):
             return False
         return _published_in_window(first.published, second.published) and _lie_near(first, second)
 

@@ -124,8 +124,8 @@ class RecordClusters:
             yield tuple(sorted((record for i in numbers for record in self._members[keys[i]]), key=lambda r: r.key))
 
     def _is_compared(self, one: Key, other: Key) -> bool:
-        """True where two records of a component share a block, or may be of one event though one of them has no place to share."""
-        return self._blocks.share(one, other) or (not self._by_rules and self._blocks.lacks_place(one, other))
+        """True where two records of a component share a block, or may be of one event though one of them has no place to share, or one that no list has."""
+        return self._blocks.share(one, other) or (not self._by_rules and self._blocks.may_share_place(one, other))
 
 
 def cluster_records(records: Sequence[EventRecord], corpus: CorpusEvidence) -> list[Cluster]:

@@ -20,11 +20,12 @@ from dossier.linking.events.rules import (
     other_series,
     same_attacker,
     shared_bodies,
+    target_words,
     weapon_words,
 )
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
-from dossier.places.containment import is_area_of_name, may_contain
+from dossier.places.containment import is_area_of_name, may_be_village_of, may_contain
 
 NAME_COUNTS = (0.0, 1.0, 2.0, 2.4, 2.8)
 """What none, one, two, three and more full names count for that the two articles share and few others print."""
@@ -39,6 +40,8 @@ MOST_PEOPLE = 2
 """Shared people without an office that count."""
 MOST_PARTIES = 2
 """Shared participants that count; more of them say nothing more."""
+PERHAPS = 0.5
+"""How much an overlap of places counts that no list can tell."""
 DISTANT = 60.0
 """Kilometres between two listed towns from which they are not the town and a place near it."""
 
@@ -78,7 +81,9 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
     _add_days(values, a, b)
     if a.published and b.published:
         gap = abs((a.published - b.published).days)
-        values["published together" if gap <= 1 else "published in one week" if gap <= WEEK else "published apart"] = 1.0
+        # an attack is dated alike in whatever is published later; talks go on in rounds
+        is_dated = values.get("same sure day") == 1.0 and not find_kind(a.kind).matching.recurs
+        values["published together" if gap <= 1 else "published in one week" if gap <= WEEK or is_dated else "published apart"] = 1.0
     _add_places(values, a, b)
     if a.attacker and b.attacker:
         values["same attacker" if same_attacker(a, b) else "other attacker"] = 1.0
@@ -91,8 +96,8 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
     else:
         _add_people(values, a, b, corpus)
     weapons = weapon_words(a), weapon_words(b)
-    values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
-    values["same target"] = float(bool(_target_words(a) & _target_words(b)))
+    values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1] and not _drops_bombs(*weapons))
+    values["same target"] = float(bool(target_words(a) & target_words(b)))
     values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
     values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
     names = len(corpus.rare_names(a.article, b.article))
@@ -157,17 +162,19 @@ def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> Non
     if gap is None and is_area_of_name(a.place, b.place):
         values["overlapping place"] = 1.0
     elif gap is None:
-        values["other place"] = float(not may_contain(a.place, b.place))
+        is_village = may_be_village_of(a.place, b.place)
+        values["overlapping place" if is_village else "other place"] = PERHAPS if is_village else float(not may_contain(a.place, b.place))
     elif gap > DISTANT:
         values["distant place"] = 1.0
     else:
         values["overlapping place"] = 1.0
 
 
+def _drops_bombs(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True for an airstrike and a bomb, which may have been dropped."""
+    return any(a == {"bomb"} and "airstrike" in b for a, b in ((one, other), (other, one)))
+
+
 def _reported_before(record: EventRecord, dates: EventDates) -> bool:
     """True where a sure day lies after the publication of a record's article."""
     return record.published is not None and dates.start is not None and dates.sure and dates.start > record.published
-
-
-def _target_words(record: EventRecord) -> frozenset[str]:
-    return frozenset(word.casefold() for mention in record.mentions for word in mention.target.split() if len(word) > 3)

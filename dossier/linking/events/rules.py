@@ -14,7 +14,16 @@ from dossier.model.event import Status
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.meeting import GATHERING
 from dossier.model.event_kinds.registry import find_kind
-from dossier.places.containment import is_country, is_region_respelled, is_town, lies_within, may_contain
+from dossier.places.containment import (
+    is_country,
+    is_region_respelled,
+    is_town,
+    is_village_respelled,
+    lies_within,
+    may_be_village_of,
+    may_contain,
+    village_key,
+)
 
 PAIR = 2
 PUBLICATION_WINDOW = 14
@@ -79,8 +88,8 @@ def block_pairs(order: Sequence[EventRecord]) -> set[tuple[int, int]]:
 
 
 def blocking_keys(record: EventRecord) -> set[tuple[object, ...]]:
-    """Words of the place, participants and attacker, figures."""
-    words = {("word", word) for name in record.place for word in name.lower().split()}
+    """Words of the place, and its name in one word, participants and attacker, figures."""
+    words = {("word", word) for name in record.place for word in (*name.lower().split(), village_key(name))}
     idents = (*record.persons, *record.bodies, *record.represented_states, record.attacker, record.attacker_side)
     return words | {("actor", ident) for ident in idents if ident} | {("figure", name, value) for name, value in record.figures.items()}
 
@@ -106,6 +115,8 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
         return bool(a.attacker and b.attacker and not same_attacker(a, b)) or _figures_contradict(a, b)
     if a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates):
         return True  # "they met; a second round would follow"
+    if _other_pair(a, b):
+        return True
     if a.persons & b.persons or shared_bodies(a, b):
         return a.article == b.article and bool(a.persons - b.persons) and bool(b.persons - a.persons)
     return disjoint_parties(a, b)
@@ -114,6 +125,17 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
 def _has_participants(record: EventRecord) -> bool:
     """True where events of the kind are known by who takes part, false where by who did it and with what."""
     return Slot.PARTICIPANTS in find_kind(record.kind).slots
+
+
+def _other_pair(a: EventRecord, b: EventRecord) -> bool:
+    """True where one person met two others of one state, one in each record: the programme of a visit."""
+    is_pair = len(a.persons) == len(b.persons) == PAIR and len(a.persons & b.persons) == 1
+    return (
+        is_pair
+        and len(a.represented_states) == PAIR
+        and a.represented_states == b.represented_states
+        and not (a.unaffiliated or b.unaffiliated)
+    )
 
 
 def other_series(a: EventRecord, b: EventRecord) -> bool:
@@ -127,11 +149,18 @@ def _days_contradict(a: EventRecord, b: EventRecord) -> bool:
     """True where both have days and share none. The guessed day of an event that is known by who did it contradicts no day of its own article,
     and no sure day some days before in another: a report that does not give the day comes late.
     """
-    if not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates):
+    if not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates) or _is_plan_a_day_off(a, b):
         return False
     if a.article == b.article:
         return _has_participants(a) or (a.dates.sure and b.dates.sure)
     return not is_late_retelling(a.dates, b.dates)
+
+
+def _is_plan_a_day_off(a: EventRecord, b: EventRecord) -> bool:
+    """True where one article plans for a day what another reports of the next or the day before: a time zone's, or a programme that moved."""
+    return (
+        a.article != b.article and a.status is not b.status and len(a.persons & b.persons) >= PAIR and days_between(a.dates, b.dates) <= 1
+    )
 
 
 def are_reported_as_two(a: EventRecord, b: EventRecord) -> bool:
@@ -177,7 +206,8 @@ def _same_toll(a: EventRecord, b: EventRecord) -> bool:
 
 def compatible_places(left: Sequence[str], right: Sequence[str]) -> bool:
     """True where one place is the other or lies in it, by their names or by the world list, or may be a venue in it that no list has."""
-    return _overlapping_names(left, right) or is_region_respelled(left, right) or may_contain(left, right) or _lies_in(left, right)
+    is_respelled = is_region_respelled(left, right) or is_village_respelled(left, right) or may_be_village_of(left, right)
+    return is_respelled or _overlapping_names(left, right) or may_contain(left, right) or _lies_in(left, right)
 
 
 def _lies_in(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -203,7 +233,7 @@ def match_score(a: EventRecord, b: EventRecord) -> int:
     place = compare_places(a, b)
     if a.article == b.article:
         return same_article_score(a, b, persons, place)
-    if not overlap(a.dates, b.dates):
+    if not overlap(a.dates, b.dates) and not _is_plan_a_day_off(a, b):
         return _undated_score(a, b, place, persons, bodies)
     if not _has_participants(a):
         return _score_by_act(a, b, place)
@@ -232,7 +262,8 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
     open_day = not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates)
     if not _has_participants(a):
         same_figures = bool(a.figures) and a.figures == b.figures
-        return 2 + place if (same_day and same_figures) or (open_day and _same_toll(a, b)) else 0
+        is_one = (same_day and same_figures) or (open_day and _same_toll(a, b)) or (open_day and _restates(a, b, place))
+        return 2 + place if is_one else 0
     bare = not (a.persons or a.bodies) or not (b.persons or b.bodies)
     shared = bool(shared_bodies(a, b)) and not (a.persons and b.persons)
     if persons > 1 and open_day and len(a.persons ^ b.persons) <= 1:
@@ -245,6 +276,21 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: Plac
     if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
         return 1
     return place if same_day and place >= PlaceMatch.CONTAINED and a.status is b.status and (bare or shared) else 0
+
+
+def _restates(a: EventRecord, b: EventRecord, place: PlaceMatch) -> bool:
+    """True where an article reports an act again, in a caption or after other news: in the same place, or in one that lies in the other's, with
+    the same target or by the same means, and gives figures once at most.
+    """
+    has_same_target = bool(target_words(a) & target_words(b))
+    if place is PlaceMatch.NONE or (a.figures and b.figures) or (target_words(a) and target_words(b) and not has_same_target):
+        return False
+    return has_same_target or (overlap(a.dates, b.dates) and bool(weapon_words(a) & weapon_words(b) or same_attacker(a, b)))
+
+
+def target_words(record: EventRecord) -> frozenset[str]:
+    """The longer words of what a record says was struck."""
+    return frozenset(word.casefold() for mention in record.mentions for word in mention.target.split() if len(word) > 3)
 
 
 def _score_by_act(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
@@ -274,7 +320,7 @@ def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
         return PlaceMatch.NONE
     shared = set(a.place) & set(b.place)
     specific = {*a.place[:-1], *b.place[:-1]}
-    if _name_variants(a.place[0], b.place[0]) or is_region_respelled(a.place, b.place):
+    if _name_variants(a.place[0], b.place[0]) or is_region_respelled(a.place, b.place) or is_village_respelled(a.place, b.place):
         return PlaceMatch.SAME
     in_town = not _has_participants(a) and any(map(is_town, shared))  # many may meet in one town on one day
     if shared & specific or in_town or (len(a.place) == len(b.place) == 1 and shared):

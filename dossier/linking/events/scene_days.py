@@ -1,7 +1,7 @@
 """Scene days: the day of a strike that its own sentences do not give, from the sentences that say how it happened."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dossier.linking.events.dating import LEAD, EventDates, before_publication
 from dossier.model.article import PublicationDay
@@ -25,12 +25,7 @@ def scene_day(
     A report gives the time of day or the date of what happened, and rarely of what was said about it.
     """
     first = mentions[0]
-    if (
-        published.day is None
-        or not find_kind(first.kind).matching.past_weekdays
-        or first.status is Status.PLANNED
-        or first.span.start > LEAD
-    ):
+    if not find_kind(first.kind).matching.past_weekdays or first.status is Status.PLANNED or first.span.start > LEAD:
         return EventDates()
     for index, time in enumerate(times):
         expression = time.expression
@@ -39,7 +34,7 @@ def scene_day(
         if not first.span.start <= expression.span.start <= first.span.end + REACH:
             continue
         resolution = before_publication(expression, time.resolution, first, published)
-        if resolution.start is None or resolution.start != resolution.end or not published.day - NEWS <= resolution.start <= published.day:
+        if resolution.start is None or resolution.start != resolution.end or not _is_in_news(resolution.start, expression, published):
             continue
         rule = f"{resolution.explanation} The report gives no other day for the event, so this is the first time of day or date after it."
         evidence = DateEvidence(
@@ -55,6 +50,13 @@ def scene_day(
         )
         return EventDates(resolution.start, resolution.end, "day", sure=False, evidence=(evidence,))
     return EventDates()
+
+
+def _is_in_news(day: date, time: TimeExpression, published: PublicationDay) -> bool:
+    """True for a day shortly before the publication; without a publication day for one with its year and the time of day."""
+    if published.day is None:
+        return time.year is not None and bool(time.clock)
+    return published.day - NEWS <= day <= published.day
 
 
 def _dates_scene(time: TimeExpression) -> bool:

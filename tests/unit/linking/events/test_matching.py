@@ -1,6 +1,7 @@
 """Match probability of event records: what speaks for and against one event, and by how much."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from dossier.linking.events.match_weights import BY_ACT, BY_PARTIES
 from dossier.linking.events.matching import match_features, match_probability
 from dossier.linking.events.records import EventRecord
 from dossier.model.event_kinds.strike import STRIKE
-from tests.unit.linking.builders import make_record, on
+from tests.unit.linking.builders import DAY, make_record, on
 
 NO_TEXTS = collect_evidence((), {})
 
@@ -154,3 +155,17 @@ def test_a_suicide_attack_is_carried_out_with_a_bomb() -> None:
     )
     assert "other weapon" not in weights(suicide, bomb)
     assert "other weapon" in weights(suicide, gun)
+
+
+def test_an_attack_dated_alike_in_a_late_report() -> None:
+    """A report weeks later that gives the same day for sure is not spoken against by its lateness; for talks, which recur, it is."""
+    late = replace(make_record(1), published=DAY + timedelta(days=20))
+    assert "published apart" in weights(make_record(0), late)
+    assert "published apart" not in weights(replace(make_record(0), kind=STRIKE.name), replace(late, kind=STRIKE.name))
+
+
+def test_an_airstrike_drops_bombs() -> None:
+    """An airstrike and a bomb do not speak against each other, a bomb and a gun do."""
+    bomb, airstrike = (replace(make_record(n), kind=STRIKE.name, weapon=word) for n, word in enumerate(("bomb", "airstrike")))
+    assert "other weapon" not in weights(bomb, airstrike)
+    assert "other weapon" in weights(bomb, replace(airstrike, weapon="gun"))

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, cluster_greedily, compare_places, compatible_places, contradicts, match_score
-from dossier.model.event import Status
+from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.meeting import GATHERING, MEETING
 from dossier.model.event_kinds.strike import STRIKE
+from dossier.model.span import Span
 from tests.unit.linking.builders import DAY, make_record, on
 
 
@@ -235,3 +236,43 @@ def test_town_of_several_countries_in_its_region() -> None:
         compare_places(replace(make_record(), place=("Amalfi",)), replace(make_record(1), place=("Antioquia", "northern Colombia")))
         is PlaceMatch.CONTAINED
     )
+
+
+def test_a_village_in_two_spellings() -> None:
+    """A village that no list has is one in either spelling, and may lie in a township; two villages are two."""
+    village, other = ("Zar Mi Qwen village",), ("Zarmiqwen", "Ecuador")
+    assert compatible_places(village, other)
+    assert compare_places(replace(make_record(), place=village), replace(make_record(1), place=other)) is PlaceMatch.SAME
+    assert compatible_places(village, ("Qwrtz township",))
+    assert not compatible_places(village, ("Qwrtz village",))
+
+
+def test_a_plan_for_the_day_before() -> None:
+    """A plan for today and talks of tomorrow are one meeting of two articles; two meetings that took place are not."""
+    plan, held = replace(make_record(), status=Status.PLANNED), replace(make_record(1), dates=on(1))
+    assert not contradicts(plan, held)
+    assert match_score(plan, held) > 0
+    assert contradicts(make_record(), held)
+    assert contradicts(plan, replace(held, persons=frozenset({"ann"})))
+
+
+def test_two_hosts_of_one_state() -> None:
+    """Who meets a president and a premier of one state meets them one after the other."""
+    states = frozenset({"a", "b"})
+    record, second = replace(make_record(), represented_states=states), replace(make_record(1), represented_states=states)
+    assert contradicts(record, replace(second, persons=frozenset({"ann", "cy"})))
+    assert not contradicts(record, replace(second, persons=frozenset({"ann", "cy"}), represented_states=frozenset({"a", "c"})))
+
+
+def test_an_act_reported_again() -> None:
+    """A caption and the text on one target are one attack; other targets, and two counts, are two."""
+    text = replace(make_record(), kind=STRIKE.name, persons=frozenset(), weapon="bomb", mentions=(struck("the grain market"),))
+    caption = replace(text, key=("0.txt", "a0", 500, 1), dates=EventDates(), mentions=(struck("a large market"),))
+    assert len(cluster_greedily([text, caption])) == 1
+    assert len(cluster_greedily([text, replace(caption, mentions=(struck("the harbour"),))])) == 2
+    assert len(cluster_greedily([replace(text, figures={"killed": 2}), replace(caption, figures={"killed": 3})])) == 2
+
+
+def struck(target: str) -> EventMention:
+    """A mention of an attack on a target."""
+    return EventMention(STRIKE.name, "", Status.OCCURRED, Span(0, 5), 0, target=target)

@@ -67,3 +67,12 @@ def test_only_strikes_that_took_place_have_a_scene() -> None:
     assert day_of(weekday(6, 120, "AF")) is not None
     assert day_of(weekday(6, 120, "AF"), mention=replace(SHOOTING, kind=MEETING.name)) is None
     assert day_of(weekday(6, 120, "AF"), mention=replace(SHOOTING, status=Status.PLANNED)) is None
+
+
+def test_a_full_day_with_its_hour_needs_no_publication() -> None:
+    """Where the publication day is unknown, only a date with its year and the time of day dates the attack."""
+    unknown = PublicationDay(None, DateBasis.UNKNOWN, "unknown")
+    full = dated(3, 8, 2026)
+    night = replace(full, expression=replace(full.expression, clock="NI"))
+    assert scene_day([SHOOTING], [night], frozenset(), unknown, "a").start == date(2026, 3, 8)
+    assert scene_day([SHOOTING], [full], frozenset(), unknown, "a").start is None
