@@ -52,7 +52,7 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
             continue
         if head.i < trigger.i and head.head == trigger and head.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
             premodifiers.append(index)
-        relation = _relation(trigger, head)
+        relation = _relation(trigger, head, has_clock=":" in time.clock)
         if relation == _EVENT and (_is_of_speech(trigger, time.span) or _is_of_judgement(trigger, head)):
             relation = _NARRATIVE
         if relation == _NARRATIVE and _stands_before_report(trigger, head):
@@ -151,14 +151,16 @@ def _head_of(trigger: Token, span: Span) -> Token | None:
     return phrase.root if phrase is not None else None
 
 
-def _relation(trigger: Token, time_head: Token) -> str:
-    """Relation of a time expression to the event: _EVENT, _NARRATIVE or _NONE. `time_head` is the expression's head word."""
+def _relation(trigger: Token, time_head: Token, *, has_clock: bool = False) -> str:
+    """Relation of a time expression to the event: _EVENT, _NARRATIVE or _NONE. `time_head` is the expression's head word; what happened "just
+    before 7 p.m. on Friday" happened on that day.
+    """
     relations = _relation_by_token(trigger)
     token = time_head
     for _ in range(12):
         if token.i in relations:
             return relations[token.i]
-        if token.dep_ == "prep" and token.lower_ in _BOUNDS:
+        if token.dep_ == "prep" and token.lower_ in _BOUNDS and not (has_clock and token.lower_ in {"before", "after"}):
             return _NONE
         head = token.head
         if head == token:

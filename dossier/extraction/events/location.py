@@ -8,6 +8,7 @@ from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, place
 from dossier.extraction.lexicon.lists import word_set
 
 _MAX_STEPS = 12
+_NEAR = frozenset({"near", "outside", "from", "beyond"})
 _STATE = 4
 """Rank of a place phrase that is a state."""
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
@@ -56,11 +57,23 @@ def _antecedent_of_where(trigger: Token, places: Sequence[PlacePhrase]) -> Place
     for _ in range(4):
         if token.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in token.children):
             return next(
-                (p for p in reversed(places) if p.last < token.i and not any(c.i < p.first for c in token.children if c.lower_ == "where")),
+                (
+                    p
+                    for p in reversed(places)
+                    if p.last < token.i
+                    and not any(c.i < p.first for c in token.children if c.lower_ == "where")
+                    and not is_beside(p, token)
+                ),
                 None,
             )
         token = token.head
     return None
+
+
+def is_beside(place: PlacePhrase, clause: Token) -> bool:
+    """True for X in "in X, near the town where a bomb went off": the clause is about another place."""
+    noun = clause.head
+    return clause.dep_ == "relcl" and noun.pos_ == "NOUN" and place.last < noun.i and noun.dep_ == "pobj" and noun.head.lower_ in _NEAR
 
 
 def _steps(trigger: Token, place: PlacePhrase) -> int | None:

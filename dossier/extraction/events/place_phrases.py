@@ -28,6 +28,7 @@ STATE = 4
 _NO_PLACE = 5
 HYPHENATED = 5
 """Tokens of a name such as "X-i-Y"."""
+PAIR = 2
 LARGE_TOWN = 15_000
 """People from which a town's name is taken for the town: names of smaller ones are too often names of people and bodies."""
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
@@ -209,6 +210,8 @@ def _rank_by_noun(doc: Doc, start: int, end: int) -> tuple[str, int | None]:
     name: str = doc[start:end].text
     if announced_rank(doc, start, end) == 1:
         return name, 1
+    if doc[start].pos_ == "DET" and end - start == PAIR:
+        return name, None  # "The village of X"
     if _describes_next_name(doc, end):
         return doc[start : end - 1].text, 3
     if end - start == 1:
@@ -289,7 +292,9 @@ def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> Place
     possessive = end < len(doc) and doc[end].tag_ == "POS"
     if rank == 0 and preposition not in LOCATIVE:
         rank = _NO_PLACE
-    return PlacePhrase((name,), Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])), preposition, first, end - 1, rank, possessive)
+    return PlacePhrase(
+        _parts_of(name), Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])), preposition, first, end - 1, rank, possessive
+    )
 
 
 def _leads_in(doc: Doc, position: int) -> bool:
@@ -358,6 +363,14 @@ def _merge(group: list[PlacePhrase]) -> PlacePhrase:
         ordered[0].rank,
         group[-1].possessive,
     )
+
+
+def _parts_of(name: str) -> tuple[str, ...]:
+    """The district and the region of "Marva township of Tolestan Region"; other names whole."""
+    narrow, of, wide = name.partition(" of ")
+    nouns = word_set("places", "districts") | word_set("places", "settlements")
+    is_both = bool(of) and narrow.split()[-1].lower() in nouns and wide.split()[-1].lower() in word_set("places", "regions")
+    return (narrow, wide) if is_both else (name,)
 
 
 def _wider_names(ordered: Sequence[PlacePhrase]) -> list[str]:

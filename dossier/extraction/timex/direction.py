@@ -28,6 +28,8 @@ def direction(doc: "Doc", span: Span) -> Direction:
         return NEAREST
     head = phrase.root
     preceding = [t.lower_ for t in doc[max(phrase.start - 2, 0) : phrase.start]]
+    if preceding[-1:] == ["since"] or phrase[0].lower_ == "earlier":
+        return PAST
     if preceding == ["ahead", "of"] or _is_deadline(phrase) or _is_arranged(phrase):
         return FUTURE
     if head.dep_ == "poss" and head.head.lemma_.lower() in _outcomes():

@@ -293,7 +293,8 @@ def _counts_campaign(mention: StrikeMention) -> bool:
     """True for "strikes killed about 4,000 people", without a day or a town: more than one series of strikes kills."""
     has_details = bool(mention.definite or mention.time_ids or (mention.places and mention.place_rank < WIDE))
     many = any(f.figure.name == FigureKind.KILLED and f.figure.value >= CAMPAIGN for f in mention.figure_mentions)
-    return mention.plural and many and not has_details
+    of_kinds = not mention.time_ids and any(mention.trigger.token.conjuncts)  # "airstrikes, artillery fire and raids in X"
+    return mention.plural and many and (of_kinds or not has_details)
 
 
 def _has_plain_target(mention: StrikeMention) -> bool:

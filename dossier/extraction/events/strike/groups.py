@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dossier.extraction.events.figures import FigureMention
 from dossier.extraction.events.strike.triggers import StrikeTrigger
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.model.span import Span
 
@@ -88,9 +89,12 @@ class StrikeGroup:
 
     @property
     def is_background(self) -> bool:
-        """True where the article first names the strike as one that is known or went before: "the attack of May 3", "after a strike"."""
+        """True where the article first names the strike as one that is known or went before: "the attack of May 3", "after a strike", "an
+        earlier attack".
+        """
         first = self.mentions[0]
-        return (first.set_off and not first.beside) or (first.definite and first.trigger.noun)
+        is_earlier = first.trigger.noun and any(t.lower_ in word_set("modality", "earlier_adjectives") for t in first.trigger.token.lefts)
+        return (first.set_off and not first.beside) or (first.definite and first.trigger.noun) or is_earlier
 
     @property
     def last(self) -> StrikeMention:

@@ -78,7 +78,7 @@ def _city_prefix(name: str) -> str:
 def _place_of_clause(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The place phrase of the clause, most reliable rule first."""
     places = places_in(trigger.token.sent, places)
-    place = place_of(trigger.token, places)
+    place = place_of(trigger.token, places) or _place_afterwards(trigger, places)
     heads = targets_of(trigger) or struck_by(trigger)
     in_target = [p for h in heads for p in places if _is_in_target(p, h)]
     if place is not None and place.preposition in LOCATIVE:
@@ -93,7 +93,24 @@ def _place_of_clause(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> P
     if in_target:
         return min(in_target, key=lambda p: (p.rank, p.first))
     suffering = _place_that_suffers(trigger, places)
-    return place or suffering or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places) or _struck_town(trigger)
+    named = place or suffering or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places) or _struck_town(trigger)
+    return named or _town_referred_to(heads, places)
+
+
+def _place_afterwards(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
+    """The place in "the village of X after the bombing", as captions have it."""
+    token = trigger.token
+    is_after = trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"after", "following", "during"}
+    noun = token.head.head
+    return next((p for p in places if is_after and p.first - 2 <= noun.i <= p.last + 1 and noun.pos_ in {"NOUN", "PROPN"}), None)
+
+
+def _town_referred_to(heads: Sequence[Token], places: Sequence[PlacePhrase]) -> PlacePhrase | None:
+    """The town before "strikes on the city" in its sentence."""
+    towns = word_set("places", "settlements")
+    anaphors = [h for h in heads if h.lemma_.lower() in towns and [c.lower_ for c in h.children] == ["the"]]
+    named = [p for h in anaphors for p in places if p.rank == 1 and p.last < h.i]
+    return named[-1] if named else None
 
 
 def _narrow(wide: PlacePhrase, places: Sequence[PlacePhrase]) -> PlacePhrase:
@@ -149,10 +166,13 @@ def _unlisted_place(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase |
 
 
 def _struck_town(trigger: StrikeTrigger) -> PlacePhrase | None:
-    """The town of "a drone strike on X", whatever the language model takes X for: a town of the world list under its own name, which the
-    text has for no person.
+    """The town of "a drone strike on X", "hit X" and "a strike on X’s centre", whatever the language model takes X for: a town of the world list
+    under its own name, which the text has for no person.
     """
-    names = (c for prep in trigger.token.children if prep.lower_ in {"on", "against", "of"} for c in prep.children if c.dep_ == "pobj")
+    token = trigger.token
+    heads = [c for prep in token.children if prep.lower_ in {"on", "against", "of"} for c in prep.children if c.dep_ == "pobj"]
+    heads += [] if trigger.noun else [c for c in token.children if c.dep_ == "dobj"]
+    names = [name for head in heads for name in (head, *(t for t in head.lefts if t.dep_ == "poss" and is_ground(head)))]
     return next((_named_place(name) for name in names if name.pos_ == "PROPN" and _is_town(_named_place(name), name)), None)
 
 

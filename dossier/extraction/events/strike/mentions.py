@@ -192,12 +192,15 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     is_subject = other.head == token and other.dep_ == "nsubj"  # "weeks after a bombing killed 13"
     if _is_measured_step(token) and not is_subject:
         return True
+    if token.head == other and token.dep_ == "advcl" and other.pos_ == "VERB":
+        return _is_set_off(other, triggers, first=first)  # "since bombs went off, killing 100"
     if other.head == token or token.head == other:
         return False
     if (_background_word(token) is None) != (_background_word(other) is None):
         return True
     # "killed in separate attacks" separates them from earlier strikes, not from "killed"; "while another blast killed five" does
-    modifiers = {t.i for t in token.lefts} if token.dep_ not in {"nsubj", "nsubjpass"} else frozenset[int]()
+    own = (t for t in token.lefts if (t.dep_, t.lower_) != ("mark", "since"))  # "the deadliest attack since a bomb killed 12"
+    modifiers = {t.i for t in own} if token.dep_ not in {"nsubj", "nsubjpass"} else frozenset[int]()
     far = _far_words(token.doc)
     return any(at not in modifiers for at in far[bisect_right(far, other.i) : bisect_right(far, token.i)])
 

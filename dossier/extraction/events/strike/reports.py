@@ -49,7 +49,7 @@ def reports_of(
         extra_sentences = [start for start, _ in later_figures.get(number, ())]
         places = _places(group, context, extra_sentences, scenes[number])
         earlier = max((m.paragraph for g in groups[:number] for m in g.mentions), default=-1)
-        of_others = {i for g in groups if g is not group for m in g.mentions if m.set_off for i in m.time_ids}
+        of_others = {i for g in groups if g is not group for m in g.mentions if m.set_off or g.is_background for i in m.time_ids}
         defaults = _defaults(group, responsible.get(number), context, places, earlier, of_others)
         defaults = replace(defaults, group=first_group + number)
         placed = _placed(group)
@@ -223,7 +223,16 @@ def _times_of_group(
     if outcome_times:
         return outcome_times, True
     has_open_day = (group.mentions[0].set_off and not group.mentions[0].beside) or (earlier >= 0 and is_recalled(group.mentions[0]))
-    return narrative or (() if has_open_day else _last_day_before(group, context, earlier, of_others)), False
+    in_sentence = _day_in_sentence(group, context, of_others) if earlier >= 0 else ()  # the lead may give the day of what police did
+    return narrative or (() if has_open_day else in_sentence or _last_day_before(group, context, earlier, of_others)), False
+
+
+def _day_in_sentence(group: StrikeGroup, context: StrikeContext, of_others: Collection[int]) -> tuple[int, ...]:
+    """Index of the only day that the first sentence gives, as a tuple, whatever the parse attaches it to; empty for more and for none."""
+    sentence = group.mentions[0].sentence
+    days = [i for i, t in enumerate(context.times) if sentence.start <= t.span.start < sentence.end and t.form in DAY_FORMS]
+    is_free = len(days) == 1 and days[0] not in of_others and context.times[days[0]].direction is not Direction.FUTURE
+    return tuple(days) if is_free and not context.times[days[0]].quoted else ()
 
 
 def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:

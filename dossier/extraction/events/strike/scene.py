@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import is_town
-from dossier.extraction.events.location import is_next_step, is_time_clause
+from dossier.extraction.events.location import is_beside, is_next_step, is_time_clause
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, PlacePhrase
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.groups import StrikeGroup
@@ -53,7 +53,7 @@ def scenes_of(groups: Sequence[StrikeGroup], context: StrikeContext) -> tuple[Sc
         return ()
     triggers = {m.trigger.token.i for group in groups for m in group.mentions}
     towns = [p for p in context.places if p.rank == 1 and not _is_elsewhere(p, context) and not _is_of_other_attack(p, triggers, context)]
-    towns = [p for p in towns if not _is_of_other_step(p, triggers, context)]
+    towns = [p for p in towns if not _is_of_other_step(p, triggers, context) and not _is_beside_attack(p, triggers, context)]
     main = max(groups, key=lambda g: (len(g.mentions), -groups.index(g)))
     scenes = []
     for group in groups:
@@ -179,13 +179,18 @@ def _is_elsewhere(town: PlacePhrase, context: StrikeContext) -> bool:
         # "told reporters in X", "the embassy in X condemned …"
         is_of_speech = verb in word_set("cues", "describe") if is_subject else verb in word_set("cues", "say")
         token = token.head
-        if is_of_speech:
+        if is_of_speech and not _is_meanwhile(token):
             return True
         if token.lemma_.lower() in word_set("strikes", "elsewhere.words"):
             return True
         if token.pos_ in {"VERB", "AUX"}:
-            return is_time_clause(token) and not any(c.lower_ == "as" for c in token.children)  # "as they pressed on to X"
+            return is_time_clause(token) and not _is_meanwhile(token)
     return False
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """True for what went on at the time of an attack, and so in its place: "as they pressed on to X", "as they were praying in X"."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"as", "while"} for c in verb.children)
 
 
 def _is_of_other_attack(town: PlacePhrase, triggers: Collection[int], context: StrikeContext) -> bool:
@@ -197,6 +202,12 @@ def _is_of_other_attack(town: PlacePhrase, triggers: Collection[int], context: S
         if token.pos_ == "NOUN" and token.lemma_.lower() in attacks:
             return token.i not in triggers and town.preposition in LOCATIVE and not any(c.lower_ in {"the", "this"} for c in token.lefts)
     return False
+
+
+def _is_beside_attack(town: PlacePhrase, triggers: Collection[int], context: StrikeContext) -> bool:
+    """True for X in "a house in X, near the town where a gunman killed 12"."""
+    sentence = context.doc[town.first].sent
+    return any(is_beside(town, verb) for verb in sentence if verb.i in triggers and any(c.lower_ == "where" for c in verb.children))
 
 
 def _is_of_other_step(town: PlacePhrase, triggers: Collection[int], context: StrikeContext) -> bool:

@@ -35,7 +35,11 @@ def group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup])
     nearby = next(
         (fitting for test in (same_word, _has_verb_of, _has_shared_arms) if (fitting := [g for g in nearby if test(mention, g)])), nearby
     )
-    return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+    if nearby:
+        return _most_prominent(nearby)
+    has_details = bool(mention.places or mention.time_ids or mention.target_words or mention.figure_mentions)
+    known = [g for g in compatible if not g.is_background] or list(compatible)
+    return known[0] if known and not (mention.is_report and has_details) else None  # "its fighters carried out the attack"
 
 
 def _nearby(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:

@@ -120,13 +120,20 @@ def _adds_victims(mention: StrikeMention) -> bool:
 
 
 def _kills_attackers(mention: StrikeMention) -> bool:
-    """True for "one of the attackers was killed in a shootout", which is how an attack that has been reported went on."""
+    """True for "one of the attackers was killed in a shootout" and "killed all the attackers", which is how an attack that has been reported went
+    on.
+    """
     token = mention.trigger.token
     verb = token if token.pos_ == "VERB" else governing_verb(token)
     subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] if verb is not None else []
-    heads = [*subjects, *(p for s in subjects for c in s.children if c.lower_ == "of" for p in c.children)]
-    attackers = [t for t in heads if t.lemma_.lower() in word_set("strikes", "accusation.gunmen")]
-    return any(t.lower_ in DEFINITE for head in attackers for t in head.lefts)
+    heads = [*subjects, *(objects_of(verb) if verb is not None and verb == token else ())]
+    heads += [p for head in list(heads) for c in head.children if c.lower_ == "of" for p in c.children]
+    gunmen = word_set("strikes", "accusation.gunmen")
+    attackers = [t for t in heads if t.lemma_.lower() in gunmen]
+    if any(t.lower_ in DEFINITE for head in attackers for t in head.lefts):
+        return True
+    named = any(t.lemma_.lower() in gunmen and t.dep_ == "pobj" for t in token.sent[: token.i - token.sent.start])
+    return named and any(t.lower_ in MORE for t in heads)  # "one of the attackers blew himself up, three others were killed"
 
 
 def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:

@@ -93,6 +93,8 @@ def _arms_of(mentions: Sequence[StrikeMention]) -> set[str]:
     """What was used, by weapons and words: "guns", "explosives", both or neither."""
     families = frozenset().union(*(m.families for m in mentions))
     lemmas = {m.trigger.token.lemma_.lower() for m in mentions}
+    if any(m.trigger.token.lemma_ == "open" and any(c.lemma_ == "fire" for c in m.trigger.token.children) for m in mentions):
+        lemmas.add("shoot")
     bombed = lemmas & (BLASTS | word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure")) - SHOOTINGS - {"ambush", "gun"}
     return {
         name for name, used in (("guns", lemmas & SHOOTINGS or "gun" in families), ("explosives", bombed or families & EXPLOSIVES)) if used
@@ -112,9 +114,9 @@ def _says_little(mention: StrikeMention) -> bool:
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: ArticleDays) -> StrikeGroup | None:
     """The group that a mention belongs to, or None for a new strike. A person is killed only once."""
-    repeated = [g for g in groups if _is_quoted_repetition(mention, g)]
-    if repeated:
-        return repeated[-1]
+    known = [g for g in groups if _is_quoted_repetition(mention, g)] or _claimed(mention, groups)
+    if known:
+        return known[-1]
     compatible = [g for g in groups if not contradicts(mention, g, days) and _word_fits(mention, g)]
     same_death = [g for g in compatible if any(mention.killed & m.killed for m in g.mentions)]
     is_loose = not mention.is_report and not mention.definite
@@ -134,8 +136,23 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
         nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= 1]
         news = [g for g in nearby if not g.is_background] or nearby
         return news[-1] if news else plural_referred_to(mention, compatible)
-    is_restated = len(groups) == 1 and compatible and restates(mention, groups[0])
+    is_restated = len(groups) == 1 and compatible and (restates(mention, groups[0]) or _gives_day_and_place(mention, groups[0]))
     return groups[0] if is_restated else plural_referred_to(mention, compatible) or group_continued(mention, compatible)
+
+
+def _claimed(mention: StrikeMention, groups: list[StrikeGroup]) -> list[StrikeGroup]:
+    """The only strike of the news for "claimed responsibility for the attack", whatever it calls the place; empty for others."""
+    noun = mention.trigger.token
+    is_claimed = mention.definite and not mention.plural and noun.dep_ == "pobj" and noun.head.head.lower_ == "responsibility"
+    news = [g for g in groups if not g.is_background] if is_claimed else []
+    return news if len(news) == 1 else []
+
+
+def _gives_day_and_place(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True for "he opened fire in X at 7 p.m. on Friday" after a lead on a gunman that has neither day nor place."""
+    is_open = not group.time_ids and not any(m.places for m in group.mentions) and not group.mentions[0].plural
+    is_one = not mention.plural and not mention.trigger.counted and not is_another_event(mention) and not is_set_off(mention, group)
+    return is_open and is_one and bool(mention.time_ids) and bool(_arms_of([mention]) & _arms_of(group.mentions))
 
 
 def _word_fits(mention: StrikeMention, group: StrikeGroup) -> bool:
