@@ -1,5 +1,5 @@
 """States that only an adjective names: of an attack, of forces or of a weapon ("Kenyan strikes", "a Kenyan drone"), or of who negotiates
-for them ("the Kenyan delegation").
+for them ("the Kenyan delegation", "Kenyan and Ugandan ministers").
 """
 
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun
 from dossier.model.actor import ActorKind, EntityCluster, Mention
 from dossier.model.span import Span
 
@@ -24,7 +25,7 @@ def find_attacking_states(doc: "Doc", known: "Collection[str]") -> list[EntityCl
     """The states that adjectives of attacks and delegations name, in order, with these adjectives as their mentions; `known` states are left out."""
     mentions: dict[str, list[Mention]] = {}
     for token in doc:
-        state = _nation_of_attack(token) or _nation_of_negotiators(token)
+        state = _nation_of_attack(token) or _nation_of_negotiators(token) or _nation_of_people(token)
         if state and state not in known:
             mentions.setdefault(state, []).append(Mention(Span(token.idx, token.idx + len(token.text)), token.text))
     return [EntityCluster(0, state, ActorKind.STATE, tuple(adjectives)) for state, adjectives in mentions.items()]
@@ -53,3 +54,12 @@ def _nation_of_negotiators(token: "Token") -> str:
         return state_named(token.text) or ""
     is_adjective = first.dep_ == "amod" and token.text[:1].isupper() and not state_named(token.text)
     return country_of(token.text) if is_adjective and first.head.lemma_.lower() in NEGOTIATORS else ""
+
+
+def _nation_of_people(token: "Token") -> str:
+    """The state of one of two coordinated nationality adjectives of people ("Kenyan and Ugandan ministers"); empty for other words."""
+    first = token.head if token.dep_ == "conj" else token
+    pair = (first, *(c for c in first.children if c.dep_ == "conj"))
+    are_nations = len(pair) > 1 and all(t.text[:1].isupper() and country_of(t.text) and not state_named(t.text) for t in pair)
+    is_of_people = first.dep_ == "amod" and first.head.tag_ == "NNS" and is_person_noun(first.head)
+    return country_of(token.text) if token in pair and are_nations and is_of_people else ""

@@ -11,6 +11,8 @@ from dossier.extraction.lexicon.people import is_person_noun
 _CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
 _NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
+COMMITMENTS = frozenset({"agree", "commit", "consent", "pledge", "promise", "swear", "undertake", "volunteer", "vow"})
+"""Verbs of the FrameNet frames Commitment and Make_agreement_on_action that take an infinitive."""
 _DISTINCTIONS = frozenset({"first", "last", "next", "only", "sole"})
 """Adjectives that license an infinitive after their noun, besides ordinals and superlatives: a closed class (Huddleston and Pullum 2002, chapter 12)."""
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
@@ -50,8 +52,8 @@ def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factua
     factuality = Factuality.DENIED if verb == trigger and _has_no_subject(verb) else _from_verb(verb)
     only_mentioned = factuality is not Factuality.OCCURRED or _describes_people(verb)
     if verbs is not None and verb != trigger and only_mentioned and verb.lemma_.lower() not in verbs:
-        return Factuality.OCCURRED if _precedes_failure(trigger, verb) else Factuality.MENTIONED
-    return factuality
+        return Factuality.OCCURRED if _precedes_outcome(trigger, verb) else Factuality.MENTIONED
+    return Factuality.OCCURRED if factuality is Factuality.PLANNED and _precedes_outcome(trigger, verb) else factuality
 
 
 def _has_no_subject(verb: Token) -> bool:
@@ -89,10 +91,16 @@ def has_past_perfect(verb: Token) -> bool:
     return not is_reported and any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
 
 
-def _precedes_failure(noun: Token, verb: Token) -> bool:
-    """True for "failed to reach agreement after talks": what did not come about afterwards leaves the talks as they were."""
-    is_after = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"}
-    return is_after and any(t.tag_ == "VBD" and _lemma(t) in word_set("modality", "denied") for t in (verb, verb.head))
+def _precedes_outcome(noun: Token, verb: Token) -> bool:
+    """True for "failed to reach agreement after talks" and "agreed to end the war following talks": what came of the talks, or did not, is
+    known, so they took place.
+    """
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"after", "following"}:
+        return False
+    if any(t.tag_ == "VBD" and _lemma(t) in word_set("modality", "denied") for t in (verb, verb.head)):
+        return True
+    is_infinitive = verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.tag_ in {"VBD", "VBN", "VBP", "VBZ"}
+    return is_infinitive and _lemma(verb.head) in COMMITMENTS and _from_verb(verb.head) is Factuality.OCCURRED
 
 
 def _describes_people(verb: Token) -> bool:
@@ -163,7 +171,13 @@ def _from_argument(noun: Token, verb: Token) -> Factuality | None:
             return Factuality.PLANNED
         if lemma in word_set("modality", "wish_of"):
             return Factuality.HYPOTHETICAL
-    if lemma == "agree" and token.dep_ == "prep" and token.lower_ == "to" and not _has_negation(verb) and _leads_straight(noun, token):
+    if (
+        lemma in {"agree", "commit"}
+        and token.dep_ == "prep"
+        and token.lower_ == "to"
+        and not _has_negation(verb)
+        and _leads_straight(noun, token)
+    ):
         return Factuality.PLANNED
     is_bound = token.dep_ == "prep" and token.lower_ == "for" and lemma in word_set("modality", "bound_for")
     return Factuality.PLANNED if is_bound else None
@@ -258,9 +272,15 @@ def _from_parent(verb: Token) -> Factuality:
 
 
 def _is_coming_time(verb: Token) -> bool:
-    """True for a clause in the present that gives the time of what is to come: "when they meet on Thursday", "once the talks resume"."""
+    """True for a clause in the present that gives the time of what is to come: "when they meet on Thursday", "once the talks resume", and "will say
+    more after she meets X".
+    """
     is_present = verb.tag_ in {"VBP", "VBZ"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-    return verb.dep_ == "advcl" and is_present and any(c.lower_ in {"when", "once"} and c.i < verb.i for c in verb.children)
+    words = {c.lower_ for c in verb.children if c.i < verb.i} if verb.dep_ == "advcl" and is_present else set()
+    is_after_plan = "after" in words and any(
+        c.lower_ in _FUTURE for t in (verb.head, verb.head.head) for c in t.children if c.dep_ == "aux"
+    )
+    return bool(words & {"when", "once"}) or is_after_plan
 
 
 def _lemma(token: Token) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
@@ -13,7 +14,11 @@ from dossier.extraction.lexicon.geography import seats
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun
 from dossier.extraction.syntax.subjects import by_phrases
+from dossier.model.span import Span
 from dossier.places.gazetteer import find_places_named
+
+if TYPE_CHECKING:
+    from dossier.extraction.coref.resolver import CorefResolver
 
 _COUNTRIES = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "foes", "rivals", "enemies"})
 _TWO = frozenset({"two", "both"})
@@ -114,3 +119,43 @@ def _is_anaphoric(noun: Token) -> bool:
     """True for "in the town" without a word that names the town."""
     only_the = [c.lower_ for c in noun.children if c.dep_ != "punct"] in (["the"], ["that"], ["the", "same"])
     return only_the and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at"}
+
+
+def states_represented(participants: Sequence[int], nationalities: NationalityResolver, resolver: "CorefResolver") -> frozenset[int]:
+    """Keys of the states among participants, and of those of the text that its persons act for."""
+    of_persons = (
+        nationalities.states[name]
+        for key in participants
+        if nationalities.person(key)
+        for name in resolver.affiliations(key)
+        if name in nationalities.states
+    )
+    return frozenset([*(key for key in participants if nationalities.state(key)), *of_persons])
+
+
+def name_of_meeting(noun: Token) -> tuple[str, ...]:
+    """The words of "the leaders’ summit" without articles, as lemmas; empty for a noun that nothing describes."""
+    described = [t.lemma_.lower() for t in noun.lefts if t.dep_ in {"compound", "nmod", "poss"} and t.pos_ in {"NOUN", "PROPN"}]
+    return (*described, noun.lemma_.lower()) if described else ()
+
+
+def modifiers_of(noun: Token) -> set[str]:
+    """The words before a noun, or before "of" and it."""
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return {t.lower_ for t in (*noun.lefts, *of.lefts)}
+
+
+def is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:
+    """True for the place in "the delegation to the Vienna talks"."""
+    after = doc[place.last + 1].lower_ if place.last + 1 < len(doc) else ""
+    return after in word_set("meetings", "nouns")
+
+
+def sentence_of(token: Token) -> Span:
+    """Span of the sentence without white space at its end, joined where the parser split it inside a name."""
+    doc, first, last = token.doc, token.sent.start, token.sent.end
+    while first > 0 and doc[first - 1].text.isalpha() and not doc[first - 1].is_space:
+        first = doc[first - 1].sent.start
+    while last - 1 > first and doc[last - 1].is_space:
+        last -= 1
+    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))

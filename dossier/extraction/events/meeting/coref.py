@@ -1,86 +1,23 @@
 """Within-document coreference of meeting mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
+from dossier.extraction.events.meeting.meeting_mention import MeetingMention
+from dossier.extraction.events.meeting.outcomes import has_same_name, is_of_same_states, shares_outcome
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
 from dossier.model.event import Status
 from dossier.model.event_kinds.meeting import GATHERING
-from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 from dossier.places.containment import lies_within, may_contain
 
 _PAIR = 2
 _ROSTER = 12
 """Paragraphs after a meeting in which those who took part are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingMention:
-    """A meeting mention: one trigger with its arguments.
-
-    `participants`, `persons` and `organisations` are actor keys, the last two subsets of the first. `time_ids` date the meeting,
-    `narrative_time_ids` the statement about it. `paragraph` counts from 0. `definite` is true for "the talks", `is_new` for "another",
-    "further", "new", `quoted` inside quotation marks, `has_unnamed_party` where a party speaks for a side without a name, `has_other_side`
-    where people without a name stand beside the named participants, `continues` for talks that continue or resume.
-    Some mentions do not establish a meeting by themselves: a `roster` only lists participants, in
-    the present tense those of talks `of_any_status`, a `passing` mention does not say that
-    the meeting took or will take place, one that is `recalled` took place before what the text reports, one of the
-    `same_occasion` on the day of what was reported before it ("before the talks", "in the morning"), a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day. A `gathering` is the summit of a body, or
-    one on whose sidelines others meet.
-    """
-
-    token_index: int
-    sentence: Span
-    paragraph: int
-    subkind: str
-    status: Status
-    participants: tuple[int, ...]
-    persons: frozenset[int]
-    organisations: frozenset[int]
-    places: tuple[str, ...]
-    time_ids: tuple[int, ...]
-    narrative_time_ids: tuple[int, ...]
-    day_index: int
-    duration: int
-    series: str
-    definite: bool
-    is_new: bool
-    quoted: bool
-    called_off: bool
-    has_unnamed_party: bool
-    attributed_to: int | None
-    explanation: str
-    roster: bool = False
-    of_any_status: bool = False
-    passing: bool = False
-    bare_verb: bool = False
-    weak: bool = False
-    continues: bool = False
-    has_other_side: bool = False
-    recalled: bool = False
-    same_occasion: bool = False
-    is_summit: bool = False
-    gathering: bool = False
-
-    @property
-    def can_start_group(self) -> bool:
-        """True where the mention alone establishes a meeting: two participants, one party with a day or place, or both day and place."""
-        if self.roster or self.passing:
-            return False
-        has_details = self.time_ids or self.places or self.narrative_time_ids
-        if self.bare_verb and not (has_details or len(self.persons) > 1 or (self.has_unnamed_party and self.participants)):
-            return False
-        if self.weak and len(self.participants) < 2 and (self.continues or not self.time_ids):
-            return False
-        has_party = len(self.participants) == 1 or self.has_unnamed_party
-        has_time_and_place = bool(self.time_ids) and bool(self.places)
-        has_two_sides = len(self.participants) > 1 or (bool(self.participants) and self.has_other_side)
-        return has_two_sides or (has_party and bool(self.time_ids or self.places)) or has_time_and_place
 
 
 def group_mentions(
@@ -205,7 +142,7 @@ def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Seque
         or other_persons
         or _other_company(mention.persons, persons)
         or _other_pair(mention, group)
-        or _other_status(mention, group, times)
+        or (_other_status(mention, group, times) and not shares_outcome(mention, group))
         or _other_days(mention, group, times)
     )
 
@@ -268,16 +205,21 @@ def _similarity(mention: MeetingMention, group: list[MeetingMention], times: Seq
     same_place = bool(mention.places) and any(_overlap(mention.places, m.places) for m in group if m.places)
     shared = len(keys & set(mention.participants))
     one_side_unknown = not mention.participants or not keys
+    same_states = is_of_same_states(mention, group)
     if (
         day
-        and (shared or one_side_unknown or (same_place and mention.definite))
+        and (shared or same_states or one_side_unknown or (same_place and mention.definite))
         and not (one_side_unknown and mention.places and not same_place and any(m.places for m in group))
     ):
         return 4 + same_place + shared
-    if len(mention.persons & persons) > 1 or (same_place and shared):
+    if len(mention.persons & persons) > 1 or (same_place and (shared or same_states)):
         return 3
+    if shares_outcome(mention, group) or has_same_name(mention, group):
+        return 2
     if same_place and mention.definite:
         return 3 if mention.day_index and _is_multi_day(mention, group) and not any(m.status is Status.PLANNED for m in group) else 2
+    if mention.places and not mention.time_ids and any(_is_coarse(i, times) for m in group for i in m.time_ids):
+        return 0  # news with a place of its own, beside what was last year
     adjacent = 0 <= mention.paragraph - group[-1].paragraph <= 1 and not (mention.time_ids and any(m.time_ids for m in group))
     nested = bool(mention.persons & persons) and (mention.persons <= persons or persons <= mention.persons)
     unshared = (set(mention.participants) ^ keys) - mention.persons - persons

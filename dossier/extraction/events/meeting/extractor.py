@@ -7,8 +7,9 @@ from datetime import date
 from dossier.extraction.events.days import is_long_before
 from dossier.extraction.events.limits import first_in_sentences
 from dossier.extraction.events.meeting.context import without_house
-from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
+from dossier.extraction.events.meeting.coref import group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
+from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs

@@ -11,14 +11,19 @@ from dossier.extraction.events.dating import NON_DATING_FORMS, TemporalArguments
 from dossier.extraction.events.location import place_of
 from dossier.extraction.events.meeting.context import (
     host_of,
+    is_attached_to_talks,
+    modifiers_of,
+    name_of_meeting,
     narrative_location,
     pair_of_states_before,
     place_at,
     refers_to_pair,
+    sentence_of,
     states_of_ministers,
+    states_represented,
 )
-from dossier.extraction.events.meeting.coref import MeetingMention
 from dossier.extraction.events.meeting.delegations import delegates_named, is_present
+from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.extraction.events.meeting.participants import (
     argument_heads,
     comitatives,
@@ -30,6 +35,7 @@ from dossier.extraction.events.meeting.participants import (
 from dossier.extraction.events.meeting.references import (
     factuality_of_meeting,
     goes_on,
+    has_other_subject,
     is_further_step,
     is_in_sequence,
     is_in_topic,
@@ -41,7 +47,17 @@ from dossier.extraction.events.meeting.references import (
     verb_of_order,
     word_of_later_event,
 )
-from dossier.extraction.events.meeting.series import DEFINITE, is_another, is_new_group, is_next, names_gathering, series_of
+from dossier.extraction.events.meeting.series import (
+    ANAPHORIC,
+    DEFINITE,
+    are_their_people,
+    is_another,
+    is_known_group,
+    is_new_group,
+    is_next,
+    names_gathering,
+    series_of,
+)
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
@@ -53,18 +69,15 @@ from dossier.extraction.lexicon.titles import holds_state_office
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
-from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
+from dossier.extraction.syntax.factuality import COMMITMENTS, Factuality, factuality_of, governing_verb
 from dossier.model.event import Status
 from dossier.model.event_kinds.meeting import GATHERING, MEETING
-from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
 _NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
-_GROUPS = {"leaders", "presidents", "ministers", "delegations", "negotiators", "teams", "diplomats", "officials"}
-_ANAPHORIC = frozenset({"they", "men", "parties", "two", "pair", "both", "sides"} | _GROUPS)
 _FIRST_PERSON = frozenset({"we", "i"})
 _NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
@@ -109,7 +122,11 @@ class MeetingExtractor:
             return []
         if not self._takes_place(trigger, participants):
             return []
-        first = self._mention(trigger, participants, factuality)
+        first = replace(
+            self._mention(trigger, participants, factuality),
+            states=states_represented(participants, self.nationalities, self.resolver),
+            name=name_of_meeting(trigger.token) if trigger.noun else (),
+        )
         if (is_next_only or self._is_next_of_same(trigger, first)) and not first.time_ids and not first.places:
             return []  # "another meeting", of which nothing else is known
         others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.nationalities)]
@@ -142,7 +159,7 @@ class MeetingExtractor:
     def _speaker(self, trigger: MeetingTrigger) -> tuple[int, ...]:
         """Key of the speaker of "we met" inside quotation marks, as a tuple."""
         subject = next((t for t in trigger.token.sent if t.lower_ in _FIRST_PERSON and t.dep_ == "nsubj" and t.i < trigger.token.i), None)
-        if subject is None or not self._is_quoted(subject):
+        if subject is None or has_other_subject(trigger.token, subject) or not self._is_quoted(subject):
             return ()
         key = attributed_actor(trigger.token, self.quoted_spans, self.resolver, self.nationalities.states)
         return (key,) if key is not None and self.nationalities.person(key) else ()
@@ -173,9 +190,9 @@ class MeetingExtractor:
         return any(map(self._is_unnamed_party, parties)) or any(unknown)
 
     def _has_other_side(self, trigger: MeetingTrigger) -> bool:
-        """True where people of whom nothing is named stand beside the named participants: "met with the families"."""
+        """True where people of whom nothing is named, or whose name is of no actor, stand beside the named participants: "met with the families"."""
         return any(
-            self._is_unnamed_party(part) and not named_by(part, self.nationalities)
+            (part.pos_ == "PROPN" or self._is_unnamed_party(part)) and not named_by(part, self.nationalities) and not is_known_group(part)
             for head in argument_heads(trigger)
             for part in (head, *head.conjuncts)
         )
@@ -192,8 +209,9 @@ class MeetingExtractor:
         if trigger.noun and any(t.lower_ == "their" and t.dep_ == "poss" for t in trigger.token.lefts):
             return True
         return any(
-            p.lower_ in _ANAPHORIC
+            p.lower_ in ANAPHORIC
             and not is_new_group(p)
+            and not are_their_people(p)
             and not any(t.dep_ == "prep" for t in p.children)
             and all(self.nationalities.actor_of_name(t) is None for t in p.lefts)
             for p in arguments
@@ -210,7 +228,7 @@ class MeetingExtractor:
         """
         if any(c.lower_ == "sides" for c in token.children) and (states := self._previous_states(pair=False)):
             return states
-        reach = 3 if any(t.lower_ in {"two", "both"} and t.head.lower_ in _ANAPHORIC for t in token.sent) else 1
+        reach = 3 if any(t.lower_ in {"two", "both"} and t.head.lower_ in ANAPHORIC for t in token.sent) else 1
         recent = [
             participants
             for paragraph, participants in self._earlier_participants
@@ -266,10 +284,10 @@ class MeetingExtractor:
         token = trigger.token
         place = self._place(trigger)
         dates = temporal_arguments(token, self.times)
-        modifiers = _modifiers(token)
+        modifiers = modifiers_of(token)
         return MeetingMention(
             token_index=token.i,
-            sentence=_sentence(token),
+            sentence=sentence_of(token),
             paragraph=self.paragraphs.number_at(token.idx),
             subkind=trigger.subkind,
             status=status_of(factuality, MEETING) or Status.PLANNED,
@@ -324,6 +342,9 @@ class MeetingExtractor:
         verb = governing_verb(token)
         if within and verb is not None and verb.lemma_.lower() in word_set("meetings", "journeys"):
             return within  # "arrived on Saturday for the summit, which is held on Sunday"
+        is_aim = verb is not None and (verb.dep_ in {"xcomp", "advcl"} or verb.lemma_ in COMMITMENTS)
+        if factuality is Factuality.PLANNED and trigger.noun and is_aim:
+            return tuple(i for i in own if i in within or self.times[i].direction is not Direction.PAST)  # "met on Friday to prepare for"
         if factuality is Factuality.OCCURRED and verb is not None and verb.dep_ == "pcomp":
             return tuple(i for i in own if self.times[i].direction is not Direction.FUTURE)
         return own
@@ -344,12 +365,12 @@ class MeetingExtractor:
             return None
         keys, word = delegates
         place = next(
-            (p for p in self.places if token.sent.start <= p.first < token.sent.end and p.rank < 5 and _is_attached_to_talks(p, self.doc)),
+            (p for p in self.places if token.sent.start <= p.first < token.sent.end and p.rank < 5 and is_attached_to_talks(p, self.doc)),
             None,
         )
         return MeetingMention(
             token_index=word.i,
-            sentence=_sentence(token),
+            sentence=sentence_of(token),
             paragraph=self.paragraphs.number_at(token.idx),
             subkind="",
             status=status_of(factuality_of(word), MEETING) or Status.OCCURRED,
@@ -376,25 +397,3 @@ class MeetingExtractor:
     def _dated_noun(self, token: Token) -> bool:
         """True for "Wednesday's meetings" and "the Feb 1 negotiations"."""
         return any(t.ent_type_ in {"DATE", "TIME"} and t.dep_ == "poss" for t in token.lefts)
-
-
-def _modifiers(token: Token) -> set[str]:
-    """The words before a noun, or before "of" and it."""
-    of = token.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-    return {t.lower_ for t in (*token.lefts, *of.lefts)}
-
-
-def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:
-    """True for the place in "the delegation to the Vienna talks"."""
-    after = doc[place.last + 1].lower_ if place.last + 1 < len(doc) else ""
-    return after in word_set("meetings", "nouns")
-
-
-def _sentence(token: Token) -> Span:
-    """Span of the sentence without white space at its end, joined where the parser split it inside a name."""
-    doc, first, last = token.doc, token.sent.start, token.sent.end
-    while first > 0 and doc[first - 1].text.isalpha() and not doc[first - 1].is_space:
-        first = doc[first - 1].sent.start
-    while last - 1 > first and doc[last - 1].is_space:
-        last -= 1
-    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))

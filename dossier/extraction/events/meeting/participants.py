@@ -9,7 +9,7 @@ from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.clause_parties import clause_parties
 from dossier.extraction.events.meeting.parties_beside import parties_after, parties_before, parties_of_sentence
 from dossier.extraction.events.meeting.party_lists import holder_of_office, is_speaker_after_comma, listed_persons
-from dossier.extraction.events.meeting.references import clause_reported, is_within_meeting
+from dossier.extraction.events.meeting.references import belongs_to_other, clause_reported, is_within_meeting
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_kin, is_person_noun
@@ -199,7 +199,7 @@ def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
     seen: set[int] = set()
     for origin in (token, verb) if verb is not None and trigger.noun and not _only_dates(token, verb) else (token,):
         for phrase in comitatives(origin):
-            if phrase.i not in later | seen and not _has_meeting_between(token, phrase):
+            if phrase.i not in later | seen and not belongs_to_other(token, phrase):
                 seen.add(phrase.i)
                 yield phrase
 
@@ -221,18 +221,13 @@ def _only_dates(token: Token, verb: Token) -> bool:
     return argument.dep_ == "prep" and argument.lower_ in {"after", "before", "following", "since", "until"}
 
 
-def _has_meeting_between(token: Token, phrase: Token) -> bool:
-    """True where another meeting's noun is between the trigger and the phrase, which belongs to that one."""
-    return any(t.lower_ in word_set("meetings", "nouns") and t.pos_ == "NOUN" for t in token.doc[token.i + 1 : phrase.i])
-
-
 def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
     """Arguments of the noun itself: "meeting of X and Y", "talks involving X", "X's call", "a call made by X to Y"."""
     for child in token.children:
         if child.lower_ in {"of", "involving"}:
             yield from (g for g in child.children if g.dep_ in {"pobj", "dobj"})
             yield from (h for g in child.children if g.lower_ in {"talks", "meetings", "negotiations"} for h in comitatives(g))
-        elif child.dep_ == "poss":
+        elif child.dep_ == "poss" or (child.dep_ == "nmod" and child.nbor(1).text in {"'", "’"}):  # "Lopes’ meeting with X"
             yield child
         elif child.dep_ == "acl" and child.lower_ == "involving":
             yield from (g for g in child.children if g.dep_ == "dobj")
@@ -334,6 +329,9 @@ def _doers(verb: Token) -> Iterator[Token]:
     """The subjects of a verb, in the passive its agents: X in "was confirmed by X in a meeting with Y"."""
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     yield from agents or subjects_of(verb)
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+        arriving = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children)
+        yield from (c for c in verb.head.children if arriving and c.dep_ == "dobj")  # "greeted X as he arrived for talks"
 
 
 def _persons_sent(verb: Token) -> Iterator[Token]:
@@ -377,7 +375,7 @@ def _list_starts(trigger: MeetingTrigger) -> Iterator[int]:
     token = trigger.token
     doc, end = token.doc, token.sent.end
     later = {phrase.i for phrase in sequential_comitatives(trigger)}
-    yield from (p.head.i + 1 for p in comitatives(token) if p.i not in later and p.head.i > token.i and not _has_meeting_between(token, p))
+    yield from (p.head.i + 1 for p in comitatives(token) if p.i not in later and p.head.i > token.i and not belongs_to_other(token, p))
     if not trigger.noun:
         objects = [c for c in token.children if c.dep_ == "dobj"]
         yield from (max(c.left_edge.i, token.i + 1) for c in objects)

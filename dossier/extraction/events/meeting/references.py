@@ -172,3 +172,20 @@ def is_within_meeting(noun: Token) -> bool:
         if token.pos_ == "NOUN" and token.lemma_.lower() in word_set("meetings", "nouns"):
             return True
     return False
+
+
+def belongs_to_other(token: Token, phrase: Token) -> bool:
+    """True where another meeting's noun is between the trigger and the phrase, which belongs to that one, and where the phrase belongs to something
+    else that was done: "during the summit, X signed agreements with Y".
+    """
+    owner, verb = phrase.head.head, governing_verb(phrase.head.head)
+    is_apart = owner.pos_ == "NOUN" and owner != token and not owner.is_ancestor(token) and not token.is_ancestor(owner)
+    if is_apart and token.head.dep_ == "prep" and verb is not None and verb.lemma_.lower() in word_set("meetings", "settling"):
+        return True
+    return any(t.lower_ in word_set("meetings", "nouns") and t.pos_ == "NOUN" for t in token.doc[token.i + 1 : phrase.i])
+
+
+def has_other_subject(trigger: Token, pronoun: Token) -> bool:
+    """True for "we agreed that our teams will meet": the verb of the meeting has a subject of its own."""
+    verb = governing_verb(trigger)
+    return verb is not None and pronoun.head != verb and any(direct_subjects(verb))

@@ -17,6 +17,9 @@ _SERIES = re.compile(
 _NEXT = frozenset({"another", "further", "next", "final", "previous", "last"})
 _AGAIN = frozenset({"again", "last", "next", "later", "separately"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its", "our"})
+_GROUPS = frozenset({"leaders", "presidents", "ministers", "delegations", "negotiators", "teams", "diplomats", "officials"})
+ANAPHORIC = frozenset({"they", "men", "parties", "two", "pair", "both", "sides"}) | _GROUPS
+"""Words for people who have been named."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]+")
 _SIDELINES = frozenset({"sideline", "margin", "fringe"})
 
@@ -55,6 +58,16 @@ def _is_body(name: Token, nationalities: NationalityResolver) -> bool:
     if key is not None:
         return not nationalities.person(key) and not nationalities.state(key)
     return _ACRONYM.fullmatch(name.text) is not None and state_named(name.text) is None
+
+
+def are_their_people(noun: Token) -> bool:
+    """True for "our teams", "their ministers": other people than those who have been named."""
+    return noun.lower_ in _GROUPS and any(t.tag_ == "PRP$" for t in noun.lefts)
+
+
+def is_known_group(noun: Token) -> bool:
+    """True for "the two leaders", who have been named."""
+    return noun.lower_ in ANAPHORIC and any(t.lower_ in {"both", "the", "two"} for t in noun.lefts)
 
 
 def is_new_group(noun: Token) -> bool:

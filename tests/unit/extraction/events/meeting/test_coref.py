@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
+from dossier.extraction.events.meeting.coref import group_mentions
+from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.model.event import Status
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
