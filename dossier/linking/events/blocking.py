@@ -6,7 +6,7 @@ from datetime import date
 
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import blocking_keys, too_far_apart
+from dossier.linking.events.rules import blocking_keys, too_far_apart, took_place_before_plan
 from dossier.places.containment import may_be_village_of
 
 WINDOW = 60
@@ -65,11 +65,14 @@ class RecordBlocks:
         article, published = key[1], self.records[key].published
         named, known = (self._sharing_names(key, kind) for kind in (NAME, PERSON))
         news = {other for other in named.union(near) if _published_in_window(published, self.records[other].published)}
-        return {other for other in news | known if other[1] != article}
+        others = {other for other in news | known if other[1] != article}
+        return {other for other in others if not took_place_before_plan(self.records[key], self.records[other])}
 
     def share(self, one: Key, other: Key) -> bool:
         """True where two records of different articles may be of one event: each is among those `comparable` with the other."""
         first, second = self.records[one], self.records[other]
+        if took_place_before_plan(first, second):
+            return False
         names = {block[0] for block in self._keys[one][1] & self._keys[other][1] if self._is_open(block)}
         if PERSON in names:
             return True
@@ -102,7 +105,7 @@ class RecordBlocks:
 
 def _lie_near(one: EventRecord, other: EventRecord) -> bool:
     first, later = (one, other) if (one.dates.start or date.min) <= (other.dates.start or date.min) else (other, one)
-    return not too_far_apart(first.dates, later.dates)
+    return not too_far_apart(first.dates, later.dates) and not took_place_before_plan(one, other)
 
 
 def _published_in_window(one: date | None, other: date | None) -> bool:

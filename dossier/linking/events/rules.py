@@ -163,6 +163,14 @@ def _is_plan_a_day_off(a: EventRecord, b: EventRecord) -> bool:
     )
 
 
+def took_place_before_plan(a: EventRecord, b: EventRecord) -> bool:
+    """True where one article reports that an event took place, and another one, some days after that, plans one for a day that it does not give."""
+    plan, past = (a, b) if a.status is Status.PLANNED else (b, a)
+    if (plan.status, past.status) != (Status.PLANNED, Status.OCCURRED) or overlap(a.dates, b.dates) or a.article == b.article:
+        return False
+    return plan.published is not None and past.dates.end is not None and (plan.published - past.dates.end).days > 1
+
+
 def are_reported_as_two(a: EventRecord, b: EventRecord) -> bool:
     """True where an article gives two records different days that are no mistake: both sure, and both with a place or both with figures, or so
     far apart that the earlier one is history to it.

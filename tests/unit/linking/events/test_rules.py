@@ -7,9 +7,20 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.linking.events.blocking import RecordBlocks
+from dossier.linking.events.corpus import collect_evidence
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, cluster_greedily, compare_places, compatible_places, contradicts, match_score
+from dossier.linking.events.rules import (
+    PlaceMatch,
+    cluster_greedily,
+    compare_places,
+    compatible_places,
+    contradicts,
+    match_score,
+    took_place_before_plan,
+)
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.meeting import GATHERING, MEETING
 from dossier.model.event_kinds.strike import STRIKE
@@ -44,6 +55,25 @@ def test_undated_plan_of_one_article() -> None:
     bare = replace(plan, key=("a", "a", 500, 2), dates=EventDates(), persons=frozenset(), bodies=frozenset(), unaffiliated=frozenset())
     assert len(cluster_greedily([plan, bare])) == 1
     assert len(cluster_greedily([plan, replace(bare, place=("Lima", "Peru"))])) == 2
+
+
+def test_a_plan_that_was_announced_later_is_of_another_event() -> None:
+    """What took place a month before a visit is announced is not that visit; what was planned for its day, or announced before, may be."""
+    event = make_record()
+    plan = replace(make_record(1), status=Status.PLANNED, dates=EventDates(), published=DAY + timedelta(days=30))
+    assert took_place_before_plan(event, plan)
+    assert took_place_before_plan(plan, event)
+    assert not took_place_before_plan(event, replace(plan, published=DAY - timedelta(days=2)))
+    assert not took_place_before_plan(event, replace(plan, dates=event.dates))
+    assert not took_place_before_plan(event, replace(plan, status=Status.OCCURRED))
+    unknown = PublicationDay(None, DateBasis.UNKNOWN, "")
+    articles = [Article(each.article, "", "", "", "", "", "en", unknown, "") for each in (event, plan)]
+    blocks = RecordBlocks(collect_evidence(articles, {}))
+    blocks.update([], [event, plan])
+    assert list(blocks.near(event.key)) == []
+    assert not blocks.share(event.key, plan.key)
+    blocks.update([plan.key], [replace(plan, published=DAY)])
+    assert list(blocks.near(event.key)) == [plan.key]
 
 
 def test_contradictions() -> None:

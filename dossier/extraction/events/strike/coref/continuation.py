@@ -142,7 +142,7 @@ def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
     """
     targets = frozenset().union(*(m.target_words for m in group.mentions)) & _sites()
     own = mention.target_words & _sites()
-    if own and own <= ANY_SITE and mention.target.split()[0].lower() in DEFINITE:
+    if own and own <= ANY_SITE and mention.target.partition(" ")[0].lower() in DEFINITE:
         return False
     return bool(own and targets and not own & targets)
 

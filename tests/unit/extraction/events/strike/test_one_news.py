@@ -77,3 +77,13 @@ def test_the_only_day_of_a_sentence(strikes: Strikes) -> None:
     """The day that the sentence gives dates the attack, whatever it is attached to, before a day of the text so far."""
     text = "Jets bombed a school in Lima on Tuesday, killing 50.\n\nBombs dropped during air strikes in Marva, Tolen State on Monday killed at least nine civilians."
     assert strikes(text)[-1].times == ["Monday"]
+
+
+def test_a_target_that_is_too_long_to_show(strikes: Strikes) -> None:
+    """A building with a clause after it is a target without words of its own; the article is read all the same."""
+    text = (
+        "At least six people were killed in an attack on a clinic in Lima, officials said.\n\n"
+        "On Monday, a Chilean airstrike leveled a Peruvian consulate building that’s next to the Peruvian embassy in the town of Lima, "
+        "marking a significant escalation in Chilean attacks on Peruvians in the region."
+    )
+    assert len({seen.report.group for seen in strikes(text)}) == 2
