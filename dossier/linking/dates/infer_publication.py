@@ -129,10 +129,17 @@ def from_others(facts: Facts, undated: Sequence[DatedSentence], related: Mapping
 
 
 def recency(facts: Facts, day: date) -> float:
-    """Plausibility of a publication day by the weekdays of the text, 0 to 1: events are reported soon after, plans soon before."""
+    """Plausibility of a publication day by the weekdays and dates of the text, 0 to 1: events are reported soon after, plans soon before."""
     back = [(day.weekday() - (e.weekday or 0)) % 7 for e in _weekdays(facts, Direction.PAST)]
+    back += [_days_since(e, day) for e in _past_dates(facts)]
     ahead = [((e.weekday or 0) - day.weekday()) % 7 for e in _weekdays(facts, Direction.FUTURE)]
     return float(RECENCY[min(back, default=0)] * DAY_DECAY ** (max(back, default=0) + min(ahead, default=0)))
+
+
+def _days_since(expression: TimeExpression, day: date) -> int:
+    """The days from a date without its year to a publication day; those of a week at most, where it is longer ago."""
+    start = _first_day(expression, day)
+    return min((day - start).days, len(RECENCY) - 1) if start is not None and start <= day else len(RECENCY) - 1
 
 
 def clear_winner(scores: Mapping[date, float], least: float, ratio: float) -> date | None:
@@ -193,6 +200,12 @@ def _weekdays(facts: Facts, direction: Direction) -> list[TimeExpression]:
     """The weekdays without "last" or "next", outside quotations, of that direction."""
     weekdays = (e for e in facts.times if e.form == "weekday" and e.amount is None)
     return [e for e in weekdays if not e.quoted and not e.relative and e.direction is direction]
+
+
+def _past_dates(facts: Facts) -> list[TimeExpression]:
+    """The days in the past tense without their year, outside quotations."""
+    dates = (e for e in facts.times if e.form == "date" and e.year is None and e.day is not None)
+    return [e for e in dates if not e.quoted and not e.relative and e.direction is Direction.PAST]
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -40,12 +40,12 @@ OTHER = "A comet was seen over the hills of Quessant on Tuesday. Astronomer Luc 
 
 
 def meetings(text: str, times: tuple[TimeExpression, ...]) -> tuple[EventMention, ...]:
-    """A meeting for every weekday in a paragraph that names a place of the made-up world."""
+    """A meeting for every weekday and date in a paragraph that names a place of the made-up world."""
     mentions = []
     for i, time in enumerate(times):
         paragraph = text[: time.span.end].count("\n\n")
         places = tuple(p for p in ("Almira Economic Congress", "Port Almira", "Brandholm") if p in text.split("\n\n")[paragraph])
-        if time.form == "weekday" and places:
+        if time.form in {"weekday", "date"} and places:
             mentions.append(EventMention(MEETING.name, "talks", Status.OCCURRED, time.span, i, time_ids=(i,), places=places))
     return tuple(mentions)
 
@@ -168,3 +168,12 @@ def test_days_by_difference_are_those_from_nothing(parsed: Parsed) -> None:
         assert days.update({a.id: a for a, _ in chosen}, {f.article: f for _, f in chosen}) == expected
         inferences += any(published.basis is DateBasis.INFERRED for published in expected.values())
     assert inferences
+
+
+def test_a_date_without_its_year_is_of_the_story_of_others(parsed: Parsed) -> None:
+    """“On May 10” is that of the year in which dated articles report the same; the article is from that day or soon after."""
+    text = SUMMIT.replace("on Saturday", "on May 10").replace(" on Thursday", "")
+    assert inferred(article(parsed, "a", text))["a"].day is None
+    published = inferred(article(parsed, "a", text), article(parsed, "b", SUMMIT, date(2031, 5, 11)))["a"]
+    assert (published.day, published.basis) == (date(2031, 5, 10), DateBasis.INFERRED)
+    assert "“May 10”" in published.explanation
