@@ -57,8 +57,8 @@ STEPS = (
     ("\x1b", ""),
 )
 """Keys, and words that the app must have drawn since before the next ones are sent."""
-BETWEEN_KEYS = 0.8
-"""Seconds, in which the app draws what a key opens."""
+LEAST, MOST, SILENCE = 0.8, 4.0, 0.3
+"""Seconds in which the app draws what a key opens: at least and at most, and the pause after which it has drawn it. The cursor blinks all the time."""
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,8 @@ def terminal_bytes(words: Sequence[str], steps: Sequence[tuple[str, str]] = ()) 
     written = _read(master, "Timeline" if steps else "")
     for keys, awaited in steps:
         os.write(master, keys.encode())
-        written += _read(master, awaited) if awaited else _read(master, "", BETWEEN_KEYS)
+        written += _read(master, awaited) if awaited else b""
+        written += _read_until_silence(master)
     process.kill()
     process.wait()
     os.close(master)
@@ -95,6 +96,20 @@ def _read(master: int, awaited: str, most: float = 120) -> bytes:
                 written += os.read(master, 1 << 20)
             except OSError:
                 break
+    return written
+
+
+def _read_until_silence(master: int) -> bytes:
+    """What comes after a key until the app pauses."""
+    written, start = b"", time.monotonic()
+    while time.monotonic() < start + MOST:
+        if select.select([master], [], [], SILENCE)[0]:
+            try:
+                written += os.read(master, 1 << 20)
+            except OSError:
+                break
+        elif written and time.monotonic() > start + LEAST:
+            break
     return written
 
 
