@@ -10,6 +10,7 @@ from spacy.tokens import Span as SpacySpan
 
 from dossier.extraction.events.announced_places import announced_rank
 from dossier.extraction.events.dateline import is_town
+from dossier.extraction.events.listed_names import end_over_particles, has_particle, is_larger_town, is_month_of_date, is_time_zone
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import capitals, cities, regions, seats, state_named, states
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
@@ -29,8 +30,6 @@ _NO_PLACE = 5
 HYPHENATED = 5
 """Tokens of a name such as "X-i-Y"."""
 PAIR = 2
-LARGE_TOWN = 15_000
-"""People from which a town's name is taken for the town: names of smaller ones are too often names of people and bodies."""
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
 _PARTS = frozenset({"part", "parts", "centre", "center", "outskirts", "south", "north", "east", "west", "heart", "edge", "rest", "areas"})
 _RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (0, "streets"), (0, "quarters"), (1, "settlements"))
@@ -76,7 +75,7 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePh
         phrase = None if i in people else _phrase_at(doc, i, people, known_places)
         if phrase is not None:
             i = phrase.last
-            if phrase.rank < _NO_PLACE:
+            if phrase.rank < _NO_PLACE and not is_time_zone(doc, i + 1):
                 phrases.append(phrase)
         i += 1
     return _merge_neighbours(doc, phrases)
@@ -95,7 +94,7 @@ def _is_announced(doc: Doc, i: int, people: frozenset[int]) -> bool:
 
 def _phrase_at(doc: Doc, start: int, people: frozenset[int], known_places: frozenset[str]) -> PlacePhrase | None:
     """The place phrase that begins with this token, without its neighbours."""
-    if not _is_capitalized(doc[start]) or _is_second_half(doc, start):
+    if not _is_capitalized(doc[start]) or _is_second_half(doc, start) or is_month_of_date(doc, start):
         return None
     for end in range(_run_end(doc, start, people), start, -1):
         if _is_hyphenated(doc, end):
@@ -127,6 +126,8 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
         joins = token.lower_ in {"of", "al", "-", "el", "de", "la", "and", "the"} and end + 1 < len(doc) and _is_capitalized(doc[end + 1])
         if (last := _end_of_hyphens(doc, end)) is not None:
             end = last + 1
+        elif (after := end_over_particles(doc, start, end)) is not None:
+            end = after
         elif _is_capitalized(token) or token.lower_ in nouns:
             end += 1
         elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I" or _joins_region(doc, end)):
@@ -172,6 +173,8 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
         name, rank = _rank_by_noun(doc, start, end)
     is_chain = end - start == HYPHENATED and _is_hyphenated(doc, start + 1)
     is_known = name in known_places or (is_chain and any(t.ent_type_ in _PLACE_LABELS for t in doc[start:end]))
+    if rank is None and has_particle(doc, start, end):
+        rank = 1
     if rank is None and is_known and start and doc[start - 1].lower_ in {"in", "near"}:
         rank = 1
     if rank is None and _is_capitalized(doc[end - 1]):
@@ -265,12 +268,7 @@ def _is_name_of_place(doc: Doc, start: int, end: int) -> bool:
     if any(t.pos_ != "PROPN" or t.ent_type_ not in {"", "PERSON", "ORG"} for t in run):
         return False
     opens_sentence = doc[start - 1].is_sent_start and end < len(doc) and doc[end].text == ","
-    return opens_sentence or all(t.ent_type_ != "ORG" for t in run) or _is_larger_town(run.text)
-
-
-def _is_larger_town(name: str) -> bool:
-    """True for a town of the world list that is large enough to be meant, whatever the model takes its name for."""
-    return any(place.kind is PlaceKind.TOWN and place.population >= LARGE_TOWN for place in find_places_spelled(name))
+    return opens_sentence or all(t.ent_type_ != "ORG" for t in run) or is_larger_town(run.text)
 
 
 def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> PlacePhrase:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dossier.extraction.events.listed_names import LARGE_TOWN, is_month_of_date
 from dossier.extraction.events.location import place_of
-from dossier.extraction.events.place_phrases import LARGE_TOWN, LOCATIVE, PlacePhrase, places_in, words_for_events
+from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, places_in, words_for_events
 from dossier.extraction.events.strike.arguments import struck_by, targets_of
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
@@ -173,7 +174,8 @@ def _struck_town(trigger: StrikeTrigger) -> PlacePhrase | None:
     heads = [c for prep in token.children if prep.lower_ in {"on", "against", "of"} for c in prep.children if c.dep_ == "pobj"]
     heads += [] if trigger.noun else [c for c in token.children if c.dep_ == "dobj"]
     names = [name for head in heads for name in (head, *(t for t in head.lefts if t.dep_ == "poss" and is_ground(head)))]
-    return next((_named_place(name) for name in names if name.pos_ == "PROPN" and _is_town(_named_place(name), name)), None)
+    proper = (name for name in names if name.pos_ == "PROPN" and not is_month_of_date(name.doc, name.i))
+    return next((_named_place(name) for name in proper if _is_town(_named_place(name), name)), None)
 
 
 def _is_town(place: PlacePhrase, name: Token) -> bool:

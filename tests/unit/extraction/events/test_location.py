@@ -44,6 +44,27 @@ def test_place_from_specific_to_wide(parsed: Parsed, expected: tuple[str, ...], 
     assert expected == place_names(met, find_places(doc))
 
 
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("Dar es Salaam", "Tanzania"), "The envoys met in Dar es Salaam on Monday."),
+        (("Newcastle upon Tyne",), "The envoys met in Newcastle upon Tyne on Monday."),
+        (("Paris", "France"), "The envoys met in Paris and London on Monday."),
+    ],
+)
+def test_town_with_words_in_lower_case(parsed: Parsed, expected: tuple[str, ...], text: str) -> None:
+    """A listed name of several words is the place, and not its first word; “and” joins two places."""
+    doc = parsed(text)
+    met = next(t for t in doc if t.text == "met")
+    assert expected == place_names(met, find_places(doc))
+
+
+def test_whose_clock_is_no_place(parsed: Parsed) -> None:
+    """The town in “Moscow time” is not where something was; “in Moscow time and again” is."""
+    assert find_places(parsed("The ship was hit at 11:30 Moscow time on Monday.")) == ()
+    assert [p.names[0] for p in find_places(parsed("The envoys met in Moscow time and again."))] == ["Moscow"]
+
+
 def test_states_that_act_are_no_place(parsed: Parsed) -> None:
     """The agent in “Norway struck” is no place."""
     doc = parsed("Norway struck a deal with Chile.")

@@ -143,3 +143,9 @@ def test_a_state_before_the_verb_of_a_headline(strikes: Strikes) -> None:
         "In May, three gunmen attacked a police station in Tacna, Peru. They shot two officers before being shot dead."
     )
     assert headline.report.places == ("Peru",)
+
+
+def test_a_month_of_a_date_is_no_place(strikes: Strikes) -> None:
+    """“An attack on March 6” names a day, though there is a town of that name."""
+    (report,) = strikes("Two sailors were killed in a missile attack on March 6, the navy said.")
+    assert "March" not in report.report.places
