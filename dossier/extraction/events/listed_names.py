@@ -17,13 +17,14 @@ def is_larger_town(name: str) -> bool:
 
 
 def end_over_particles(doc: Doc, start: int, at: int) -> int | None:
-    """The index after a larger town's name that goes on over one or two words in lower case from `at` ("X es Y", "X upon Y", "X de la Y").
+    """The index after a larger town's name that goes on over one or two words in lower case from `at` ("X es Y", "X de la Y").
 
-    None where the words from `start` are no such name. “And” joins two names, and is no particle.
+    None where the words from `start` are no such name. The stop words of English ("X in Y", "X and Y") are no part of one; nearly every sentence has
+    them, and the world list takes long to read.
     """
     for end in range(at + 2, min(at + MAX_PARTICLES + 1, len(doc) - 1) + 1):
         particles = doc[at : end - 1]
-        is_name = all(t.is_lower and t.is_alpha and t.lower_ != "and" for t in particles) and doc[end - 1].text[:1].isupper()
+        is_name = all(t.is_lower and t.is_alpha and not t.is_stop for t in particles) and doc[end - 1].text[:1].isupper()
         if is_name and is_larger_town(doc[start:end].text):
             return end
     return None
