@@ -1,6 +1,6 @@
 """What the world list and the words beside a name say of it: a town's name of several words, a month of a date, a time zone."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dossier.extraction.lexicon.lists import load_lexicon
 from dossier.model.place import PlaceKind
@@ -19,20 +19,26 @@ def is_larger_town(name: str) -> bool:
 def end_over_particles(doc: Doc, start: int, at: int) -> int | None:
     """The index after a larger town's name that goes on over one or two words in lower case from `at` ("X es Y", "X de la Y").
 
-    None where the words from `start` are no such name. The stop words of English ("X in Y", "X and Y") are no part of one; nearly every sentence has
-    them, and the world list takes long to read.
+    None where the words from `start` are no such name.
     """
     for end in range(at + 2, min(at + MAX_PARTICLES + 1, len(doc) - 1) + 1):
         particles = doc[at : end - 1]
-        is_name = all(t.is_lower and t.is_alpha and not t.is_stop for t in particles) and doc[end - 1].text[:1].isupper()
+        is_name = all(map(_is_particle, particles)) and doc[end - 1].text[:1].isupper()
         if is_name and is_larger_town(doc[start:end].text):
             return end
     return None
 
 
 def has_particle(doc: Doc, start: int, end: int) -> bool:
-    """True for a larger town's name with a word in lower case in the middle."""
-    return any(t.is_lower for t in doc[start + 1 : end - 1]) and is_larger_town(doc[start:end].text)
+    """True for a larger town's name with a particle in the middle."""
+    return any(map(_is_particle, doc[start + 1 : end - 1])) and is_larger_town(doc[start:end].text)
+
+
+def _is_particle(word: Token) -> bool:
+    """True for a word in lower case that the model takes for part of a name. "X in Y" and "X said Y" have none, so the world list, which takes long
+    to read, is not read for them.
+    """
+    return word.is_lower and word.pos_ == "PROPN"
 
 
 def is_month_of_date(doc: Doc, start: int) -> bool:
