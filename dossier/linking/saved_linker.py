@@ -32,10 +32,9 @@ LINKS, ACTORS, EVENTS, QUOTATIONS = "articles", "actors", "events", "quotations"
 OWN_PACKAGES = ("dossier.linking.", "dossier.model.")
 ALLOWED = frozenset({(each.__module__, each.__name__) for each in (Counter, defaultdict, date, dict, frozenset, list, set)})
 """Classes of the standard library that a state consists of."""
-VALUES: Mapping[str, "msgspec.msgpack.Decoder[Any]"] = {
-    each.__name__: msgspec.msgpack.Decoder(each) for each in (EntityCluster, EventMention, PublicationDay, Quotation)
-}
-"""Decoders of the values that are written whole, as MessagePack, by the name of their class: pickle would write and create each of their parts."""
+VALUES = (EntityCluster, EventMention, PublicationDay, Quotation)
+"""Classes of values that are written whole, as MessagePack: pickle would write and create each of their parts."""
+DECODERS: Mapping[str, "msgspec.msgpack.Decoder[Any]"] = {each.__name__: msgspec.msgpack.Decoder(each) for each in VALUES}
 Name = tuple[str, str]
 """The kind of an object that is stored elsewhere, and its id."""
 NAMES: Mapping[type, Callable[[Any], Name]] = {
@@ -98,8 +97,8 @@ def _checksum(row: StoredFinding | None) -> bytes | None:
 
 
 def read_value(kind: str, data: bytes) -> Any:
-    """The value of a kind in `VALUES` that was written whole."""
-    return VALUES[kind].decode(data)
+    """The value of a class in `VALUES`, by its name, that was written whole."""
+    return DECODERS[kind].decode(data)
 
 
 class _Pickler(pickle.Pickler):
@@ -127,7 +126,7 @@ class _Pickler(pickle.Pickler):
         times faster than by setting what is in it.
         """
         kind = type(item)
-        if kind.__name__ in VALUES:
+        if kind in VALUES:
             return read_value, (kind.__name__, msgspec.msgpack.encode(item))
         if kind not in self._fields:
             self._fields[kind] = _fields_of(kind)
