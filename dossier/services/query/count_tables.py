@@ -79,12 +79,12 @@ class CountTables:
         named = list(map(self.named.__getitem__, articles))
         mentions = Counter(chain.from_iterable(named))
         article_counts = Counter(chain.from_iterable(map(dict.fromkeys, named)))
-        numbers = [number for number in article_counts if self.actors[number]]
+        actors = {number: actor for number in article_counts if (actor := self.actors[number])}
         return sorted_rows(
-            list(map(self.groups.__getitem__, numbers)),
-            [actor for number in numbers if (actor := self.actors[number])],
-            list(map(article_counts.__getitem__, numbers)),
-            list(map(mentions.__getitem__, numbers)),
+            list(map(self.groups.__getitem__, actors)),
+            list(actors.values()),
+            list(map(article_counts.__getitem__, actors)),
+            list(map(mentions.__getitem__, actors)),
         )
 
     def _put(self, actor: Actor) -> int:

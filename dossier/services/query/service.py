@@ -1,6 +1,6 @@
 """Query service: a Query in, rows and passages out, over the current snapshot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -223,9 +223,10 @@ def _other_reading(view: SnapshotView, query: Query, articles: int, entries: Seq
     def count(text: str) -> int:
         return len(apply_filters(view.parse(text).tree, query.with_text(text), view.evaluator(entries))[0])
 
-    tree = parse_typed(query.text).tree
-    names = lambda word: view.actor_names.with_beginning(word)  # noqa: E731, PLW0108  makes the names only when called
-    return find_other_reading(query.text, tree, articles, names, count)
+    def names(word: str) -> Iterator[str]:
+        return view.actor_names.with_beginning(word)  # folds all names of the dossier the first time
+
+    return find_other_reading(query.text, parse_typed(query.text).tree, articles, names, count)
 
 
 def _nearest(view: SnapshotView, parsed: Parsed) -> tuple[str, int] | None:
