@@ -81,7 +81,8 @@ def _real_articles(root: Path, articles: Path) -> tuple[tuple[Article, Facts], .
         if not any(dossier.paths.seeds.iterdir()):
             dossier.ingest.add([articles])
         dossier.query.load()
-        return tuple(dossier._state.index.store.articles_with_facts())
+        store = dossier._state.index.store
+        return tuple((article, facts) for article in store.articles() if (facts := store.facts(article.id)))
 
 
 def _split_article(article: Article, facts: Facts) -> Iterator[Stretch]:

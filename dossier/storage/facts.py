@@ -231,12 +231,6 @@ class FactsStore:
             row = self.connection.execute("SELECT article FROM article WHERE id = ?", (article,)).fetchone()
             return msgspec.json.decode(unseal(row[0]), type=ArticlePage) if row else None
 
-    def articles_with_facts(self) -> Iterator[tuple[Article, Facts]]:
-        """Every article with its facts, in order of id, one after the other: all texts at once need much memory."""
-        with self._noting_damage():
-            for row in self.connection.execute("SELECT id, article, facts FROM article ORDER BY id"):
-                yield _article_with_facts(*row)
-
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""
         with self._noting_damage():
@@ -252,7 +246,7 @@ class FactsStore:
         """The facts of one article."""
         with self._noting_damage():
             row = self.connection.execute("SELECT id, article, facts FROM article WHERE id = ?", (article,)).fetchone()
-            return _article_with_facts(*row)[1] if row else None
+            return _checked_facts(*row) if row else None
 
     def check_file(self) -> None:
         """Reads the whole file. Raises sqlite3.DatabaseError where it is damaged, DamagedFacts as `check_rows` does."""
@@ -391,10 +385,10 @@ def _article(ident: str, blob: bytes) -> Article:
     return article
 
 
-def _article_with_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> tuple[Article, Facts]:
-    article, data = _article(ident, article_blob), unseal(facts_blob)
-    check_facts(data, len(article.text))
+def _checked_facts(ident: str, article_blob: bytes, facts_blob: bytes) -> Facts:
+    data = unseal(facts_blob)
+    check_facts(data, len(_article(ident, article_blob).text))
     facts = msgspec.json.decode(data, type=Facts)
     if facts.article != ident:
         raise DamagedFacts("Facts are stored under another article's ID.")
-    return article, facts
+    return facts

@@ -93,7 +93,8 @@ def from_nothing(opened: Dossier) -> Findings:
     """The findings of the stored facts by a new linker, without stored near-duplicates."""
     state = opened._state
     corrections = state.notebook.corrections()
-    material = [(with_metadata(article, corrections), facts) for article, facts in state.index.store.articles_with_facts()]
+    store = state.index.store
+    material = [(with_metadata(article, corrections), facts) for article in store.articles() if (facts := store.facts(article.id))]
     linked = linking.link_documents(material)
     return linking.apply_corrections(linked, corrections, {article.id: article for article, _ in material}, state.settings.aliases)
 

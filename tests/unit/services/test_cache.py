@@ -57,7 +57,8 @@ def without_cache(opened: Dossier) -> Findings:
     """The findings of the stored facts, linked and corrected from the beginning."""
     state = opened._state
     corrections = state.notebook.corrections()
-    material = [(with_metadata(article, corrections), facts) for article, facts in state.index.store.articles_with_facts()]
+    store = state.index.store
+    material = [(with_metadata(article, corrections), facts) for article in store.articles() if (facts := store.facts(article.id))]
     linked = linking.link_documents(material)
     return linking.apply_corrections(linked, corrections, {article.id: article for article, _ in material}, state.settings.aliases)
 
