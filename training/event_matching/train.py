@@ -70,6 +70,8 @@ SIGNS = {
     "other people": -1,
     "same age": 1,
     "other age": -1,
+    "both lead": 1,
+    "alike leads": 1,
     "alike texts": 1,
     "alike sentences": 1,
     "same target": 1,

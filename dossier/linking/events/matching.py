@@ -104,6 +104,7 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
     values["rare names"] = NAME_COUNTS[min(names, len(NAME_COUNTS) - 1)] * corpus.size_weight
     if values.get("only the articles alike"):
         values["alike texts"] = values["rare names"] = 0.0
+    _add_leads(values, a, b, corpus)
     return {name: value for name, value in values.items() if value}
 
 
@@ -145,6 +146,15 @@ def _add_people(values: dict[str, float], a: EventRecord, b: EventRecord, corpus
     left, right = corpus.ages(a), corpus.ages(b)
     if left and right:
         values["same age" if left & right else "other age"] = 1.0
+
+
+def _add_leads(values: dict[str, float], a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> None:
+    """Whether both articles open with their record, and how alike they are then: their news is mostly one event, unless attacker or town differ.
+    It counts as far as the dossier is too small for similar texts and shared names to count. Add places and attackers first.
+    """
+    if a.is_lead and b.is_lead and not values.keys() & {"other attacker", "distant place"}:
+        values["both lead"] = 1 - corpus.size_weight
+        values["alike leads"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * (1 - corpus.size_weight)
 
 
 def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:

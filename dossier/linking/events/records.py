@@ -1,13 +1,13 @@
 """Event records: one event as one article reports it, the unit that is compared and clustered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
 from dossier.linking.actors.changes import ActorChanges
-from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
+from dossier.linking.events.dating import LEAD, EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
 from dossier.linking.events.scene_days import scene_day
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
@@ -33,6 +33,7 @@ class EventRecord:
     - `published`: publication day of the article, None where unknown.
     - `actor_ids`: ids of the article's actors by their key in its facts.
     - `attacker_side`: the name of the state or group that the attacker is or acts for, empty without one.
+    - `is_lead`: true where the article opens with it: the first of its kind, in the lead.
     """
 
     key: tuple[str, str, int, int]
@@ -55,6 +56,7 @@ class EventRecord:
     published: date | None
     actor_ids: Mapping[int, str]
     attacker_side: str = ""
+    is_lead: bool = False
 
 
 class KnownActor(NamedTuple):
@@ -192,9 +194,6 @@ def records_from_article(
     actor_ids = {actor.key: ids[article.id, actor.key] for actor in facts.actors if (article.id, actor.key) in ids}
     records = []
     for number, mentions in groups.items():
-        occurred = any(m.status is Status.OCCURRED for m in mentions) and not all(m.called_off for m in mentions)
-        occurred = occurred and not _is_to_come(dates[number], mentions[0].kind, published)
-        attackers = (ids.get((article.id, m.attacker)) for m in mentions if m.attacker is not None)
         records.append(
             build_record(
                 (article.file, article.id, mentions[0].span.start, number),
@@ -204,16 +203,30 @@ def records_from_article(
                 article=article.id,
                 dates=dates[number],
                 place=most_specific_place([m.places for m in mentions if m.places]),
-                attackers=(ident for ident in attackers if ident is not None),
+                attackers=(i for m in mentions if m.attacker is not None and (i := ids.get((article.id, m.attacker))) is not None),
                 series=next((m.series for m in mentions if m.series), ""),
-                status=Status.OCCURRED if occurred else Status.PLANNED,
+                status=_status(mentions, dates[number], published),
                 published=published.day,
                 mentions=tuple(mentions),
                 sentences=tuple(mention.span.of(article.text) for mention in mentions),
                 actor_ids=actor_ids,
             )
         )
-    return records
+    return list(_with_leads(records))
+
+
+def _with_leads(records: Sequence[EventRecord]) -> Iterator[EventRecord]:
+    """The records of one article, the first of each kind marked as the lead if it stands there."""
+    first: dict[str, int] = {}
+    for record in records:
+        first[record.kind] = min(record.key[2], first.get(record.kind, LEAD))
+    return (replace(record, is_lead=True) if record.key[2] == first[record.kind] < LEAD else record for record in records)
+
+
+def _status(mentions: Sequence[EventMention], dates: EventDates, published: PublicationDay) -> Status:
+    """The status of an event that an article reports in several mentions: it took place if one of them says so, unless it was called off."""
+    occurred = any(m.status is Status.OCCURRED for m in mentions) and not all(m.called_off for m in mentions)
+    return Status.OCCURRED if occurred and not _is_to_come(dates, mentions[0].kind, published) else Status.PLANNED
 
 
 def _is_to_come(dates: EventDates, kind: str, published: PublicationDay) -> bool:
@@ -302,7 +315,7 @@ def records_from_event(event: Event, actors: ActorTable, published: Mapping[str,
 
 def _record_from_event(event: Event, article: str, actors: ActorTable, published: date | None) -> EventRecord:
     reports = [r for r in event.reports if r.article == article]
-    return build_record(
+    record = build_record(
         (article, event.id, reports[0].span.start, 0),
         reports,
         {ident for r in reports for ident in r.participants},
@@ -317,6 +330,7 @@ def _record_from_event(event: Event, article: str, actors: ActorTable, published
         mentions=tuple(EventMention(event.kind, event.subkind, r.status, r.span, 0) for r in reports),
         sentences=tuple(r.text for r in reports),
     )
+    return replace(record, is_lead=reports[0].span.start < LEAD)
 
 
 def _place_names(report: SourceReport) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ WORDS = {
     "distant place": "places far apart",
     "same figures": "the same figures",
     "other figures": "different figures",
+    "both lead": "the news that both articles open with",
+    "alike leads": "articles that open with it, in similar words",
     "alike texts": "articles in similar words",
     "alike sentences": "sentences in similar words",
     "rare names": "people whom few other articles name",

@@ -169,3 +169,20 @@ def test_an_airstrike_drops_bombs() -> None:
     bomb, airstrike = (replace(make_record(n), kind=STRIKE.name, weapon=word) for n, word in enumerate(("bomb", "airstrike")))
     assert "other weapon" not in weights(bomb, airstrike)
     assert "other weapon" in weights(bomb, replace(airstrike, weapon="gun"))
+
+
+def test_the_news_of_two_articles_is_mostly_one_strike_in_a_small_dossier() -> None:
+    """Two articles that open with a strike of one day report one, though only one of them gives the town; not where the towns or the
+    attackers differ, nor where one of them only mentions it further down. In a large dossier similar texts count instead.
+    """
+    strike = replace(make_record(0), kind=STRIKE.name, persons=frozenset(), is_lead=True)
+    other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", place=(), dates=on(sure=False))
+    features = weights(strike, other)
+    assert features["both lead"] == BY_ACT.features["both lead"]
+    assert probability(strike, other) > STRIKE.matching.linked > probability(strike, replace(other, is_lead=False))
+    far = replace(other, place=("Lisbon", "Portugal"))
+    assert "both lead" not in weights(strike, far)
+    assert "both lead" not in weights(replace(strike, attacker="x"), replace(other, attacker="y"))
+    names = {f"a{number}": frozenset[str]() for number in range(50)}
+    large = replace(corpus_without_likeness(), names=names)
+    assert "both lead" not in {feature.name for feature in match_features(strike, other, large) if feature.weight}
