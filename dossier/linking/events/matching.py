@@ -42,6 +42,8 @@ MOST_PARTIES = 2
 """Shared participants that count; more of them say nothing more."""
 PERHAPS = 0.5
 """How much an overlap of places counts that no list can tell."""
+OTHER_NEWS = ("other sure day", "other place", "distant place", "other attacker")
+"""Features that make two events of what two articles open with."""
 DISTANT = 60.0
 """Kilometres between two listed towns from which they are not the town and a place near it."""
 
@@ -149,10 +151,10 @@ def _add_people(values: dict[str, float], a: EventRecord, b: EventRecord, corpus
 
 
 def _add_leads(values: dict[str, float], a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> None:
-    """Whether both articles open with their record, and how alike they are then: their news is mostly one event, unless attacker or town differ.
-    It counts as far as the dossier is too small for similar texts and shared names to count. Add places and attackers first.
+    """Whether both articles open with their record, and how alike they are then: their news is mostly one event, unless it is OTHER_NEWS. It
+    counts as far as the dossier is too small for similar texts and shared names to count. Add days, places and attackers first.
     """
-    if a.is_lead and b.is_lead and not values.keys() & {"other attacker", "distant place"}:
+    if a.is_lead and b.is_lead and not any(values.get(name) for name in OTHER_NEWS):
         values["both lead"] = 1 - corpus.size_weight
         values["alike leads"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * (1 - corpus.size_weight)
 

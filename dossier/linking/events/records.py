@@ -27,7 +27,7 @@ class EventRecord:
     - `sentences`: the words of each mention's span.
     - `place`: names from specific to wide.
     - `persons`, `bodies`: participants; bodies are states and organisations.
-    - `represented_states`: the states that its persons act for; `unaffiliated`: its persons whose state is not known.
+    - `represented_states`: the states that its persons and bodies act for; `unaffiliated`: its persons whose state is not known.
     - `figures`: the highest number of each kind.
     - `series`: the round of talks it belongs to, or empty; `is_call`: true for a call rather than a meeting in person.
     - `published`: publication day of the article, None where unknown.
@@ -68,7 +68,7 @@ class KnownActor(NamedTuple):
 
 
 class ActorTable:
-    """Look-ups by actor id: `by_id`, and for persons who act for a state, its id in `state_of`."""
+    """Look-ups by actor id: `by_id`, and for persons and bodies that act for a state, its id in `state_of`."""
 
     def __init__(self, actors: Sequence[Actor] = ()) -> None:
         self.by_id: dict[str, KnownActor] = {}
@@ -92,7 +92,11 @@ class ActorTable:
         affected = affected.union(*(self._acting.get(name, ()) for name in names))
         for ident in affected:
             self.state_of.pop(ident, None)
-            if self.is_person(ident) and (states := self._states.get(self.by_id[ident].side or "")):
+            if (
+                ident in self.by_id
+                and self.by_id[ident].kind is not ActorKind.STATE
+                and (states := self._states.get(self.by_id[ident].side or ""))
+            ):
                 self.state_of[ident] = max(states)
         return affected
 

@@ -19,6 +19,7 @@ from dossier.places.containment import (
     is_region_respelled,
     is_town,
     is_village_respelled,
+    lie_apart,
     lies_within,
     may_be_village_of,
     may_contain,
@@ -50,7 +51,7 @@ class PlaceMatch(IntEnum):
 
 
 def cluster_greedily(records: Sequence[EventRecord]) -> list[list[EventRecord]]:
-    """Clustering by rules: best-scored pairs first; a cluster admits only what contradicts none of its members.
+    """Clustering by rules: best-scored pairs first; a cluster admits only what contradicts none of its members, see `_clusters_contradict`.
 
     The result does not depend on the order of `records`.
     """
@@ -64,10 +65,24 @@ def cluster_greedily(records: Sequence[EventRecord]) -> list[list[EventRecord]]:
     members = {i: [record] for i, record in enumerate(order)}
     for _, i, j in pairs:
         left, right = cluster_of[i], cluster_of[j]
-        if left != right and not any(contradicts(a, b) for a in members[left] for b in members[right]):
+        if left != right and not _clusters_contradict(members[left], members[right]):
             members[left] += members.pop(right)
             cluster_of = [left if number == right else number for number in cluster_of]
     return [sorted(cluster, key=lambda r: r.key) for _, cluster in sorted(members.items())]
+
+
+def _clusters_contradict(left: Sequence[EventRecord], right: Sequence[EventRecord]) -> bool:
+    """True where a record of one contradicts a record of the other. Articles on one gathering name other people of the many who came: lists that
+    share nobody contradict each other only where the clusters share no person, or where days or towns may differ.
+    """
+    shared = frozenset[str]().union(*(r.persons for r in left)) & frozenset[str]().union(*(r.persons for r in right))
+    return any(contradicts(a, b) and not (shared and _are_of_one_gathering(a, b)) for a in left for b in right)
+
+
+def _are_of_one_gathering(a: EventRecord, b: EventRecord) -> bool:
+    """True where nothing but their participants contradicts, and two articles give a meeting the same sure day and the same place."""
+    same_day = a.dates.sure and b.dates.sure and overlap(a.dates, b.dates)
+    return a.article != b.article and same_day and compare_places(a, b) is PlaceMatch.SAME and not _slots_contradict(a, b)
 
 
 def block_pairs(order: Sequence[EventRecord]) -> set[tuple[int, int]]:
@@ -105,21 +120,31 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker, or one article says that
     one took place and that the other is still to come.
     """
-    if a.kind != b.kind or a.is_call != b.is_call or other_series(a, b):
-        return True
-    if _days_contradict(a, b):
-        return True
-    if a.place and b.place and not compatible_places(a.place, b.place):
+    if _slots_contradict(a, b):
         return True
     if not _has_participants(a):
         return bool(a.attacker and b.attacker and not same_attacker(a, b)) or _figures_contradict(a, b)
-    if a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates):
-        return True  # "they met; a second round would follow"
     if _other_pair(a, b):
         return True
     if a.persons & b.persons or shared_bodies(a, b):
         return a.article == b.article and bool(a.persons - b.persons) and bool(b.persons - a.persons)
     return disjoint_parties(a, b)
+
+
+def _slots_contradict(a: EventRecord, b: EventRecord) -> bool:
+    """True where two records differ in anything but who takes part or who attacked."""
+    if a.kind != b.kind or a.is_call != b.is_call or other_series(a, b) or _days_contradict(a, b):
+        return True
+    if a.place and b.place and not compatible_places(a.place, b.place) and (lie_apart(a.place, b.place) or not _met_that_day(a, b)):
+        return True
+    # "they met; a second round would follow"
+    return _has_participants(a) and a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates)
+
+
+def _met_that_day(a: EventRecord, b: EventRecord) -> bool:
+    """True where the same two people meet on one sure day in both: they hardly meet in two places, unless these are two towns."""
+    same_day = a.dates.sure and b.dates.sure and overlap(a.dates, b.dates) and "day" == a.dates.granularity == b.dates.granularity
+    return same_day and len(a.persons & b.persons) >= PAIR
 
 
 def _has_participants(record: EventRecord) -> bool:
