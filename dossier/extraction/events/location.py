@@ -52,7 +52,7 @@ def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
 
 
 def _antecedent_of_where(trigger: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
-    """The place that "where" refers to in "visited X, where he met Y"."""
+    """The place that "where" refers to in "visited X, where he met Y"; no state that something belongs to ("X's leader")."""
     token = trigger
     for _ in range(4):
         if token.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in token.children):
@@ -61,6 +61,7 @@ def _antecedent_of_where(trigger: Token, places: Sequence[PlacePhrase]) -> Place
                     p
                     for p in reversed(places)
                     if p.last < token.i
+                    and not p.possessive
                     and not any(c.i < p.first for c in token.children if c.lower_ == "where")
                     and not is_beside(p, token)
                 ),
@@ -87,7 +88,7 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
             break
         token = token.head
         goals.setdefault(token.i, step)
-    token = doc[place.last]
+    token = below = doc[place.last]
     for step in range(_MAX_STEPS):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
@@ -96,9 +97,10 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
             token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or is_time_clause(token))
         )
         is_barrier = is_barrier and not is_clause_of_venue(token, trigger)
-        if token.head == token or is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger):
+        is_barrier = is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger)
+        if token.head == token or is_barrier or _is_subject_of_war(token, trigger) or _describes_person(token, below):
             return None
-        token = token.head
+        token, below = token.head, token
     return None
 
 
@@ -121,6 +123,25 @@ def _is_other_meeting(noun: Token, trigger: Token) -> bool:
     """True for talks that the event only follows: "a fourth round, following talks in X"."""
     follows = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before", "following", "since"}
     return follows and noun != trigger and noun.lemma_.lower() in word_set("meetings", "nouns")
+
+
+def _is_subject_of_war(noun: Token, trigger: Token) -> bool:
+    """True for the war of "they discussed the war in X" and "an attack amid the conflict in X"; people are killed where a war is ("in the war in X")."""
+    is_in_war = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"}
+    return noun != trigger and noun.pos_ == "NOUN" and noun.lemma_.lower() in word_set("figures", "total.wars") and not is_in_war
+
+
+def _describes_person(noun: Token, part: Token) -> bool:
+    """True for what somebody is, beside the name: "Anna Weber, a commander in X", "the head of the office in X, Anna Weber"; not for what a comma
+    sets off from it ("Anna Weber, the minister, in X"). `part` is the word below the noun that leads to the place.
+    """
+    if part.i and part.nbor(-1).text == ",":
+        return False
+    if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+        return True
+    office = noun.head.head
+    is_of_office = noun.dep_ == "pobj" and noun.head.lower_ == "of" and office.pos_ in {"NOUN", "PROPN"}
+    return is_of_office and any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in office.children)
 
 
 def _is_judge(noun: Token, trigger: Token) -> bool:

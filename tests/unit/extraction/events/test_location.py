@@ -47,6 +47,24 @@ def test_place_from_specific_to_wide(parsed: Parsed, expected: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
+        ((), "They met for a summit at which they discussed the war in Ukraine."),
+        ((), "They met amid the conflict between rebels and soldiers in Sudan."),
+        ((), "They met Anna Weber, a commander in Chile’s navy."),
+        ((), "Chile’s leader signed the book at the plant, where he met Anna Weber."),
+        (("Lima", "Peru"), "They met Anna Weber, the foreign minister, in Lima."),
+        (("Lima", "Peru"), "They met in Lima to discuss the war in Ukraine."),
+    ],
+)
+def test_where_something_else_is(parsed: Parsed, expected: tuple[str, ...], text: str) -> None:
+    """Where a war is, or what somebody is who takes part, says nothing about where they meet; nor does what belongs to a state."""
+    doc = parsed(text)
+    met = next(t for t in doc if t.text == "met")
+    assert expected == place_names(met, find_places(doc))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
         (("Dar es Salaam", "Tanzania"), "The envoys met in Dar es Salaam on Monday."),
         (("Paris", "France"), "The envoys met in Paris and London on Monday."),
     ],

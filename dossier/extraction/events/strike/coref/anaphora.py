@@ -37,8 +37,9 @@ def group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup])
     )
     if nearby:
         return _most_prominent(nearby)
-    has_details = bool(mention.places or mention.time_ids or mention.target_words or mention.figure_mentions)
     known = [g for g in compatible if not g.is_background] or list(compatible)
+    # far below the only attack of the article, "50 people were killed in the attack" gives another number for it
+    has_details = bool(mention.places or mention.time_ids or mention.target_words or (mention.figure_mentions and len(known) > 1))
     return known[0] if known and not (mention.is_report and has_details) else None  # "its fighters carried out the attack"
 
 

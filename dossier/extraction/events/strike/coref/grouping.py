@@ -55,7 +55,14 @@ def _group(mentions: Sequence[StrikeMention], days: ArticleDays, several: frozen
     groups = [group for group in groups if group.is_report]
     if groups:
         groups[0].mentions += [mention for mention in ahead if _refers_ahead(mention, groups[0], days)]
+    if len(groups) > 1 and all(_is_bare_reference(m) and _refers_ahead(m, groups[1], days) for m in groups[0].mentions):
+        groups[1].mentions += groups.pop(0).mentions
     return groups
+
+
+def _is_bare_reference(mention: StrikeMention) -> bool:
+    """True for "the attack" with nothing but figures: first in an article, it refers to what follows ("Six people were killed in the attack")."""
+    return mention.definite and mention.trigger.noun and not mention.plural and not mention.has_own_details and not mention.quoted
 
 
 def _with_details_of_clause(mention: StrikeMention, following: Sequence[StrikeMention]) -> StrikeMention:
@@ -75,7 +82,9 @@ def _with_details_of_clause(mention: StrikeMention, following: Sequence[StrikeMe
 
 
 def _refers_ahead(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:
-    """Cataphora: True for a headline or lead that names the attack of the sentences after it ("Sacked worker shoots colleagues")."""
+    """Cataphora: True for a headline or lead that names the attack of the sentences after it ("Sacked worker shoots colleagues"), and for one attack
+    that the first report refers back to as "the attack".
+    """
     first = group.mentions[0]
     follows = first.sentence != mention.sentence and first.paragraph - mention.paragraph <= MAX_PARAGRAPHS
     is_bare = mention.trigger.armed and not mention.is_campaign and not mention.set_off and not mention.trigger.counted
@@ -83,7 +92,7 @@ def _refers_ahead(mention: StrikeMention, group: StrikeGroup, days: ArticleDays)
     return (
         follows
         and is_bare
-        and not group.is_background
+        and (not group.is_background or (mention.is_single and _is_bare_reference(first)))
         and not (arms and other and not arms & other)
         and not contradicts(mention, group, days)
     )

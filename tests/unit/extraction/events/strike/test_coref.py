@@ -341,3 +341,33 @@ def test_shelling_of_what_was_shelled(strikes: Strikes) -> None:
         "Two nurses died in the shelling."
     )
     assert groups(reports, "nurses") == groups(reports, "Ayaviri")
+
+
+def test_the_attack_of_a_line_before_the_lead(strikes: Strikes) -> None:
+    """“The attack” of a line above the lead refers ahead to the attack that the lead reports, though its number of dead is another."""
+    lead = "On Monday, a Peruvian airstrike destroyed a consulate in Lima.\n\nSeven people were killed in the strike."
+    reports = strikes(f"At least six people were killed in the attack\n\n{lead}")
+    assert {s.report.group for s in reports} == {7}
+    apart = strikes(f"At least six people were killed in the attack in Quito\n\n{lead}")
+    assert len({s.report.group for s in apart}) == 2
+
+
+def test_another_number_of_dead_far_below_the_only_attack(strikes: Strikes) -> None:
+    """“50 people were killed in the attack”, far below the only attack of the article, gives its number of dead by somebody else."""
+    between = "The governor spoke to the families.\n\n" * 6
+    reports = strikes(
+        "Gunmen attacked a church in Lima on Monday, killing 35 people.\n\n"
+        f"{between}Two agencies reported that over 50 people were killed in the attack."
+    )
+    assert {s.report.group for s in reports} == {7}
+
+
+def test_the_attack_after_one_without_details(strikes: Strikes) -> None:
+    """The first report, “50 people died in the attack”, refers back to gunmen who opened fire, and not to the many attacks of a group."""
+    reports = strikes(
+        "The Red Band has carried out countless attacks.\n\nOn Monday gunmen approached a church and opened fire.\n\n"
+        "Officials estimate that at least 50 people died during the attack."
+    )
+    assert {s.report.group for s in reports} == {7}
+    assert groups(reports, "opened fire") == {7}
+    assert groups(reports, "countless") == set()
