@@ -27,6 +27,7 @@ Candidate = tuple[int, int, str]
 NAME_RUN = class_pattern("(?:<PARTICLE><HYPHEN>?)*<NAME>(?:<HONORIFIC>?<HYPHEN>?(?:<PARTICLE><HYPHEN>?)*<NAME>)*<GENERATION>?")
 """A name of unlisted words: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz", "Omar Sheikh Said"."""
 ROLE_OF = class_pattern("[<ROLE><TITLE>]<OF><DETERMINER>?$")
+END_OF_PHRASE = class_pattern("<OF><DETERMINER>?$")
 NEXT_HEAD = class_pattern("[<NAME><PORTFOLIO><NATIONALITY><EVENT_HEAD><PLACE_HEAD><PLACE>]{0,2}<BODY_HEAD>")
 LEFT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE, TokenClass.GENERATION, TokenClass.HONORIFIC, TokenClass.NUMBER}
 """Classes that may stand before the head word of a body's name."""
@@ -39,6 +40,7 @@ FIELD_WORDS = frozenset({TokenClass.NAME, TokenClass.PORTFOLIO})
 PEOPLE_OR_FIELD = FIELD_WORDS | {TokenClass.TITLE}
 MODEL_BODY = class_pattern(
     rf"{one_of(NAME_WORDS)}+<STATE>|[<PLACE><CAPITAL>]<NAME>[<NAME><HYPHEN>]*"
+    r"|<PLACE_HEAD>?<PLACE>+[<NAME><PORTFOLIO>]*<NAME>"
     r"|[<PLACE><NAME><PORTFOLIO><NATIONALITY>]{2,}<CONJUNCTION>[<NAME><PORTFOLIO>]"
 )
 FIELD_AND_STATE = class_pattern("[<PORTFOLIO><BODY_HEAD>]+<STATE>")
@@ -81,8 +83,8 @@ def _is_make(doc: "Doc", paragraph: ParagraphChunks, after: int) -> bool:
 
 
 def find_bodies_by_model(doc: "Doc", paragraph: ParagraphChunks, used: list[bool]) -> list[Candidate]:
-    """Bodies that the model finds as a whole and that have a place or "and" in their name: "Statistics Norway", "Texas Instruments", "Pacific
-    Gas and Electric". All but a field and its state ("Health Norway") are undecided.
+    """Bodies that the model finds as a whole and that have a place or "and" in their name: "Statistics Norway", "Texas Instruments", "Southern
+    Pacific Trade Community", "Pacific Gas and Electric". All but a field and its state ("Health Norway") are undecided.
     """
     chunk_by_end = {chunk.end: i for i, chunk in enumerate(paragraph.chunks)}
     candidates: list[Candidate] = []
@@ -99,12 +101,13 @@ def find_bodies_by_model(doc: "Doc", paragraph: ParagraphChunks, used: list[bool
 
 
 def _is_organisation_entity(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
-    """True where the model labels exactly these chunks (and an article before them) as an organisation."""
+    """True where the model labels exactly these chunks (and an article before them) as an organisation, or with "the summit of the" before them."""
     first_token, end_token = paragraph.chunks[start].start, paragraph.chunks[end - 1].end
     entity = entity_at(doc, first_token)
     if entity is None or entity.end != end_token or entity.label_ not in ("ORG", "NORP"):
         return False
-    return entity.start in (first_token, first_token - 1)
+    is_end_of_name = entity.start < first_token and END_OF_PHRASE.search(paragraph.classes, 0, start) is not None
+    return entity.start in (first_token, first_token - 1) or is_end_of_name
 
 
 def find_bodies(doc: "Doc", paragraph: ParagraphChunks) -> list[Candidate]:
@@ -112,7 +115,8 @@ def find_bodies(doc: "Doc", paragraph: ParagraphChunks) -> list[Candidate]:
     candidates: list[Candidate] = []
     i = 0
     while i < len(paragraph.chunks):
-        if paragraph.chunks[i].kind is not TokenClass.BODY_HEAD or (candidates and i < candidates[-1][1]):
+        is_head = paragraph.chunks[i].kind is TokenClass.BODY_HEAD and not _is_of_heads(doc, paragraph.chunks[i])
+        if not is_head or (candidates and i < candidates[-1][1]):
             i += 1
             continue
         end = i + 1
@@ -128,6 +132,11 @@ def find_bodies(doc: "Doc", paragraph: ParagraphChunks) -> list[Candidate]:
             candidates.append((start, end, "short" if is_short else "group"))
         i = end
     return candidates
+
+
+def _is_of_heads(doc: "Doc", chunk: Chunk) -> bool:
+    """True for the last word of "heads of state and government", which names no body."""
+    return [t.lower_ for t in doc[max(0, chunk.end - 5) : chunk.end - 1]] == ["heads", "of", "state", "and"]
 
 
 def _floor(doc: "Doc", paragraph: ParagraphChunks, candidates: list[Candidate]) -> int:

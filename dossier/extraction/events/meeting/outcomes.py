@@ -22,6 +22,8 @@ def shares_outcome(mention: MeetingMention, group: Sequence[MeetingMention]) -> 
     if any(m.recalled or m.is_new for m in occurred):
         return False
     expected, met = _parties(plans), _parties(occurred)
+    if not expected:  # "received X in Y, where both leaders will hold a meeting"
+        return any(m.sentence == mention.sentence and mention.places and m.places == mention.places for m in group)
     shared = _persons(plans) & _persons(occurred)
     return bool(expected) and (expected <= met or len(shared) >= _PAIR or (bool(shared) and _states(plans) == _states(occurred)))
 

@@ -204,7 +204,7 @@ def _is_guest(noun: Token) -> bool:
     """True for a noun of people who can be received: an officer, the leaders of states, a delegation, the families of somebody."""
     if is_press(noun):
         return False
-    if _is_named_officer(noun) or _is_leaders_of(noun) or _is_led_delegation(noun):
+    if _is_named_officer(noun) or _is_officer_of_state(noun) or _is_leaders_of(noun) or _is_led_delegation(noun):
         return True
     is_office = noun.pos_ == "PROPN" and is_person_noun(noun)
     is_group = noun.tag_ == "NNS" and is_person_noun(noun) and any(c.lower_ in {"of", "from"} for c in noun.children)
@@ -233,6 +233,13 @@ def _is_named_officer(noun: Token) -> bool:
     return noun.lemma_.lower() in word_set("meetings", "delegates") and any(
         t.dep_ == "appos" and t.ent_type_ == "PERSON" for t in noun.children
     )
+
+
+def _is_officer_of_state(noun: Token) -> bool:
+    """True for "the foreign minister of X", "his counterpart from X", "the Ruritanian minister"."""
+    complements = (g for c in noun.children if c.lower_ in {"of", "from"} for g in c.children)
+    of_state = any(g.ent_type_ == "GPE" for g in complements) or any(c.ent_type_ == "NORP" and c.dep_ == "amod" for c in noun.lefts)
+    return of_state and noun.tag_ == "NN" and noun.lemma_.lower() in word_set("meetings", "delegates")
 
 
 def _has_personal_object(children: list[Token]) -> bool:

@@ -136,11 +136,18 @@ def test_a_states_name_stays_where_no_person_bears_it() -> None:
         ("Pacific Gas and Water told customers to wait.", "Pacific Gas and Water"),
         ("The firm Mills & Boone said profits fell.", "Mills & Boone"),
         ("The Guardian Council approved it.", "Guardian Council"),
+        ("The Southern African Trade Community said no.", "Southern African Trade Community"),
+        ("Heads of State and Government of the Western African Trade Forum met.", "Western African Trade Forum"),
     ],
 )
 def test_a_body_is_named_as_a_whole(text: str, name: str) -> None:
     """Over “and” and “&”, with a place in its name, and where its name begins like an outlet's."""
     assert kinds(text)[name] is BODY
+
+
+def test_heads_of_state_and_government_are_no_government() -> None:
+    """The second word of who met at a summit names no body."""
+    assert not kinds("The summit of the Heads of State and Government was over.")
 
 
 def test_two_ministries_stay_apart() -> None:

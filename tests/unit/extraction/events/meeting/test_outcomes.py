@@ -13,6 +13,7 @@ MET = "President Ann Lind of Peru met President Bo Roe of Chile in Lima on Monda
     [
         (f"{MET}\n\nAfter talks with Lind, the two leaders will make statements to the press.", 1),
         (f"President Ann Lind will meet Bo Roe, officials said.\n\nThe day was hot.\n\n{MET}", 1),
+        ("President Ann Lind received the president of Chile in Lima on Monday, where both leaders will hold a meeting.", 1),
         (f"{MET}\n\nMany watched it.\n\nLind will meet Roe again on Friday.", 2),
         (f"{MET}\n\nMany watched it.\n\nLind is to hold talks with farmers.", 2),
         (f"{MET}\n\nMany watched it.\n\nLind will meet President Cy Falk of Ecuador.", 2),
