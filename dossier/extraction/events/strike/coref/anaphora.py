@@ -10,6 +10,8 @@ from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, 
 from dossier.extraction.events.strike.phrases import light_verb
 from dossier.extraction.events.strike.triggers import subjects_of
 
+PARTS_OF_TOWN = (0, 2)
+"""Ranks of the places that lie in a town: venues and districts."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -38,8 +40,9 @@ def group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup])
     if nearby:
         return _most_prominent(nearby)
     known = [g for g in compatible if not g.is_background] or list(compatible)
-    # far below the only attack of the article, "50 people were killed in the attack" gives another number for it
-    has_details = bool(mention.places or mention.time_ids or mention.target_words or (mention.figure_mentions and len(known) > 1))
+    # "50 people were killed in the attack" gives another number for the only attack of the article, and "the attack in the X quarter" its quarter
+    is_only = len(known) == 1 and (not mention.places or mention.place_rank in PARTS_OF_TOWN)
+    has_details = bool(mention.time_ids or mention.target_words or (not is_only and (mention.places or mention.figure_mentions)))
     return known[0] if known and not (mention.is_report and has_details) else None  # "its fighters carried out the attack"
 
 

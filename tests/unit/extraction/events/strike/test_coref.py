@@ -371,3 +371,12 @@ def test_the_attack_after_one_without_details(strikes: Strikes) -> None:
     assert {s.report.group for s in reports} == {7}
     assert groups(reports, "opened fire") == {7}
     assert groups(reports, "countless") == set()
+
+
+def test_the_quarter_of_the_only_attack(strikes: Strikes) -> None:
+    """“The attack”, with the quarter where it was, is the only attack of the article; one in another town is not."""
+    lead = "A Peruvian strike on a consulate in Lima killed five people on Monday."
+    reports = strikes(f"{lead}\n\nMinisters condemned the attack, which destroyed a building in the Zorvay district.")
+    assert {s.report.group for s in reports} == {7}
+    reports = strikes(f"{lead}\n\nMinisters condemned the attack, which destroyed a building in Quito.")
+    assert {s.report.group for s in reports} == {7, 8}
