@@ -20,7 +20,9 @@ _INTERCEPT = -4.2
 _COMMON = {
     "same sure day": 2.0,
     "same day": 1.3,
+    "near sure day": -2.5,
     "near day": -0.5,
+    "other sure day": -4.0,
     "after publication": -6.0,
     "published together": 1.0,
     "published in one week": 0.3,
@@ -28,21 +30,19 @@ _COMMON = {
     "same place": 1.5,
     "overlapping place": 0.7,
     "other place": -0.5,
+    "distant place": -4.0,
     "same figures": 1.2,
     "other figures": -0.4,
     "alike texts": 5.0,
     "alike sentences": 3.0,
     "rare names": 1.8,
 }
-"""What publications, figures, texts, names, and days and places that fit weigh, whatever an event is known by."""
+"""What days, publications, places, figures, texts and names weigh, whatever an event is known by."""
 BY_PARTIES = MatchWeights(
     _INTERCEPT,
     _COMMON
     | {
-        "near sure day": -2.5,
-        "other sure day": -4.0,
         "other day": -2.0,
-        "distant place": -4.0,
         "shared persons": 1.6,
         "shared parties": 0.9,
         "other parties": -2.5,
@@ -51,15 +51,12 @@ BY_PARTIES = MatchWeights(
         "call and meeting": -3.0,
     },
 )
-"""Weights of events that are known by who takes part. The same people meet again and again, so another day or town makes two events."""
+"""Weights of events that are known by who takes part. The same people meet again and again, so another day makes two events."""
 BY_ACT = MatchWeights(
     _INTERCEPT,
     _COMMON
     | {
-        "near sure day": -1.5,
-        "other sure day": -4.0,
         "other day": -1.2,
-        "distant place": -4.0,
         "recalled with its place": 1.0,
         "both lead": 1.5,
         "alike leads": 2.5,

@@ -42,7 +42,7 @@ MOST_PARTIES = 2
 """Shared participants that count; more of them say nothing more."""
 PERHAPS = 0.5
 """How much an overlap of places counts that no list can tell."""
-OTHER_NEWS = ("other sure day", "other place", "distant place", "other attacker")
+OTHER_NEWS = ("near sure day", "other sure day", "other place", "distant place", "other attacker")
 """Features that make two events of what two articles open with."""
 DISTANT = 60.0
 """Kilometres between two listed towns from which they are not the town and a place near it."""
