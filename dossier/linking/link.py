@@ -1,9 +1,7 @@
 """Linking: the facts of all articles become the findings of the dossier."""
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from operator import itemgetter
 from typing import Any
 
 from dossier.linking.actors.changes import ActorIds
@@ -15,6 +13,7 @@ from dossier.linking.events.known_pairs import KnownPairs
 from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
 from dossier.linking.quotes import QuoteLinker
+from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
@@ -36,7 +35,8 @@ class Linker:
         self._copies: Mapping[str, tuple[str, ...]] = {}
         self._links: dict[str, tuple[Facts, ArticleLinks]] = {}
         self._sources: dict[str, EventSource] = {}
-        self._order: list[tuple[str, str]] = []
+        self._order: SortedBlocks[tuple[str, str], ArticleLinks] = SortedBlocks()
+        self._gone: set[tuple[str, str]] = set()
         self._stored: Mapping[str, ArticleLinks] = {}
         self._outdated: AbstractSet[str] = frozenset()
 
@@ -81,7 +81,7 @@ class Linker:
         self._stored, self._outdated = {}, frozenset()
         events = self._events.link(self._sources, ids, self._actors.changes, touched)
         return Findings(
-            articles=tuple(map(itemgetter(1), map(self._links.__getitem__, map(itemgetter(1), self._order)))),
+            articles=self._order.items,
             actors=actors,
             events=events,
             quotations=self._quotes.link(articles, facts, published, ids, self._events.actors, touched),
@@ -98,17 +98,11 @@ class Linker:
             key for key, (article, facts) in pairs.items() if self._articles.get(key) is not article or self._facts.get(key) is not facts
         }
         for key in (gone | changed) & self._articles.keys():
-            del self._order[bisect_left(self._order, (self._files.pop(key), key))]
+            self._gone.add((self._files.pop(key), key))
             del self._articles[key], self._facts[key]
         for key in changed:
             self._articles[key], self._facts[key] = pairs[key]
             self._files[key] = self._articles[key].file
-        added = [(self._files[key], key) for key in changed]
-        if len(added) > len(self._order):
-            self._order = sorted([*self._order, *added])
-        else:
-            for row in added:
-                insort(self._order, row)
         return gone | changed
 
     def _near_duplicates(self, copies: Iterable[Sequence[str]] | None) -> Mapping[str, tuple[str, ...]]:
@@ -121,6 +115,7 @@ class Linker:
 
     def _link_articles(self, touched: Iterable[str], published: Mapping[str, PublicationDay], ids: ActorIds) -> None:
         """Make the links of articles again, and what their events are made from."""
+        new: dict[tuple[str, str], ArticleLinks] = {}
         for key in touched:
             if key not in self._articles:
                 self._links.pop(key, None)
@@ -131,7 +126,10 @@ class Linker:
             if (stored := self._stored.get(key)) is not None and stored == links:
                 links = stored
             self._links[key] = facts, links
+            new[self._files[key], key] = links
             self._sources[key] = EventSource(article, facts, links)
+        self._order.update(self._gone, new)
+        self._gone = set()
 
     def _article_links(
         self, article: Article, facts: Facts, published: PublicationDay, copies: tuple[str, ...], ids: ActorIds
