@@ -9,12 +9,12 @@ from itertools import compress, count
 from operator import is_not
 from typing import Any, NamedTuple, TypeVar
 
-from dossier.model.blocks import Blocks
+from dossier.model.persistent.blocks import Blocks
 
 T = TypeVar("T")
 
 
-class Stretch(NamedTuple):
+class ChangedStretch(NamedTuple):
     """Items of a sequence before, from `start` to `stop`, that others are in place of in the one after it. Half-open."""
 
     start: int
@@ -36,7 +36,7 @@ def is_in(objects: Sequence[Any], others: Sequence[Any]) -> list[bool]:
     return list(map(set(map(id, others)).__contains__, map(id, objects)))
 
 
-def changed_stretches(before: Sequence[Any], after: Sequence[Any]) -> list[Stretch]:
+def changed_stretches(before: Sequence[Any], after: Sequence[Any]) -> list[ChangedStretch]:
     """The stretches outside of which both sequences have the same objects, in order."""
     if before is after:
         return []
@@ -52,7 +52,7 @@ def changed_objects(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], l
     return _without(old, new), _without(new, old)
 
 
-def _stretches_of_blocks(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Stretch]:
+def _stretches_of_blocks(before: Sequence[Any], after: Sequence[Any]) -> Iterator[ChangedStretch]:
     """The stretches between the blocks that both have; all, where one is not in blocks."""
     at = new_at = 0
     if isinstance(before, Blocks) and isinstance(after, Blocks):
@@ -60,16 +60,16 @@ def _stretches_of_blocks(before: Sequence[Any], after: Sequence[Any]) -> Iterato
         last = -1
         for number, block in enumerate(before.blocks):
             if (other := numbers.get(id(block), -1)) > last:
-                yield Stretch(at, before.starts[number], new_at, after.starts[other])
+                yield ChangedStretch(at, before.starts[number], new_at, after.starts[other])
                 at, new_at, last = before.starts[number + 1], after.starts[other + 1], other
-    yield Stretch(at, len(before), new_at, len(after))
+    yield ChangedStretch(at, len(before), new_at, len(after))
 
 
-def _without_same_ends(before: Sequence[Any], after: Sequence[Any], stretch: Stretch) -> Stretch:
+def _without_same_ends(before: Sequence[Any], after: Sequence[Any], stretch: ChangedStretch) -> ChangedStretch:
     if stretch.start == stretch.stop or stretch.new_start == stretch.new_stop:
         return stretch
     start, end = same_ends(before[stretch.start : stretch.stop], after[stretch.new_start : stretch.new_stop])
-    return Stretch(stretch.start + start, stretch.stop - end, stretch.new_start + start, stretch.new_stop - end)
+    return ChangedStretch(stretch.start + start, stretch.stop - end, stretch.new_start + start, stretch.new_stop - end)
 
 
 def _without(objects: Sequence[T], others: Sequence[T]) -> list[T]:

@@ -17,8 +17,8 @@ from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
+from dossier.model.persistent.layered_map import LayeredMap
 from dossier.model.quotation import Quotation
-from dossier.same_objects import changed_objects
 
 
 class Linker:
@@ -30,7 +30,7 @@ class Linker:
         self._days, self._actors, self._events, self._quotes = DayInference(), ActorLinker(), EventLinker(), QuoteLinker()
         self._articles: dict[str, Article] = {}
         self._files: dict[str, str] = {}
-        self._documents: Sequence[tuple[Article, Facts]] = ()
+        self._documents: LayeredMap[str, tuple[Article, Facts]] = LayeredMap()
         self._facts: dict[str, Facts] = {}
         self._copies: Mapping[str, tuple[str, ...]] = {}
         self._links: dict[str, tuple[Facts, ArticleLinks]] = {}
@@ -39,6 +39,10 @@ class Linker:
         self._gone: set[tuple[str, str]] = set()
         self._stored: Mapping[str, ArticleLinks] = {}
         self._outdated: AbstractSet[str] = frozenset()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is saved: all but the documents, of which `resume` takes others."""
+        return vars(self) | {"_documents": LayeredMap()}
 
     @property
     def quotations(self) -> Mapping[str, Quotation]:
@@ -49,7 +53,7 @@ class Linker:
         """Go on in another process than that of the last call. `stored` are the findings as they are stored now, by kind (a field of `Findings`)
         and id: the next call makes findings equal to these the same objects. Those that are `outdated` differ from those of the last call.
         """
-        self._documents = ()
+        self._documents = LayeredMap()
         self._stored, self._outdated = stored["articles"], outdated["articles"]
         self._actors.resume(stored["actors"], outdated["actors"])
         self._events.resume(stored["events"], outdated["events"], outdated["articles"])
@@ -57,11 +61,12 @@ class Linker:
 
     def link(
         self,
-        documents: Iterable[tuple[Article, Facts]],
+        documents: LayeredMap[str, tuple[Article, Facts]] | Iterable[tuple[Article, Facts]],
         copies: Iterable[Sequence[str]] | None = None,
         known: KnownPairs | None = None,
     ) -> Findings:
-        """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter.
+        """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter;
+        they may be by the id of the article.
 
         `copies` are the groups of near-duplicates by id where they are known; otherwise they are looked for. Match probabilities that are among
         the `known` ones are not computed, and others are added to them.
@@ -87,12 +92,11 @@ class Linker:
             quotations=self._quotes.link(articles, facts, published, ids, self._events.actors, touched),
         )
 
-    def _take(self, documents: Iterable[tuple[Article, Facts]]) -> set[str]:
+    def _take(self, documents: LayeredMap[str, tuple[Article, Facts]] | Iterable[tuple[Article, Facts]]) -> set[str]:
         """Take over the documents; returns the ids of the articles that are new, gone, or other objects than before."""
-        given = tuple(documents)
-        old, new = changed_objects(self._documents, given)
-        pairs = {article.id: (article, facts) for article, facts in new}
-        gone = ({article.id for article, _ in old} if self._documents else self._articles.keys()) - pairs.keys()
+        given = documents if isinstance(documents, LayeredMap) else LayeredMap((pair[0].id, pair) for pair in documents)
+        old, pairs = given.changes_since(self._documents)
+        gone = (old.keys() if self._documents else self._articles.keys()) - pairs.keys()
         self._documents = given
         changed = {
             key for key, (article, facts) in pairs.items() if self._articles.get(key) is not article or self._facts.get(key) is not facts

@@ -15,8 +15,8 @@ from zlib import crc32
 from dossier.linking.sets_by_key import SetsByKey
 from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.article import Article, PublicationDay
-from dossier.model.blocks import Blocks
 from dossier.model.facts import Facts
+from dossier.model.persistent.blocks import Blocks
 from dossier.model.quotation import ExtractedQuotation, Quotation
 from dossier.model.span import Span
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from dossier.model.blocks import Blocks
+from dossier.model.persistent.blocks import Blocks
 
 T = TypeVar("T")
 

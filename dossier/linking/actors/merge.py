@@ -15,8 +15,8 @@ from dossier.linking.sets_by_key import SetsByKey
 from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole, EntityCluster
 from dossier.model.article import Article
-from dossier.model.blocks import Blocks
 from dossier.model.facts import Facts
+from dossier.model.persistent.blocks import Blocks
 from dossier.text.names import fold_name, partial_name_kind
 
 LETTER = {ActorKind.PERSON: "p", ActorKind.ORGANISATION: "o", ActorKind.STATE: "s"}
@@ -112,8 +112,8 @@ class ActorLinker:
         gone = {merged.ident for merged in before.values()}
         known = {merged.ident: merged.actor for merged in before.values() if merged.ident not in self._outdated}
         articles = {article for cluster, whole in wholes.items() for article in self._keep(cluster, whole, named[cluster], known)}
-        kept = {(self._merged[cluster].key, cluster.order): self._merged[cluster].actor for cluster in wholes}
-        self._order.update({(merged.key, cluster.order) for cluster, merged in before.items()}, kept)
+        rows = {(self._merged[cluster].key, cluster.order): self._merged[cluster].actor for cluster in wholes}
+        self._order.update({(merged.key, cluster.order) for cluster, merged in before.items()}, rows)
         actors = {actor.id: actor for actor in (self._merged[cluster].actor for cluster in wholes)}
         new = [actor for ident, actor in actors.items() if known.get(ident) is not actor]
         self.changes = ActorChanges(gone - actors.keys(), new, articles)

@@ -21,11 +21,11 @@ from dossier.linking.events.records import ActorTable, EventRecord, KnownActor, 
 from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.actor import ActorKind
 from dossier.model.article import Article
-from dossier.model.blocks import Blocks
 from dossier.model.event import Event, EventMention, SourceReport, Status
 from dossier.model.event_kinds.registry import event_kinds, find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks
+from dossier.model.persistent.blocks import Blocks
 from dossier.model.span import Span
 
 MAX_PARTICIPANTS = 14

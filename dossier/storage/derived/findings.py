@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dossier.errors import DamagedFacts
-from dossier.model.blocks import Blocks
 from dossier.model.findings import ArticleLinks, Findings
-from dossier.same_objects import Stretch, changed_stretches, is_in
+from dossier.model.persistent.blocks import Blocks
+from dossier.same_objects import ChangedStretch, changed_stretches, is_in
 from dossier.storage.derived.changes import Execute
 from dossier.storage.derived.outlines import read_blocks, write_blocks
 from dossier.storage.derived.pinned_rows import PinnedRows
@@ -202,7 +202,7 @@ def _place_stretches(stored: StoredKind, items: Sequence[Any]) -> Placed:
     return Placed(places, new, deleted)
 
 
-def _place_stretch(stored: StoredKind, items: Sequence[Any], stretch: Stretch) -> Placed | None:
+def _place_stretch(stored: StoredKind, items: Sequence[Any], stretch: ChangedStretch) -> Placed | None:
     """The places of the items of one stretch, between those of its neighbours, which stay; None where there is no gap left for them."""
     low = stored.places[stretch.start - 1] if stretch.start else None
     high = stored.places[stretch.stop] if stretch.stop < len(stored.places) else None

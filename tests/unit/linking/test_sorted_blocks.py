@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from dossier.linking.sorted_blocks import SortedBlocks
-from dossier.model.blocks import SIZE
+from dossier.model.persistent.blocks import SIZE
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -8,10 +8,10 @@ from random import Random
 import pytest
 
 from dossier.errors import DamagedFacts
-from dossier.model import blocks
 from dossier.model.actor import Actor, ActorKind
-from dossier.model.blocks import Blocks
 from dossier.model.findings import Findings
+from dossier.model.persistent import blocks
+from dossier.model.persistent.blocks import Blocks
 from dossier.storage.derived.findings import FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows
 from dossier.storage.facts import FactsStore

@@ -3,11 +3,14 @@ that changing a few items of many costs as much as changing a few of few.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
+R = TypeVar("R")
+Made = dict[Callable[[Any], Any], dict[int, tuple[Any, Any]]]
+"""What functions gave for blocks: by function and the identity of the block, with the block."""
 SIZE = 512
 """Items of a block when a sequence is made; of one that follows changes, a block has at most twice as many."""
 FEWEST = SIZE // 8
@@ -19,11 +22,13 @@ class Blocks(Sequence[T]):
     a tuple or in blocks.
     """
 
-    __slots__ = ("_starts", "blocks")
+    __slots__ = ("_made", "_starts", "blocks")
 
-    def __init__(self, blocks: Iterable[tuple[T, ...]] = ()) -> None:
+    def __init__(self, blocks: Iterable[tuple[T, ...]] = (), made: Made | None = None) -> None:
+        """`made` is that of a sequence that shares blocks with this one."""
         self.blocks: tuple[tuple[T, ...], ...] = tuple(filter(None, blocks))
         self._starts: list[int] | None = None
+        self._made: Made = {} if made is None else made
 
     @classmethod
     def of(cls, items: Iterable[T]) -> "Blocks[T]":
@@ -47,7 +52,22 @@ class Blocks(Sequence[T]):
             last = min(last + 1, len(self.blocks))
         old = tuple(chain.from_iterable(self.blocks[first:last]))
         new = (*old[: start - starts[first]], *items, *old[stop - starts[first] :])
-        return Blocks((*self.blocks[:first], *(_cut(new) if len(new) > 2 * SIZE else (new,)), *self.blocks[last:]))
+        return Blocks((*self.blocks[:first], *(_cut(new) if len(new) > 2 * SIZE else (new,)), *self.blocks[last:]), self._made)
+
+    def by_block(self, make: Callable[[tuple[T, ...]], R]) -> list[R]:
+        """What a function gives for each block, in order. It is called once for a block that this sequence shares with those that it was made from,
+        or that are made from it.
+        """
+        made = self._made.get(make, {})
+        if any(id(block) not in made for block in self.blocks):
+            known = made if len(made) <= 2 * len(self.blocks) else {}  # else most are of blocks that are gone
+            made = known | {id(block): made.get(id(block)) or (block, make(block)) for block in self.blocks}
+            self._made[make] = made
+        return [made[id(block)][1] for block in self.blocks]
+
+    def mapped(self, make: Callable[[tuple[T, ...]], tuple[R, ...]]) -> "Blocks[R]":
+        """The items that a function gives for each block, in order, which may be the block itself."""
+        return Blocks(self.by_block(make), self._made)
 
     def __len__(self) -> int:
         return self.starts[-1]

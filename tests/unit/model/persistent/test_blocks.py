@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from dossier.model.blocks import SIZE, Blocks
+from dossier.model.persistent.blocks import SIZE, Blocks
 from dossier.same_objects import changed_objects, changed_stretches
 
 
