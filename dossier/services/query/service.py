@@ -141,7 +141,7 @@ class QueryService:
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """The filters that can be added to a query, with the number of results of each."""
         view = self.view()
-        return facets(query, view.parse(query.text).tree, view.evaluator(view.notes.entries()))
+        return facets(query, view.parse(query.text).tree, view.evaluator(view.notes.entries()), view.actor_counts.rows)
 
     def hit(self, article: str, query: Query) -> Hit:
         """The hit of one article for a query, for articles far down a long result."""
