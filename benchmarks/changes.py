@@ -53,8 +53,10 @@ def changes(root: Path) -> dict[str, float]:
         costs = {"first": cpu_seconds(lambda: (add(opened), search(opened)))}
         acts: dict[str, Callable[[str], object]] = {
             "add": lambda _: add(opened),
-            "rename": lambda _: rename(opened),
+            "rename": lambda _: rename(opened, 0),
             "undo": lambda _: opened.notebook.undo(),
+            "rename rare": lambda _: rename(opened, -1),
+            "undo rare": lambda _: opened.notebook.undo(),
             "remove": lambda ident: opened.ingest.remove([ident]),
         }
         for after, suffix in ((bring_in_step, " alone"), (search, "")):
@@ -83,9 +85,9 @@ def add(opened: Dossier) -> None:
     opened.ingest.add_text(TEXT.format(f"Riga {time.time_ns()}").encode())
 
 
-def rename(opened: Dossier) -> None:
-    """Renames an actor of many articles."""
-    opened.notebook.rename(opened.query.snapshot.findings.actors[0].id, "Another Name")
+def rename(opened: Dossier, number: int) -> None:
+    """Renames the actor of that number: of the first kind, the first one is in most articles, and of the last kind, the last one in fewest."""
+    opened.notebook.rename(opened.query.snapshot.findings.actors[number].id, "Another Name")
 
 
 def added_article(opened: Dossier) -> str:

@@ -4,9 +4,10 @@ Objects are compared by identity, by functions that are written in C: comparing 
 than all else of a change. Of sequences in blocks, only the blocks that they do not share are compared.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
-from operator import is_not
+from operator import is_, is_not, not_
 from typing import Any, NamedTuple, TypeVar
 
 from dossier.model.persistent.blocks import Blocks
@@ -53,16 +54,27 @@ def changed_objects(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], l
 
 
 def _stretches_of_blocks(before: Sequence[Any], after: Sequence[Any]) -> Iterator[ChangedStretch]:
-    """The stretches between the blocks that both have; all, where one is not in blocks."""
-    at = new_at = 0
+    """The stretches between the blocks that both have; all, where one is not in blocks or these are in another order."""
     if isinstance(before, Blocks) and isinstance(after, Blocks):
-        numbers = {id(block): number for number, block in enumerate(after.blocks)}
-        last = -1
-        for number, block in enumerate(before.blocks):
-            if (other := numbers.get(id(block), -1)) > last:
-                yield ChangedStretch(at, before.starts[number], new_at, after.starts[other])
-                at, new_at, last = before.starts[number + 1], after.starts[other + 1], other
-    yield ChangedStretch(at, len(before), new_at, len(after))
+        was_kept, is_kept = is_in(before.blocks, after.blocks), is_in(after.blocks, before.blocks)
+        if all(map(is_, compress(before.blocks, was_kept), compress(after.blocks, is_kept))):
+            gone, new = _runs_between(was_kept), _runs_between(is_kept)
+            gone_before = new_before = 0
+            for number in sorted(gone.keys() | new.keys()):
+                first, new_first = number + gone_before, number + new_before
+                gone_before, new_before = gone_before + gone[number], new_before + new[number]
+                last, new_last = number + gone_before, number + new_before
+                yield ChangedStretch(before.starts[first], before.starts[last], after.starts[new_first], after.starts[new_last])
+            return
+    yield ChangedStretch(0, len(before), 0, len(after))
+
+
+def _runs_between(is_kept: Sequence[bool]) -> Counter[int]:
+    """The number of blocks that are not kept by the number of kept ones before them."""
+    runs: Counter[int] = Counter()
+    for others, at in enumerate(compress(count(), map(not_, is_kept))):
+        runs[at - others] += 1
+    return runs
 
 
 def _without_same_ends(before: Sequence[Any], after: Sequence[Any], stretch: ChangedStretch) -> ChangedStretch:
