@@ -51,3 +51,25 @@ def test_equal_sequences() -> None:
     assert blocks != items[1:]
     assert blocks != list(items)
     assert Blocks.of(blocks) is blocks
+
+
+def test_what_is_made_of_a_block_is_made_once() -> None:
+    """After a change only for the block with the change, also where many changes have been made, and for the items that a function leaves."""
+    calls: list[int] = []
+
+    def total(block: tuple[int, ...]) -> int:
+        calls.append(len(block))
+        return sum(block)
+
+    def odd(block: tuple[int, ...]) -> tuple[int, ...]:
+        return block if all(number % 2 for number in block) else tuple(number for number in block if number % 2)
+
+    numbers = Blocks.of(range(9 * SIZE))
+    assert sum(numbers.by_block(total)) == sum(numbers)
+    for number in range(40):
+        numbers = numbers.replaced(number * 99, number * 99 + 1, (number,))
+        calls.clear()
+        assert sum(numbers.by_block(total)) == sum(numbers)
+        assert len(calls) == 1
+    assert list(numbers.mapped(odd)) == [number for number in numbers if number % 2]
+    assert numbers.mapped(odd).blocks[0] is numbers.mapped(odd).blocks[0]
