@@ -1,9 +1,7 @@
 """Linking: the facts of all articles become the findings of the dossier."""
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from operator import itemgetter
 from typing import Any
 
 from dossier.linking.actors.changes import ActorIds
@@ -15,11 +13,12 @@ from dossier.linking.events.known_pairs import KnownPairs
 from dossier.linking.events.merge import EventLinker, EventSource
 from dossier.linking.near_duplicates import find_near_duplicates, groups_by_article
 from dossier.linking.quotes import QuoteLinker
+from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
+from dossier.model.persistent.layered_map import LayeredMap
 from dossier.model.quotation import Quotation
-from dossier.same_objects import changed_objects
 
 
 class Linker:
@@ -31,14 +30,19 @@ class Linker:
         self._days, self._actors, self._events, self._quotes = DayInference(), ActorLinker(), EventLinker(), QuoteLinker()
         self._articles: dict[str, Article] = {}
         self._files: dict[str, str] = {}
-        self._documents: Sequence[tuple[Article, Facts]] = ()
+        self._documents: LayeredMap[str, tuple[Article, Facts]] = LayeredMap()
         self._facts: dict[str, Facts] = {}
         self._copies: Mapping[str, tuple[str, ...]] = {}
         self._links: dict[str, tuple[Facts, ArticleLinks]] = {}
         self._sources: dict[str, EventSource] = {}
-        self._order: list[tuple[str, str]] = []
+        self._order: SortedBlocks[tuple[str, str], ArticleLinks] = SortedBlocks()
+        self._gone: set[tuple[str, str]] = set()
         self._stored: Mapping[str, ArticleLinks] = {}
         self._outdated: AbstractSet[str] = frozenset()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is saved: all but the documents, of which `resume` takes others."""
+        return vars(self) | {"_documents": LayeredMap()}
 
     @property
     def quotations(self) -> Mapping[str, Quotation]:
@@ -49,7 +53,7 @@ class Linker:
         """Go on in another process than that of the last call. `stored` are the findings as they are stored now, by kind (a field of `Findings`)
         and id: the next call makes findings equal to these the same objects. Those that are `outdated` differ from those of the last call.
         """
-        self._documents = ()
+        self._documents = LayeredMap()
         self._stored, self._outdated = stored["articles"], outdated["articles"]
         self._actors.resume(stored["actors"], outdated["actors"])
         self._events.resume(stored["events"], outdated["events"], outdated["articles"])
@@ -57,11 +61,12 @@ class Linker:
 
     def link(
         self,
-        documents: Iterable[tuple[Article, Facts]],
+        documents: LayeredMap[str, tuple[Article, Facts]] | Iterable[tuple[Article, Facts]],
         copies: Iterable[Sequence[str]] | None = None,
         known: KnownPairs | None = None,
     ) -> Findings:
-        """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter.
+        """The actors, events and linked quotations of all articles, with their publication days. The order of `documents` does not matter;
+        they may be by the id of the article.
 
         `copies` are the groups of near-duplicates by id where they are known; otherwise they are looked for. Match probabilities that are among
         the `known` ones are not computed, and others are added to them.
@@ -81,34 +86,27 @@ class Linker:
         self._stored, self._outdated = {}, frozenset()
         events = self._events.link(self._sources, ids, self._actors.changes, touched)
         return Findings(
-            articles=tuple(map(itemgetter(1), map(self._links.__getitem__, map(itemgetter(1), self._order)))),
+            articles=self._order.items,
             actors=actors,
             events=events,
             quotations=self._quotes.link(articles, facts, published, ids, self._events.actors, touched),
         )
 
-    def _take(self, documents: Iterable[tuple[Article, Facts]]) -> set[str]:
+    def _take(self, documents: LayeredMap[str, tuple[Article, Facts]] | Iterable[tuple[Article, Facts]]) -> set[str]:
         """Take over the documents; returns the ids of the articles that are new, gone, or other objects than before."""
-        given = tuple(documents)
-        old, new = changed_objects(self._documents, given)
-        pairs = {article.id: (article, facts) for article, facts in new}
-        gone = ({article.id for article, _ in old} if self._documents else self._articles.keys()) - pairs.keys()
+        given = documents if isinstance(documents, LayeredMap) else LayeredMap((pair[0].id, pair) for pair in documents)
+        old, pairs = given.changes_since(self._documents)
+        gone = (old.keys() if self._documents else self._articles.keys()) - pairs.keys()
         self._documents = given
         changed = {
             key for key, (article, facts) in pairs.items() if self._articles.get(key) is not article or self._facts.get(key) is not facts
         }
         for key in (gone | changed) & self._articles.keys():
-            del self._order[bisect_left(self._order, (self._files.pop(key), key))]
+            self._gone.add((self._files.pop(key), key))
             del self._articles[key], self._facts[key]
         for key in changed:
             self._articles[key], self._facts[key] = pairs[key]
             self._files[key] = self._articles[key].file
-        added = [(self._files[key], key) for key in changed]
-        if len(added) > len(self._order):
-            self._order = sorted([*self._order, *added])
-        else:
-            for row in added:
-                insort(self._order, row)
         return gone | changed
 
     def _near_duplicates(self, copies: Iterable[Sequence[str]] | None) -> Mapping[str, tuple[str, ...]]:
@@ -121,6 +119,7 @@ class Linker:
 
     def _link_articles(self, touched: Iterable[str], published: Mapping[str, PublicationDay], ids: ActorIds) -> None:
         """Make the links of articles again, and what their events are made from."""
+        new: dict[tuple[str, str], ArticleLinks] = {}
         for key in touched:
             if key not in self._articles:
                 self._links.pop(key, None)
@@ -131,7 +130,10 @@ class Linker:
             if (stored := self._stored.get(key)) is not None and stored == links:
                 links = stored
             self._links[key] = facts, links
+            new[self._files[key], key] = links
             self._sources[key] = EventSource(article, facts, links)
+        self._order.update(self._gone, new)
+        self._gone = set()
 
     def _article_links(
         self, article: Article, facts: Facts, published: PublicationDay, copies: tuple[str, ...], ids: ActorIds

@@ -1,7 +1,7 @@
 """Quote matching: the quotations of all articles, with links between the same words in several of them."""
 
 import re
-from bisect import bisect_left, insort
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from hashlib import sha256
-from operator import itemgetter
 from sys import intern
 from zlib import crc32
 
 from dossier.linking.sets_by_key import SetsByKey
+from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
+from dossier.model.persistent.blocks import Blocks
 from dossier.model.quotation import ExtractedQuotation, Quotation
 from dossier.model.span import Span
 
@@ -75,7 +76,8 @@ class QuoteLinker:
         self._blocks: dict[int, list[str]] = {}
         self._same: SetsByKey[str, str] = SetsByKey()
         self._linked: dict[str, Quotation] = {}
-        self._order: list[tuple[SortKey, str]] = []
+        self._order: SortedBlocks[tuple[SortKey, str], Quotation] = SortedBlocks()
+        self._gone: set[tuple[SortKey, str]] = set()
         self._stored: Mapping[str, Quotation] = {}
         self._outdated: AbstractSet[str] = frozenset()
 
@@ -96,7 +98,7 @@ class QuoteLinker:
         ids: Mapping[tuple[str, int], str],
         actors: Collection[str],
         only: Collection[str] | None = None,
-    ) -> tuple[Quotation, ...]:
+    ) -> Blocks[Quotation]:
         """All quotations, ordered by publication day (unknown days last), file and place in the text.
 
         `ids` maps (article id, key of an actor in its facts) to the actor's id; an actor that is not among the ids `actors` counts as unnamed.
@@ -117,9 +119,11 @@ class QuoteLinker:
                 if other not in self._same.get(ident) and _same_quotation(*self._in_order(ident, other)):
                     self._same.add(ident, other)
                     self._same.add(other, ident)
-        self._link_groups(touched.union(*before.values(), self._outdated))
+        linked = self._link_groups(touched.union(*before.values(), self._outdated))
+        self._order.update(self._gone, linked)
+        self._gone = set()
         self._stored, self._outdated = {}, frozenset()
-        return tuple(map(self._linked.__getitem__, map(itemgetter(1), self._order)))
+        return self._order.items
 
     def _replace(self, changed: Mapping[str, _Source | None]) -> set[str]:
         """Take the quotations of changed articles; returns those to be compared again: old and new ones, and those that became or ceased to
@@ -132,17 +136,12 @@ class QuoteLinker:
         for ident, entry in old.items():
             for block in entry.blocks():
                 self._blocks[block].remove(ident)
-            del self._order[bisect_left(self._order, (entry.key, ident))]
+            self._gone.add((entry.key, ident))
             del self._entries[ident], self._linked[ident]
         for ident, entry in new.items():
             for block in entry.blocks():
                 insort(self._blocks.setdefault(block, []), ident)
             self._entries[ident] = entry
-        if len(new) > len(self._order):
-            self._order = sorted([*self._order, *((entry.key, ident) for ident, entry in new.items())])
-        else:
-            for ident, entry in new.items():
-                insort(self._order, (entry.key, ident))
         self._note_sources(changed, new)
         moved = (leaders ^ frozenset(self._blocks.get(block, ())[:LEADERS]) for block, leaders in before.items())
         for block in blocks:
@@ -173,8 +172,8 @@ class QuoteLinker:
         one, other = self._entries[first], self._entries[second]
         return (one, other) if one.key <= other.key else (other, one)
 
-    def _link_groups(self, idents: Iterable[str]) -> None:
-        """Link the quotations of every group that one of these is in."""
+    def _link_groups(self, idents: Iterable[str]) -> Mapping[tuple[SortKey, str], Quotation]:
+        """Link the quotations of every group that one of these is in; returns them by their place in the order."""
         done: set[str] = set()
         for ident in idents:
             if ident in self._entries and ident not in done:
@@ -183,6 +182,7 @@ class QuoteLinker:
                 for each, quotation in zip(group, _linked([self._entries[each] for each in group]), strict=True):
                     known = self._stored.get(each) or self._linked.get(each)
                     self._linked[each] = known if known is not None and known == quotation else quotation
+        return {(self._entries[ident].key, ident): self._linked[ident] for ident in done}
 
     def _group(self, ident: str) -> set[str]:
         group, waiting = {ident}, [ident]
@@ -199,7 +199,7 @@ def link_quotations(
     published: Mapping[str, PublicationDay],
     ids: Mapping[tuple[str, int], str],
     actors: Collection[str],
-) -> tuple[Quotation, ...]:
+) -> Blocks[Quotation]:
     """All quotations, linked from nothing; see `QuoteLinker.link`."""
     return QuoteLinker().link(articles, facts, published, ids, actors)
 

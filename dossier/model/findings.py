@@ -1,5 +1,6 @@
 """Findings: the result of linking all articles of a dossier."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.model.actor import Actor
@@ -32,13 +33,14 @@ class ArticleLinks:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Actors, events and quotations of all articles, each in order of display.
+    """Actors, events and quotations of all articles, each in order of display: those of a dossier in `Blocks`, which findings that differ in a few
+    items share.
 
     `stale_corrections` has a sentence for each correction that no longer applies.
     """
 
-    articles: tuple[ArticleLinks, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    events: tuple[Event, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
+    articles: Sequence[ArticleLinks] = ()
+    actors: Sequence[Actor] = ()
+    events: Sequence[Event] = ()
+    quotations: Sequence[Quotation] = ()
     stale_corrections: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Result of a query: the rows of every list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,8 +76,8 @@ class SearchResult:
     query: Query
     articles: tuple[Hit, ...]
     actors: tuple[ActorRow, ...]
-    events: tuple[Event, ...]
-    quotations: tuple[Quotation, ...]
+    events: Sequence[Event]
+    quotations: Sequence[Quotation]
     notes: tuple[Entry, ...]
     totals: CorpusCounts
     problems: tuple[str, ...] = ()

@@ -4,12 +4,14 @@ Engines never evaluate prefixes, wildcards or near spellings; those are expanded
 """
 
 import re
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
+from dossier.model.persistent.blocks import Blocks
+from dossier.model.persistent.layered_map import LayeredMap
 from dossier.search.spelling import distance, letters
 from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Phrase, Prefix, Text, Value, Wildcard, Word
 from dossier.search.variants import compound_variants, word_variants
@@ -26,47 +28,36 @@ FEW_WORDS = 1000
 class Lexicon:
     """Words with their document frequency. `ordered` are the words by letters."""
 
-    counts: Mapping[str, int]
-    ordered: tuple[str, ...]
+    counts: LayeredMap[str, int]
+    ordered: Blocks[str]
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Lexicon":
         """The lexicon of these words and frequencies."""
-        return cls(counts, tuple(sorted(counts)))
+        return cls(LayeredMap(counts), Blocks.of(sorted(counts)))
 
     def with_changes(self, added: Iterable[Mapping[str, int]], removed: Iterable[Mapping[str, int]] = ()) -> "Lexicon":
         """This lexicon with the words and frequencies of further articles, and without those of others."""
-        counts, new = dict(self.counts), list[str]()
-        for word, count in chain.from_iterable(frequencies.items() for frequencies in added):
-            if word not in counts:
-                new.append(word)
-            counts[word] = counts.get(word, 0) + count
-        gone = list[str]()
-        for word, count in chain.from_iterable(frequencies.items() for frequencies in removed):
-            counts[word] -= count
-            if not counts[word]:
-                gone.append(word)
-        for word in gone:
-            counts.pop(word, None)
-        return Lexicon(counts, self._reordered(new, gone, counts))
+        more: Counter[str] = Counter()
+        for frequencies in added:
+            more.update(frequencies)
+        for frequencies in removed:
+            more.subtract(frequencies)
+        changed = {word: self.counts.get(word, 0) + count for word, count in more.items() if count}
+        if len(changed) > FEW_WORDS:
+            return Lexicon.of({word: count for word, count in (dict(self.counts) | changed).items() if count})
+        after, ordered = {word: count for word, count in changed.items() if count}, self.ordered
+        for word in changed:
+            is_known = word in self.counts
+            if is_known != (word in after):
+                at = bisect_left(ordered, word)
+                ordered = ordered.replaced(at, at + is_known, () if is_known else (word,))
+        return Lexicon(self.counts.following(changed.keys(), after), ordered)
 
-    def _reordered(self, new: Sequence[str], gone: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
-        """The words in order: a few are put in their places, for many all are sorted."""
-        if not new and not gone:
-            return self.ordered
-        if len(new) + len(gone) > FEW_WORDS:
-            return tuple(sorted(counts))
-        ordered = list(self.ordered)
-        for word in new:
-            insort(ordered, word)
-        for word in gone:
-            del ordered[bisect_left(ordered, word)]
-        return tuple(ordered)
-
-    @cached_property
-    def masks(self) -> tuple[int, ...]:
-        """The letters of each word as bits; computed when near spellings are first looked for."""
-        return tuple(map(letters, self.ordered))
+    @property
+    def masks(self) -> Iterator[int]:
+        """The letters of each word as bits, which are computed when near spellings are first looked for."""
+        return chain.from_iterable(self.ordered.by_block(_masks))
 
     def beginning(self, prefix: str) -> tuple[str, ...]:
         """Every word that begins so, by letters."""
@@ -157,6 +148,10 @@ class Lexicon:
     def _limit_expansion(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words, or the most frequent of them where they are too many."""
         return words if len(words) <= EXPANSIONS else tuple(self._most_frequent(words, EXPANSIONS))
+
+
+def _masks(words: Iterable[str]) -> tuple[int, ...]:
+    return tuple(map(letters, words))
 
 
 def wildcard(pattern: str) -> re.Pattern[str]:

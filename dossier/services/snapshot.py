@@ -1,13 +1,13 @@
 """Snapshot: the articles and findings of a dossier at one moment, looked up by id."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import compress
-from operator import attrgetter, is_, itemgetter, not_
-from typing import TypeVar
+from itertools import chain
+from operator import attrgetter, itemgetter
+from typing import Any, TypeVar
 
 from dossier import linking
 from dossier.errors import DossierError
@@ -16,23 +16,34 @@ from dossier.model.article import Article, PublicationDay, articles_by_hash
 from dossier.model.event import Event
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import AnchorKind
+from dossier.model.persistent.blocks import Blocks
+from dossier.model.persistent.layered_map import LayeredMap
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_cumulative
 from dossier.same_objects import changed_objects
-from dossier.services.snapshot_tables import DayKey, follow_days, follow_quotations
+from dossier.services.snapshot_tables import (
+    DayKey,
+    follow_days,
+    follow_hashes,
+    follow_ids,
+    follow_outlets,
+    follow_quotations,
+    visible_in,
+)
+from dossier.text.actor_lookup import actors_called, find_actor
 from dossier.text.anchors import event_label, find_event_at
 
 Item = Article | Actor | Event | Quotation
 OPENING_WORDS = 60
 ID_LENGTH = 12
 """Characters of the hash of an article's file that are its id."""
-ID, NAME, HIDDEN = map(attrgetter, ("id", "name", "hidden"))
+ID, NAME, ARTICLE = map(attrgetter, ("id", "name", "article"))
 TEXTS = "texts"
 """Stands for the articles themselves, beside the kinds of findings."""
 FINDINGS = ("articles", "actors", "events", "quotations")
 TABLES: Mapping[tuple[str, ...], tuple[str, ...]] = {
-    (TEXTS,): ("article_ids", "outlets", "by_hash", "newest_versions"),
+    (TEXTS,): ("article_ids", "outlets", "by_hash", "edited", "newest_versions"),
     ("articles",): ("links",),
     (TEXTS, "articles"): ("day_order", "by_day", "articles_by_day"),
     ("actors",): ("actors", "visible_actors"),
@@ -46,32 +57,67 @@ T = TypeVar("T")
 class Snapshot:
     """Immutable articles and findings of a dossier; a new snapshot is made when they change."""
 
-    def __init__(self, title: str, articles: Iterable[Article], findings: Findings, before: "Snapshot | None" = None) -> None:
-        """`before` is an earlier snapshot; its tables of articles and findings that are the same are used again."""
+    def __init__(
+        self,
+        title: str,
+        articles: LayeredMap[str, Article] | Iterable[Article],
+        findings: Findings,
+        before: "Snapshot | None" = None,
+    ) -> None:
+        """`articles` are by id where they are a mapping. `before` is an earlier snapshot; its tables are used again, without what has changed."""
         self.title, self.findings = title, findings
-        given = tuple(articles)
-        self.articles: Mapping[str, Article] = dict(zip(map(ID, given), given, strict=True))
+        self.articles: LayeredMap[str, Article] = (
+            articles if isinstance(articles, LayeredMap) else LayeredMap((article.id, article) for article in articles)
+        )
         if before is not None:
-            self._share_tables(before)
+            self._follow(before)
 
-    def _share_tables(self, before: "Snapshot") -> None:
+    def _follow(self, before: "Snapshot") -> None:
+        """Takes over the tables of the snapshot before: as they are where what they are made from is the same, else with what has changed."""
         same = {kind for kind in FINDINGS if getattr(self.findings, kind) is getattr(before.findings, kind)}
-        if len(self.articles) == len(before.articles) and all(map(is_, self.articles.values(), before.articles.values())):
+        changes = {kind: changed_objects(getattr(before.findings, kind), getattr(self.findings, kind)) for kind in FINDINGS}
+        gone, new = self.articles.changes_since(before.articles)
+        changes[TEXTS] = list(gone.values()), list(new.values())
+        if not gone and not new:
             same.add(TEXTS)
         for made_from, names in TABLES.items():
             if same.issuperset(made_from):
                 vars(self).update((name, vars(before)[name]) for name in names if name in vars(before))
+        for name in vars(before).keys() - vars(self).keys():
+            if (table := self._following(name, vars(before)[name], changes)) is not None:
+                vars(self)[name] = table
         if "day_order" in vars(before).keys() - vars(self).keys():
-            vars(self)["day_order"] = follow_days(before.day_order, self._days_since(before, same))
-        if "quotations_in" in vars(before).keys() - vars(self).keys():
-            quotations = changed_objects(before.findings.quotations, self.findings.quotations)
-            vars(self)["quotations_in"] = follow_quotations(before.quotations_in, *quotations)
+            vars(self)["day_order"] = follow_days(before.day_order, self._days_since(before, changes))
 
-    def _days_since(self, before: "Snapshot", same: Collection[str]) -> Iterator[tuple[DayKey | None, DayKey | None]]:
+    def _following(self, name: str, table: Any, changes: Mapping[str, tuple[Sequence[Any], Sequence[Any]]]) -> Any:
+        """A table of the snapshot before after changes, given as the objects of each kind that are gone and those that are new; None for one that
+        is made again when it is needed.
+        """
+        gone, new = changes[TEXTS]
+        is_edited = any(article.earlier for article in (*gone, *new))
+        after: Any = None
+        match name:
+            case "links":
+                after = follow_ids(table, *changes["articles"], ARTICLE)
+            case "actors" | "events" | "quotations":
+                after = follow_ids(table, *changes[name], ID)
+            case "visible_events":
+                after = follow_ids(table, changes["events"][0], [event for event in changes["events"][1] if not event.hidden], ID)
+            case "quotations_in":
+                after = follow_quotations(table, *changes["quotations"])
+            case "outlets":
+                after = follow_outlets(table, gone, new)
+            case "edited" if not is_edited:
+                after = table
+            case "by_hash" if not is_edited:
+                after = follow_hashes(table, gone, new, self.edited)
+        return after
+
+    def _days_since(
+        self, before: "Snapshot", changes: Mapping[str, tuple[Sequence[Any], Sequence[Any]]]
+    ) -> Iterator[tuple[DayKey | None, DayKey | None]]:
         """The place by day, before and now, of each article with a change."""
-        links = () if "articles" in same else changed_objects(before.findings.articles, self.findings.articles)
-        texts = () if TEXTS in same else changed_objects(tuple(before.articles.values()), tuple(self.articles.values()))
-        changed = {link.article for side in links for link in side} | {article.id for side in texts for article in side}
+        changed = {*map(ARTICLE, chain(*changes["articles"])), *map(ID, chain(*changes[TEXTS]))}
         for ident in changed:
             yield before.day_key(ident) if ident in before.articles else None, self.day_key(ident) if ident in self.articles else None
 
@@ -80,29 +126,29 @@ class Snapshot:
         return self.published(ident).day or date.max, self.articles[ident].file, ident
 
     @cached_property
-    def links(self) -> Mapping[str, ArticleLinks]:
+    def links(self) -> LayeredMap[str, ArticleLinks]:
         """The links of the articles."""
-        return {links.article: links for links in self.findings.articles}
+        return LayeredMap(zip(map(ARTICLE, self.findings.articles), self.findings.articles, strict=True))
 
     @cached_property
-    def actors(self) -> Mapping[str, Actor]:
+    def actors(self) -> LayeredMap[str, Actor]:
         """The actors."""
-        return dict(zip(map(ID, self.findings.actors), self.findings.actors, strict=True))
+        return LayeredMap(zip(map(ID, self.findings.actors), self.findings.actors, strict=True))
 
     @cached_property
-    def visible_actors(self) -> tuple[Actor, ...]:
+    def visible_actors(self) -> Blocks[Actor]:
         """The actors that are not hidden, in their order."""
-        return tuple(compress(self.findings.actors, map(not_, map(HIDDEN, self.findings.actors))))
+        return Blocks.of(self.findings.actors).mapped(visible_in)
 
     @cached_property
-    def events(self) -> Mapping[str, Event]:
+    def events(self) -> LayeredMap[str, Event]:
         """The events."""
-        return dict(zip(map(ID, self.findings.events), self.findings.events, strict=True))
+        return LayeredMap(zip(map(ID, self.findings.events), self.findings.events, strict=True))
 
     @cached_property
-    def quotations(self) -> Mapping[str, Quotation]:
+    def quotations(self) -> LayeredMap[str, Quotation]:
         """The quotations."""
-        return dict(zip(map(ID, self.findings.quotations), self.findings.quotations, strict=True))
+        return LayeredMap(zip(map(ID, self.findings.quotations), self.findings.quotations, strict=True))
 
     @cached_property
     def likelihoods(self) -> "linking.EventLikelihoods":
@@ -110,14 +156,14 @@ class Snapshot:
         return linking.EventLikelihoods(self.findings, self.articles)
 
     @cached_property
-    def visible_events(self) -> Mapping[str, Event]:
+    def visible_events(self) -> LayeredMap[str, Event]:
         """The events that are not hidden."""
-        return {e.id: e for e in self.findings.events if not e.hidden}
+        return LayeredMap((e.id, e) for e in self.findings.events if not e.hidden)
 
     @cached_property
     def all_events(self) -> tuple[Event, ...]:
         """The events that are not hidden, in their order."""
-        return tuple(self.visible_events.values())
+        return tuple(event for event in self.findings.events if not event.hidden)
 
     @cached_property
     def article_ids(self) -> frozenset[str]:
@@ -135,9 +181,9 @@ class Snapshot:
         return frozenset(self.quotations)
 
     @cached_property
-    def day_order(self) -> Sequence[DayKey]:
+    def day_order(self) -> Blocks[DayKey]:
         """All articles by publication day, those without one last, then by file and id."""
-        return sorted(map(self.day_key, self.articles))
+        return Blocks.of(sorted(map(self.day_key, self.articles)))
 
     @cached_property
     def by_day(self) -> tuple[str, ...]:
@@ -175,9 +221,9 @@ class Snapshot:
         return Counter(a.outlet for a in self.articles.values() if a.outlet)
 
     @cached_property
-    def by_hash(self) -> Mapping[str, Article]:
+    def by_hash(self) -> LayeredMap[str, Article]:
         """Articles by the sha256 of their file and of its earlier versions."""
-        return articles_by_hash(self.articles.values())
+        return LayeredMap(articles_by_hash(self.articles.values()))
 
     @cached_property
     def events_in(self) -> Mapping[str, tuple[Event, ...]]:
@@ -189,9 +235,9 @@ class Snapshot:
         return {article: tuple(reported) for article, reported in events.items()}
 
     @cached_property
-    def quotations_in(self) -> Mapping[str, tuple[Quotation, ...]]:
+    def quotations_in(self) -> LayeredMap[str, tuple[Quotation, ...]]:
         """Quotations by article, in order of the text."""
-        return follow_quotations({}, (), self.findings.quotations)
+        return follow_quotations(LayeredMap(), (), self.findings.quotations)
 
     def quotations_of(self, article: str) -> tuple[Quotation, ...]:
         """The quotations of an article in order of its text."""
@@ -208,9 +254,14 @@ class Snapshot:
         return tuple(format_cumulative(total, actor.name if actor else "") for total, actor in names)
 
     @cached_property
+    def edited(self) -> Mapping[str, Article]:
+        """The articles that were edited, by the sha256 of their earlier versions."""
+        return {sha256: article for article in self.articles.values() for sha256 in article.earlier}
+
+    @cached_property
     def newest_versions(self) -> Mapping[str, str]:
         """The id of each article that was edited, by the ids of its earlier versions."""
-        ids = {sha256[:ID_LENGTH]: article.id for article in self.articles.values() for sha256 in article.earlier}
+        ids = {sha256[:ID_LENGTH]: article.id for sha256, article in self.edited.items()}
         return {earlier: ident for earlier, ident in ids.items() if earlier not in self.articles}
 
     def article(self, ident: str) -> Article:
@@ -254,20 +305,12 @@ class Snapshot:
 
     def actor_named(self, name: str) -> Actor | None:
         """The actor with that name, else one with that alias."""
-        wanted = name.casefold()
-        return self._actors_by_name.get(wanted) or self._actors_by_alias.get(wanted)
+        number = find_actor(self.findings.actors, name)
+        return None if number is None else self.findings.actors[number]
 
     def actors_called(self, name: str) -> Iterator[Actor]:
         """The actors with exactly that name."""
-        return compress(self.findings.actors, map(name.__eq__, map(NAME, self.findings.actors)))
-
-    @cached_property
-    def _actors_by_name(self) -> Mapping[str, Actor]:
-        return {actor.name.casefold(): actor for actor in reversed(self.findings.actors)}
-
-    @cached_property
-    def _actors_by_alias(self) -> Mapping[str, Actor]:
-        return {alias.casefold(): actor for actor in reversed(self.findings.actors) for alias in actor.aliases}
+        return actors_called(self.findings.actors, name)
 
     def nearest_name(self, name: str) -> str:
         """The name of an actor with a similar spelling, or empty."""

@@ -1,12 +1,10 @@
 """Cross-document entity resolution: one actor for all its names across the articles, with explanations."""
 
 import hashlib
-from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from operator import itemgetter
 
 from dossier.linking.actors.attachment import Attachments
 from dossier.linking.actors.changes import ActorChanges, ActorIds
@@ -14,9 +12,11 @@ from dossier.linking.actors.clustering import ListOrder
 from dossier.linking.actors.name_groups import GroupChanges, NameCluster, NameGroups, Place
 from dossier.linking.actors.name_rules import ActorCluster, body_form
 from dossier.linking.sets_by_key import SetsByKey
+from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole, EntityCluster
 from dossier.model.article import Article
 from dossier.model.facts import Facts
+from dossier.model.persistent.blocks import Blocks
 from dossier.text.names import fold_name, partial_name_kind
 
 LETTER = {ActorKind.PERSON: "p", ActorKind.ORGANISATION: "o", ActorKind.STATE: "s"}
@@ -54,7 +54,7 @@ class ActorLinker:
         self._side_names: dict[NameCluster, str] = {}
         self._owners: SetsByKey[str, NameCluster] = SetsByKey()
         self._affiliated: SetsByKey[str, NameCluster] = SetsByKey()
-        self._order: list[tuple[SortKey, tuple[ListOrder, Place], Actor]] = []
+        self._order: SortedBlocks[tuple[SortKey, tuple[ListOrder, Place]], Actor] = SortedBlocks()
         self._ids: dict[tuple[str, int], str] = {}
         self._stored: Mapping[str, Actor] = {}
         self._outdated: AbstractSet[str] = frozenset()
@@ -66,7 +66,7 @@ class ActorLinker:
 
     def link(
         self, articles: Mapping[str, Article], facts: Mapping[str, Facts], only: Collection[str] | None = None
-    ) -> tuple[tuple[Actor, ...], ActorIds]:
+    ) -> tuple[Blocks[Actor], ActorIds]:
         """The actors of the dossier, and the actor's id for every (article id, key of an entity cluster in its facts).
 
         Actors are sorted by kind, then by number of articles and mentions, highest first. The result does not depend on the
@@ -84,7 +84,7 @@ class ActorLinker:
         changes = self._attachments.update(self._groups.update(changed))
         self._replace(changes)
         self._stored, self._outdated = {}, frozenset()
-        return tuple(map(itemgetter(-1), self._order)), self._ids
+        return self._order.items, self._ids
 
     def _replace(self, changes: GroupChanges) -> None:
         """Build the actors of changed clusters again, and those that act for a side with another name now."""
@@ -112,6 +112,8 @@ class ActorLinker:
         gone = {merged.ident for merged in before.values()}
         known = {merged.ident: merged.actor for merged in before.values() if merged.ident not in self._outdated}
         articles = {article for cluster, whole in wholes.items() for article in self._keep(cluster, whole, named[cluster], known)}
+        rows = {(self._merged[cluster].key, cluster.order): self._merged[cluster].actor for cluster in wholes}
+        self._order.update({(merged.key, cluster.order) for cluster, merged in before.items()}, rows)
         actors = {actor.id: actor for actor in (self._merged[cluster].actor for cluster in wholes)}
         new = [actor for ident, actor in actors.items() if known.get(ident) is not actor]
         self.changes = ActorChanges(gone - actors.keys(), new, articles)
@@ -128,13 +130,11 @@ class ActorLinker:
         self._merged[cluster] = _Merged(whole, actor, key, forms, affiliations)
         for name in affiliations:
             self._affiliated.add(name, cluster)
-        insort(self._order, (key, cluster.order, actor))
         moved = {article for article, entity in whole.members if self._ids.get((article, entity.key)) != actor.id}
         self._ids |= {(article, entity.key): actor.id for article, entity in whole.members}
         return moved
 
     def _forget(self, cluster: NameCluster, merged: _Merged) -> None:
-        del self._order[bisect_left(self._order, (merged.key, cluster.order))]
         del self._merged[cluster], self._side_names[cluster]
         for index, names in ((self._owners, merged.forms), (self._affiliated, merged.affiliations)):
             for name in names:
@@ -146,7 +146,7 @@ class ActorLinker:
         return self._side_names[max(owners, key=lambda cluster: cluster.order)] if owners else None
 
 
-def link_actors(articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[tuple[Actor, ...], ActorIds]:
+def link_actors(articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> tuple[Blocks[Actor], ActorIds]:
     """The actors of the articles, linked from nothing; see `ActorLinker.link`."""
     return ActorLinker().link(articles, facts)
 

@@ -1,8 +1,6 @@
 """Resolves anchors of corrections in findings that may have changed since."""
 
 from collections.abc import Mapping
-from itertools import compress
-from operator import attrgetter
 
 from dossier.model.actor import Actor
 from dossier.model.article import Article
@@ -10,18 +8,17 @@ from dossier.model.event import Event, SourceReport
 from dossier.model.findings import Findings
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.quotation import Quotation
+from dossier.text.actor_lookup import find_actor
 from dossier.text.anchors import find_event_at, locate
 
-NAME = attrgetter("name")
 ByHash = Mapping[str, Article]
 """Articles by the sha256 of their file, as anchors refer to them."""
 
 
 def actor_named(findings: Findings, name: str) -> Actor | None:
     """The actor of that name, else the first with that alias; case is ignored."""
-    wanted, names = name.casefold(), map(str.casefold, map(NAME, findings.actors))
-    exact = list(compress(findings.actors, map(wanted.__eq__, names)))
-    return next(iter(exact or [a for a in findings.actors if wanted in {alias.casefold() for alias in a.aliases}]), None)
+    number = find_actor(findings.actors, name)
+    return None if number is None else findings.actors[number]
 
 
 def event_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Event | None:

@@ -1,10 +1,9 @@
 """Replays the user's corrections over the findings, in the order in which they were made."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import compress, count, repeat
-from operator import is_
+from functools import cached_property
 
 from dossier.linking.corrections.anchors import actor_named, event_at, quotation_at
 from dossier.linking.corrections.decisions import mark_distinct, mark_possible
@@ -16,6 +15,8 @@ from dossier.model.article import Article, DateBasis, PublicationDay, articles_b
 from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, CorrectionKind, decided_by
+from dossier.model.persistent.blocks import Blocks
+from dossier.text.actor_lookup import find_actor
 
 Handler = Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]
 """Applies a correction; `None` where it no longer applies. Articles are given by the sha256 of their file."""
@@ -59,6 +60,26 @@ class _Step:
     stale: tuple[str, ...]
 
 
+class ArticlesByHash(Mapping[str, Article]):
+    """Articles by the sha256 of their files and of earlier versions. The table is made when it is first needed: most corrections do not."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self.articles = articles
+
+    @cached_property
+    def _by_hash(self) -> Mapping[str, Article]:
+        return articles_by_hash(self.articles.values())
+
+    def __getitem__(self, sha256: str) -> Article:
+        return self._by_hash[sha256]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_hash)
+
+    def __len__(self) -> int:
+        return len(self._by_hash)
+
+
 class CorrectionReplay:
     """Applies corrections to findings. Remembers the findings after each of the last ones, so that after one more correction, or one that was
     undone, only that one is applied.
@@ -68,6 +89,7 @@ class CorrectionReplay:
         self._made_from: tuple[Findings, Sequence[Sequence[str]]] | None = None
         self._corrections: Sequence[Correction] = ()
         self._steps: list[_Step] = []
+        self._by_hash = ArticlesByHash({})
 
     def apply(
         self, findings: Findings, corrections: Sequence[Correction], articles: Mapping[str, Article], aliases: Sequence[Sequence[str]] = ()
@@ -81,7 +103,9 @@ class CorrectionReplay:
             for names in aliases:
                 findings = _merge_aliases(findings, names)
             self._steps = [_Step(0, findings, findings.stale_corrections)]
-        by_hash = articles_by_hash(articles.values())
+        if self._by_hash.articles is not articles:
+            self._by_hash = ArticlesByHash(articles)
+        by_hash = self._by_hash
         pairs = zip(self._corrections, corrections, strict=False)
         same = next((number for number, (old, new) in enumerate(pairs) if old != new), min(len(self._corrections), len(corrections)))
         self._steps = [step for step in self._steps if step.count <= same]
@@ -158,11 +182,11 @@ def _actor_handler(change: Callable[[Actor, Correction], Actor]) -> Handler:
     """A handler that applies `change` to the actor of the first anchor."""
 
     def apply(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
-        actor = actor_named(findings, correction.anchors[0].exact)
-        if actor is None:
+        number = find_actor(findings.actors, correction.anchors[0].exact)
+        if number is None:
             return None
-        at = next(compress(count(), map(is_, findings.actors, repeat(actor))))
-        return replace(findings, actors=(*findings.actors[:at], change(actor, correction), *findings.actors[at + 1 :]))
+        changed = change(findings.actors[number], correction)
+        return replace(findings, actors=Blocks.of(findings.actors).replaced(number, number + 1, (changed,)))
 
     return apply
 

@@ -1,7 +1,6 @@
 """Cross-document event coreference: event mentions of all articles become events with dates, place, conflicts and reasons."""
 
 import hashlib
-from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,12 +18,14 @@ from dossier.linking.events.explanations import date_sentence, merge_sentence
 from dossier.linking.events.geocoding import Geocoder, event_location
 from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.records import ActorTable, EventRecord, KnownActor, most_specific_place, records_from_article
+from dossier.linking.sorted_blocks import SortedBlocks
 from dossier.model.actor import ActorKind
 from dossier.model.article import Article
 from dossier.model.event import Event, EventMention, SourceReport, Status
 from dossier.model.event_kinds.registry import event_kinds, find_kind
 from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks
+from dossier.model.persistent.blocks import Blocks
 from dossier.model.span import Span
 
 MAX_PARTICIPANTS = 14
@@ -69,7 +70,7 @@ class EventLinker:
         self._records: dict[str, list[EventRecord]] = {}
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._events: dict[str, tuple[SortKey, Event]] = {}
-        self._order: list[tuple[SortKey, str]] = []
+        self._order: SortedBlocks[tuple[SortKey, str], Event] = SortedBlocks()
         self._stored: Mapping[str, Event] = {}
         self._outdated: AbstractSet[str] = frozenset()
         self._outdated_links: AbstractSet[str] = frozenset()
@@ -85,7 +86,7 @@ class EventLinker:
 
     def link(
         self, sources: Mapping[str, EventSource], ids: ActorIds, changes: ActorChanges, only: Collection[str] | None = None
-    ) -> tuple[Event, ...]:
+    ) -> Blocks[Event]:
         """The events of the articles, by first day (undated last), then file and offset.
 
         `sources` are by article id; `ids` maps (article id, key of an actor in its facts) to the actor's id; `changes` are those of the actors
@@ -109,7 +110,7 @@ class EventLinker:
         outdated = {self._events[ident][0][-1][1] for ident in self._outdated if ident in self._events}
         self._replace(self._evidence.update(evidence) | changed.keys() | gone | outdated)
         self._stored, self._outdated, self._outdated_links = {}, frozenset(), frozenset()
-        return tuple(self._events[ident][1] for _, ident in self._order)
+        return self._order.items
 
     def _read_records(self, changed: Mapping[str, EventSource], gone: Iterable[str], ids: ActorIds) -> None:
         """Make the records of changed articles again."""
@@ -134,21 +135,14 @@ class EventLinker:
             gone += removed
             new += added
         before = {ident: self._events.pop(ident) for ident in {_event_id(cluster[0]) for cluster in gone}}
-        for ident, (key, _) in before.items():
-            del self._order[bisect_left(self._order, (key, ident))]
         for cluster in new:
             event = _event(cluster, self._sources, self._actors.by_id, self._evidence.corpus, self._geocoder)
             key = (event.start or date.max, event.end or date.max, cluster[0].key)
             known = self._stored.get(event.id) or (before[event.id][1] if event.id in before else None)
             self._events[event.id] = key, known if known is not None and known == event else event
-        self._insert([(self._events[ident][0], ident) for ident in {_event_id(cluster[0]) for cluster in new}])
-
-    def _insert(self, rows: list[tuple[SortKey, str]]) -> None:
-        if len(rows) > len(self._order):
-            self._order = sorted([*self._order, *rows])
-        else:
-            for row in rows:
-                insort(self._order, row)
+        after = {ident: self._events[ident] for ident in {_event_id(cluster[0]) for cluster in new}}
+        rows = {(key, ident): event for ident, (key, event) in after.items()}
+        self._order.update({(key, ident) for ident, (key, _) in before.items()}, rows)
 
 
 def _actors_in(records: Iterable[EventRecord]) -> set[str]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +13,7 @@ from dossier.extraction.nlp import supports
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.notebook import Correction, CorrectionKind
+from dossier.model.persistent.layered_map import LayeredMap
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.text_methods import chosen_method, chosen_methods, read_as_chosen
 from dossier.services.state import DossierState
@@ -20,6 +22,13 @@ from dossier.storage.facts import FactsStore
 
 Metadata = Mapping[str, list[tuple[int, Correction]]]
 """What the user set of articles, in order, by the hash of the file that it is attached to."""
+
+
+class Documents(NamedTuple):
+    """The articles of a dossier with their facts, by id, and the articles alone."""
+
+    by_id: LayeredMap[str, tuple[Article, Facts]]
+    articles: LayeredMap[str, Article]
 
 
 class StoredDocuments:
@@ -32,33 +41,39 @@ class StoredDocuments:
         self._store: FactsStore | None = None
         self._stored = StoredArticles()
         self._corrected: dict[str, tuple[Article, tuple[Correction, ...], Article]] = {}
-        self._current: dict[str, Article] = {}
-        self._documents: dict[str, tuple[Article, Facts]] = {}
+        self._articles: LayeredMap[str, Article] = LayeredMap()
+        self._missing_articles, self._missing_documents = set[str](), set[str]()
+        """The ids of stored articles that are not in the two tables of what can be used again: `_articles` and `_documents`."""
+        self._documents: LayeredMap[str, tuple[Article, Facts]] = LayeredMap()
         self._user_choices: tuple[Mapping[str, str], Metadata] = {}, {}
         """The methods and metadata with which the articles of the two tables above were made; they need not be read again."""
 
-    def articles(self, corrections: Sequence[Correction]) -> list[Article] | None:
-        """The articles with the user's metadata; None where one of them has to be read again."""
+    def articles(self, corrections: Sequence[Correction]) -> LayeredMap[str, Article] | None:
+        """The articles by id with the user's metadata; None where one of them has to be read again."""
         methods, metadata = self._update(corrections)
-        for ident in self._stored.articles.keys() - self._current.keys():
+        current = {}
+        for ident in sorted(self._missing_articles):
             stored, was_read = self._stored.articles[ident]
-            article = self._with_metadata(stored, metadata)
+            article = current[ident] = self._with_metadata(stored, metadata)
             if not _is_current(stored, article, methods, was_read=was_read):
                 return None
-            self._current[ident] = article
-        return list(map(self._current.__getitem__, self._stored.articles))
+        self._articles, self._missing_articles = self._articles.following((), current), set()
+        return self._articles
 
-    def documents(self, corrections: Sequence[Correction]) -> list[tuple[Article, Facts]]:
+    def documents(self, corrections: Sequence[Correction]) -> Documents:
         """Every article with the user's metadata and with its facts, read again where the user wants it read otherwise."""
         methods, metadata = self._update(corrections)
-        read_again: dict[str, tuple[Article, Facts]] = {}
-        for ident in self._stored.articles.keys() - self._documents.keys():
+        current, read_again = dict[str, tuple[Article, Facts]](), dict[str, tuple[Article, Facts]]()
+        for ident in sorted(self._missing_documents):
             stored, was_read = self._stored.articles[ident]
             document = self._document(stored, methods, metadata, was_read=was_read)
-            known = self._documents if _is_current(stored, document[0], methods, was_read=was_read) else read_again
+            known = current if _is_current(stored, document[0], methods, was_read=was_read) else read_again
             known[ident] = document
-        documents = {**self._documents, **read_again} if read_again else self._documents
-        return list(map(documents.__getitem__, self._stored.articles))
+        self._documents = self._documents.following((), current)
+        self._articles = self._articles.following((), {ident: current[ident][0] for ident in self._missing_articles & current.keys()})
+        self._missing_documents, self._missing_articles = set(read_again), self._missing_articles - current.keys()
+        articles = self._articles.following((), {ident: article for ident, (article, _) in read_again.items()})
+        return Documents(self._documents.following((), read_again), articles)
 
     def _update(self, corrections: Sequence[Correction]) -> tuple[Mapping[str, str], Metadata]:
         """Reads what has changed in the store, and everything where it is another store or was cleared. Returns what the user set: the methods
@@ -72,10 +87,13 @@ class StoredDocuments:
             self._corrected = {}
         choices = chosen_methods(corrections), _metadata_by_hash(corrections)
         if changed is None or choices != self._user_choices:
-            self._current, self._documents, self._user_choices = {}, {}, choices
-        for ident in changed or ():
-            for table in (self._current, self._documents):
-                table.pop(ident, None)
+            self._articles, self._documents, self._user_choices = LayeredMap(), LayeredMap(), choices
+            self._missing_articles, self._missing_documents = set(self._stored.articles), set(self._stored.articles)
+        elif changed:
+            self._articles, self._documents = self._articles.following(changed, {}), self._documents.following(changed, {})
+            gone = {ident for ident in changed if ident not in self._stored.articles}
+            self._missing_articles = (self._missing_articles | changed) - gone
+            self._missing_documents = (self._missing_documents | changed) - gone
         return choices
 
     def _document(self, stored: Article, methods: Mapping[str, str], metadata: Metadata, *, was_read: bool) -> tuple[Article, Facts]:

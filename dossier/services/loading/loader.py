@@ -5,7 +5,7 @@ corrections as well. So a merge, a rename or an undo replays corrections over th
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -16,8 +16,9 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.model.notebook import Correction
+from dossier.model.persistent.layered_map import LayeredMap
 from dossier.services.derived.copies import Copies
-from dossier.services.loading.documents import StoredDocuments, digest, metadata_of
+from dossier.services.loading.documents import Documents, StoredDocuments, digest, metadata_of
 from dossier.services.loading.linker_state import read_linker, save_linker
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
@@ -90,7 +91,7 @@ class SnapshotLoader:
         self._change = self._state.index.store.last_change()
         key, linked_key = self.keys(corrections)
         reused = previous if previous is not None and previous.linked_key == linked_key else None
-        articles: Iterable[Article] | None = reused.snapshot.articles.values() if reused else self._documents.articles(corrections)
+        articles = reused.snapshot.articles if reused else self._documents.articles(corrections)
         findings = self._state.index.store.findings(key, partial(_lengths, articles)) if articles is not None else None
         if articles is None or findings is None:
             articles, linked = self._linked_findings(articles, linked_key, corrections)
@@ -102,35 +103,35 @@ class SnapshotLoader:
         return LoadedSnapshot(self._last, key, linked_key, known, reused is not None)
 
     def _linked_findings(
-        self, articles: Iterable[Article] | None, key: str, corrections: Sequence[Correction]
-    ) -> tuple[Iterable[Article], Findings]:
+        self, articles: LayeredMap[str, Article] | None, key: str, corrections: Sequence[Correction]
+    ) -> tuple[LayeredMap[str, Article], Findings]:
         """The linked findings, cached where these are up to date, with the articles that they are of."""
         if articles is None:
             with self._state.index.writing() as may_write:
-                articles = [article for article, _ in self._documents_now(corrections, may_write=may_write)]
+                articles = self._documents_now(corrections, may_write=may_write).articles
         if (linked := self._stored_links(key, articles)) is not None:
             return articles, linked
         self._documents.documents(corrections)  # takes long the first time, so not under the lock
         with self._state.index.writing() as may_write:
             documents = self._documents_now(corrections, may_write=may_write)
             copies = Copies(self._state.index.store).groups() if may_write else None
-        findings = self._link(documents, copies, corrections)
+        findings = self._link(documents.by_id, copies, corrections)
         self._store(findings, key, FindingsStage.LINKED)
         with self._state.index.writing() as may_write:
             if may_write and self._is_current() and self._state.index.store.has_findings(key, FindingsStage.LINKED):
-                save_linker(self._state.index.store, self._linker, len(documents), corrections)
+                save_linker(self._state.index.store, self._linker, len(documents.by_id), corrections)
         self._linked = (key, findings) if self._is_current() else None
-        return [article for article, _ in documents], findings
+        return documents.articles, findings
 
     def _link(
-        self, documents: Iterable[tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None, corrections: Sequence[Correction]
+        self, documents: LayeredMap[str, tuple[Article, Facts]], copies: Iterable[Sequence[str]] | None, corrections: Sequence[Correction]
     ) -> Findings:
         """The linked findings of documents; pairs that were compared by an earlier process are not compared again. A linker that was stopped
         half-way remembers changes whose findings it has not made, so the next call begins with a new one.
         """
         store, is_first = self._state.index.store, False
         if "_linker" not in vars(self):
-            saved = read_linker(store, documents, corrections)
+            saved = read_linker(store, documents.values(), corrections)
             self._linker, is_first = saved or linking.Linker(), saved is None
         try:
             findings = self._linker.link(documents, copies, store.pairs)
@@ -145,7 +146,7 @@ class SnapshotLoader:
             store.pairs.forget()
         return findings
 
-    def _stored_links(self, key: str, articles: Iterable[Article]) -> Findings | None:
+    def _stored_links(self, key: str, articles: LayeredMap[str, Article]) -> Findings | None:
         """The linked findings of a key, None where those stored are of another one."""
         store = self._state.index.store
         if self._linked is not None and self._linked[0] == key and store.has_findings(key, FindingsStage.LINKED):
@@ -154,7 +155,7 @@ class SnapshotLoader:
             self._linked = key, findings
         return findings
 
-    def _documents_now(self, corrections: Sequence[Correction], *, may_write: bool) -> list[tuple[Article, Facts]]:
+    def _documents_now(self, corrections: Sequence[Correction], *, may_write: bool) -> Documents:
         """The documents as they are stored now; another program may have changed them since the keys were made. Hold the lock if `may_write`:
         then articles that are read again here, as the user set, are the only change.
         """
@@ -168,8 +169,8 @@ class SnapshotLoader:
         """True where no article has changed since the keys were made."""
         return self._state.index.store.last_change() == self._change
 
-    def _correct(self, linked: Findings, corrections: Sequence[Correction], articles: Iterable[Article], key: str) -> Findings:
-        findings = self._replay.apply(linked, corrections, {a.id: a for a in articles}, self._state.settings.aliases)
+    def _correct(self, linked: Findings, corrections: Sequence[Correction], articles: LayeredMap[str, Article], key: str) -> Findings:
+        findings = self._replay.apply(linked, corrections, articles, self._state.settings.aliases)
         self._store(findings, key, FindingsStage.CORRECTED)
         return findings
 
@@ -201,6 +202,6 @@ def _no_garbage_collection(*, makes_many: bool) -> Iterator[None]:
             gc.enable()
 
 
-def _lengths(articles: Iterable[Article]) -> dict[str, int]:
+def _lengths(articles: Mapping[str, Article]) -> dict[str, int]:
     """The lengths of the articles' texts, by id."""
-    return {article.id: article.length for article in articles}
+    return {article.id: article.length for article in articles.values()}

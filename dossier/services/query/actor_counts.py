@@ -16,7 +16,7 @@ class ActorCounts:
 
     def __init__(self, snapshot: Snapshot, watch: Sequence[str], before: "ActorCounts | None" = None) -> None:
         self._watched = frozenset(name.casefold() for name in watch)
-        self._articles = snapshot.articles.keys()
+        self.articles = snapshot.articles
         self.visible = snapshot.visible_actors
         self._is_first = before is None
         if before is not None:
@@ -29,29 +29,24 @@ class ActorCounts:
 
     def rows(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
         """The actors named in these articles, by kind, watched ones first, then by articles, mentions, name and id."""
-        return self._all_rows if len(articles) == len(self._articles) else self.tables.rows(articles)
+        return self._all_rows if len(articles) == len(self.articles) else self.tables.rows(articles)
 
     @cached_property
     def tables(self) -> CountTables:
         """The tables of these counts, made when first needed: the list of all actors of an opened dossier does not need them."""
-        tables = CountTables(self._watched)
-        tables.set_articles(self._articles)
-        tables.count_all(self.visible)
-        return tables
+        return CountTables.of(self.visible, self.articles, self._watched)
 
     def _follow(self, before: "ActorCounts") -> CountTables:
         """The tables of the counts before, brought up to date; new ones where they are of no use."""
         if before.tables.watched != self._watched or before.tables.is_sparse:
             return self.tables
-        tables = before.tables.copy()
-        tables.set_articles(self._articles)
-        tables.update(*changed_objects(before.visible, self.visible))
-        return tables
+        gone, new = self.articles.changes_since(before.articles)
+        return before.tables.following(*changed_objects(before.visible, self.visible), gone.keys() - new.keys(), new.keys() - gone.keys())
 
     @cached_property
     def _all_rows(self) -> tuple[ActorRow, ...]:
         if not self._is_first:
-            return self.tables.rows(self._articles)
+            return self.tables.rows(self.articles)
         counted = [(actor, counts.values()) for actor in self.visible if (counts := actor.mention_counts)]
         actors = [actor for actor, _ in counted]
         groups = [group_of(actor, self._watched) for actor in actors]

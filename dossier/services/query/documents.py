@@ -1,6 +1,6 @@
 """Documents of the full-text index: articles, quotations and events as plain text."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
 from dossier.model.actor import Actor
@@ -42,7 +42,7 @@ def changed_documents(before: Snapshot, after: Snapshot) -> Iterator[Document]:
     events with an actor whose names changed.
     """
     links = {link.article for link in changed_objects(before.findings.articles, after.findings.articles)[1]}
-    touched = {article.id for article in changed_objects(tuple(before.articles.values()), tuple(after.articles.values()))[1]}
+    touched = after.articles.changes_since(before.articles)[1].keys()
     dated = {key for key in links | touched if key in after.articles and _day(before, key) != _day(after, key)}
     for key in sorted(touched | dated):
         article, old_article = after.articles[key], before.articles.get(key)
@@ -74,17 +74,12 @@ def _renamed(before: Snapshot, after: Snapshot) -> Iterator[str]:
 
 def removed_documents(before: Snapshot, after: Snapshot) -> list[DocumentKey]:
     """The keys of the documents that the snapshot before has alone."""
-    tables: Sequence[tuple[DocumentKind, Sequence[Article | Quotation | Event], Sequence[Article | Quotation | Event], Container[str]]] = (
-        (DocumentKind.ARTICLE, tuple(before.articles.values()), tuple(after.articles.values()), after.articles),
-        (DocumentKind.QUOTATION, before.findings.quotations, after.findings.quotations, after.quotations),
-        (DocumentKind.EVENT, before.findings.events, after.findings.events, after.events),
+    tables: Sequence[tuple[DocumentKind, Iterable[Article | Quotation | Event], Container[str]]] = (
+        (DocumentKind.ARTICLE, after.articles.changes_since(before.articles)[0].values(), after.articles),
+        (DocumentKind.QUOTATION, changed_objects(before.findings.quotations, after.findings.quotations)[0], after.quotations),
+        (DocumentKind.EVENT, changed_objects(before.findings.events, after.findings.events)[0], after.events),
     )
-    return [
-        (kind, key)
-        for kind, old, new, still in tables
-        for key in sorted(item.id for item in changed_objects(old, new)[0])
-        if key not in still
-    ]
+    return [(kind, key) for kind, gone, still in tables for key in sorted(item.id for item in gone) if key not in still]
 
 
 def _article_document(snapshot: Snapshot, article: Article) -> Document:

@@ -36,12 +36,18 @@ class SnapshotEvaluator:
             return self.snapshot.article_ids
         return self.snapshot.quotation_ids if kind is DocumentKind.QUOTATION else self.snapshot.event_ids
 
+    def _shown(self, kind: DocumentKind, ids: Ids) -> Ids:
+        """Those of some ids that are of items of the snapshot."""
+        if kind is DocumentKind.EVENT:
+            return self.events.among(ids)
+        return self.snapshot.articles.among(ids) if kind is DocumentKind.ARTICLE else self.snapshot.quotations.among(ids)
+
     def matching(self, kind: DocumentKind, leaf: Leaf) -> Ids:
         """The ids of a kind that match a leaf."""
         if isinstance(leaf, DateRange):
             return self._days(kind, leaf)
         if not isinstance(leaf, Field) or leaf.name in ENGINE_FIELDS:
-            return self.engine().ids(leaf, kind) & self.everything(kind)
+            return self._shown(kind, self.engine().ids(leaf, kind))
         matchers: dict[str, Callable[[DocumentKind, Field], Ids]] = {
             "actor": self._naming,
             "said": self._naming,

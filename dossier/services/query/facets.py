@@ -1,23 +1,28 @@
 """Facets: the filters that can be added to a query, with their counts: months, outlets, kinds, tags, actors."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet
 from dossier.model.query import Filter, FilterKind, Query, month_range
+from dossier.model.search_result import ActorRow
 from dossier.phrases.core import format_range
 from dossier.phrases.periods import month_of
+from dossier.search.evaluate import Ids
 from dossier.search.syntax import Node
 from dossier.services.query.evaluator import SnapshotEvaluator
 from dossier.services.query.filters import NO_OUTLET, Matches, apply_filters, in_days
 
 ORDER = tuple(ActorKind)
+ActorsIn = Callable[[Ids], Iterable[ActorRow]]
+"""The visible actors in articles, by the ids of these."""
 
 
-def facets(query: Query, tree: Node, evaluator: SnapshotEvaluator) -> tuple[Facet, ...]:
-    """Every facet for a query with this tree, by kind of filter: months in order, the others with the highest count first.
+def facets(query: Query, tree: Node, evaluator: SnapshotEvaluator, actors_in: ActorsIn) -> tuple[Facet, ...]:
+    """Every facet for a query with this tree, by kind of filter: months in order, the others with the highest count first. `actors_in` gives the
+    visible actors in articles, with their counts.
 
     Of filters whose values are alternatives (days, outlets, kinds), counts are those without the values chosen: so much would be added.
     Of filters whose values must all match (tags, actors), they are those of the query as it is: so much would be left.
@@ -32,7 +37,7 @@ def facets(query: Query, tree: Node, evaluator: SnapshotEvaluator) -> tuple[Face
         *_by_count(query, FilterKind.SOURCE, _outlets(query, tree, now, evaluator), query.sources, "article"),
         *_kinds(query, matches(replace(query, kinds=())) if query.kinds else now, evaluator),
         *_tags(query, now, evaluator),
-        *_actors(query, now, evaluator),
+        *_actors(query, now, evaluator, actors_in),
     )
 
 
@@ -76,15 +81,14 @@ def _tags(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Itera
     yield from _by_count(query, FilterKind.TAG, counts, query.tags, "entry")
 
 
-def _actors(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
-    snapshot, rows = evaluator.snapshot, []
-    for actor in snapshot.findings.actors:
-        count = len(matches[0].intersection(actor.articles))
-        chosen = actor.id in query.actors
-        if chosen or (count and not actor.hidden):
-            facet = Facet(Filter(FilterKind.ACTOR, actor.id), actor.name, _counts(count, "article"), chosen, actor.kind.value)
-            rows.append((not chosen, ORDER.index(actor.kind), -count, actor.name, facet))
-    yield from (row[-1] for row in sorted(rows, key=lambda row: row[:-1]))
+def _actors(query: Query, matches: Matches, evaluator: SnapshotEvaluator, actors_in: ActorsIn) -> Iterator[Facet]:
+    """The actors in the articles that match, and those that are chosen, which come first."""
+    known = (evaluator.snapshot.actors.get(ident) for ident in query.actors)
+    chosen = {actor.id: (actor, len(matches[0].intersection(actor.articles))) for actor in known if actor}
+    others = ((actor, count) for actor, count, _ in actors_in(matches[0]) if actor.id not in chosen)
+    for is_chosen, rows in ((True, chosen.values()), (False, others)):
+        for actor, count in sorted(rows, key=lambda row: (ORDER.index(row[0].kind), -row[1], row[0].name)):
+            yield Facet(Filter(FilterKind.ACTOR, actor.id), actor.name, _counts(count, "article"), is_chosen, actor.kind.value)
 
 
 def _by_count(query: Query, kind: FilterKind, counts: Counter[str], chosen: tuple[str, ...], word: str) -> Iterator[Facet]:

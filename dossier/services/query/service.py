@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import attrgetter
 from typing import TypeVar
 
 from dossier.model.event import Event
@@ -33,6 +35,7 @@ SHOWN = 200
 """Articles that have hits and snippets in a result; those of the others are made by `hit`."""
 COUNTED_KINDS = {"article": DocumentKind.ARTICLE, "event": DocumentKind.EVENT, "quote": DocumentKind.QUOTATION}
 """The records whose number is given with a completion; beside these, notes."""
+ID = attrgetter("id")
 T = TypeVar("T", Event, Quotation)
 
 
@@ -138,7 +141,7 @@ class QueryService:
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """The filters that can be added to a query, with the number of results of each."""
         view = self.view()
-        return facets(query, view.parse(query.text).tree, view.evaluator(view.notes.entries()))
+        return facets(query, view.parse(query.text).tree, view.evaluator(view.notes.entries()), view.actor_counts.rows)
 
     def hit(self, article: str, query: Query) -> Hit:
         """The hit of one article for a query, for articles far down a long result."""
@@ -241,6 +244,6 @@ def _nearest(view: SnapshotView, parsed: Parsed) -> tuple[str, int] | None:
     return None
 
 
-def _with_ids(items: tuple[T, ...], ids: Ids) -> tuple[T, ...]:
-    """The items with these ids; the same tuple where that is all of them, so that rows made of it can be used again."""
-    return items if len(ids) == len(items) else tuple(item for item in items if item.id in ids)
+def _with_ids(items: Sequence[T], ids: Ids) -> Sequence[T]:
+    """The items with these ids; the same sequence where that is all of them, so that rows made of it can be used again."""
+    return items if len(ids) == len(items) else tuple(compress(items, map(ids.__contains__, map(ID, items))))

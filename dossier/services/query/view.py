@@ -38,12 +38,10 @@ class SnapshotView:
     before: InitVar["SnapshotView | None"] = None
     notes: NoteIndex = field(init=False, repr=False)
     _counts_before: ActorCounts | None = field(default=None, repr=False)
-    _names_before: ActorNames | None = field(default=None, repr=False)
     _last_tree: tuple[str, Node, Ids] | None = field(default=None, repr=False)
 
     def __post_init__(self, before: "SnapshotView | None") -> None:
         self._counts_before = vars(before).get("actor_counts") if before else None
-        self._names_before = vars(before).get("actor_names") if before else None
         self.notes = before.notes.following(self.snapshot) if before else NoteIndex(self.state, self.snapshot)
 
     @property
@@ -65,8 +63,7 @@ class SnapshotView:
     @cached_property
     def actor_names(self) -> ActorNames:
         """The names of the actors."""
-        names, self._names_before = ActorNames(self.snapshot, self._names_before), None
-        return names
+        return ActorNames(self.snapshot)
 
     @cached_property
     def named_items(self) -> NamedItems:

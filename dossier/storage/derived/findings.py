@@ -4,8 +4,9 @@ The order of the rows of a kind is that of their places, whole numbers with gaps
 """
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from itertools import compress, count
@@ -17,7 +18,8 @@ import msgspec
 
 from dossier.errors import DamagedFacts
 from dossier.model.findings import ArticleLinks, Findings
-from dossier.same_objects import is_in, same_ends
+from dossier.model.persistent.blocks import Blocks
+from dossier.same_objects import ChangedStretch, changed_stretches, is_in
 from dossier.storage.derived.changes import Execute
 from dossier.storage.derived.outlines import read_blocks, write_blocks
 from dossier.storage.derived.pinned_rows import PinnedRows
@@ -56,13 +58,13 @@ class StoredKind:
     """The items of one kind as they are stored, in order, with the place of each."""
 
     items: Sequence[Any] = ()
-    places: Sequence[int] = ()
+    places: "array[int]" = field(default_factory=partial(array, "q"))
 
 
 class Placed(NamedTuple):
     """The places of items, which of them are new there, by number, and the places whose rows go."""
 
-    places: Sequence[int]
+    places: "array[int]"
     new: Sequence[int]
     deleted: Sequence[int]
 
@@ -122,15 +124,15 @@ class FindingRows:
         for kind in ROWS:
             name, stored = self._kind(kind), STORED.get(kind)
             rows = stored.rows(partial(pinned.findings_from, name), pinned.soundness.doubt) if stored else None
-            places, items = list[int](), list[Any]()
+            places, items = array("q"), list[Any]()
             for block, part in read_blocks(pinned, name):
                 total += part
                 numbers, outlines = zip(*OUTLINES[kind].decode(block), strict=True)
-                places += numbers
+                places.extend(numbers)
                 items += stored.stored(outlines, rows, numbers) if stored and rows else outlines
             if known := same.get(kind):
                 items = [known.get(_id_of(item), item) for item in items]
-            values[kind] = tuple(items)
+            values[kind] = tuple(items) if kind == STALE else Blocks.of(items)
             parts[kind] = StoredKind(values[kind], places)
         if digests.outlines != digest_of(total):
             raise DamagedFacts("Outlines of the findings are missing or were changed.")
@@ -156,24 +158,15 @@ class FindingRows:
     def _write_kind(self, kind: str, items: Sequence[Any]) -> tuple[int, int]:
         """Writes the items that are new; returns what that adds to the digests."""
         stored = self._stored.get(kind, StoredKind())
-        start, end = same_ends(stored.items, items)
-        until, stored_until = len(items) - end, len(stored.items) - end
-        middle = StoredKind(stored.items[start:stored_until], stored.places[start:stored_until])
-        low = stored.places[start - 1] if start else None
-        high = stored.places[stored_until] if end else None
-        placed = _place_items(middle, items[start:until], low, high)
-        if placed is None:
-            middle, start, until, stored_until = stored, 0, len(items), len(stored.items)
-            placed = Placed([number * GAP for number in range(len(items))], range(len(items)), stored.places)
-        places, deleted = placed.places, placed.deleted
-        written = [(places[number], items[start + number]) for number in placed.new]
-        change = self._delete(kind, deleted)
+        placed = _place_stretches(stored, items)
+        written = [(placed.places[number], items[number]) for number in placed.new]
+        change = self._delete(kind, placed.deleted)
         rows = [(self._kind(kind), place, _id_of(item), sealed_row(item) or seal(item)) for place, item in written]
         self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
-        now = self._stored[kind] = StoredKind(items, [*stored.places[:start], *places, *stored.places[stored_until:]])
+        self._stored[kind] = StoredKind(items, placed.places)
         outline = STORED[kind].outline if kind in STORED else str
-        changed = (*deleted, *(place for place, _ in written))
-        outlines = write_blocks(self._connection, self._kind(kind), outline, items, now.places, changed)
+        changed = (*placed.deleted, *(place for place, _ in written))
+        outlines = write_blocks(self._connection, self._kind(kind), outline, items, placed.places, changed)
         return change + sum(row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows), outlines
 
     def _delete(self, kind: str, places: Iterable[int]) -> int:
@@ -192,6 +185,31 @@ class FindingRows:
         return kind if self._stage is FindingsStage.CORRECTED else f"{self._stage.value} {kind}"
 
 
+def _place_stretches(stored: StoredKind, items: Sequence[Any]) -> Placed:
+    """The places of items. Those outside of the stretches with a change stay in theirs; without a gap for the others, all get new ones."""
+    places, new, deleted = array("q"), list[int](), list[int]()
+    at = 0
+    for stretch in changed_stretches(stored.items, items):
+        part = _place_stretch(stored, items, stretch)
+        if part is None:
+            return Placed(array("q", range(0, len(items) * GAP, GAP)), range(len(items)), stored.places)
+        places.extend(stored.places[at : stretch.start])
+        places.extend(part.places)
+        new.extend(stretch.new_start + number for number in part.new)
+        deleted.extend(part.deleted)
+        at = stretch.stop
+    places.extend(stored.places[at:])
+    return Placed(places, new, deleted)
+
+
+def _place_stretch(stored: StoredKind, items: Sequence[Any], stretch: ChangedStretch) -> Placed | None:
+    """The places of the items of one stretch, between those of its neighbours, which stay; None where there is no gap left for them."""
+    low = stored.places[stretch.start - 1] if stretch.start else None
+    high = stored.places[stretch.stop] if stretch.stop < len(stored.places) else None
+    before = StoredKind(stored.items[stretch.start : stretch.stop], stored.places[stretch.start : stretch.stop])
+    return _place_items(before, items[stretch.new_start : stretch.new_stop], low, high)
+
+
 def _place_items(stored: StoredKind, items: Sequence[Any], low: int | None, high: int | None) -> Placed | None:
     """The places of items between the places `low` and `high`, None at an end. An object that is stored in the same order stays in its place;
     others come between their neighbours. None where there is no gap left for them.
@@ -201,16 +219,17 @@ def _place_items(stored: StoredKind, items: Sequence[Any], low: int | None, high
         was_kept, is_kept = _kept_in_order(stored.items, items)
     kept_places = list(compress(stored.places, was_kept))
     new = list(compress(count(), map(not_, is_kept)))
-    places, taken = list[int](), 0
+    places, taken = array("q"), 0
     for start, end in _runs(new):
         until = taken + start - len(places)
-        places += kept_places[taken:until]
+        places.extend(kept_places[taken:until])
         taken = until
         between = _spread(end - start, places[-1] if places else low, kept_places[taken] if taken < len(kept_places) else high)
         if between is None:
             return None
-        places += between
-    return Placed([*places, *kept_places[taken:]], new, list(compress(stored.places, map(not_, was_kept))))
+        places.extend(between)
+    places.extend(kept_places[taken:])
+    return Placed(places, new, list(compress(stored.places, map(not_, was_kept))))
 
 
 def _kept_in_order(before: Sequence[Any], after: Sequence[Any]) -> tuple[list[bool], list[bool]]:

@@ -34,7 +34,7 @@ def write_blocks(
         if start == end:
             connection.execute("DELETE FROM outline WHERE kind = ? AND block = ?", (kind, block))
             continue
-        body = seal_bytes(msgspec.msgpack.encode([(places[at], outline(items[at])) for at in range(start, end)]))
+        body = seal_bytes(msgspec.msgpack.encode(list(zip(places[start:end], map(outline, items[start:end]), strict=True))))
         connection.execute("INSERT OR REPLACE INTO outline VALUES (?, ?, ?)", (kind, block, body))
         change += row_hash(kind, block, "", body[:CHECKSUM])
     return change

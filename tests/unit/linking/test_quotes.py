@@ -1,5 +1,6 @@
 """Quotations of several articles: order, ids, links between the same words."""
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
@@ -30,7 +31,7 @@ def extracted(words: str, speaker: int | None, start: int = 0, named: str = "Ele
     )
 
 
-def linked(by_article: dict[str, list[ExtractedQuotation]], days: dict[str, int] | None = None) -> tuple[Quotation, ...]:
+def linked(by_article: dict[str, list[ExtractedQuotation]], days: dict[str, int] | None = None) -> Sequence[Quotation]:
     """The linked quotations by article; actor 0 is Marsh and 1 is Barlow in every article; days are days of one month."""
     days = days or {}
     return link_quotations(

@@ -1,5 +1,11 @@
 """The words of a dossier: completion, forms, shapes and near spellings."""
 
+from collections import Counter
+from random import Random
+
+import pytest
+
+from dossier.search import lexicon
 from dossier.search.lexicon import EXPANSIONS, Lexicon
 from dossier.search.syntax import AnyOf, Field, Fuzzy, Phrase, Prefix, Wildcard, Word
 
@@ -47,3 +53,23 @@ def test_a_prefix_of_very_many_words_keeps_the_most_frequent() -> None:
     assert isinstance(words, AnyOf)
     assert len(words.words) == EXPANSIONS
     assert "w3" not in words.words
+
+
+@pytest.mark.parametrize("few", [2, 1000])
+def test_a_lexicon_follows_articles_that_come_and_go(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Words, frequencies and near spellings are those of a new lexicon of the same articles, whether few words change or many."""
+    monkeypatch.setattr(lexicon, "FEW_WORDS", few)
+    chance = Random(1)  # noqa: S311  no secret
+    articles: list[dict[str, int]] = []
+    followed = Lexicon.of({})
+    for _ in range(60):
+        gone = [articles.pop(chance.randrange(len(articles))) for _ in range(chance.randrange(3)) if articles]
+        new = [{"".join(chance.choices("abc", k=3)): chance.randrange(1, 4) for _ in range(4)} for _ in range(chance.randrange(3))]
+        articles += new
+        followed = followed.with_changes(new, gone)
+        counts: Counter[str] = Counter()
+        for words in articles:
+            counts.update(words)
+        fresh = Lexicon.of(counts)
+        assert (dict(followed.counts), followed.ordered) == (counts, fresh.ordered)
+        assert [followed.near("abc", 1), followed.beginning("a")] == [fresh.near("abc", 1), fresh.beginning("a")]

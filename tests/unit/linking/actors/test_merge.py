@@ -198,7 +198,8 @@ def test_a_surname_of_several_people_goes_to_the_one_with_the_role() -> None:
 
 def test_nothing_gives_nothing() -> None:
     """No articles, no actors."""
-    assert link_actors({}, {}) == ((), {})
+    actors, ids = link_actors({}, {})
+    assert (tuple(actors), ids) == ((), {})
 
 
 POOL = (

@@ -70,7 +70,7 @@ class Corpus:
         near_duplicates: dict[str, tuple[str, ...]] | None = None,
         order: Sequence[int] | None = None,
         linker: EventLinker | None = None,
-    ) -> tuple[Event, ...]:
+    ) -> Sequence[Event]:
         """The events of all articles, given in that order."""
         chosen = [self.documents[i] for i in (order if order is not None else range(len(self.documents)))]
         copies = near_duplicates or {}

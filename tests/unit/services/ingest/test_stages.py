@@ -122,4 +122,4 @@ def test_a_dry_run_copies_nothing(empty: Dossier, tmp_path: Path) -> None:
     (report,) = empty.ingest.add([tmp_path / "a.txt"], options=IngestOptions(dry_run=True))
     assert report.status is IngestStatus.WOULD_ADD
     assert list(empty.paths.seeds.iterdir()) == []
-    assert empty.query.snapshot.articles == {}
+    assert not empty.query.snapshot.articles

@@ -46,7 +46,7 @@ def test_removed_articles_are_listed_and_brought_back(case: Path) -> None:
         assert removal.sentence == "Removed 2 articles."
         assert [path.name for path in removal.files] == ["quay.txt", "mill.txt"]
         assert files(case / "seeds") == []
-        assert opened.query.snapshot.articles == {}
+        assert not opened.query.snapshot.articles
         listed = opened.ingest.removed_articles()
         assert {removed.file for removed in listed} == {"quay.txt", "mill.txt"}
         assert all(removed.title for removed in listed)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dossier.api import Dossier
+from dossier.model.persistent.blocks import Blocks
 from dossier.search.analysis import fold
 from dossier.services.query.actor_names import ActorNames
 from dossier.services.snapshot import Snapshot
@@ -41,12 +42,14 @@ def test_names_are_ranked_by_mentions(reports: Dossier) -> None:
 def test_names_of_the_next_snapshot_are_its_own(reports: Dossier) -> None:
     """One actor is renamed, one hidden; those of the snapshot before stay."""
     before = reports.query.snapshot
-    first, second, *others = before.findings.actors
+    first, second, *_ = before.findings.actors
     after = Snapshot(
-        "", before.articles.values(), replace(before.findings, actors=(replace(first, name="Zora Zabel", aliases=()), *others))
+        "",
+        before.articles.values(),
+        replace(before.findings, actors=Blocks.of(before.findings.actors).replaced(0, 2, [replace(first, name="Zora Zabel", aliases=())])),
     )
     old = ActorNames(before)
-    new = ActorNames(after, old)
+    new = ActorNames(after)
     assert list(new.with_beginning("zab")) == [" zora zabel"]
     for actor in (first, second):
         word = fold(actor.name).split()[0]

@@ -1,6 +1,7 @@
 """Note index: in a long session every search lists the notes that a newly opened dossier does."""
 
 import random
+from collections.abc import Mapping
 
 import pytest
 
@@ -37,7 +38,7 @@ def anchor(reports: Dossier, chance: random.Random) -> Anchor:
         article = chance.choice(sorted(snapshot.articles))
         start = chance.randrange(40)
         return reports.notebook.anchor_of(kind, article=article, span=Span(start, start + 20))
-    items = {
+    items: dict[AnchorKind, Mapping[str, object]] = {
         AnchorKind.ARTICLE: snapshot.articles,
         AnchorKind.ACTOR: snapshot.actors,
         AnchorKind.EVENT: snapshot.events,

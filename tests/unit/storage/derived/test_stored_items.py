@@ -2,6 +2,7 @@
 
 import copy
 import gc
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -70,9 +71,12 @@ def test_findings_read_back_equal_those_that_were_stored(store: FactsStore) -> N
     findings = loaded(store)
     assert findings == FINDINGS
     assert FINDINGS == findings  # noqa: SIM300  the other way round
-    for stored, item in zip(
-        findings.actors + findings.events + findings.quotations, FINDINGS.actors + FINDINGS.events + FINDINGS.quotations, strict=True
-    ):
+    pairs: Iterable[tuple[Actor | Event | Quotation, Actor | Event | Quotation]] = (
+        *zip(findings.actors, FINDINGS.actors, strict=True),
+        *zip(findings.events, FINDINGS.events, strict=True),
+        *zip(findings.quotations, FINDINGS.quotations, strict=True),
+    )
+    for stored, item in pairs:
         assert hash(stored) == hash(item)
         assert repr(stored) == repr(item)
         assert msgspec.json.encode(stored) == msgspec.json.encode(item)
