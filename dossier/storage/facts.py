@@ -198,6 +198,7 @@ class FactsStore:
                 if article and not db.execute("SELECT 1 FROM seed WHERE article = ?", (article,)).fetchone():
                     for table in ("article", "article_outline"):
                         db.execute(f"DELETE FROM {table} WHERE id = ?", (article,))  # noqa: S608  names of our own
+                    self.first_rows.delete()
                     _note_change(db, article)
 
     def last_change(self) -> int:

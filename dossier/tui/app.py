@@ -135,12 +135,15 @@ class DossierApp(App[int], inherit_bindings=False):
 
     async def _take_early_events(self) -> None:
         """Give the main screen what was typed and not taken yet, in order, up to what has to wait."""
-        while self._early_events and self._takes_events and self._takes(self._early_events[0]):
+        while self._early_events and self._takes_events:
+            main, event = self.screen_stack[-1] if self.screen_stack else None, self._early_events[0]
+            if isinstance(main, MainScreen) and main.first_rows is not None:
+                if tui.first_rows.waits(main, event):
+                    return
+                if tui.first_rows.moves(main, event):
+                    self._early_events.pop(0)
+                    continue
             await super().on_event(self._early_events.pop(0))
-
-    def _takes(self, event: events.Event) -> bool:
-        main = self.screen_stack[-1] if self.screen_stack else None
-        return not isinstance(main, MainScreen) or main.first_rows is None or tui.first_rows.takes(main, event)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
         """Store where the user left off, and leave."""

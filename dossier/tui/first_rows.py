@@ -74,21 +74,45 @@ def puts_off(workspace: Workspace, message: Message) -> bool:
     return True
 
 
-def takes(workspace: Workspace, event: events.Event) -> bool:
-    """True for what can be typed while first rows are shown. Once a search was begun only its words can: the rows are those of another one."""
+def waits(workspace: Workspace, event: events.Event) -> bool:
+    """True for what can only be typed once all rows are there. After a search was begun that is all but its words: the rows are those of another
+    one.
+    """
     shown, widget = workspace.first_rows, workspace.focused
     if shown is None:
-        return True
+        return False
     if isinstance(widget, Input):
         shown.search_begun = True
-        return True
-    if shown.search_begun or not isinstance(event, events.Key) or not isinstance(widget, LineList):
         return False
-    here = (key.id for key in workspace.host.keymap if event.key in key.keys and workspace.focused_pane in key.panes)
-    action = next(here, "")
+    if shown.search_begun or not isinstance(widget, LineList):
+        return True
+    action = _action_of(workspace, event)
     if action in SHOWING:
-        return SHOWING[action] in shown.first.lists
-    return action in AT_ONCE or (action in MOVES and _is_room(widget, action))
+        return SHOWING[action] not in shown.first.lists
+    return action not in AT_ONCE and not (action in MOVES and _is_room(widget, action))
+
+
+def moves(workspace: Workspace, event: events.Event) -> bool:
+    """Moves the selection of the list in focus, where a key that need not wait is one for that, as its action does: what actions import would keep
+    the first keys waiting.
+    """
+    widget, action = workspace.focused, _action_of(workspace, event)
+    if not isinstance(widget, LineList) or action not in MOVES:
+        return False
+    if action == "top":
+        widget.first()
+    elif action in STEPS:
+        widget.move(STEPS[action])
+    else:
+        widget.page(MOVES[action])
+    refresh_chrome(workspace)
+    return True
+
+
+def _action_of(workspace: Workspace, event: events.Event) -> str:
+    """The action of a key in the pane in focus, empty for one without any."""
+    name = event.key if isinstance(event, events.Key) else ""
+    return next((key.id for key in workspace.host.keymap if name in key.keys and workspace.focused_pane in key.panes), "")
 
 
 def _is_room(widget: LineList, action: str) -> bool:

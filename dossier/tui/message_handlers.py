@@ -371,6 +371,7 @@ def on_feeds_checked(workspace: Workspace, message: r.FeedsChecked) -> None:
 @handles(m.WorkFailed)
 def on_work_failed(workspace: Workspace, message: m.WorkFailed) -> None:
     """Show an error in the footer."""
+    drop_first_rows(workspace)  # the rest may not come
     workspace.show_status(f"! {message.error}")
     refresh_chrome(workspace)
 

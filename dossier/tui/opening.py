@@ -28,9 +28,11 @@ PAINT_SECONDS = 1.0
 """Loading begins after this at the latest, whether or not the first rows are painted."""
 
 
-def open_first(node: WorkerNode, dossier: "Dossier", cancelled: Callable[[], bool], *, restores: bool) -> None:
-    """Show some rows at once, those around where the user left off if it `restores` that, and load the dossier; posts `FirstRowsReady`, then what
-    `load` posts.
+def open_first(
+    node: WorkerNode, dossier: "Dossier", cancelled: Callable[[], bool], load_handlers: Callable[[], object], *, restores: bool
+) -> None:
+    """Show some rows at once, those around where the user left off if it `restores` that, import what handles results, and load the dossier; posts
+    `FirstRowsReady`, then what `load` posts.
     """
 
     def look_up_rows() -> None:
@@ -41,6 +43,7 @@ def open_first(node: WorkerNode, dossier: "Dossier", cancelled: Callable[[], boo
         node.post_message(rows)
         if rows.first:
             rows.painted.wait(PAINT_SECONDS)  # loading at the same time would keep the screen waiting
+        load_handlers()
 
     load(node, dossier, cancelled, look_up_rows)
 
@@ -78,5 +81,5 @@ def keep_first_rows(dossier: "Dossier", contents: "ListContents", chosen: Mappin
     are stored, and none where that fails: they are of use only for a moment.
     """
     if contents.result.totals.articles >= FEWEST_ARTICLES and contents.result.query.empty and contents.has_first_orders:
-        with suppress(DossierError, sqlite3.Error):
+        with suppress(DossierError, sqlite3.Error, OSError):
             dossier.first_rows.store(encode_first_rows(contents, chosen), contents.labels.findings)

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from dossier.api import Dossier, open_dossier
+from dossier.errors import DossierError
 from dossier.keys.keymap import ARTICLES, LISTS, NOTES, QUOTES, TIMELINE
 from dossier.model.ingest import Progress
 from dossier.model.notebook import AnchorKind
@@ -265,6 +266,43 @@ async def test_rows_that_may_not_stay_are_not_shown(copied: Dossier, change: Cal
         async with session(copied) as pilot:
             await press(pilot, "3", "4", "2")
     assert opening.first_rows_ready(copied, restores=True).first is not None
+
+
+async def test_a_failure_takes_the_first_rows_away(case: Dossier, loaded: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that where the first search fails, keys that waited are taken, and no row is left that nothing can be done with."""
+
+    def fail(*_args: object) -> None:
+        raise DossierError("The index cannot be read.")
+
+    async with session(case):
+        pass
+    async with loading(case, loaded) as pilot:
+        main = main_of(pilot)
+        monkeypatch.setattr(QueryService, "search", fail)
+        await type_keys(pilot, "5")
+        loaded.set()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if main.pane == NOTES:
+                break
+        assert main.first_rows is None
+        assert main.lists[TIMELINE].chosen is None
+
+
+async def test_nothing_of_a_removed_article_stays(copied: Dossier) -> None:
+    """Proves that the stored rows go with the first article that is removed, and that other programs need not know of them."""
+    async with session(copied):
+        pass
+    article = next(iter(copied.query.snapshot.articles.values()))
+    assert article.title.encode() in stored_bodies(copied)
+    copied.ingest.remove([article.id])
+    assert stored_bodies(copied) == b""
+
+
+def stored_bodies(dossier: Dossier) -> bytes:
+    """What is in the table of first rows."""
+    with sqlite3.connect(dossier.paths.index / "facts.sqlite3") as connection:
+        return b"".join(body for (body,) in connection.execute("SELECT body FROM first_rows"))
 
 
 async def test_files_read_while_loading_take_the_first_rows_away(case: Dossier, loaded: Event) -> None:

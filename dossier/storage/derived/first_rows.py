@@ -21,5 +21,9 @@ class StoredFirstRows:
 
     def write(self, key: str, rows: bytes) -> None:
         """Replaces what is stored, whatever its key."""
-        self._connection.execute("DELETE FROM first_rows")
+        self.delete()
         self._connection.execute("INSERT INTO first_rows VALUES (?, ?)", (key, seal_bytes(rows)))
+
+    def delete(self) -> None:
+        """Deletes what is stored: nothing of an article may stay once it is removed."""
+        self._connection.execute("DELETE FROM first_rows")

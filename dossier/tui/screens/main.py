@@ -138,7 +138,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Open the dossier in a worker, and mount the panes that are seldom seen."""
         if not self.is_attached or not self.app.is_running:
             return
-        tui.opening.open_first(self, self.dossier, self.cancel_event.is_set, restores=self.host.restores and self.host.settings.history)
+        restores = self.host.restores and self.host.settings.history
+        tui.opening.open_first(self, self.dossier, self.cancel_event.is_set, lambda: tui.message_handlers, restores=restores)
         self.app.stylesheet.read(LATE_STYLES)
         self.app.stylesheet.parse()
         await self.mount(widgets.prompt.Prompt(), before="#foot")
