@@ -26,7 +26,7 @@ from dossier.model.facts import Facts
 from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.read import read
 from dossier.services.ingest.create import new_dossier
-from dossier.services.loading import SnapshotLoader
+from dossier.services.loading.keys import findings_keys
 from dossier.storage.facts import SourceFile
 
 STRETCH = 150
@@ -238,7 +238,7 @@ def with_events(root: Path, count: int) -> None:
             return
         events = sorted(_copy_events(findings.events, count), key=lambda e: (e.start is None, e.start, e.id))
         store.save_findings(
-            replace(findings, events=tuple(events)), SnapshotLoader(dossier._state).keys(dossier._state.notebook.corrections())[0]
+            replace(findings, events=tuple(events)), findings_keys(dossier._state, dossier._state.notebook.corrections())[0]
         )
         store.set_meta("words", "")
 

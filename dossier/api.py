@@ -44,11 +44,6 @@ class Dossier:
         return self._state.settings.title
 
     @property
-    def is_sample(self) -> bool:
-        """True for the bundled sample."""
-        return is_sample(self._state.paths.root)
-
-    @property
     def notices(self) -> tuple[str, ...]:
         """Sentences that the user should read once: where files are stored, why the index was rebuilt, what in seeds/ is not read,
         what of the notebook was damaged.
@@ -71,6 +66,11 @@ class Dossier:
     @cached_property
     def _snapshots(self) -> services.SnapshotSource:
         return services.SnapshotSource(self._state, self._sync)
+
+    @cached_property
+    def first_rows(self) -> services.FirstRows:
+        """What the app shows until all is loaded."""
+        return services.FirstRows(self._state, lambda findings: self._snapshots.key_of(findings))  # noqa: PLW0108  not imported before it is called
 
     @cached_property
     def ingest(self) -> services.IngestService:

@@ -3,11 +3,14 @@
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
-from dossier.search.engine import Engine
 from dossier.search.postgres.address import coordinator_url
 from dossier.search.stamp import UntrustedIndex
+
+if TYPE_CHECKING:
+    from dossier.search.engine import Engine
 
 WHOOSH, TANTIVY, POSTGRES = "whoosh", "tantivy", "postgres"
 

@@ -10,6 +10,7 @@ from dossier.lazy_imports import lazy_attributes
 if TYPE_CHECKING:
     from dossier.services.check import find_inconsistencies as find_inconsistencies
     from dossier.services.export import ExportService as ExportService
+    from dossier.services.first_rows import FirstRows as FirstRows
     from dossier.services.ingest.service import IngestService as IngestService
     from dossier.services.ingest.sync import SeedSync as SeedSync
     from dossier.services.notebook.read_state import ReadState as ReadState
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DossierState",
     "ExportService",
+    "FirstRows",
     "IngestService",
     "NotebookService",
     "QueryService",
@@ -39,6 +41,7 @@ __getattr__ = lazy_attributes(
     {
         "DossierState": "state.DossierState",
         "ExportService": "export.ExportService",
+        "FirstRows": "first_rows.FirstRows",
         "IngestService": "ingest.service.IngestService",
         "NotebookService": "notebook.service.NotebookService",
         "QueryService": "query.service.QueryService",

@@ -10,11 +10,13 @@ from functools import cached_property
 import msgspec
 
 from dossier.errors import DamagedFacts
+from dossier.model.findings import Findings
 from dossier.model.ingest import Progress
 from dossier.services import loading
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.disk_faults import disk_faults
 from dossier.services.ingest.sync import SeedSync
+from dossier.services.loading.keys import findings_keys
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 from dossier.storage.facts import is_damage
@@ -107,8 +109,13 @@ class SnapshotSource:
         finally:
             self.invalidate_findings()
 
+    def key_of(self, findings: Findings) -> str:
+        """The key of the current snapshot where it has these findings; empty where it has others, none is loaded, or its key is not known."""
+        loaded = self._loaded
+        return loaded.key if loaded is not None and loaded.snapshot.findings is findings else ""
+
     def is_outdated(self) -> bool:
         """True where a snapshot is loaded and another process has changed articles or corrections since."""
         if (loaded := self._loaded) is None:
             return False
-        return loaded.key != self._loader.keys(self._state.notebook.corrections())[0]
+        return loaded.key != findings_keys(self._state, self._state.notebook.corrections())[0]

@@ -16,7 +16,7 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 from dossier.storage.database import connect
-from dossier.storage.derived import linker_state, outlines, pairs, shingles, stored_articles
+from dossier.storage.derived import first_rows, linker_state, outlines, pairs, shingles, stored_articles
 from dossier.storage.derived.changes import changed_articles, last_change
 from dossier.storage.derived.findings import Digests, FindingRows, FindingsStage
 from dossier.storage.derived.pinned_rows import PinnedRows, RowKind, Soundness
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS change (number INTEGER PRIMARY KEY AUTOINCREMENT, art
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
-SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA + pairs.SCHEMA + linker_state.SCHEMA
+SCHEMAS = SCHEMA + outlines.SCHEMA + stored_articles.SCHEMA + shingles.SCHEMA + pairs.SCHEMA + linker_state.SCHEMA + first_rows.SCHEMA
 TABLES = (
     "meta",
     "seed",
@@ -48,6 +48,7 @@ TABLES = (
     *shingles.TABLES,
     *pairs.TABLES,
     *linker_state.TABLES,
+    *first_rows.TABLES,
 )
 WHOLE = "BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT"
 PART = "SAVEPOINT part", ("ROLLBACK TO part", "RELEASE part"), "RELEASE part"
@@ -99,6 +100,7 @@ class FactsStore:
         self.shingles = shingles.StoredShingles(self.connection)
         self.pairs = pairs.StoredPairs(self.connection)
         self.linker_state = linker_state.StoredLinkerState(self.connection)
+        self.first_rows = first_rows.StoredFirstRows(self.connection)
         self._rows = {stage: FindingRows(self.connection, stage) for stage in FindingsStage}
 
     @contextmanager
@@ -196,6 +198,7 @@ class FactsStore:
                 if article and not db.execute("SELECT 1 FROM seed WHERE article = ?", (article,)).fetchone():
                     for table in ("article", "article_outline"):
                         db.execute(f"DELETE FROM {table} WHERE id = ?", (article,))  # noqa: S608  names of our own
+                    self.first_rows.delete()
                     _note_change(db, article)
 
     def last_change(self) -> int:

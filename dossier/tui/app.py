@@ -16,7 +16,7 @@ from dossier.api import open_dossier
 from dossier.errors import DossierError
 from dossier.keys.keymap import KEYMAP, KeyAction
 from dossier.runtime.config import PRESETS, AppSettings, app_settings
-from dossier.runtime.paths import config_path
+from dossier.runtime.paths import config_path, is_sample
 from dossier.tui import screens, style
 from dossier.tui.platform.gc import EVERY, GcScheduler
 from dossier.tui.platform.terminal_cursor import show_cursor
@@ -79,7 +79,7 @@ class DossierApp(App[int], inherit_bindings=False):
         self.next_message = ""
         self.mouse_enabled = self.settings.mouse
         self.unsaved_note: NoteDraft | None = None
-        self.greet = greet and dossier.is_sample
+        self.greet = greet and is_sample(dossier.root)
         self.restores = restore
         self.shows_ascii = glyphs_for() is ASCII
         self.ascii_only = self.settings.accessible or self.shows_ascii or os.environ.get("TERM", "") in CONSOLES
@@ -116,26 +116,34 @@ class DossierApp(App[int], inherit_bindings=False):
         self.gc_scheduler.end()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed before the main screen is ready, for users type on while a program starts; quitting does not wait."""
+        """Keep what is typed before the main screen is ready, or before all rows are there that it may need, for users type on while a program
+        starts; quitting does not wait.
+        """
         typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key not in self._leaving)
-        if typed and not self._takes_events:
+        if typed:
             self._early_events.append(event)
-            return
-        if self._takes_events:
-            await self._replay_early_events()
-        await super().on_event(event)
+        await self._take_early_events()
+        if not typed:
+            await super().on_event(event)
 
     def main_screen_ready(self) -> None:
         """Give the keys typed so far to the main screen, before those typed from now on. A dossier that a user opened is recent now."""
-        if self.restores:
+        if self.restores and not self._takes_events:
             runtime.recents.add_recent(self.dossier.root)
         self._takes_events = True
-        self.call_later(self._replay_early_events)
+        self.call_later(self._take_early_events)
 
-    async def _replay_early_events(self) -> None:
-        early, self._early_events = self._early_events, []
-        for event in early:
-            await super().on_event(event)
+    async def _take_early_events(self) -> None:
+        """Give the main screen what was typed and not taken yet, in order, up to what has to wait."""
+        while self._early_events and self._takes_events:
+            main, event = self.screen_stack[-1] if self.screen_stack else None, self._early_events[0]
+            if isinstance(main, MainScreen) and main.first_rows is not None:
+                if tui.first_rows.waits(main, event):
+                    return
+                if tui.first_rows.moves(main, event):
+                    self._early_events.pop(0)
+                    continue
+            await super().on_event(self._early_events.pop(0))
 
     def exit(self, result: int | None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
         """Store where the user left off, and leave."""

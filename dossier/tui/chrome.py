@@ -29,8 +29,8 @@ def apply_breakpoint(workspace: Workspace) -> None:
         widget.narrow, widget.wide = size == NARROW, size == WIDE and not widget.table
     workspace.reader.narrow, workspace.reader.wide = size == 1, size == 4
     workspace.search_box.placeholder = HINTS[size]
-    if workspace.contents:
-        workspace.top_bar.show(workspace.contents.result, workspace.contents.labels, size)
+    if shown := workspace.contents or (workspace.first_rows and workspace.first_rows.first):
+        workspace.top_bar.show(shown.result, shown.labels, size)
     refresh_chrome(workspace)
 
 
@@ -46,7 +46,8 @@ def refresh_chrome(workspace: Workspace) -> None:
 def _frame_lists(workspace: Workspace) -> None:
     look, lists = style_roles(workspace.app), workspace.lists
     merged = size_bit(workspace.classes) == 1 or workspace.has_class("-zoomed") or workspace.has_class("-short")
-    counts = {pane: widget.count for pane, widget in lists.items()} if workspace.contents else {}
+    first = workspace.first_rows.first.counts if workspace.first_rows else {}
+    counts = {pane: widget.count for pane, widget in lists.items()} if workspace.contents else dict(first)
     if workspace.contents and workspace.ingest_results:
         counts[ARTICLES] = workspace.contents.count(ARTICLES)  # the list shows the report of what was added
     tab_counts = TabCounts(counts, workspace.contents.news if workspace.contents else {})

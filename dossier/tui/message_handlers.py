@@ -9,22 +9,23 @@ from dossier.errors import Cancelled
 from dossier.keys.keymap import ARTICLES, SEARCH
 from dossier.model.notebook import Entry
 from dossier.tui import messages as m
-from dossier.tui import queries, screens
+from dossier.tui import opening, queries, screens
 from dossier.tui import work_results as r
 from dossier.tui.actions.add import ask_for_notes, show_batch, show_done
 from dossier.tui.actions.copy import copy_to_clipboard
-from dossier.tui.actions.filters import count_search_news, recall_history, remove_filter, toggle_days
+from dossier.tui.actions.filters import recall_history, remove_filter, toggle_days
 from dossier.tui.actions.ingest_report import show_ingest_results
-from dossier.tui.actions.left_off import begin_restoring, finish_restoring
+from dossier.tui.actions.left_off import begin_restoring, finish_restoring, selected_row
 from dossier.tui.actions.navigation import finish_jump
 from dossier.tui.actions.notes import save_draft, set_next_status
 from dossier.tui.actions.open import open_row, show_row
-from dossier.tui.actions.read_state import SINCE, note_reading, show_news
+from dossier.tui.actions.read_state import SINCE, note_reading
 from dossier.tui.actions.reading import reader_callback
-from dossier.tui.actions.results import follow_contents, show_contents
+from dossier.tui.actions.results import finish_opening, follow_contents, show_contents, show_result
 from dossier.tui.actions.search import ask_query, enter_query, offer_other_reading
 from dossier.tui.actions.watch.check import ask_or_check, show_checked
 from dossier.tui.chrome import refresh_chrome
+from dossier.tui.first_rows import drop_first_rows, end_first_rows, was_used
 from dossier.tui.rows.ingest_report import synced_words
 from dossier.tui.rows.notes import new_note_words
 from dossier.tui.style.roles import style_roles
@@ -46,14 +47,6 @@ def handles(kind: type[MessageT]) -> Callable[[Handler[MessageT]], Handler[Messa
         return handler
 
     return register
-
-
-def show_result(workspace: Workspace, sentence: str, *, undoable: bool = True) -> None:
-    """Show the sentence of a command, with the key that undoes it, and the dossier as it is after the command."""
-    if sentence:
-        undo = f"  {style_roles(workspace.app).key('undo')} undo" if undoable else ""
-        workspace.show_status(sentence + undo)
-    workspace.refresh_all()
 
 
 # ---------------------------------------------------------------------- intents
@@ -112,6 +105,7 @@ def on_note_typed(workspace: Workspace, _message: m.NoteTyped) -> None:
 def on_load_progress(workspace: Workspace, message: m.LoadProgress) -> None:
     """Show the progress in the list while there is nothing else to show, else in the footer."""
     look = style_roles(workspace.app)
+    drop_first_rows(workspace)
     if workspace.contents is None:
         lines = loading(look, message.stage, message.done, message.total, message.file)
         workspace.lists[workspace.pane].show_placeholder(lines)
@@ -119,10 +113,10 @@ def on_load_progress(workspace: Workspace, message: m.LoadProgress) -> None:
         workspace.show_status(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  {look.key('back')} stops")
 
 
-@handles(r.DossierLoaded)
-def on_dossier_loaded(workspace: Workspace, message: r.DossierLoaded) -> None:
+@handles(m.DossierLoaded)
+def on_dossier_loaded(workspace: Workspace, message: m.DossierLoaded) -> None:
     """Ask the first query, recall earlier searches, and show the notices."""
-    if workspace.host.restores:
+    if workspace.host.restores and not was_used(workspace):
         begin_restoring(workspace)
     workspace.loaded = True
     workspace.ask_again()
@@ -157,19 +151,19 @@ def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     """Show a result, unless another query is current by now."""
     if message.query != workspace.current_query:
         return
-    is_first = workspace.contents is None
+    is_first, had_first_rows = workspace.contents is None, workspace.first_rows is not None
     other_row = show_contents(workspace, message.contents)
     workspace.contents_shown.publish(message.contents)
     if is_first:
-        queries.open_engine(workspace, workspace.dossier)
-        show_news(workspace)
-        if workspace.labels and workspace.labels.fresh:
-            count_search_news(workspace)
+        end_first_rows(workspace)
+        finish_opening(workspace)
     if workspace.ingest_results:
         show_ingest_results(workspace)
         refresh_chrome(workspace)
     elif not (finish_jump(workspace) or finish_restoring(workspace)):
         follow_contents(workspace, other_row=other_row)
+    if is_first and not had_first_rows:
+        opening.store_first_rows(workspace, workspace.dossier, message.contents, selected_row(workspace))
     offer_other_reading(workspace)
     workspace.greet(message.contents.result.totals.articles)
 
@@ -377,6 +371,7 @@ def on_feeds_checked(workspace: Workspace, message: r.FeedsChecked) -> None:
 @handles(m.WorkFailed)
 def on_work_failed(workspace: Workspace, message: m.WorkFailed) -> None:
     """Show an error in the footer."""
+    drop_first_rows(workspace)  # the rest may not come
     workspace.show_status(f"! {message.error}")
     refresh_chrome(workspace)
 
@@ -391,6 +386,7 @@ def on_ingest_failed(workspace: Workspace, message: m.IngestFailed) -> None:
 @handles(m.OpenFailed)
 def on_open_failed(workspace: Workspace, message: m.OpenFailed) -> None:
     """Show in the list why the dossier could not be opened, or that loading was stopped."""
+    drop_first_rows(workspace)
     look, widget = style_roles(workspace.app), workspace.lists[workspace.pane]
     if isinstance(message.error, Cancelled):
         widget.show_placeholder(stopped_reading(look))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from dossier.errors import DossierError
     from dossier.model.query import Filter
     from dossier.services.notebook.commands import CommandResult
+    from dossier.tui.state.first_rows import FirstLists
+    from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_model import ListModel, Row
 
 
@@ -93,6 +96,22 @@ class NoteTyped(Intent):
 # ---------------------------------------------------------------------- results
 class WorkResult(Message):
     """The result of a worker's work."""
+
+
+@dataclass(eq=False, repr=False)
+class FirstRowsReady(Message):
+    """Rows to show until the dossier is loaded, and where the user left off; without `first`, none fit. `painted` is to be set once they are seen."""
+
+    first: FirstLists | None = None
+    place: LeftOff | None = None
+    painted: Event = field(default_factory=Event)
+
+
+@dataclass(eq=False, repr=False)
+class DossierLoaded(WorkResult):
+    """The dossier is in memory and can be queried; notices are sentences to read once."""
+
+    notices: tuple[str, ...]
 
 
 @dataclass(eq=False, repr=False)

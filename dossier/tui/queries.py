@@ -1,4 +1,4 @@
-"""Requests of the main screen to the dossier, made in worker threads: open, query, complete, read an article."""
+"""Requests of the main screen to the dossier, made in worker threads: query, complete, read an article."""
 
 import gc
 import json
@@ -17,7 +17,7 @@ from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
 from dossier.text.anchors import locate
 from dossier.tui import seed_watch
-from dossier.tui.messages import IngestFailed, OpenFailed
+from dossier.tui.messages import IngestFailed
 from dossier.tui.rows.articles import article_rows
 from dossier.tui.state.labels import Labels, build_labels
 from dossier.tui.state.list_contents import ListContents, build_list_contents
@@ -27,7 +27,6 @@ from dossier.tui.work_results import (
     ArticleReady,
     CompletionsReady,
     CopyReady,
-    DossierLoaded,
     ResultsReady,
     SeedsLooked,
     SeedsSynced,
@@ -43,16 +42,6 @@ LONG_ENOUGH = 2
 """Letters from which on they do: one letter is only the beginning of a word."""
 ALL_RESULTS: WeakKeyDictionary[Dossier, ListContents] = WeakKeyDictionary()
 """The list contents of the empty query for each open dossier: every search comes back to them."""
-
-
-def load(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]) -> None:
-    """Bring the dossier into memory, reporting progress; posts `DossierLoaded` or `OpenFailed`."""
-
-    def work() -> Message:
-        dossier.query.load(progress_poster(node), cancelled)
-        return DossierLoaded(dossier.notices)
-
-    run_in_thread(node, "open the dossier", work, "load", OpenFailed)
 
 
 def open_engine(node: WorkerNode, dossier: Dossier) -> None:

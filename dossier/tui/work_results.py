@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class DossierLoaded(WorkResult):
-    """The dossier is in memory and can be queried; notices are sentences to read once."""
-
-    notices: tuple[str, ...]
-
-
-@dataclass
 class SeedsLooked(WorkResult):
     """seeds/ was looked at, which took some seconds; `at_once` where the user asked to read what has changed."""
 

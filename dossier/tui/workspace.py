@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dossier.model.query import Query
     from dossier.runtime.config import AppSettings
     from dossier.tui.seed_watch import SeedWatch
+    from dossier.tui.state.first_rows import FirstRowsShown
     from dossier.tui.state.history import NavigationHistory
     from dossier.tui.state.labels import Labels
     from dossier.tui.state.left_off import LeftOff
@@ -55,6 +56,9 @@ class HostApp(Protocol):
     next_message: str
     """A sentence for the user of that dossier."""
 
+    def main_screen_ready(self) -> None:
+        """Take what was typed before it could be taken, as far as it can be now."""
+
     def enable_mouse(self, *, enabled: bool) -> None:
         """Listen to the mouse, or leave it to the terminal."""
 
@@ -70,6 +74,8 @@ class Workspace(Protocol):
     """The list shown in the frame with the tabs: `pane`, unless that is the actors', which have a frame of their own."""
     contents: ListContents | None
     """The rows shown; None until the dossier is loaded and the first result is there."""
+    first_rows: FirstRowsShown | None
+    """The rows shown while there are no contents; None where there are, or where no rows were known before."""
     contents_shown: Signal[ListContents]
     """Published with the contents each time that a result is shown."""
     labels: Labels | None

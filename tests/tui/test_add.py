@@ -9,6 +9,7 @@ from dossier.api import Dossier, open_dossier
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import AnchorKind
 from dossier.services.ingest.batches import add_in_batches
+from dossier.tui.actions import add
 from dossier.tui.actions.add import complete_source
 from tests.tui.driving import main_of, opened, press, settle, shown, write
 
@@ -200,7 +201,7 @@ async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path
     new one is made and opened next with a sentence, and that s still adds to the sample.
     """
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    monkeypatch.setattr(add, "is_sample", lambda _root: True)
     async with opened(sample, (80, 24)) as pilot:
         screen = main_of(pilot)
         await press(pilot, "i")
@@ -228,7 +229,7 @@ async def test_the_sample_offers_a_dossier_of_ones_own(sample: Dossier, tmp_path
 async def test_the_welcome_takes_the_key_for_adding(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that i on the welcome leads to the same offer."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    monkeypatch.setattr(add, "is_sample", lambda _root: True)
     async with opened(sample, (80, 24), greet=True) as pilot:
         await settle(pilot)
         await press(pilot, "i")

@@ -10,6 +10,7 @@ from dossier.api import Dossier
 from dossier.keys.keymap import GROUPS, works_in
 from dossier.keys.keymap import display_key as sign
 from dossier.model.query import Query
+from dossier.tui import app
 from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.screens.help import help_groups
 from dossier.tui.screens.welcome import GREETED
@@ -63,7 +64,7 @@ def test_help_lists_every_key_of_a_pane_once() -> None:
 async def test_the_welcome_is_shown_once(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that the sample greets with how many articles there are, that enter puts it away, and that it stays away."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    monkeypatch.setattr(app, "is_sample", lambda _root: True)
     async with opened(sample, (80, 24), greet=True) as pilot:
         await settle(pilot)
         assert "Welcome to dossier" in shown(pilot)

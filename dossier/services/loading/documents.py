@@ -1,11 +1,8 @@
 """Documents: the stored articles with their facts, kept in memory between loads; only what has changed is read again."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
-
-import msgspec
 
 from dossier import linking
 from dossier.errors import ModelMissing
@@ -16,6 +13,7 @@ from dossier.model.notebook import Correction, CorrectionKind
 from dossier.model.persistent.layered_map import LayeredMap
 from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.text_methods import chosen_method, chosen_methods, read_as_chosen
+from dossier.services.loading.keys import metadata_of
 from dossier.services.state import DossierState
 from dossier.storage.derived.stored_articles import StoredArticles
 from dossier.storage.facts import FactsStore
@@ -145,16 +143,6 @@ def with_metadata(article: Article, corrections: Sequence[Correction]) -> Articl
     """The article with what the user set of it; as it is where nothing was set of any."""
     metadata = metadata_of(corrections)
     return linking.with_user_metadata(article, metadata) if metadata else article
-
-
-def metadata_of(corrections: Sequence[Correction]) -> list[Correction]:
-    """The corrections that set metadata of articles, in order."""
-    return [correction for correction in corrections if correction.act is CorrectionKind.SET_METADATA]
-
-
-def digest(value: object) -> str:
-    """A hash of a value as JSON."""
-    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
 
 
 def _metadata_by_hash(corrections: Sequence[Correction]) -> Metadata:

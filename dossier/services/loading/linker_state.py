@@ -11,7 +11,7 @@ from dossier import linking
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.notebook import Correction
-from dossier.services.loading.documents import digest, metadata_of
+from dossier.services.loading.keys import digest, metadata_of
 from dossier.storage.facts import FactsStore
 
 FEWEST = 200

@@ -18,7 +18,8 @@ from dossier.model.findings import Findings
 from dossier.model.notebook import Correction
 from dossier.model.persistent.layered_map import LayeredMap
 from dossier.services.derived.copies import Copies
-from dossier.services.loading.documents import Documents, StoredDocuments, digest, metadata_of
+from dossier.services.loading.documents import Documents, StoredDocuments
+from dossier.services.loading.keys import findings_keys
 from dossier.services.loading.linker_state import read_linker, save_linker
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
@@ -80,16 +81,10 @@ class SnapshotLoader:
         changed = self._state.index.store.last_change() - self._change
         return previous is None and (changed > FEW or (changed > 0 and "_linker" not in vars(self)))
 
-    def keys(self, corrections: Sequence[Correction]) -> tuple[str, str]:
-        """The keys of the corrected and of the linked findings for the articles that are stored now."""
-        store, aliases = self._state.index.store, self._state.settings.aliases
-        linked_key = store.sources_fingerprint(digest(metadata_of(corrections)))
-        return digest([corrections, aliases, linked_key]), linked_key
-
     def _load(self, previous: LoadedSnapshot | None) -> LoadedSnapshot:
         corrections = self._state.notebook.corrections()
         self._change = self._state.index.store.last_change()
-        key, linked_key = self.keys(corrections)
+        key, linked_key = findings_keys(self._state, corrections)
         reused = previous if previous is not None and previous.linked_key == linked_key else None
         articles = reused.snapshot.articles if reused else self._documents.articles(corrections)
         findings = self._state.index.store.findings(key, partial(_lengths, articles)) if articles is not None else None

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from dossier.keys.keymap import ARTICLES
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
+from dossier.runtime.paths import is_sample
 from dossier.services.ingest.batches import add_in_batches
 from dossier.tui import screens
 from dossier.tui.actions.focus import return_focus
@@ -34,7 +35,7 @@ def add(workspace: Workspace) -> None:
     """Ask for a path or address, and add it; in the sample, first offer to make a new dossier."""
     if workspace.ingesting:
         workspace.show_status(f"Still adding articles; {style_roles(workspace.app).key('back')} stops.")
-    elif workspace.dossier.is_sample:
+    elif is_sample(workspace.dossier.root):
         choices = {"new_dossier": ask_for_new_dossier, "add_to_sample": ask_for_source}
 
         def chosen(choice: str | None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dossier.keys.keymap import LISTS
+from dossier.tui import opening
 from dossier.tui.actions.reading import open_position, position_of
 from dossier.tui.actions.search import ask_query
 from dossier.tui.state.left_off import LeftOff, load_left_off, save_left_off
@@ -15,6 +16,7 @@ def store_left_off(workspace: Workspace) -> None:
     """Store where the user is, unless the settings keep no history, and that the list shown was looked at."""
     if workspace.contents is not None:
         workspace.dossier.read_state.see(workspace.pane)
+        opening.keep_first_rows(workspace.dossier, workspace.contents, selected_row(workspace))
     if workspace.contents is None or not workspace.host.settings.history:
         return
     chosen, position = workspace.lists[workspace.pane].chosen, workspace.position
@@ -26,6 +28,12 @@ def store_left_off(workspace: Workspace) -> None:
         workspace.reader.scroll_offset.y,
     )
     save_left_off(workspace.dossier.paths, place)
+
+
+def selected_row(workspace: Workspace) -> dict[str, str]:
+    """The list shown, with the id of its selected row; nothing where the next session begins at the first row."""
+    chosen = workspace.lists[workspace.pane].chosen
+    return {workspace.pane: chosen.id} if chosen and workspace.host.restores and workspace.host.settings.history else {}
 
 
 def begin_restoring(workspace: Workspace) -> None:

@@ -3,7 +3,7 @@
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.notebook import Entry
 from dossier.text.anchors import locate
-from dossier.tui import palette, queries, screens
+from dossier.tui import opening, palette, screens
 from dossier.tui.actions.focus import event_in_focus, item_id_in_focus, list_in_focus, quotation_in_focus
 from dossier.tui.actions.ingest_report import show_ingest_row
 from dossier.tui.actions.notes import edit_entry
@@ -60,7 +60,7 @@ def open_selected(workspace: Workspace) -> None:
     widget = list_in_focus(workspace)
     if workspace.contents is None and workspace.cancel_event.is_set():
         workspace.cancel_event.clear()
-        queries.load(workspace, workspace.dossier, workspace.cancel_event.is_set)
+        opening.load(workspace, workspace.dossier, workspace.cancel_event.is_set)
     elif widget.chosen is not None:
         open_row(workspace, widget.pane, widget.chosen)
     else:

@@ -7,6 +7,9 @@ from textual.content import Content
 
 from dossier.keys.keymap import ARTICLES, NOTES
 from dossier.model.search_result import SearchResult
+from dossier.tui import queries
+from dossier.tui.actions.filters import count_search_news
+from dossier.tui.actions.read_state import show_news
 from dossier.tui.actions.reading import open_position, position_of
 from dossier.tui.chrome import refresh_chrome
 from dossier.tui.state.list_contents import ListContents
@@ -90,3 +93,19 @@ def _led_to(workspace: Workspace, row: Row) -> ReaderPosition | None:
     if workspace.tab_pane == ARTICLES:
         return ReaderPosition(row.id, to_mark=True)
     return position_of(workspace, row)
+
+
+def finish_opening(workspace: Workspace) -> None:
+    """Do what waited for the first result: open the full-text index, say what is new."""
+    queries.open_engine(workspace, workspace.dossier)
+    show_news(workspace)
+    if workspace.labels and workspace.labels.fresh:
+        count_search_news(workspace)
+
+
+def show_result(workspace: Workspace, sentence: str, *, undoable: bool = True) -> None:
+    """Show the sentence of a command, with the key that undoes it, and the dossier as it is after the command."""
+    if sentence:
+        undo = f"  {style_roles(workspace.app).key('undo')} undo" if undoable else ""
+        workspace.show_status(sentence + undo)
+    workspace.refresh_all()

@@ -24,7 +24,7 @@ from dossier.model.query import Query
 from dossier.tui import widgets
 from dossier.tui.chrome import apply_breakpoint, refresh_chrome
 from dossier.tui.keys.bindings import bind, chords, screen_bindings, where_it_works
-from dossier.tui.messages import Intent, KeyClicked, ListWanted, MonthClicked, WorkResult
+from dossier.tui.messages import FirstRowsReady, Intent, KeyClicked, ListWanted, MonthClicked, WorkResult
 from dossier.tui.seed_watch import EVERY, SeedWatch
 from dossier.tui.splits import drag, split_at
 from dossier.tui.state.history import NavigationHistory
@@ -39,6 +39,7 @@ from dossier.tui.workspace import MAIN
 if TYPE_CHECKING:
     from dossier.api import Dossier
     from dossier.model.ingest import IngestResult
+    from dossier.tui.state.first_rows import FirstRowsShown
     from dossier.tui.state.labels import Labels
     from dossier.tui.state.left_off import LeftOff
     from dossier.tui.state.list_contents import ListContents
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 
 LATE_STYLES = Path(__file__).parent.parent / "overlays.tcss"
 """Styles of what is mounted after the first paint; reading them takes as long as reading those of the main screen."""
+LATEST = 0.5
+"""Seconds after which keys are taken, whether or not it is known if there are first rows."""
 EVERY_CHECK = 60.0
 """Seconds after which the app looks whether a watched feed is due."""
 
@@ -79,6 +82,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.dossier, self.measure = dossier, measure
         self.greet = greet
         self.contents: ListContents | None = None
+        self.first_rows: FirstRowsShown | None = None
         self.contents_shown: Signal[ListContents] = Signal(self, "contents shown")
         self.labels: Labels | None = None
         self.sort_orders: dict[str, str] = {}
@@ -134,7 +138,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Open the dossier in a worker, and mount the panes that are seldom seen."""
         if not self.is_attached or not self.app.is_running:
             return
-        tui.queries.load(self, self.dossier, self.cancel_event.is_set)
+        restores = self.host.restores and self.host.settings.history
+        tui.opening.open_first(self, self.dossier, self.cancel_event.is_set, lambda: tui.message_handlers, restores=restores)
         self.app.stylesheet.read(LATE_STYLES)
         self.app.stylesheet.parse()
         await self.mount(widgets.prompt.Prompt(), before="#foot")
@@ -143,9 +148,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.fully_mounted = True
         self.set_interval(EVERY, self.look_at_seeds)
         self.set_interval(EVERY_CHECK, self.check_feeds)
-        ready = getattr(self.app, "main_screen_ready", None)
-        if ready is not None:
-            ready()
+        # at the latest: to open a dossier may take long where another program is writing
+        self.set_timer(LATEST, self.host.main_screen_ready)
 
     # ------------------------------------------------------------------ panes
     @property
@@ -342,13 +346,23 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _dispatch(self, message: Message) -> None:
         """Call the handler of a message."""
         message.stop()
-        tui.message_handlers.HANDLERS[type(message)](self, message)
+        if not tui.first_rows.puts_off(self, message):
+            tui.message_handlers.HANDLERS[type(message)](self, message)
+
+    @on(FirstRowsReady)
+    def _first_rows_ready(self, message: FirstRowsReady) -> None:
+        if message.first is not None and self.contents is None:
+            tui.first_rows.show_first_rows(self, message.first, message.place)
+        self.call_after_refresh(message.painted.set)
+        self.host.main_screen_ready()
 
     @on(ListWanted)
     def _list_wanted(self, message: ListWanted) -> None:
-        self.action_run(f"show_{message.pane}")
+        if not tui.first_rows.puts_off(self, message):
+            self.action_run(f"show_{message.pane}")
 
     @on(KeyClicked)
     def _key_clicked(self, message: KeyClicked) -> None:
-        self.pending_chord = ""
-        self.action_run(message.key_id)
+        if not tui.first_rows.puts_off(self, message):
+            self.pending_chord = ""
+            self.action_run(message.key_id)

@@ -67,6 +67,11 @@ class ListContents:
         items = {ACTORS: result.actors, TIMELINE: result.events, ARTICLES: result.articles, QUOTES: result.quotations, NOTES: result.notes}
         return len(items[pane])
 
+    @property
+    def has_first_orders(self) -> bool:
+        """True where each list is in its first order."""
+        return all(self.orders.get(pane, choices[0]) == choices[0] for pane, choices in ORDERS.items())
+
     def with_list(self, pane: str, listing: ListModel) -> "ListContents":
         """The same with another list."""
         return replace(self, lists=self.lists.with_list(pane, listing))

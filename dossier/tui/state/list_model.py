@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import accumulate, islice, repeat
 from typing import Generic, TypeVar, overload
 
 from textual.content import Content
@@ -163,7 +163,8 @@ class GroupedRows(Sequence[Row], Generic[Item]):
 class ListModel:
     """All rows of a list with the function that draws one, and the words of a row for filtering. `count` is the number that
     the list's tab shows; `recount` makes a heading say what is left under it once the list is filtered. What a list must know
-    of all rows at once is computed on first need: in a worker, by `prepared`.
+    of all rows at once is computed on first need: in a worker, by `prepared`. Where `rows` are only a part of a list, `before` are the rows
+    before it that can be selected.
     """
 
     rows: Sequence[Row]
@@ -171,6 +172,7 @@ class ListModel:
     words: Callable[[Row], str]
     count: int
     recount: Callable[[Row, Sequence[Row]], Row] = _unchanged
+    before: int = 0
 
     @cached_property
     def ends(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
@@ -186,7 +188,13 @@ class ListModel:
     def numbers(self) -> Sequence[int]:
         """The number of rows that can be selected up to each row, itself included."""
         rows = self.rows
-        return array("I", accumulate(rows.selectable() if isinstance(rows, GroupedRows) else (not row.heading for row in rows)))
+        selectable = rows.selectable() if isinstance(rows, GroupedRows) else (not row.heading for row in rows)
+        return array("I", islice(accumulate(selectable, initial=self.before), 1, None))
+
+    @property
+    def position_of_last(self) -> int:
+        """The number of rows that can be selected up to the last one."""
+        return self.numbers[-1] if self.rows else 0
 
     def find(self, row_id: str) -> int:
         """The index of the row of an item, -1 where it has none."""

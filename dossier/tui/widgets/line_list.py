@@ -122,13 +122,17 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _fill(self, listing: ListModel) -> None:
-        chosen = self.chosen.id if self.chosen else ""
+        chosen, part = self.chosen.id if self.chosen else "", self._listing
+        above = self.line_of_cursor - self.scroll_offset.y
         self._listing = listing
         self._generation += 1
         self._strips.clear()
         self._measure()
         at = listing.find(chosen) if chosen else -1
         self.set_reactive(LineList.cursor, at if at >= 0 else self._selectable(0, 1))
+        if part.before and at >= 0:
+            # rows that come before those that were there move none of these
+            self.scroll_to(y=self.line_of_cursor - above, animate=False, force=True)
         self._keep_in_sight()
         self.refresh()
 

@@ -13,8 +13,10 @@ from dossier.search.engine import DocumentKind
 from dossier.search.whoosh.engine import WhooshEngine
 from dossier.services.derived.index import DerivedIndex
 from dossier.services.ingest.create import new_dossier
-from dossier.services.loading.loader import SnapshotLoader
+from dossier.services.loading import keys as loading_keys
+from dossier.services.loading import loader
 from dossier.services.query.documents import documents
+from dossier.services.state import DossierState
 from dossier.storage.derived.findings import FindingsStage
 
 MET = "Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon on 4 March 2031. “We made progress,” Brandt said.\n"
@@ -35,15 +37,15 @@ def root(tmp_path: Path) -> Path:
 
 def after_keys(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
     """Lets another program work once, when the keys of the next snapshot are known and its articles are not read yet."""
-    keys, waiting = SnapshotLoader.keys, [work]
+    keys, waiting = loading_keys.findings_keys, [work]
 
-    def keys_then_work(loader: SnapshotLoader, corrections: Sequence[Correction]) -> tuple[str, str]:
-        result = keys(loader, corrections)
+    def keys_then_work(state: DossierState, corrections: Sequence[Correction]) -> tuple[str, str]:
+        result = keys(state, corrections)
         while waiting:
             waiting.pop()()
         return result
 
-    monkeypatch.setattr(SnapshotLoader, "keys", keys_then_work)
+    monkeypatch.setattr(loader, "findings_keys", keys_then_work)
 
 
 def assert_as_rebuilt(opened: Dossier) -> None:
