@@ -39,6 +39,14 @@ def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]") -> None:
     ]
 
 
+def test_the_apostrophe_of_some_outlets_is_one(parsed: "Callable[[str], Doc]") -> None:
+    """U+02BC ends the name before it, and the offsets are those of the text."""
+    text = "Peru\u02bcs minister met Chile\u02bcs."
+    doc = parsed(text)
+    assert [token.text for token in doc][:2] == ["Peru", "\u2019s"]
+    assert len(doc.text) == len(text)
+
+
 def test_no_sentence_begins_between_a_time_and_its_day(parsed: "Callable[[str], Doc]") -> None:
     """The full stop of "a.m." ends no sentence before a weekday or a month."""
     doc = parsed("The shooting happened at 10:25 a.m. Sunday, Sept. 28, 2031, at a church in Lima. Police came at 3 p.m. Oct. 4.")

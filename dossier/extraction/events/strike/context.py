@@ -73,8 +73,9 @@ def _is_in_headline(doc: Doc, place: PlacePhrase) -> bool:
 
 
 def _is_no_place(doc: Doc, place: PlacePhrase, organisations: frozenset[int]) -> bool:
-    """True for an adjective or an organisation that looks like a place ("the Islamic State"), and for a state before a noun ("US airstrikes"), unless
-    it is capitalized: the parser takes verbs of headlines for nouns ("Attack in Peru Highlights Threat").
+    """True for an adjective or an organisation that looks like a place ("the Islamic State"), for what a war is named by ("the Gaza war"), and for a
+    state before a noun ("US airstrikes"), unless it is capitalized: the parser takes verbs of headlines for nouns ("Attack in Peru Highlights
+    Threat").
     """
     word, last = doc[place.first], doc[place.last]
     if (
@@ -84,6 +85,8 @@ def _is_no_place(doc: Doc, place: PlacePhrase, organisations: frozenset[int]) ->
         and last.head.i > last.i
         and last.head.text.islower()
     ):
+        return True
+    if last.dep_ in {"compound", "nmod", "amod"} and last.head.i > last.i and last.head.lemma_.lower() in word_set("figures", "total.wars"):
         return True
     is_adjective_phrase = place.names[0] == word.text and is_adjective(word) and (bool(country_of(word.text)) or not is_town(word.text))
     return is_adjective_phrase or (place.rank < 4 and place.first in organisations and place.last in organisations)

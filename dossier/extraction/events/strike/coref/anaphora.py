@@ -43,7 +43,9 @@ def group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup])
     # "50 people were killed in the attack" gives another number for the only attack of the article, and "the attack in the X quarter" its quarter
     is_only = len(known) == 1 and (not mention.places or mention.place_rank in PARTS_OF_TOWN)
     has_details = bool(mention.time_ids or mention.target_words or (not is_only and (mention.places or mention.figure_mentions)))
-    return known[0] if known and not (mention.is_report and has_details) else None  # "its fighters carried out the attack"
+    is_pointed_at = len(known) == 1 and _demonstrative(mention) == "this"  # "this attack is the first in X"
+    is_known = is_pointed_at or not (mention.is_report and has_details)
+    return known[0] if known and is_known else None  # "its fighters carried out the attack"
 
 
 def _nearby(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> list[StrikeGroup]:

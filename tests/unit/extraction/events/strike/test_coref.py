@@ -380,3 +380,12 @@ def test_the_quarter_of_the_only_attack(strikes: Strikes) -> None:
     assert {s.report.group for s in reports} == {7}
     reports = strikes(f"{lead}\n\nMinisters condemned the attack, which destroyed a building in Quito.")
     assert {s.report.group for s in reports} == {7, 8}
+
+
+def test_this_attack_far_below_the_only_one(strikes: Strikes) -> None:
+    """“This attack is the first in Lima in years” is the only attack of the article, however far below."""
+    between = "The governor spoke to the families.\n\n" * 6
+    reports = strikes(
+        f"Gunmen attacked a school in Lima on Monday, killing five people.\n\n{between}This attack is the first in Lima in years."
+    )
+    assert {s.report.group for s in reports} == {7}
