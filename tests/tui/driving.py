@@ -57,7 +57,7 @@ async def settle(pilot: Pilot[int]) -> None:
         await pilot.pause(0.01)
         if main_of(pilot).contents is not None and not any(worker.is_running for worker in pilot.app.workers):
             break
-    for _ in range(2):
+    for _ in range(3):
         await pilot.pause(0)
         await pilot._wait_for_screen()  # a screen that a key opens is composed in several steps, which take long on a busy machine
     await _listed(pilot)
