@@ -100,13 +100,15 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
     weapons = weapon_words(a), weapon_words(b)
     values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1] and not _drops_bombs(*weapons))
     values["same target"] = float(bool(target_words(a) & target_words(b)))
-    values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
+    likeness = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS)
+    values["alike texts"] = likeness * corpus.size_weight
     values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
     names = len(corpus.rare_names(a.article, b.article))
     values["rare names"] = NAME_COUNTS[min(names, len(NAME_COUNTS) - 1)] * corpus.size_weight
     if values.get("only the articles alike"):
         values["alike texts"] = values["rare names"] = 0.0
-    _add_leads(values, a, b, corpus)
+    if a.is_lead and b.is_lead:
+        _add_leads(values, likeness, 1 - corpus.size_weight)
     return {name: value for name, value in values.items() if value}
 
 
@@ -150,13 +152,12 @@ def _add_people(values: dict[str, float], a: EventRecord, b: EventRecord, corpus
         values["same age" if left & right else "other age"] = 1.0
 
 
-def _add_leads(values: dict[str, float], a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> None:
-    """Whether both articles open with their record, and how alike they are then: their news is mostly one event, unless it is OTHER_NEWS. It
-    counts as far as the dossier is too small for similar texts and shared names to count. Add days, places and attackers first.
+def _add_leads(values: dict[str, float], likeness: float, share: float) -> None:
+    """That both articles open with their record, and how alike the articles are then: their news is mostly one event, unless it is OTHER_NEWS. It
+    counts with the share that similar texts and shared names do not have in a dossier of this size. Add days, places and attackers first.
     """
-    if a.is_lead and b.is_lead and not any(values.get(name) for name in OTHER_NEWS):
-        values["both lead"] = 1 - corpus.size_weight
-        values["alike leads"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * (1 - corpus.size_weight)
+    if not any(values.get(name) for name in OTHER_NEWS):
+        values["both lead"], values["alike leads"] = share, likeness * share
 
 
 def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:

@@ -81,8 +81,7 @@ def _clusters_contradict(left: Sequence[EventRecord], right: Sequence[EventRecor
 
 def _are_of_one_gathering(a: EventRecord, b: EventRecord) -> bool:
     """True where nothing but their participants contradicts, and two articles give a meeting the same sure day and the same place."""
-    same_day = a.dates.sure and b.dates.sure and overlap(a.dates, b.dates)
-    return a.article != b.article and same_day and compare_places(a, b) is PlaceMatch.SAME and not _slots_contradict(a, b)
+    return a.article != b.article and _share_sure_day(a, b) and compare_places(a, b) is PlaceMatch.SAME and not _slots_contradict(a, b)
 
 
 def block_pairs(order: Sequence[EventRecord]) -> set[tuple[int, int]]:
@@ -141,10 +140,14 @@ def _slots_contradict(a: EventRecord, b: EventRecord) -> bool:
     return _has_participants(a) and a.article == b.article and a.status is not b.status and not overlap(a.dates, b.dates)
 
 
+def _share_sure_day(a: EventRecord, b: EventRecord) -> bool:
+    """True where both have sure days and share one."""
+    return a.dates.sure and b.dates.sure and overlap(a.dates, b.dates)
+
+
 def _met_that_day(a: EventRecord, b: EventRecord) -> bool:
     """True where the same two people meet on one sure day in both: they hardly meet in two places, unless these are two towns."""
-    same_day = a.dates.sure and b.dates.sure and overlap(a.dates, b.dates) and "day" == a.dates.granularity == b.dates.granularity
-    return same_day and len(a.persons & b.persons) >= PAIR
+    return _share_sure_day(a, b) and "day" == a.dates.granularity == b.dates.granularity and len(a.persons & b.persons) >= PAIR
 
 
 def _has_participants(record: EventRecord) -> bool:
@@ -291,7 +294,7 @@ def _undated_score(a: EventRecord, b: EventRecord, place: PlaceMatch, persons: i
 
 def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: PlaceMatch) -> int:
     """Inside one article only a plain repetition is linked: the same two persons, or place and day with nobody new."""
-    same_day = overlap(a.dates, b.dates) and a.dates.sure and b.dates.sure
+    same_day = _share_sure_day(a, b)
     open_day = not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates)
     if not _has_participants(a):
         same_figures = bool(a.figures) and a.figures == b.figures
