@@ -12,6 +12,7 @@ from hypothesis import settings
 from dossier.api import Dossier, open_dossier
 from dossier.runtime.last_export import FILE as LAST_EXPORT
 from dossier.runtime.paths import NOTEBOOK, DossierPaths, read_state_path, search_history_path, state_dir
+from dossier.runtime.recents import FILE as RECENT
 
 # nothing here is timed: speed is shown by benchmarks, and a busy machine is no fault of the program
 settings.register_profile("untimed", deadline=None)
@@ -63,9 +64,10 @@ def nothing_left_out_of_sweeps() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_exported_before() -> None:
-    """Forget the export of another test: the next one would begin with its format and folder."""
+def no_exports_or_dossiers_before() -> None:
+    """Forget the export of another test, whose format and folder the next would begin with, and the dossiers it opened."""
     (state_dir() / LAST_EXPORT).unlink(missing_ok=True)
+    (state_dir() / RECENT).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

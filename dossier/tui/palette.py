@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import App
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
@@ -18,7 +19,7 @@ from dossier.keys.keymap import KeyAction, display_key, works_in
 from dossier.tui.actions.registry import COMMAND_SOURCES, SLOW_COMMAND_SOURCES, Command
 from dossier.tui.style.glyphs import ASCII
 from dossier.tui.style.roles import StyleRoles, style_roles
-from dossier.tui.text.lines import RenderContext, assemble
+from dossier.tui.text.lines import RenderContext, assemble, clip
 from dossier.tui.workspace import workspace_of
 
 MOVES = ("move",)
@@ -148,10 +149,18 @@ def command_columns(command: Command) -> str:
 
 
 def entry_line(look: StyleRoles, room: int, command: Command, marks: Iterable[int] = ()) -> Content:
-    """One line: the command's name, more words, its key flush right; letters at the offsets `marks` of its columns are marked."""
+    """One line: the command's name, more words, its key flush right; letters at the offsets `marks` of its columns are marked.
+
+    A long name is cut to leave room for the words after it, but never below half the line.
+    """
     whole, end = command_columns(command), len(command.name)
-    line = RenderContext(room, look).line([(whole[:end], ""), (whole[end:], "muted")], [(command.key, "key")])
+    name, more = whole[:end], whole[end:]
+    longest = max(room // 2, room - cell_len(more) - cell_len(command.key) - 3)
+    shown = "".join(part for part, _ in clip([(name, "")], longest, look.glyphs.ellipsis)) if more else name
+    line = RenderContext(room, look).line([(shown, ""), (more, "muted")], [(command.key, "key")])
+    cut = len(name) - len(shown)
     for at in marks:
-        if not whole[at].isspace() and at < len(line.plain):
-            line = line.stylize(look.style("searched"), at, at + 1)
+        column = at - cut if at >= end else at
+        if not whole[at].isspace() and (at >= end or at < len(shown)) and column < len(line.plain):
+            line = line.stylize(look.style("searched"), column, column + 1)
     return line

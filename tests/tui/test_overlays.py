@@ -10,6 +10,7 @@ from dossier.api import Dossier
 from dossier.keys.keymap import GROUPS, works_in
 from dossier.keys.keymap import display_key as sign
 from dossier.model.query import Query
+from dossier.runtime.recents import add_recent
 from dossier.tui import app
 from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.screens.help import help_groups
@@ -171,10 +172,15 @@ async def test_the_palette_knows_every_key_and_the_themes(sample: Dossier) -> No
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Dossier, size: tuple[int, int]) -> None:
+async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Dossier, tmp_path: Path, size: tuple[int, int]) -> None:
     """Proves that each command stands on one line with its key at the right, no two with the same words, over the footer's line, and that
-    a title with brackets is found and shown as it is.
+    a title with brackets is found and shown as it is. Other dossiers of one title, however long, are told apart by their folders.
     """
+    for folder in ("north", "south"):
+        other = tmp_path / "a-rather-long-name-of-a-folder" / folder / "case"
+        other.mkdir(parents=True)
+        (other / "dossier.toml").write_text(f'title = "{"Harbours and their masters " * 4}"\n', encoding="utf-8")
+        add_recent(other)
     sample.notebook.searches.save("[b]Harbour[/b]", Query("talks"))
     async with opened(sample, size) as pilot:
         await press(pilot, "colon")

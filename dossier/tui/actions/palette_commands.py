@@ -8,7 +8,7 @@ from dossier.errors import DossierError
 from dossier.keys.keymap import ARTICLES
 from dossier.phrases.plural import pluralize
 from dossier.runtime.config import read_settings
-from dossier.runtime.recents import recent_dossiers
+from dossier.runtime.recents import distinct_folders, recent_dossiers
 from dossier.services.ingest.text_methods import methods_for
 from dossier.tui.actions.articles.details import articles_in_focus
 from dossier.tui.actions.focus import return_focus
@@ -85,14 +85,14 @@ def switch_commands(workspace: Workspace) -> Iterator[Command]:
     enabled = workspace.host.mouse_enabled
     yield Command(f"Mouse {'off' if enabled else 'on'}", "until you quit", partial(toggle_mouse, workspace))
     current = workspace.dossier.root.resolve()
-    for root in recent_dossiers():
-        if root.resolve() == current:
-            continue
+    others = [root for root in recent_dossiers() if root.resolve() != current]
+    folders = distinct_folders(others)
+    for root in others:
         try:
             title = read_settings(root).title
         except DossierError:
             continue
-        yield Command(f"Open {title}", str(root), partial(open_other, workspace, root))
+        yield Command(f"Open {title}", folders[root], partial(open_other, workspace, root))
 
 
 def open_other(workspace: Workspace, root: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from dossier.runtime import recents
 from dossier.runtime.paths import state_dir
-from dossier.runtime.recents import add_recent, recent_dossiers
+from dossier.runtime.recents import add_recent, distinct_folders, recent_dossiers
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +50,10 @@ def test_an_invalid_list_counts_as_empty_and_is_replaced(tmp_path: Path) -> None
     root = make_dossier(tmp_path / "first")
     add_recent(root)
     assert recent_dossiers() == (root,)
+
+
+def test_folders_are_told_apart_by_the_end_of_their_paths() -> None:
+    """Two parts of a path are enough for most; folders that share them show more, up to the whole path."""
+    roots = [Path("/a/x/talks"), Path("/b/x/talks"), Path("/b/y/talks"), Path("/x/talks")]
+    assert list(distinct_folders(roots).values()) == ["…/a/x/talks", "…/b/x/talks", "…/y/talks", "/x/talks"]
+    assert distinct_folders([]) == {}
