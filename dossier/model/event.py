@@ -80,7 +80,8 @@ class EventMention:
     another event; the relation "context" says that its times date the speaking instead, and "recalled" that the article only
     recalls it (from a charge or a trial, or as what came before its news) and gives no day. `day_index` is 2 for "a second day" and `duration` is 2 for "a two-day
     round", else both are 0. `places` run from specific to wide. `participants`, `attacker` and `attributed_to` (the source of the
-    statement) are keys of entity clusters; `attacker_words` are the words for an attacker without a name ("gunmen"). `explanation` names the trigger.
+    statement) are keys of entity clusters; `attacker_words` are the words for an attacker without a name ("gunmen"). `is_another` is true where the words
+    set the event apart from those before it ("another blast", "a second round", "hours later"). `explanation` names the trigger.
     """
 
     kind: str
@@ -103,6 +104,7 @@ class EventMention:
     attributed_to: int | None = None
     called_off: bool = False
     series: str = ""
+    is_another: bool = False
     explanation: str = ""
 
 

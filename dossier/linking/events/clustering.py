@@ -13,6 +13,7 @@ from dossier.linking.events.known_pairs import Matcher
 from dossier.linking.events.linkage import UNBLOCKED, average_linkage
 from dossier.linking.events.records import EventRecord, most_specific_place
 from dossier.linking.events.rules import are_reported_as_two, cluster_greedily, contradicts, match_score
+from dossier.linking.events.within_article import join_repetitions
 from dossier.model.event_kinds.declaration import Clustering, EventKind
 from dossier.model.event_kinds.registry import event_kinds
 
@@ -65,7 +66,7 @@ class RecordClusters:
         """The records of an article as they are compared: those that the rules join are one where they decide nothing across articles."""
         ordered = sorted(records, key=lambda r: r.key)
         clusters = [[record] for record in ordered] if self._by_rules else cluster_greedily(ordered)
-        for cluster in clusters:
+        for cluster in join_repetitions(clusters):
             merged = _merge(cluster)
             self._members[merged.key] = tuple(cluster)
             self._of_article.setdefault(merged.article, []).append(merged.key)
@@ -211,6 +212,10 @@ def _merge(cluster: Sequence[EventRecord]) -> EventRecord:
         sentences=tuple(sentence for record in cluster for sentence in record.sentences),
         dates=combine_dates([record.dates for record in cluster], cluster[0].kind),
         place=most_specific_place([record.place for record in cluster if record.place]),
+        persons=frozenset[str]().union(*(record.persons for record in cluster)),
+        bodies=frozenset[str]().union(*(record.bodies for record in cluster)),
+        represented_states=frozenset[str]().union(*(record.represented_states for record in cluster)),
+        unaffiliated=frozenset[str]().union(*(record.unaffiliated for record in cluster)),
         attacker=attacking.attacker,
         attacker_side=attacking.attacker_side,
         weapon=next((record.weapon for record in cluster if record.weapon), ""),

@@ -31,7 +31,7 @@ def merge_sentence(
         return ""
     articles = list(dict.fromkeys(r.article for r in cluster))
     if len(articles) == 1:
-        return "Reported more than once in one article, with the same day, place or participants, or by a reference back."
+        return "Reported more than once in one article, with the same day, place or participants, by a reference back, or with nothing that sets it apart."
     shared = (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, actors), _shared_figures(cluster))
     grounds = [ground for ground in (*shared, _shared_names(rare_names), _shared_ages(ages)) if ground]
     plan = {r.status for r in cluster} == {Status.PLANNED, Status.OCCURRED}

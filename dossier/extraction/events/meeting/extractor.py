@@ -77,6 +77,7 @@ def _reports(
             attributed_to=mention.attributed_to,
             called_off=mention.called_off,
             series="" if is_beside and mention.gathering else mention.series,
+            is_another=group[0].is_new or group[0].recalled,
             explanation=mention.explanation,
         )
         index = next((i for i, r in enumerate(reports) if r.span == report.span), None)

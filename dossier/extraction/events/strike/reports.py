@@ -11,7 +11,7 @@ from dossier.extraction.events.figures import FigureMention, counts_war, is_tota
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, places_in
 from dossier.extraction.events.strike.attackers.responsibility import Responsible
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref.continuation import is_recalled
+from dossier.extraction.events.strike.coref.apart import is_recalled, is_set_apart
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_groups_before, places_overlap
@@ -51,7 +51,7 @@ def reports_of(
         earlier = max((m.paragraph for g in groups[:number] for m in g.mentions), default=-1)
         of_others = {i for g in groups if g is not group for m in g.mentions if m.set_off or g.is_background for i in m.time_ids}
         defaults = _defaults(group, responsible.get(number), context, places, earlier, of_others)
-        defaults = replace(defaults, group=first_group + number)
+        defaults = replace(defaults, group=first_group + number, is_another=is_set_apart(group, groups[:number]))
         placed = _placed(group)
         for sentence in sorted({m.sentence for m in group.mentions}):
             in_sentence = [m if m in placed or m.of_series else replace(m, places=()) for m in group.mentions if m.sentence == sentence]

@@ -9,7 +9,7 @@ from dossier.extraction.events.strike.arguments import AFFILIATING, actor_at, ta
 from dossier.extraction.events.strike.attackers.state_forces import state_of_forces
 from dossier.extraction.events.strike.attackers.unnamed import words_for_attacker
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref.continuation import is_recalled
+from dossier.extraction.events.strike.coref.apart import is_recalled
 from dossier.extraction.events.strike.groups import StrikeGroup, latest_groups_before
 from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.lexicon.lists import word_set

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.armed import is_armed_actor
-from dossier.extraction.events.strike.coref.continuation import MAX_PARAGRAPHS, WIDE_TARGETS, is_another_event
+from dossier.extraction.events.strike.coref.apart import is_another_event
+from dossier.extraction.events.strike.coref.continuation import MAX_PARAGRAPHS, WIDE_TARGETS
 from dossier.extraction.events.strike.coref.series import is_counted
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, same_word
 from dossier.extraction.events.strike.phrases import light_verb

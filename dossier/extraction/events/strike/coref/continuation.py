@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Token
-
-from dossier.extraction.events.strike.groups import FURTHER, StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
+from dossier.extraction.events.strike.coref.apart import is_another_event
+from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, is_set_off, places_overlap, same_word
 from dossier.extraction.events.strike.triggers import objects_of
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect
+from dossier.extraction.syntax.factuality import governing_verb
 
 WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city", "region", "man", "other"})
 """Nouns that name too much for two attacks on one to be the same."""
 ANY_SITE = frozenset({"building", "complex", "compound", "facility", "site", "structure", "premise"})
 """Nouns that stand for a site named before, whatever it is."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
-OPENING_WORDS = 5
-_LENGTHS = frozenset({"minutes", "hours", "day", "days"})
 MORE = frozenset({"other", "others", "another", "more", "further"})
 OPENING = 3  # paragraphs in which a strike is reported a second time
 MAX_PARAGRAPHS = 3  # paragraphs over which a strike goes on
@@ -42,16 +39,6 @@ def group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -
     return nearby[-1] if nearby and is_bare and same_word(mention, nearby[-1]) else None
 
 
-def is_recalled(mention: StrikeMention) -> bool:
-    """True for a strike before what the text reports: "had been wounded in an earlier attack", "days earlier they had claimed …"."""
-    trigger = mention.trigger
-    if trigger.noun and any(t.lower_ in word_set("modality", "earlier_adjectives") for t in trigger.token.lefts):
-        return True
-    verb = governing_verb(trigger.token)
-    above = governing_verb(verb.head) if verb is not None and verb.dep_ in {"pcomp", "xcomp", "advcl", "acl"} else None
-    return any(has_past_perfect(v) for v in (verb, above) if v is not None)
-
-
 def _is_indefinite(mention: StrikeMention) -> bool:
     """True for "a strike"."""
     return mention.trigger.noun and any(t.lower_ in {"a", "an"} for t in mention.trigger.token.lefts)
@@ -72,39 +59,6 @@ def restates(mention: StrikeMention, group: StrikeGroup) -> bool:
     is_new = mention.trigger.noun and not mention.definite and mention.paragraph > OPENING
     labels = {w.label for m in group.mentions for w in m.weapons}
     return not is_new and not mention.time_relation and any(w.label in labels for w in mention.weapons)
-
-
-def is_another_event(mention: StrikeMention) -> bool:
-    """True for "another strike", "a separate attack", and for a strike on another target: "a second ship was hit"."""
-    token = mention.trigger.token
-    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
-    heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in attacks]
-    names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
-    words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
-    is_earlier = bool(words & word_set("modality", "earlier_adjectives")) and mention.trigger.noun and not mention.definite
-    is_other = words & FURTHER or is_earlier or _opens_with_another(token) or _is_next_step(token)
-    return bool(is_other) and mention.is_report and not _explains_attack(token)
-
-
-def _is_next_step(token: Token) -> bool:
-    """True for an attack whose clause begins with a step in time: "Hours later, a blast hit X", "Earlier the same day, gunmen shot Y"."""
-    verb = token if token.pos_ == "VERB" else token.head
-    before = [c for c in verb.children if c.i < token.i and c.dep_ in {"advmod", "npadvmod"}]
-    words = {t.lower_ for c in before for t in c.subtree if t.i < token.left_edge.i}
-    is_measured = any(t.lower_ in _LENGTHS for c in before for t in c.subtree)
-    return is_measured and bool(words & {"later", "earlier"})
-
-
-def _opens_with_another(token: Token) -> bool:
-    """True for a sentence that begins "In another incident" or "In a separate case"."""
-    opening = token.sent[: min(OPENING_WORDS, token.i - token.sent.start)]
-    return any(t.lower_ in FURTHER and t.head.lemma_.lower() in word_set("strikes", "nouns.of_an_attack") for t in opening)
-
-
-def _explains_attack(noun: Token) -> bool:
-    """True for the second noun of "a car bombing killed five, another attack by X", which explains the sentence before the comma."""
-    first = noun.left_edge
-    return noun.dep_ in {"appos", "npadvmod", "dobj", "dep", "attr"} and first.i > noun.sent.start and first.nbor(-1).text == ","
 
 
 def _is_set_off_from_any(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> bool:

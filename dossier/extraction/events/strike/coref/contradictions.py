@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from dossier.extraction.events.days import ArticleDays
-from dossier.extraction.events.strike.coref.continuation import is_another_event, names_site
+from dossier.extraction.events.strike.coref.apart import is_another_event
+from dossier.extraction.events.strike.coref.continuation import names_site
 from dossier.extraction.events.strike.coref.series import is_numbered_attack
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, in_one_sentence, places_overlap
 from dossier.extraction.lexicon.geography import state_named

@@ -7,12 +7,12 @@ from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.place_phrases import WIDE
 from dossier.extraction.events.strike.coref.anaphora import group_referred_to, is_named_event, other_target, plural_referred_to
+from dossier.extraction.events.strike.coref.apart import is_another_event
 from dossier.extraction.events.strike.coref.continuation import (
     MAX_PARAGRAPHS,
     OPENING,
     WIDE_TARGETS,
     group_continued,
-    is_another_event,
     restates,
     strikes_site_named,
 )

@@ -1,5 +1,7 @@
 """Several attacks in one report."""
 
+import pytest
+
 from tests.unit.extraction.events.strike.strike_reports import StrikeReport, Strikes
 
 
@@ -81,3 +83,32 @@ def test_attack_of_another_year_is_no_part(strikes: Strikes) -> None:
     assert len({s.report.group for s in bombings}) == 1
     assert {"killed": 84} in [s.figures for s in bombings]
     assert {s.report.group for s in reports if "general" in s.text}.isdisjoint({s.report.group for s in bombings})
+
+
+def others(reports: list[StrikeReport]) -> dict[int, bool]:
+    """Whether the words set each group apart from those before it."""
+    return {s.report.group: s.report.is_another for s in reports}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Hours later, a blast in Tacna killed two people.",
+        "A separate attack in Tacna killed two people.",
+        "The port of Tacna was struck by drones again on Monday.",
+        "A ship in Tacna was hit by a missile for a second time on Monday.",
+        "In the south, two people were killed in a drone attack in Tacna.",
+        "Elsewhere, a rocket hit a house in Tacna.",
+        "Air strikes in Tacna have killed two people.",
+    ],
+)
+def test_words_that_set_an_attack_apart(strikes: Strikes, second: str) -> None:
+    """A step in time, “separate”, “again”, another region and a plural after one attack say that it is another one."""
+    reports = strikes(f"A car bomb killed six people in Puno on Sunday.\n\n{second}")
+    assert others(reports) == {7: False, 8: True}
+
+
+def test_an_attack_in_another_town_is_not_set_apart_by_words(strikes: Strikes) -> None:
+    """What only has a place of its own is told apart by the place."""
+    reports = strikes("A car bomb killed six people in Puno on Sunday.\n\nA rocket hit a house in Tacna on Sunday.")
+    assert others(reports) == {7: False, 8: False}

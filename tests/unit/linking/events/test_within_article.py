@@ -1,0 +1,108 @@
+"""Repetitions within one article: what repeats its news, and what is set apart from it."""
+
+from dataclasses import replace
+from typing import Any
+
+from dossier.linking.events.dating import EventDates
+from dossier.linking.events.records import EventRecord
+from dossier.linking.events.within_article import join_repetitions
+from dossier.model.event import EventMention, Status
+from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.event_kinds.strike import STRIKE
+from dossier.model.span import Span
+from tests.unit.linking.builders import make_record, on
+
+NOBODY = frozenset[str]()
+
+
+def strike(start: int, **fields: Any) -> EventRecord:
+    """A strike that the article reports at an offset, without details."""
+    bare: dict[str, Any] = {
+        "persons": NOBODY,
+        "bodies": NOBODY,
+        "unaffiliated": NOBODY,
+        "place": (),
+        "dates": EventDates(),
+        "is_lead": start == 0,
+    }
+    return replace(at(start, STRIKE.name), kind=STRIKE.name, **{**bare, **fields})
+
+
+def at(start: int, kind: str = MEETING.name, **mention: Any) -> EventRecord:
+    """A meeting of Ann and Bob in Quito on a sure day, reported at an offset."""
+    reported = replace(EventMention(kind, "", Status.OCCURRED, Span(start, start + 50), 0), **mention)
+    return replace(make_record(), key=("a.txt", "a", start, 0), mentions=(reported,))
+
+
+def starts(*records: EventRecord) -> list[list[int]]:
+    """The offsets of the records of each event."""
+    return [[record.key[2] for record in cluster] for cluster in join_repetitions([[record] for record in records])]
+
+
+def set_apart(record: EventRecord) -> EventRecord:
+    """The record, its words setting it apart from what comes before."""
+    return replace(record, mentions=tuple(replace(mention, is_another=True) for mention in record.mentions))
+
+
+LEAD = strike(0, place=("Quito", "Ecuador"), dates=on(), attacker="army", attacker_side="Ecuador", weapon="drone", figures={"killed": 3})
+
+
+def test_a_strike_without_details_repeats_the_news() -> None:
+    """Without a day, a place or an attacker of its own, or with those of the news, a strike is the one reported before."""
+    assert starts(LEAD, strike(400)) == [[0, 400]]
+    assert starts(LEAD, strike(400, dates=on(sure=False), place=("Quito",))) == [[0, 400]]
+    assert starts(LEAD, strike(400, dates=on(), attacker="army", attacker_side="Ecuador")) == [[0, 400]]
+    assert starts(LEAD, strike(400, figures={"wounded": 5})) == [[0, 400]]
+
+
+def test_a_strike_with_details_of_its_own_is_another() -> None:
+    """Another day, place, attacker or number of dead, or words such as “another”, make it another strike."""
+    assert starts(LEAD, strike(400, dates=on(-3))) == [[0], [400]]
+    assert starts(LEAD, strike(400, place=("Guayaquil", "Ecuador"))) == [[0], [400]]
+    assert starts(LEAD, strike(400, attacker="rebels", attacker_side="rebels", weapon="drone")) == [[0], [400]]
+    assert starts(LEAD, strike(400, figures={"killed": 9})) == [[0], [400]]
+    assert starts(LEAD, set_apart(strike(400))) == [[0], [400]]
+    assert starts(LEAD, replace(strike(400), mentions=at(400, STRIKE.name, time_relation="recalled").mentions)) == [[0], [400]]
+
+
+def test_an_attacker_alone_is_not_enough() -> None:
+    """Soldiers who killed somebody need not have attacked what the news is about, unless they used the same weapon or hit the same target."""
+    nameless = replace(LEAD, attacker=None, attacker_side="")
+    shot = strike(400, attacker="army", attacker_side="Ecuador", weapon="gun")
+    assert starts(nameless, shot) == [[0], [400]]
+    assert starts(nameless, replace(shot, weapon="drone")) == [[0, 400]]
+
+
+def test_a_month_is_no_day_of_the_news() -> None:
+    """A strike of the same month is not that of the news: the article may recall any."""
+    month = EventDates(on().start, on(20).end, "month", sure=True)
+    assert starts(LEAD, strike(400, dates=month)) == [[0], [400]]
+
+
+def test_a_repetition_joins_the_news_before_it() -> None:
+    """Of two strikes it repeats the one that was mentioned last; a place of its own joins it to a lead without one, not to a later strike."""
+    second = set_apart(strike(200, place=("Guayaquil", "Ecuador"), dates=on(-2)))
+    assert starts(LEAD, second, strike(400)) == [[0], [200, 400]]
+    unplaced = set_apart(strike(200, weapon="gun"))
+    assert starts(strike(0, weapon="drone"), unplaced, strike(400, place=("Guayaquil", "Ecuador"), weapon="gun")) == [[0, 400], [200]]
+
+
+def test_a_meeting_of_nobody_new_repeats_the_news() -> None:
+    """Talks of the same people, of the states for which they act, or of nobody named on the same day are the meeting reported before."""
+    meeting = replace(at(0), represented_states=frozenset({"peru", "ecuador"}), is_lead=True)
+    nameless = replace(at(400), persons=NOBODY, unaffiliated=NOBODY, place=())
+    undated = replace(nameless, dates=EventDates())
+    assert starts(meeting, replace(at(400), persons=frozenset({"ann"}), place=(), dates=on(sure=False))) == [[0, 400]]
+    assert starts(meeting, replace(undated, bodies=frozenset({"peru", "ecuador"}))) == [[0, 400]]
+    assert starts(meeting, nameless) == [[0, 400]]
+    assert starts(meeting, undated) == [[0], [400]]
+    assert starts(meeting, replace(undated, bodies=frozenset({"chile", "ecuador"}))) == [[0], [400]]
+    assert starts(meeting, set_apart(nameless)) == [[0], [400]]
+
+
+def test_the_same_target_is_the_same_strike() -> None:
+    """A bus stop at a crossing that no list has is the bus stop in the town of the news."""
+    stop = replace(LEAD, mentions=at(0, STRIKE.name, target="a bus stop").mentions)
+    crossing = strike(400, place=("Zwxq Junction",))
+    assert starts(stop, crossing) == [[0], [400]]
+    assert starts(stop, replace(crossing, mentions=at(400, STRIKE.name, target="the bus stop").mentions)) == [[0, 400]]
