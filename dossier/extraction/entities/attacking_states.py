@@ -8,6 +8,7 @@ from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun
+from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.model.actor import ActorKind, EntityCluster, Mention
 from dossier.model.span import Span
 
@@ -24,14 +25,15 @@ TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "near", "of", "for"})
 def find_attacking_states(doc: "Doc", known: "Collection[str]") -> list[EntityCluster]:
     """The states that adjectives of attacks and delegations name, in order, with these adjectives as their mentions; `known` states are left out."""
     mentions: dict[str, list[Mention]] = {}
+    weapons = frozenset(weapon.last - 1 for weapon in find_weapons(doc))
     for token in doc:
-        state = _nation_of_attack(token) or _nation_of_negotiators(token) or _nation_of_people(token)
+        state = _nation_of_attack(token, weapons) or _nation_of_negotiators(token) or _nation_of_people(token)
         if state and state not in known:
             mentions.setdefault(state, []).append(Mention(Span(token.idx, token.idx + len(token.text)), token.text))
     return [EntityCluster(0, state, ActorKind.STATE, tuple(adjectives)) for state, adjectives in mentions.items()]
 
 
-def _nation_of_attack(token: "Token") -> str:
+def _nation_of_attack(token: "Token", weapons: "Collection[int]") -> str:
     """The state of a nationality adjective before a noun of attack, or of forces or weapons that are not struck themselves; empty for
     other words, towns and the names of states.
     """
@@ -42,7 +44,7 @@ def _nation_of_attack(token: "Token") -> str:
     noun, lemma = token.head, token.head.lemma_.lower()
     is_attack = lemma in word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
     is_target = noun.dep_ in OBJECTS or (noun.dep_ == "pobj" and noun.head.lower_ in TARGET_PREPOSITIONS)
-    if not is_attack and (is_target or lemma not in word_set("strikes", "armed.nouns")):
+    if not is_attack and (is_target or (lemma not in word_set("strikes", "armed.nouns") and noun.i not in weapons)):
         return ""
     return country_of(token.text)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 FUTURE, PAST, NEAREST = Direction.FUTURE, Direction.PAST, Direction.NEAREST
+FOLLOWING = frozenset({"after", "following"})
+"""Prepositions of what was over before a promise: "agreed to open the ports after talks on Tuesday"."""
 MOST = 200
 """Expressions at the beginning of a text, before an expression and after it that may be its anchor."""
 RANGE_LINK = re.compile(r"\s*(?:[–-]|to|until|till|through(?:\s+to)?)\s*(?:the\s+)?")
@@ -32,7 +34,7 @@ def direction(doc: "Doc", span: Span) -> Direction:
         return PAST
     if preceding == ["ahead", "of"] or _is_deadline(phrase) or _is_arranged(phrase):
         return FUTURE
-    if head.dep_ == "poss" and head.head.lemma_.lower() in _outcomes():
+    if (head.dep_ == "poss" and head.head.lemma_.lower() in _outcomes()) or _is_before_promise(head):
         return PAST
     has_past_cue = False
     for token in _ancestors(head):
@@ -47,6 +49,17 @@ def direction(doc: "Doc", span: Span) -> Direction:
                 present = token.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in token.children)
                 return PAST if present and (has_past_cue or token.lemma_ in word_set("times", "tense.looking_back")) else tense
     return FUTURE if preceding[-1:] and preceding[-1] in word_set("times", "tense.before") else NEAREST
+
+
+def _is_before_promise(time: "Token") -> bool:
+    """True for the day in "agreed to open the ports after talks on Tuesday": what an infinitive of a verb in the past follows."""
+    follows = False
+    for token in _ancestors(time):
+        if token.lower_ in FOLLOWING:
+            follows = True
+        elif token.pos_ == "VERB":
+            return follows and token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.tag_ in {"VBD", "VBN"}
+    return False
 
 
 def _is_deadline(time: "SpacySpan") -> bool:

@@ -24,6 +24,7 @@ from dossier.extraction.events.meeting.context import (
 )
 from dossier.extraction.events.meeting.delegations import delegates_named, is_present
 from dossier.extraction.events.meeting.meeting_mention import MeetingMention
+from dossier.extraction.events.meeting.named_pairs import group_named_before, pair_named_before
 from dossier.extraction.events.meeting.participants import (
     argument_heads,
     comitatives,
@@ -106,7 +107,7 @@ class MeetingExtractor:
         if not any(map(self.nationalities.person, participants)) and self._refers_back(trigger):
             participants = tuple(dict.fromkeys((*self._referred_to(trigger), *participants)))
         elif self._refers_back(trigger) and not trigger.noun:
-            participants = tuple(dict.fromkeys((*self._group_before(trigger.token), *participants)))
+            participants = tuple(dict.fromkeys((*group_named_before(trigger.token, self.nationalities), *participants)))
         participants = self._without_host(trigger, participants)
         participants = participants or states_of_ministers(trigger, self.nationalities)
         is_next_only = not participants and is_next(trigger)
@@ -219,7 +220,7 @@ class MeetingExtractor:
 
     def _referred_to(self, trigger: MeetingTrigger) -> tuple[int, ...]:
         """Participants of a mention that refers back; of "their talks" first those who are one subject in its sentence."""
-        group = self._group_before(trigger.token) if trigger.noun else ()
+        group = group_named_before(trigger.token, self.nationalities) if trigger.noun else ()
         return group or self._previous_participants(trigger.token)
 
     def _previous_participants(self, token: Token) -> tuple[int, ...]:
@@ -236,13 +237,9 @@ class MeetingExtractor:
         ]
         pairs = [p for p in recent if sum(map(self.nationalities.person, p)) == 2] if reach > 1 else []
         news = [p for p in pairs if p not in self._recalled]  # "met A hours after talks with B. The two …"
-        return (news or pairs or recent)[-1] if recent else self._group_before(token)
-
-    def _group_before(self, token: Token) -> tuple[int, ...]:
-        """Keys of the persons who are one subject earlier in the sentence: "X and Y will go to Z, where they will meet W"."""
-        subjects = [t for t in token.sent if t.i < token.i and t.dep_ in {"nsubj", "nsubjpass"}]
-        groups = [tuple(filter(self.nationalities.person, named_by(t, self.nationalities))) for t in subjects]
-        return next((group for group in reversed(groups) if len(set(group)) > 1), ())
+        if recent:
+            return (news or pairs or recent)[-1]
+        return group_named_before(token, self.nationalities) or pair_named_before(token, self.nationalities, self.paragraphs)
 
     def _without_host(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> tuple[int, ...]:
         """The participants without the host, which gives the place only."""

@@ -10,20 +10,18 @@ from dossier.extraction.events.meeting.clause_parties import clause_parties
 from dossier.extraction.events.meeting.parties_beside import parties_after, parties_before, parties_of_sentence
 from dossier.extraction.events.meeting.party_lists import holder_of_office, is_speaker_after_comma, listed_persons
 from dossier.extraction.events.meeting.references import belongs_to_other, clause_reported, is_within_meeting
+from dossier.extraction.events.meeting.settling import COMITATIVE, PARTS, SUBJECTS, frames, settlers
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_kin, is_person_noun
 from dossier.extraction.syntax.factuality import governing_verb
 from dossier.extraction.syntax.subjects import direct_subjects
 
-_PARTS = frozenset({"day", "days", "round", "session", "series", "start", "part", "hours", "hour", "table", "talks"})
 _WITHIN = frozenset({"of", "from"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_COMITATIVE = frozenset({"with", "between", "among", "alongside"})
-_AFTER = frozenset({"after", "following"})
-_WHILE = frozenset({"during", "in", "at"})
 _COINCIDENCE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
+_BACKGROUND = frozenset({"about", "after", "against", "amid", "before", "concerning", "despite", "following", "on", "regarding", "since"})
+"""Prepositions of what a meeting follows or is about."""
 _DISPATCHING = frozenset({"send", "dispatch"})
 _STEPS_TO_SUBJECT = 8
 SIDES = 2
@@ -180,14 +178,14 @@ def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
         yield from _of_noun(token, trigger.subkind)
         if verb is not None and _takes_part(token, verb, trigger.subkind):
             yield from _persons_sent(verb) if verb.lemma_.lower() in _DISPATCHING else _doers(verb)
-        yield from _settlers(token)
+        yield from settlers(token)
         if verb is not None:
             yield from _agents(verb)
         if verb is not None and verb.lemma_.lower() in word_set("meetings", "verbs") and not _only_dates(token, verb):
             yield from (*subjects_of(verb), *(c for c in verb.children if c.dep_ == "dobj"))
     else:
         yield from subjects_of(token)
-        yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
+        yield from _objects_of(trigger)
         if trigger.spoken:
             yield from (
                 g for c in token.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"} for g in c.children if g.dep_ == "pobj"
@@ -202,6 +200,14 @@ def argument_heads(trigger: MeetingTrigger) -> Iterator[Token]:
             if phrase.i not in later | seen and not belongs_to_other(token, phrase):
                 seen.add(phrase.i)
                 yield phrase
+
+
+def _objects_of(trigger: MeetingTrigger) -> Iterator[Token]:
+    """Those who are met: the objects, and Y in "called on Y"."""
+    children = list(trigger.token.children)
+    yield from (c for c in children if c.dep_ in {"dobj", "dative"})
+    if trigger.subkind == "visit":
+        yield from (g for c in children if c.lower_ == "on" for g in c.children if g.dep_ == "pobj")
 
 
 def _leaders_of(delegation: Token) -> Iterator[Token]:
@@ -243,11 +249,13 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
 
 def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     """True where the verb's subject takes part: it holds, attends or opens the meeting, or acts in a call."""
+    if frames(verb, token):
+        return True
     argument, is_coordinate = token, False
     while argument.head not in {verb, argument}:
         is_coordinate = is_coordinate or argument.dep_ in {"conj", "appos"}
         argument = argument.head
-        if argument.pos_ in {"NOUN", "PROPN"} and argument.lower_ not in _PARTS and not is_coordinate:
+        if argument.pos_ in {"NOUN", "PROPN"} and argument.lower_ not in PARTS and not is_coordinate:
             return False
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
@@ -258,27 +266,12 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
         return True
     has_own_parties = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
     has_own_parties = has_own_parties or any(
-        c.dep_ == "conj" for s in verb.children if s.dep_ in _SUBJECTS and s.ent_type_ == "PERSON" for c in s.children
+        c.dep_ == "conj" for s in verb.children if s.dep_ in SUBJECTS and s.ent_type_ == "PERSON" for c in s.children
     )
     has_own_parties = has_own_parties or any(c.lower_ == "with" for c in token.children)
     is_coincident = argument.dep_ in {"prep", "advmod"} and argument.lower_ in _COINCIDENCE
     is_following = verb.lower_ == "following" and argument == token
     return (is_coincident and (subkind == "call" or has_own_parties or argument.lower_ == "via")) or (is_following and has_own_parties)
-
-
-def _settlers(noun: Token) -> Iterator[Token]:
-    """X in "X and Y have agreed to a truce after talks in Z", "after 13 hours of talks", "during talks": what two settle there they settled in them."""
-    link = noun.head
-    if noun.dep_ == "pobj" and link.lower_ == "of" and link.head.lower_ in _PARTS:
-        link = link.head.head
-    if link.lower_ not in _AFTER | _WHILE or any(c.lower_ in _COMITATIVE for c in noun.children):
-        return
-    for verb in islice(link.ancestors, _STEPS_TO_SUBJECT):
-        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
-        if verb.lemma_.lower() in word_set("meetings", "settling"):
-            yield from (s for s in subjects if any(s.conjuncts))
-        if subjects:
-            return
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:
@@ -365,9 +358,19 @@ def _descending(token: Token) -> Iterator[Token]:
 
 def comitatives(origin: Token) -> Iterator[Token]:
     """Phrases after "with", "between", "among" below the word, except those in other clauses."""
-    prepositions = (t for t in _descending(origin) if t.lower_ in _COMITATIVE and t.dep_ in {"prep", "conj", "dep"})
+    prepositions = (
+        t for t in _descending(origin) if t.lower_ in COMITATIVE and t.dep_ in {"prep", "conj", "dep"} and not _is_of_background(t, origin)
+    )
     for preposition in islice(prepositions, _MOST_COMPANIONS):
         yield from (g for g in preposition.children if g.dep_ == "pobj")
+
+
+def _is_of_background(preposition: Token, origin: Token) -> bool:
+    """True for "with" in "takes place after an agreement with X" and "despite its alliances with X": X is no party of the meeting."""
+    thing = preposition.head
+    if thing == origin or thing.pos_ != "NOUN" or thing.ent_type_ or thing.lower_ in PARTS or is_person_noun(thing):
+        return False
+    return thing.dep_ == "pobj" and thing.head.lower_ in _BACKGROUND
 
 
 def _list_starts(trigger: MeetingTrigger) -> Iterator[int]:

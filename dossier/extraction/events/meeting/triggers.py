@@ -137,18 +137,34 @@ def _verb(token: Token) -> MeetingTrigger | None:
         if (lemma == "meet" and (passive or is_acquaintance)) or (seeks_object and lemma == "meet" and not _has_personal_object(children)):
             return None
         return MeetingTrigger(token)
-    if lemma in {"return", "sit"} and (any(_is_negotiating_table(c) for c in children) or {"down", "with"} <= {c.lower_ for c in children}):
-        return MeetingTrigger(token)
-    if lemma in {"continue", "resume"} and _is_between_sides(children):
+    if (
+        (lemma in word_set("meetings", "assembling") and _is_of_officers(children))
+        or (lemma in {"return", "sit"} and (any(map(_is_negotiating_table, children)) or {"down", "with"} <= {c.lower_ for c in children}))
+        or (lemma in {"continue", "resume"} and _is_between_sides(children))
+    ):
         return MeetingTrigger(token)
     is_received = passive and _is_received_by_person(children)
     if lemma in word_set("meetings", "receiving") and (is_received or (not passive and _is_person_to_person(children))):
         return MeetingTrigger(token, "visit" if lemma == "visit" else "host")
     if lemma in word_set("meetings", "call_verbs") and any(c.dep_ == "dobj" and c.pos_ != "NUM" for c in children):
         return MeetingTrigger(token, "call")
-    if lemma == "call" and _calls_person(children):
-        return MeetingTrigger(token, "call", weak=True, spoken=True)
+    if lemma == "call":
+        return _visit_or_call(token, children)
     return _conversation(token) if lemma in word_set("meetings", "speech_verbs") else None
+
+
+def _visit_or_call(token: Token, children: list[Token]) -> MeetingTrigger | None:
+    """The trigger "called on Y", a visit, or "called Y", a call; None for other senses."""
+    if _pays_visit(children):
+        return MeetingTrigger(token, "visit")
+    return MeetingTrigger(token, "call", weak=True, spoken=True) if _calls_person(children) else None
+
+
+def _is_of_officers(children: list[Token]) -> bool:
+    """True for "ministers gathered", without an object: several people with an office."""
+    subjects = [c for c in children if c.dep_ == "nsubj"]
+    are_several = any(c.tag_ == "NNS" and c.lemma_.lower() in word_set("meetings", "delegates") for c in subjects)
+    return are_several and not any(c.dep_ == "dobj" for c in children)
 
 
 def _calls_person(children: list[Token]) -> bool:
@@ -159,6 +175,13 @@ def _calls_person(children: list[Token]) -> bool:
         c.dep_ in {"oprd", "ccomp", "acomp", "prt", "nsubjpass"} or (c.dep_ == "prep" and c.lower_ in {"for", "on"}) for c in children
     )
     return len(objects) == 1 and objects[0].pos_ == "PROPN" and bool(subjects) and not is_naming
+
+
+def _pays_visit(children: list[Token]) -> bool:
+    """True for "the envoy called on President Y"; not for "called on President Y to resign"."""
+    hosts = [g for c in children if c.lower_ == "on" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    is_appeal = any(c.dep_ in {"xcomp", "ccomp", "advcl", "dobj", "nsubjpass"} for c in children)
+    return any(g.ent_type_ == "PERSON" for g in hosts) and any(c.dep_ == "nsubj" for c in children) and not is_appeal
 
 
 def _is_between_sides(children: list[Token]) -> bool:
@@ -224,7 +247,7 @@ def _is_leaders_of(noun: Token) -> bool:
 
 def _is_received_by_person(children: list[Token]) -> bool:
     """True for "X was received by President Y"."""
-    has_guest = any(c.dep_ == "nsubjpass" and c.ent_type_ == "PERSON" for c in children)
+    has_guest = any(c.dep_ == "nsubjpass" and (c.ent_type_ == "PERSON" or c.lower_ in {"he", "she"}) for c in children)
     return has_guest and any(g.ent_type_ == "PERSON" for c in children if c.dep_ == "agent" for g in c.children)
 
 

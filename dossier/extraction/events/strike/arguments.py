@@ -225,8 +225,13 @@ def targets_of(trigger: StrikeTrigger) -> list[Token]:
     if not trigger.noun:
         if token.lemma_.lower() in word_set("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "land"}:
             return _prepositional_targets(token)
-        return objects_of(token) or _prepositional_targets(token)
+        return [_antecedent(t, token) for t in objects_of(token)] or _prepositional_targets(token)
     return _prepositional_targets(token)
+
+
+def _antecedent(part: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, X in "X that was destroyed by a rocket"; any other word itself."""
+    return verb.head if part.tag_ in RELATIVE_TAGS and verb.dep_ == "relcl" else part
 
 
 def _prepositional_targets(token: Token) -> list[Token]:

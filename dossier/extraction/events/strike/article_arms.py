@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.strike.armed import is_armed_actor, is_place
 from dossier.extraction.events.strike.harm import harming_verbs, killing_verbs
-from dossier.extraction.events.strike.phrases import prepositional_objects
+from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
 from dossier.extraction.events.strike.triggers import MODIFIER_DEPS, StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named
@@ -31,7 +31,7 @@ def arm_by_article(triggers: Sequence[StrikeTrigger]) -> tuple[StrikeTrigger, ..
     """
     families = frozenset(w.family for t in triggers if t.armed for w in t.weapons)
     has_arms = bool(families) or any(t.armed for t in triggers)
-    explosive = bool(families & EXPLOSIVE) or _is_claimed_or_terror(triggers)
+    explosive = bool(families & EXPLOSIVE) or _is_known_as_attack(triggers)
     is_other = bool(triggers) and any(t.lower_ in word_set("strikes", "no_arms.words") for t in triggers[0].token.doc)
     return tuple(
         replace(t, armed=True)
@@ -47,13 +47,26 @@ def arm_by_article(triggers: Sequence[StrikeTrigger]) -> tuple[StrikeTrigger, ..
     )
 
 
-def _is_claimed_or_terror(triggers: Sequence[StrikeTrigger]) -> bool:
-    """True where an article with an explosion says who claimed responsibility, or that nobody has, and where it calls it a terrorist attack."""
+def _is_known_as_attack(triggers: Sequence[StrikeTrigger]) -> bool:
+    """True where an article with an explosion says who claimed responsibility, or that nobody has, whom an attack is blamed on, or that fighters
+    carried it out, and where it calls it a terrorist attack.
+    """
     if not any(t.token.lemma_.lower() in EXPLOSIONS for t in triggers):
         return False
     claims = word_set("strikes", "blame.responsibility")
     is_claimed = any(t.lower_ == "responsibility" and t.head.lemma_.lower() in claims for t in triggers[0].token.doc)
-    return is_claimed or any(t.noun and any(left.lower_ in TERROR for left in t.token.lefts) for t in triggers)
+    return is_claimed or any(t.noun and (_is_of_terror(t.token) or _has_somebody_to_blame(t.token)) for t in triggers)
+
+
+def _is_of_terror(noun: Token) -> bool:
+    return any(left.lower_ in TERROR for left in noun.lefts)
+
+
+def _has_somebody_to_blame(noun: Token) -> bool:
+    """True for "the attack was blamed on X" and "X carried out the bombing"."""
+    if noun.dep_ not in {"dobj", "nsubjpass"} or noun.lemma_.lower() in EXPLOSIONS:
+        return False
+    return noun.head.lemma_.lower() in word_set("strikes", "blame.verbs") or light_verb(noun) is not None
 
 
 def _is_counted_explosion(trigger: StrikeTrigger) -> bool:
@@ -93,20 +106,21 @@ def _is_struck(trigger: StrikeTrigger) -> bool:
 
 
 def _kills_several(trigger: StrikeTrigger) -> bool:
-    """True for an attack that killed several: "an attack that left 12 dead", "nine died after men stormed the plant"."""
+    """True for an attack that killed several: "an attack that left 12 dead", "12 died in an assault", "nine died after men stormed the plant"."""
     token = trigger.token
     if token.lemma_.lower() not in word_set("strikes", "verbs.overrun" if not trigger.noun else "nouns.assault"):
         return False
     if trigger.noun:
         verbs = [c for c in token.children if c.dep_ in {"relcl", "acl"}] + ([token.head] if token.dep_ == "nsubj" else [])
+        verbs += [token.head.head] if token.dep_ == "pobj" and token.head.lower_ in {"during", "in"} else []
     else:
         verbs = [c for c in token.children if c.dep_ in {"advcl", "conj"}] + ([token.head] if token.dep_ in {"advcl", "conj"} else [])
     return any(_is_of_deaths(verb) for verb in verbs)
 
 
 def _is_of_deaths(verb: Token) -> bool:
-    """True for "killed 12 people", "left 12 dead", "12 people died"."""
-    kills = verb.lemma_.lower() in killing_verbs()
+    """True for "killed 12 people", "left 12 dead", "12 people died", "12 people were hacked to death"."""
+    kills = verb.lemma_.lower() in killing_verbs() or any(p.lower_ == "death" for p in prepositional_objects(verb, {"to"}))
     leaves = verb.lemma_.lower() == "leave" and any(t.lower_ == "dead" for t in verb.subtree)
     victims = (c for c in verb.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "ccomp", "nummod"})
     plural = any(v.tag_ == "NNS" or (v.like_num and v.lower_ not in {"one", "1"}) for victim in victims for v in victim.subtree)

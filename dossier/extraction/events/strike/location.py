@@ -135,7 +135,8 @@ def _place_that_suffers(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -
     subjects = [
         t for c in verb.children if c.dep_ == "nsubj" for t in (c, *(g for o in c.children if o.lower_ == "of" for g in o.children))
     ]
-    return next((p for t in subjects for p in places if p.first <= t.i <= p.last), None)
+    phrase = next((p for t in subjects for p in places if p.first <= t.i <= p.last), None)
+    return phrase or next((_named_place(t) for t in subjects if t.text[:1].isupper() and _is_town(_named_place(t), t)), None)
 
 
 def _place_of_subject(trigger: StrikeTrigger, places: Sequence[PlacePhrase]) -> PlacePhrase | None:

@@ -345,7 +345,7 @@ def _has_other_agent_or_target(verb: Token, own_weapons: tuple[Weapon, ...]) -> 
     """True where nature, traffic or sport strikes, or what is struck is abstract: a storm, a deal, a record."""
     objects, subjects = objects_of(verb), subjects_of(verb)
     # jets pound a physical target, a company hits a sales target
-    exceptions = {"target"} if any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects) else set()
+    exceptions = {"target"} if any(is_armed_actor(t) or is_place(t) or _speaks_for_armed(t, verb) for t in subjects) else set()
     abstract = word_set("strikes", "other_sense.abstract") - exceptions
     if any(t.lemma_.lower() in abstract and not is_place(t) for t in objects) and not own_weapons:
         return True

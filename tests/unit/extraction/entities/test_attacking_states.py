@@ -18,6 +18,7 @@ Parsed = Callable[[str], Doc]
         ("Kenyan strikes injured five people.", ["Kenya"]),
         ("Chadian soldiers shelled the village.", ["Chad"]),
         ("The village was hit by Chadian artillery.", ["Chad"]),
+        ("A Kenyan guided bomb hit a truck on Monday.", ["Kenya"]),
         ("He likes Kenyan coffee.", []),
         ("Kenya protested. A Kenyan drone hit a truck.", ["Kenya"]),
     ],

@@ -192,6 +192,8 @@ def test_what_is_no_time(parsed: Parsed, text: str) -> None:
         ("They met on Tuesday.", Direction.PAST),
         ("They had met on Tuesday.", Direction.PAST),
         ("They will meet on Tuesday.", Direction.FUTURE),
+        ("They have agreed to open the ports following a summit on Tuesday.", Direction.PAST),
+        ("They have agreed to open the ports on Tuesday.", Direction.FUTURE),
         ("They are set to hold talks in the capital on Tuesday, the palace confirmed.", Direction.FUTURE),
         ("The talks would take place on Tuesday.", Direction.FUTURE),
         ("A meeting scheduled for Tuesday was mentioned.", Direction.FUTURE),

@@ -33,6 +33,25 @@ def participant_names(parsed: Parsed) -> Names:
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met President Carlos Ruiz in Lima."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber held talks with President Carlos Ruiz in Lima."),
         ({"Anna Weber", "Carlos Ruiz"}, "A meeting between Minister Anna Weber and President Carlos Ruiz took place in Lima."),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "Speaking alongside President Carlos Ruiz after talks in Lima, Minister Anna Weber said the road was open.",
+        ),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "Minister Anna Weber concluded a visit to Peru on Monday with a meeting with President Carlos Ruiz.",
+        ),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber called on President Carlos Ruiz in Lima on Monday."),
+        ({"Anna Weber"}, "Minister Anna Weber opened a summit in Lima despite her close alliance with Carlos Ruiz."),
+        ({"Anna Weber"}, "Minister Anna Weber attended a summit in Lima after a trade agreement with Norway."),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "The foreign ministers of Norway and Peru, Anna Weber and Carlos Ruiz, signed a fisheries accord after talks in Oslo on Tuesday.",
+        ),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "The foreign ministers of Chile and Peru, Anna Weber and Carlos Ruiz, signed a fisheries accord after talks in Lima on Tuesday.",
+        ),
         ({"Chile", "Peru"}, "Chile and Peru have agreed to a truce following 13 hours of negotiations held in Lima."),
         ({"Chile", "Peru"}, "Chile and Peru have agreed to a truce during talks mediated by Norway in Lima."),
         ({"Chile", "Peru"}, "The talks between Chile and Peru began on Monday."),

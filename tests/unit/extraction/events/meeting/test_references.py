@@ -108,3 +108,21 @@ def test_the_two_leaders_are_two(meetings: Meetings) -> None:
         "leaders in Santiago.\n\nThe two leaders last met in 2029 in New York."
     )
     assert meetings(text)[-1].participants == {"Carlos Ruiz", "Nils Berg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Anna Weber of Chile flew to Lima on Monday. She and President Carlos Ruiz spoke of trade.\n\nThe two leaders met at the palace.",
+        "Prime Minister Anna Weber and President Carlos Ruiz pledged closer ties on Monday.\n\nThe pair spoke to reporters after their meeting in Lima.",
+    ],
+)
+def test_a_pair_without_a_meeting_before_it(meetings: Meetings, text: str) -> None:
+    """“The two leaders” and “their” are the two people whom the sentences before name, also where these report no meeting."""
+    assert meetings(text)[0].participants == {"Anna Weber", "Carlos Ruiz"}
+
+
+def test_a_pair_among_three_is_nobody(meetings: Meetings) -> None:
+    """Of three people nobody knows who the two leaders are."""
+    text = "Anna Weber, Carlos Ruiz and Nils Berg pledged closer ties on Monday.\n\nThe two leaders met in Lima on Monday."
+    assert {name for report in meetings(text) for name in report.participants} == set()

@@ -88,3 +88,23 @@ def test_strikes_of_a_state_in_the_plural(strikes: Strikes) -> None:
     )
     assert [(r.attacker, r.figures) for r in reports] == [("Chile", {}), ("Peru", {"killed": 7})]
     assert len({r.report.group for r in reports}) == 2
+
+
+@pytest.mark.parametrize("second", ["The attack was blamed on a splinter group.", "The rebels said that they had carried out the bombing."])
+def test_an_explosion_with_somebody_to_blame(strikes: Strikes, second: str) -> None:
+    """Whoever is blamed for an attack, or carried out a bombing, shows that an explosion was none by accident."""
+    explosion = "An explosion near a police station in Puno injured eight officers on Monday."
+    assert strikes(explosion) == []
+    assert strikes(f"{explosion}\n\n{second}")[0].figures == {"wounded": 8}
+
+
+def test_deaths_in_an_attack(strikes: Strikes) -> None:
+    """An attack in which several were killed is armed."""
+    assert strikes("Sixteen villagers were strangled to death in an attack near Puno on Monday.") != []
+
+
+def test_a_state_strikes_targets(strikes: Strikes) -> None:
+    """What a state strikes are no sales targets."""
+    (seen,) = strikes("Chile struck targets around Puno on Monday.")
+    assert seen.report.places[0] == "Puno"
+    assert strikes("The company hit targets around Puno on Monday.") == []

@@ -25,6 +25,8 @@ def test_scene(strikes: Strikes, text: str, place: str) -> None:
     [
         ("A drone strike on Kisumu killed two people and wounded five, the governor said.", "Kisumu"),
         ("A missile strike on Poltava killed three people on Tuesday.", "Poltava"),
+        ("Kisumu came under a massive missile attack on Monday.", "Kisumu"),
+        ("Rescuers cleared the rubble of a house in Kisumu that was destroyed by a rocket.", "Kisumu"),
         ("Shelling of Kisumu wounded four people on Monday.", "Kisumu"),
         ("An airstrike on Tern killed two people on Monday.", ""),
         ("A drone strike on Kisumu killed two people. Peter Kisumu led the rebels for years.", ""),
