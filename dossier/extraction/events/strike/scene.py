@@ -161,8 +161,8 @@ def _precedes_noun_of(town: PlacePhrase, lexicon: str, key: str, context: Strike
 
 
 def is_listed(name: str) -> bool:
-    """True for a town of a list."""
-    return name in cities() or is_town(name)
+    """True for a town of a list that is named like no office: there is a town of Police."""
+    return (name in cities() or is_town(name)) and name.lower() not in word_set("strikes", "local_office.nouns")
 
 
 def _sentence_numbers(group: StrikeGroup, context: StrikeContext) -> frozenset[int]:

@@ -151,3 +151,11 @@ def test_a_month_of_a_date_is_no_place(strikes: Strikes) -> None:
     """“An attack on March 6” names a day, though there is a town of that name."""
     (report,) = strikes("Two sailors were killed in a missile attack on March 6, the navy said.")
     assert "March" not in report.report.places
+
+
+def test_an_office_is_no_town(strikes: Strikes) -> None:
+    """“Police” before a spokesman is not the town of that name."""
+    reports = strikes(
+        "Gunmen killed 12 people at a restaurant on Monday, hospital staff said.\n\nPolice spokesman Carlos Ruiz said five of the dead were children."
+    )
+    assert {report.report.places for report in reports} == {()}
