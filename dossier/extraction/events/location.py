@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, places_in
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.people import is_person_noun
 
 _MAX_STEPS = 12
 _NEAR = frozenset({"near", "outside", "from", "beyond"})
@@ -21,7 +22,7 @@ def place_of(trigger: Token, places: Sequence[PlacePhrase], *, use_opening: bool
     "In Ukraine, an official said …" it is the place of the statement's content for strikes, not for meetings.
     """
     sentence = trigger.sent
-    in_sentence = [p for p in places_in(sentence, places) if not _is_owner(p, trigger)]
+    in_sentence = [p for p in places_in(sentence, places) if not _is_owner(p, trigger) and not is_of_speaker(p, trigger.doc)]
     locative = [p for p in in_sentence if p.preposition in LOCATIVE or _is_destination(p, trigger.doc)]
     modifiers = [p for p in in_sentence if _modifies(trigger, p)]
     antecedent = _antecedent_of_where(trigger, in_sentence)
@@ -41,6 +42,14 @@ def _is_owner(place: PlacePhrase, trigger: Token) -> bool:
     last = trigger.doc[place.last]
     is_before_noun = last.dep_ in {"compound", "nmod", "amod"} and last.head.i > place.last and last.head != trigger
     return is_before_noun and place.rank >= _STATE and place.preposition in LOCATIVE and last.head.pos_ in {"NOUN", "PROPN"}
+
+
+def is_of_speaker(place: PlacePhrase, doc: Doc) -> bool:
+    """True for "a source in X said": where somebody speaks, unless it is an office there that speaks of what happened in its town ("police in X")."""
+    preposition = doc[place.last].head
+    speaker = preposition.head
+    is_subject = preposition.dep_ == "prep" and speaker.dep_ == "nsubj" and speaker.head.lemma_.lower() in word_set("cues", "say")
+    return is_subject and is_person_noun(speaker) and speaker.lemma_.lower() not in word_set("strikes", "local_office.nouns")
 
 
 def _is_destination(place: PlacePhrase, doc: Doc) -> bool:

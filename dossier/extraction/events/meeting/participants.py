@@ -368,7 +368,9 @@ def comitatives(origin: Token) -> Iterator[Token]:
 def _is_of_background(preposition: Token, origin: Token) -> bool:
     """True for "with" in "takes place after an agreement with X" and "despite its alliances with X": X is no party of the meeting."""
     thing = preposition.head
-    if thing == origin or thing.pos_ != "NOUN" or thing.ent_type_ or thing.lower_ in PARTS or is_person_noun(thing):
+    if thing == origin or thing.pos_ != "NOUN" or thing.ent_type_ or is_person_noun(thing):
+        return False
+    if thing.lower_ in PARTS | word_set("meetings", "media"):  # "spoke on the phone with X"
         return False
     return thing.dep_ == "pobj" and thing.head.lower_ in _BACKGROUND
 

@@ -138,7 +138,7 @@ def _verb(token: Token) -> MeetingTrigger | None:
             return None
         return MeetingTrigger(token)
     if (
-        (lemma in word_set("meetings", "assembling") and _is_of_officers(children))
+        (lemma in word_set("meetings", "assembling") and _is_conference(children))
         or (lemma in {"return", "sit"} and (any(map(_is_negotiating_table, children)) or {"down", "with"} <= {c.lower_ for c in children}))
         or (lemma in {"continue", "resume"} and _is_between_sides(children))
     ):
@@ -160,11 +160,14 @@ def _visit_or_call(token: Token, children: list[Token]) -> MeetingTrigger | None
     return MeetingTrigger(token, "call", weak=True, spoken=True) if _calls_person(children) else None
 
 
-def _is_of_officers(children: list[Token]) -> bool:
-    """True for "ministers gathered", without an object: several people with an office."""
+def _is_conference(children: list[Token]) -> bool:
+    """True for "ministers gathered to discuss the plan" and "leaders gathered for talks": several people with an office, who confer."""
     subjects = [c for c in children if c.dep_ == "nsubj"]
     are_several = any(c.tag_ == "NNS" and c.lemma_.lower() in word_set("meetings", "delegates") for c in subjects)
-    return are_several and not any(c.dep_ == "dobj" for c in children)
+    talk = word_set("meetings", "speech_verbs") | word_set("meetings", "verbs")
+    to_confer = any(c.dep_ in {"advcl", "xcomp"} and c.lemma_.lower() in talk for c in children)
+    for_talks = any(g.lower_ in word_set("meetings", "nouns") for c in children if c.lower_ == "for" for g in c.children)
+    return are_several and (to_confer or for_talks) and not any(c.dep_ == "dobj" for c in children)
 
 
 def _calls_person(children: list[Token]) -> bool:

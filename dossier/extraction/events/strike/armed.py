@@ -6,8 +6,10 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from dossier.extraction.events.strike.phrases import prepositional_objects
+from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.people import is_person_noun
 from dossier.extraction.lexicon.weapons import Weapon, singular_of
 
 
@@ -35,6 +37,12 @@ def is_armed_actor(token: Token) -> bool:
 def is_place(token: Token) -> bool:
     """True for a town, a region or a state."""
     return bool(token.ent_type_ in {"GPE", "LOC"} or state_named(token.text) or state_of_city(token.text))
+
+
+def is_body_of_state(token: Token) -> bool:
+    """True for "the Northland security service" and "Northland's SBU": a body of a state, no person."""
+    modifiers = (t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod", "poss"} and not state_of_city(t.text))
+    return not is_person_noun(token) and any(country_of(t.text) or state_named(t.text) for t in modifiers)
 
 
 def goes_inside_place(parts: Iterable[Token]) -> bool:

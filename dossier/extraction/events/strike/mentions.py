@@ -44,6 +44,9 @@ from dossier.extraction.syntax.subjects import is_predicate
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
 
+BURNING = frozenset({"fire", "blaze"})
+"""What an attack may leave, which is no attack: "a fire broke out after a drone attack"."""
+
 
 def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], context: StrikeContext) -> StrikeMention | None:
     """The mention of one of the `triggers` of a sentence; None where the strike did not take place."""
@@ -185,7 +188,7 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     That is the one right before it, or with `first` the first of the sentence.
     """
     start = token.sent.start
-    before = [t.token for t in triggers if start <= t.token.i < token.i]
+    before = [t.token for t in triggers if start <= t.token.i < token.i and (t.armed or t.token.lemma_.lower() not in BURNING)]
     if not before:
         return False
     other = before[0 if first else -1]

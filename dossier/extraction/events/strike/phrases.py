@@ -51,3 +51,10 @@ def speakers_of(subjects: list[Token], verb: Token) -> list[Token]:
     if verb.dep_ != "ccomp" or not any(t.pos_ == "PRON" for t in subjects):
         return []
     return [c for c in verb.head.children if c.dep_ == "nsubj"]
+
+
+def modifies_other_noun(noun: Token) -> bool:
+    """True where the noun only modifies another, as in "attack ads", "strike action", "strike team"; not in "the shooting death of X"."""
+    if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
+        return False
+    return noun.tag_ in {"NNS", "NNPS"} or noun.head.lemma_.lower() not in word_set("strikes", "nouns.of_an_attack")

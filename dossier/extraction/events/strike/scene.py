@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dossier.extraction.events.dateline import is_town
-from dossier.extraction.events.location import is_beside, is_next_step, is_time_clause
+from dossier.extraction.events.location import is_beside, is_next_step, is_of_speaker, is_time_clause
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, PlacePhrase
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.groups import StrikeGroup
@@ -53,6 +53,7 @@ def scenes_of(groups: Sequence[StrikeGroup], context: StrikeContext) -> tuple[Sc
         return ()
     triggers = {m.trigger.token.i for group in groups for m in group.mentions}
     towns = [p for p in context.places if p.rank == 1 and not _is_elsewhere(p, context) and not _is_of_other_attack(p, triggers, context)]
+    towns = [p for p in towns if not is_of_speaker(p, context.doc)]
     towns = [p for p in towns if not _is_of_other_step(p, triggers, context) and not _is_beside_attack(p, triggers, context)]
     main = max(groups, key=lambda g: (len(g.mentions), -groups.index(g)))
     scenes = []

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.strike.armed import goes_inside_place, is_armed_actor, is_place, is_strikable, is_struck_gunman
+from dossier.extraction.events.strike.armed import (
+    goes_inside_place,
+    is_armed_actor,
+    is_body_of_state,
+    is_place,
+    is_strikable,
+    is_struck_gunman,
+)
 from dossier.extraction.events.strike.harm import kills_in
-from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects, speakers_of
+from dossier.extraction.events.strike.phrases import light_verb, modifies_other_noun, prepositional_objects, speakers_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
@@ -86,7 +93,7 @@ def _noun_trigger(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | N
         return StrikeTrigger(noun, noun=True, armed=True, weapons=by)
     sure, weak = lemma in word_set("strikes", "nouns.sure"), lemma in word_set("strikes", "nouns.weak")
     own_weapons = tuple(w for w in weapons if w.first <= noun.i < w.last or _is_weapon_of(noun.doc[w.last - 1], noun))
-    if not (sure or weak) or _modifies_other_noun(noun) or _has_other_sense(noun, own_weapons):
+    if not (sure or weak) or modifies_other_noun(noun) or _has_other_sense(noun, own_weapons):
         return None
     modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS}
     by_arms = bool(own_weapons) or sure
@@ -136,13 +143,6 @@ def _is_weapon_of(part: Token, noun: Token) -> bool:
             break
         token = token.head
     return 0 < noun.i - part.i <= BETWEEN and all(t.pos_ in {"NOUN", "ADJ", "CCONJ", "PUNCT", "PROPN"} for t in noun.doc[part.i : noun.i])
-
-
-def _modifies_other_noun(noun: Token) -> bool:
-    """True where the noun only modifies another, as in "attack ads", "strike action", "strike team"; not in "the shooting death of X"."""
-    if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
-        return False
-    return noun.tag_ in {"NNS", "NNPS"} or noun.head.lemma_.lower() not in word_set("strikes", "nouns.of_an_attack")
 
 
 def _has_other_sense(noun: Token, own_weapons: tuple[Weapon, ...]) -> bool:
@@ -377,7 +377,7 @@ def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     if not objects:
         return False
     is_armed = any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects)
-    is_state = any(is_place(t) for t in (*subjects, *speakers_of(subjects, verb)))
+    is_state = any(is_place(t) or is_body_of_state(t) for t in (*subjects, *speakers_of(subjects, verb)))
     return is_armed or (is_state and any(is_strikable(t) for t in objects) and verb.lemma_.lower() != "kill")
 
 

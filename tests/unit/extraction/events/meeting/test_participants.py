@@ -42,6 +42,7 @@ def participant_names(parsed: Parsed) -> Names:
             "Minister Anna Weber concluded a visit to Peru on Monday with a meeting with President Carlos Ruiz.",
         ),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber called on President Carlos Ruiz in Lima on Monday."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber speaks on the telephone with President Carlos Ruiz in her office."),
         ({"Anna Weber"}, "Minister Anna Weber opened a summit in Lima despite her close alliance with Carlos Ruiz."),
         ({"Anna Weber"}, "Minister Anna Weber attended a summit in Lima after a trade agreement with Norway."),
         (

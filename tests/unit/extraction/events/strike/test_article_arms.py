@@ -107,4 +107,13 @@ def test_a_state_strikes_targets(strikes: Strikes) -> None:
     """What a state strikes are no sales targets."""
     (seen,) = strikes("Chile struck targets around Puno on Monday.")
     assert seen.report.places[0] == "Puno"
+    assert strikes("Chile's security service struck an oil refinery in Puno on Monday.") != []
+    assert strikes("The Santiago police stormed a bath house on Monday.") == []
     assert strikes("The company hit targets around Puno on Monday.") == []
+
+
+def test_a_fire_after_an_attack(strikes: Strikes) -> None:
+    """Where and when a fire broke out after an attack the attack was."""
+    (seen,) = strikes("On Sunday, a fire broke out at a terminal in Puno after a drone attack.")
+    assert seen.report.places[:1] == ("Puno",)
+    assert seen.times == ["Sunday"]

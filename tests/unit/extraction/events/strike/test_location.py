@@ -27,6 +27,8 @@ def test_scene(strikes: Strikes, text: str, place: str) -> None:
         ("A missile strike on Poltava killed three people on Tuesday.", "Poltava"),
         ("Kisumu came under a massive missile attack on Monday.", "Kisumu"),
         ("Rescuers cleared the rubble of a house in Kisumu that was destroyed by a rocket.", "Kisumu"),
+        ("Two people were killed in what a source in Nairobi said was a drone strike.", ""),
+        ("A drone attack killed two people, police in Kisumu said.", "Kisumu"),
         ("Shelling of Kisumu wounded four people on Monday.", "Kisumu"),
         ("An airstrike on Tern killed two people on Monday.", ""),
         ("A drone strike on Kisumu killed two people. Peter Kisumu led the rebels for years.", ""),
