@@ -260,7 +260,7 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
     is_object = argument.dep_ == "dobj" or (argument.dep_ == "prep" and argument.lower_ in {"in", "to", "for", "up"})
-    if is_object and verb.lemma_.lower() in word_set("meetings", "holding") | word_set("meetings", "journeys"):
+    if is_object and (verb.lemma_.lower() in word_set("meetings", "holding") | word_set("meetings", "journeys") or _went_for(token, verb)):
         return True
     if subkind == "call" and argument.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
         return True
@@ -272,6 +272,12 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     is_coincident = argument.dep_ in {"prep", "advmod"} and argument.lower_ in _COINCIDENCE
     is_following = verb.lower_ == "following" and argument == token
     return (is_coincident and (subkind == "call" or has_own_parties or argument.lower_ == "via")) or (is_following and has_own_parties)
+
+
+def _went_for(noun: Token, verb: Token) -> bool:
+    """True for "was in X for talks with Y"."""
+    is_somewhere = verb.lemma_ == "be" and any(c.dep_ == "prep" and c.lower_ in {"in", "at"} for c in verb.children)
+    return is_somewhere and noun.head.lower_ == "for" and any(c.lower_ == "with" for c in noun.children)
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:

@@ -265,8 +265,14 @@ def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[
     word = token.doc[mention.token_index]
     connected = [t for t in in_sentence if t == word or t.is_ancestor(word) or word.is_ancestor(t)]
     before = [t for t in in_sentence if t.i <= word.i]
-    candidates = [t for t in in_sentence if t == word] or [t for t in before if t in connected] or before or connected or in_sentence
-    return candidates[-1].i if candidates else -1
+    candidates = [t for t in in_sentence if t == word] or [t for t in before if t in connected] or before
+    below = sorted(connected, key=lambda t: _steps_up(t, word))  # "five were killed when a man opened fire, a day after a boy shot six"
+    return candidates[-1].i if candidates else next((t.i for t in (*below, *reversed(in_sentence))), -1)
+
+
+def _steps_up(token: Token, above: Token) -> int:
+    """Steps in the parse from a token to one above it."""
+    return next((steps for steps, ancestor in enumerate(token.ancestors) if ancestor == above), 0)
 
 
 def _counts_background(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> bool:

@@ -58,3 +58,9 @@ def modifies_other_noun(noun: Token) -> bool:
     if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
         return False
     return noun.tag_ in {"NNS", "NNPS"} or noun.head.lemma_.lower() not in word_set("strikes", "nouns.of_an_attack")
+
+
+def instruments_of(verb: Token) -> list[Token]:
+    """What somebody "used to kill" others: the guns."""
+    is_purpose = verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "use"
+    return [c for c in verb.head.children if c.dep_ == "dobj"] if is_purpose else []

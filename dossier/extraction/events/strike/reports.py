@@ -11,7 +11,7 @@ from dossier.extraction.events.figures import FigureMention, counts_war, is_tota
 from dossier.extraction.events.place_phrases import LOCATIVE, WIDE, places_in
 from dossier.extraction.events.strike.attackers.responsibility import Responsible
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref.apart import is_recalled, is_set_apart
+from dossier.extraction.events.strike.coref.apart import follows_by_hours, is_recalled, is_set_apart
 from dossier.extraction.events.strike.dating import procedure_above
 from dossier.extraction.events.strike.factuality import is_accusation
 from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, latest_groups_before, places_overlap
@@ -130,13 +130,16 @@ def _is_of_many(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 def _relation_without_own_days(group: StrikeGroup, time_ids: tuple[int, ...], *, is_own: bool, is_later: bool) -> str:
     """The relation "recalled" for a strike that the article first names in a charge, an arrest or a trial and gives no day, and for one that
-    `is_later` than another in the text and already described as past; else "context" for times that are not its own.
+    `is_later` than another in the text and described as past, or set off from it ("comes a week after"); else "context" for times that are
+    not its own.
     """
     if time_ids:
         return "" if is_own else "context"
-    if is_later and is_recalled(group.mentions[0]):
+    first = group.mentions[0]
+    is_days_before = first.set_off and not first.beside and not follows_by_hours(first)
+    if is_later and (is_recalled(first) or is_days_before):
         return "recalled"
-    word = procedure_above(group.mentions[0].trigger.token)
+    word = procedure_above(first.trigger.token)
     return "recalled" if word is not None and is_accusation(word) else "context"
 
 

@@ -15,7 +15,7 @@ from dossier.extraction.events.strike.armed import (
     is_struck_gunman,
 )
 from dossier.extraction.events.strike.harm import kills_in
-from dossier.extraction.events.strike.phrases import light_verb, modifies_other_noun, prepositional_objects, speakers_of
+from dossier.extraction.events.strike.phrases import instruments_of, light_verb, modifies_other_noun, prepositional_objects, speakers_of
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named
 from dossier.extraction.lexicon.lists import word_set
@@ -172,7 +172,7 @@ def _is_labour_strike(noun: Token) -> bool:
 
 def _verb_trigger(verb: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
     lemma = verb.lemma_.lower()
-    arguments = {t.i for t in (*objects_of(verb), *subjects_of(verb))}
+    arguments = {t.i for t in (*objects_of(verb), *subjects_of(verb), *instruments_of(verb))}
     own_weapons = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb) or any(w.first <= i < w.last for i in arguments))
     if lemma not in word_set("strikes", "verbs.launch") and _intercepts(verb, weapons):
         return None

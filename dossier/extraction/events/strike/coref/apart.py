@@ -11,6 +11,9 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect
 
 OPENING_WORDS = 5
+STEP_WORDS = 8
+"""Words before an attack among which its distance from another in time stands."""
+_SHORT = frozenset({"minute", "moment", "hour"})
 _LENGTHS = frozenset({"minutes", "hours", "day", "days"})
 
 
@@ -24,6 +27,12 @@ def is_set_apart(group: StrikeGroup, before: Sequence[StrikeGroup]) -> bool:
     are_more = first.plural and is_attack and not first.definite and not any(m.plural for g in before for m in g.mentions)
     is_other = is_another_event(first) or is_recalled(first) or _opens_elsewhere(first.trigger.token)
     return is_other or is_beside_news or are_more or first.trigger.counted
+
+
+def follows_by_hours(mention: StrikeMention) -> bool:
+    """True for the second attack of "came a few hours after soldiers opened fire": its day may be that of the first."""
+    token = mention.trigger.token
+    return any(t.lemma_.lower() in _SHORT for t in token.doc[max(token.sent.start, token.i - STEP_WORDS) : token.i])
 
 
 def _opens_elsewhere(token: Token) -> bool:

@@ -43,6 +43,10 @@ def participant_names(parsed: Parsed) -> Names:
         ),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber called on President Carlos Ruiz in Lima on Monday."),
         ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber speaks on the telephone with President Carlos Ruiz in her office."),
+        (
+            {"Anna Weber", "Carlos Ruiz"},
+            "Minister Anna Weber, who was in Lima on Tuesday for talks with President Carlos Ruiz, left early.",
+        ),
         ({"Anna Weber"}, "Minister Anna Weber opened a summit in Lima despite her close alliance with Carlos Ruiz."),
         ({"Anna Weber"}, "Minister Anna Weber attended a summit in Lima after a trade agreement with Norway."),
         (

@@ -255,7 +255,7 @@ def test_a_day_after_another_attack(strikes: Strikes) -> None:
     """“Attacked X, a day after they shelled Y” is two strikes, the second without the day of the first."""
     attacked, shelled = strikes("The rebels attacked the airport in Goma on Monday, a day after they shelled a camp in Sake, killing nine.")
     assert [(s.report.places[0], s.figures) for s in (attacked, shelled)] == [("Goma", {}), ("Sake", {"killed": 9})]
-    assert (attacked.times, shelled.report.time_relation) == (["Monday"], "context")
+    assert (attacked.times, shelled.report.time_relation) == (["Monday"], "recalled")
 
 
 def test_figures_are_of_the_news(strikes: Strikes) -> None:

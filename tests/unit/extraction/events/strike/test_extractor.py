@@ -307,3 +307,29 @@ def test_a_pronoun_in_a_quotation_is_its_speaker_only_in_the_first_person(strike
 def test_the_army_is_that_of_the_only_state(strikes: Strikes, text: str, attacker: str) -> None:
     """It is no organisation that happens to be named before, and stays open between two states."""
     assert strikes(text)[-1].attacker == attacker
+
+
+def test_figures_of_the_nearest_attack_below(strikes: Strikes) -> None:
+    """Those who were killed “when a man opened fire, a day after a boy shot six” are not the boy's victims."""
+    reports = strikes(
+        "Five people were killed when a man opened fire in Puno on Thursday, a day after a boy shot dead six people at a school in Tacna."
+    )
+    assert {s.report.places[0]: s.figures for s in reports} == {"Puno": {"killed": 5}, "Tacna": {"killed": 6}}
+
+
+def test_guns_used_to_kill(strikes: Strikes) -> None:
+    """What somebody used to kill others is the weapon."""
+    (seen,) = strikes("A boy used his father's guns to kill eight students at a school in Puno on Wednesday.")
+    assert (seen.report.weapon, seen.times, seen.figures) == ("gun", ["Wednesday"], {"killed": 8})
+
+
+def test_an_attack_that_the_news_comes_after_has_no_day(strikes: Strikes) -> None:
+    """“Comes a week after an attack” recalls it, and the day of the news is not its day."""
+    reports = strikes(
+        "A bomb killed six people in Puno on Friday.\n\nThe attack comes a week after a suicide bombing killed 50 people in Tacna."
+    )
+    assert [s.report.time_relation for s in reports if s.report.places[:1] == ("Tacna",)] == ["recalled"]
+    reports = strikes(
+        "A bomb killed six people in Puno on Friday.\n\nThe attack came hours after a suicide bombing killed 50 people in Tacna."
+    )
+    assert [s.report.time_relation for s in reports if s.report.places[:1] == ("Tacna",)] == ["context"]
