@@ -68,14 +68,15 @@ def _acts_fit(news: Cluster, later: EventRecord) -> bool:
 
 
 def _parties_fit(news: Cluster, later: EventRecord) -> bool:
-    """True where nobody takes part in a meeting who does not take part in the one before it, or only the states do that met there; where nobody
-    is named, where it is on the sure day of the one before it, or in its place.
+    """True where nobody takes part in a meeting who does not take part in the one before it, or only the states do that met there, or people of
+    states that met; where nobody is named, where it is on the sure day of the one before it, or in its place.
     """
     persons = frozenset[str]().union(*(record.persons for record in news))
     states = frozenset[str]().union(*(record.bodies | record.represented_states for record in news))
     if not (later.persons or later.bodies):
         return any(compare_places(record, later) is PlaceMatch.SAME or _have_same_day(record, later) for record in news)
-    if later.persons | later.bodies <= persons | states:
+    are_of_states = not persons and not later.unaffiliated and later.represented_states | later.bodies <= states
+    if are_of_states or later.persons | later.bodies <= persons | states:
         return True
     return bool(states) and states <= later.bodies | later.represented_states and not (later.persons and persons)
 

@@ -97,6 +97,12 @@ def test_a_meeting_of_nobody_new_repeats_the_news() -> None:
     assert starts(meeting, nameless) == [[0, 400]]
     assert starts(meeting, undated) == [[0], [400]]
     assert starts(meeting, replace(undated, bodies=frozenset({"chile", "ecuador"}))) == [[0], [400]]
+    states = replace(
+        meeting, persons=NOBODY, unaffiliated=NOBODY, represented_states=NOBODY, bodies=frozenset({"chile", "peru", "ecuador"})
+    )
+    leaders = replace(at(400), unaffiliated=NOBODY, represented_states=frozenset({"peru", "ecuador"}))
+    assert starts(states, leaders) == [[0, 400]]
+    assert starts(states, replace(leaders, represented_states=frozenset({"peru", "norway"}))) == [[0], [400]]
     assert starts(meeting, set_apart(nameless)) == [[0], [400]]
 
 

@@ -19,13 +19,14 @@ _LENGTHS = frozenset({"minutes", "hours", "day", "days"})
 
 def is_set_apart(group: StrikeGroup, before: Sequence[StrikeGroup]) -> bool:
     """True where the first mention of a group says that it is another attack than the groups `before`, an earlier one, one elsewhere, or several
-    where these are one.
+    where these are one. "Another drone", "struck again" without a day or a place are of one attack.
     """
     first = group.mentions[0]
     is_beside_news = first.set_off and not first.beside
     is_attack = first.trigger.token.lemma_.lower() in _attacks()  # "suffered gunshot wounds" counts no attacks
     are_more = first.plural and is_attack and not first.definite and not any(m.plural for g in before for m in g.mentions)
-    is_other = is_another_event(first) or is_recalled(first) or _opens_elsewhere(first.trigger.token)
+    is_other = is_another_event(first) and any(m.time_ids or m.places for m in group.mentions)
+    is_other = is_other or is_recalled(first) or _opens_elsewhere(first.trigger.token)
     return is_other or is_beside_news or are_more or first.trigger.counted
 
 

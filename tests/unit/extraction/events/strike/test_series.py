@@ -108,6 +108,13 @@ def test_words_that_set_an_attack_apart(strikes: Strikes, second: str) -> None:
     assert others(reports) == {7: False, 8: True}
 
 
+@pytest.mark.parametrize("second", ["The ship was struck a second time by a missile.", "Another drone hit the bridge of the ship."])
+def test_a_further_hit_is_of_the_same_attack(strikes: Strikes, second: str) -> None:
+    """What was struck again, at no other time or place, was struck in one attack."""
+    reports = strikes(f"A drone hit a ship off Puno on Sunday, killing two sailors.\n\n{second}")
+    assert set(others(reports).values()) == {False}
+
+
 def test_an_attack_in_another_town_is_not_set_apart_by_words(strikes: Strikes) -> None:
     """What only has a place of its own is told apart by the place."""
     reports = strikes("A car bomb killed six people in Puno on Sunday.\n\nA rocket hit a house in Tacna on Sunday.")
