@@ -10,6 +10,8 @@ from dossier.extraction.lexicon.people import is_person_noun
 
 _MAX_STEPS = 12
 _NEAR = frozenset({"near", "outside", "from", "beyond"})
+_OF_BODY = 2
+"""Words of a name but one, from which the model's label decides whether it is a body's: there is a Camp David."""
 _STATE = 4
 """Rank of a place phrase that is a state."""
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
@@ -22,7 +24,8 @@ def place_of(trigger: Token, places: Sequence[PlacePhrase], *, use_opening: bool
     "In Ukraine, an official said …" it is the place of the statement's content for strikes, not for meetings.
     """
     sentence = trigger.sent
-    in_sentence = [p for p in places_in(sentence, places) if not _is_owner(p, trigger) and not is_of_speaker(p, trigger.doc)]
+    doc = trigger.doc
+    in_sentence = [p for p in places_in(sentence, places) if not (_is_owner(p, trigger) or is_of_speaker(p, doc) or _is_of_body(p, doc))]
     locative = [p for p in in_sentence if p.preposition in LOCATIVE or _is_destination(p, trigger.doc)]
     modifiers = [p for p in in_sentence if _modifies(trigger, p)]
     antecedent = _antecedent_of_where(trigger, in_sentence)
@@ -50,6 +53,13 @@ def is_of_speaker(place: PlacePhrase, doc: Doc) -> bool:
     speaker = preposition.head
     is_subject = preposition.dep_ == "prep" and speaker.dep_ == "nsubj" and speaker.head.lemma_.lower() in word_set("cues", "say")
     return is_subject and is_person_noun(speaker) and speaker.lemma_.lower() not in word_set("strikes", "local_office.nouns")
+
+
+def _is_of_body(place: PlacePhrase, doc: Doc) -> bool:
+    """True for the body of "the European Political Community summit"."""
+    last = doc[place.last]
+    is_body = last.ent_type_ == "ORG" or last.text in word_set("roles", "body_head")
+    return is_body and place.last - place.first >= _OF_BODY and last.head.lemma_.lower() in word_set("meetings", "nouns")
 
 
 def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
@@ -182,7 +192,8 @@ def is_time_clause(verb: Token) -> bool:
 
 def _modifies(trigger: Token, place: PlacePhrase) -> bool:
     """True for a phrase before the noun that modifies it: "the Vienna talks"."""
-    head = trigger.doc[place.last].head
-    if trigger.doc[place.last].whitespace_ == "":
+    last = trigger.doc[place.last]
+    head = last.head
+    if last.whitespace_ == "" or _is_of_body(place, trigger.doc):
         return False
     return trigger.pos_ in {"NOUN", "PROPN"} and head.i == trigger.i and place.last < trigger.i and not place.possessive

@@ -21,6 +21,7 @@ from dossier.extraction.events.strike.arguments import (
     targets_of,
 )
 from dossier.extraction.events.strike.armed import is_armed_actor
+from dossier.extraction.events.strike.background import comes_before_news, describes_person
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import (
     days_in_phrase,
@@ -190,8 +191,10 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     start = token.sent.start
     before = [t.token for t in triggers if start <= t.token.i < token.i and (t.armed or t.token.lemma_.lower() not in BURNING)]
     if not before:
-        return False
+        return comes_before_news(token)
     other = before[0 if first else -1]
+    if describes_person(token, other):
+        return True
     is_subject = other.head == token and other.dep_ == "nsubj"  # "weeks after a bombing killed 13"
     if _is_measured_step(token) and not is_subject:
         return True

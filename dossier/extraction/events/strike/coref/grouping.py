@@ -134,7 +134,9 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
     for test in (_one_clause, _is_same_speaker) if is_loose else (_one_clause, _same_target_or_place, _is_same_speaker):
         matching = [g for g in compatible if test(mention, g, days)]
         if matching and test is _one_clause:
-            return max(matching, key=lambda g: g.last.trigger.token.i)
+            return max(
+                matching, key=lambda g: (_governs(g, mention), _governs(g, mention) or not g.mentions[0].set_off, g.last.trigger.token.i)
+            )
         if matching:
             return max(matching, key=lambda g: (_shared_details(mention, g), groups.index(g)))
     if mention.definite and is_named_event(mention):
@@ -177,10 +179,15 @@ def _word_fits(mention: StrikeMention, group: StrikeGroup) -> bool:
     return True
 
 
+def _governs(group: StrikeGroup, mention: StrikeMention) -> bool:
+    """True where the group's last trigger governs the mention: "killed in an attack"."""
+    governs: bool = group.last.trigger.token.is_ancestor(mention.trigger.token)
+    return governs
+
+
 def _one_clause(mention: StrikeMention, group: StrikeGroup, _days: ArticleDays) -> bool:
     """True for triggers of one sentence of which one governs the other: "killed … when a drone struck", "launched strikes"."""
-    is_governed = group.last.trigger.token.is_ancestor(mention.trigger.token)
-    return group.last.sentence == mention.sentence and not mention.set_off and (is_governed or not is_another_event(mention))
+    return group.last.sentence == mention.sentence and not mention.set_off and (_governs(group, mention) or not is_another_event(mention))
 
 
 def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, days: ArticleDays) -> bool:

@@ -126,3 +126,9 @@ def test_a_pair_among_three_is_nobody(meetings: Meetings) -> None:
     """Of three people nobody knows who the two leaders are."""
     text = "Anna Weber, Carlos Ruiz and Nils Berg pledged closer ties on Monday.\n\nThe two leaders met in Lima on Monday."
     assert {name for report in meetings(text) for name in report.participants} == set()
+
+
+def test_a_body_is_no_place(meetings: Meetings) -> None:
+    """The summit of a body is where it is said to be, not at the body."""
+    (seen,) = meetings("Anna Weber and Carlos Ruiz held talks at the European Political Community summit in Oslo on Monday.")
+    assert seen.report.places[:1] == ("Oslo",)

@@ -119,3 +119,24 @@ def test_an_attack_in_another_town_is_not_set_apart_by_words(strikes: Strikes) -
     """What only has a place of its own is told apart by the place."""
     reports = strikes("A car bomb killed six people in Puno on Sunday.\n\nA rocket hit a house in Tacna on Sunday.")
     assert others(reports) == {7: False, 8: False}
+
+
+def test_what_the_news_comes_after(strikes: Strikes) -> None:
+    """A blast that “the incident comes a week after” is not the news, and “the blast” below it is."""
+    reports = strikes(
+        "A suicide bomber killed 24 people at a station in Puno on Saturday.\n\n"
+        "The incident comes a week after a bomb blast near a school in Tacna killed eight people.\n\nA rebel group claimed responsibility for the blast."
+    )
+    assert towns_by_group(reports) == {7: {"Puno"}, 8: {"Tacna"}}
+    assert [s.report.group for s in reports if "claimed" in s.text] == [7]
+    assert [s.report.time_relation for s in reports if "Tacna" in s.text] == ["recalled"]
+
+
+def test_an_attack_that_says_who_somebody_was(strikes: Strikes) -> None:
+    """Blasts at an event for a general who was killed in an airstrike are another attack than that one, by somebody else."""
+    reports = strikes(
+        "Explosions at an event in Puno honouring a general killed in a Chilean airstrike in 2020 have killed at least 53 people.\n\n"
+        "The blasts wounded 40 others."
+    )
+    assert {s.report.group: s.figures for s in reports if "2020" in s.text} == {7: {"killed": 53}, 8: {"killed": 1}}
+    assert {s.attacker for s in reports if s.report.group == 7} == {""}
