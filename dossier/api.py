@@ -70,7 +70,13 @@ class Dossier:
     @cached_property
     def first_rows(self) -> services.FirstRows:
         """What the app shows until all is loaded."""
-        return services.FirstRows(self._state, lambda findings: self._snapshots.key_of(findings))  # noqa: PLW0108  not imported before it is called
+        # none of these services is imported before it is called
+        return services.FirstRows(
+            self._state,
+            key_of=lambda findings: self._snapshots.key_of(findings),  # noqa: PLW0108
+            view=lambda: self.query.view(),  # noqa: PLW0108
+            is_in_step=lambda: self._sync.is_in_step(),  # noqa: PLW0108
+        )
 
     @cached_property
     def ingest(self) -> services.IngestService:

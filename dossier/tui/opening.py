@@ -80,6 +80,8 @@ def keep_first_rows(dossier: "Dossier", contents: "ListContents", chosen: Mappin
     """Store the rows around the chosen ones of lists that show everything in their first order. Of a small dossier, which is loaded as soon, none
     are stored, and none where that fails: they are of use only for a moment.
     """
-    if contents.result.totals.articles >= FEWEST_ARTICLES and contents.result.query.empty and contents.has_first_orders:
+    labels, totals = contents.labels, contents.result.totals
+    is_whole = contents.result.query.empty and contents.has_first_orders and totals.notes == len(labels.entries)
+    if totals.articles >= FEWEST_ARTICLES and is_whole:
         with suppress(DossierError, sqlite3.Error, OSError):
-            dossier.first_rows.store(encode_first_rows(contents, chosen), contents.labels.findings)
+            dossier.first_rows.store(encode_first_rows(contents, chosen), labels.findings, labels.entries)

@@ -40,7 +40,9 @@ def case(sample: Dossier) -> Iterator[Dossier]:
 @pytest.fixture
 def copied(tmp_path: Path) -> Iterator[Dossier]:
     """A sample whose files may change."""
-    with open_dossier(copy_sample(tmp_path / "case")) as opened:
+    root = copy_sample(tmp_path / "case")
+    (root / "seeds" / "more").mkdir()
+    with open_dossier(root) as opened:
         yield opened
 
 
@@ -237,6 +239,25 @@ def add_file(dossier: Dossier) -> None:
     (dossier.paths.seeds / "new.txt").write_text(NEW, encoding="utf-8")
 
 
+def add_file_below(dossier: Dossier) -> None:
+    """A new file in a folder that was there, whose own time stamp is all that changes."""
+    (dossier.paths.seeds / "more" / "new.txt").write_text(NEW, encoding="utf-8")
+
+
+def edit_file(dossier: Dossier) -> None:
+    """Other words in a file, written in its place, so that the time stamp of the folder stays."""
+    with min(dossier.paths.seeds.glob("*.*")).open("a", encoding="utf-8") as file:
+        file.write("\nMore was said.\n")
+
+
+def watch_name(dossier: Dossier) -> None:
+    """Another setting, read as the app does every few seconds."""
+    actor = dossier.query.snapshot.findings.actors[-1].name
+    settings = dossier.root / "dossier.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[watch]", f'[watch]\nnames = ["{actor}"]'), encoding="utf-8")
+    dossier.ingest.sync_status()
+
+
 def rename_actor(dossier: Dossier) -> None:
     """A correction that another program made."""
     dossier.notebook.rename(dossier.query.snapshot.findings.actors[0].id, "Nils Aker")
@@ -255,7 +276,7 @@ def damage_rows(dossier: Dossier) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("change", [add_file, rename_actor, add_note, damage_rows])
+@pytest.mark.parametrize("change", [add_file, add_file_below, edit_file, rename_actor, add_note, watch_name, damage_rows])
 async def test_rows_that_may_not_stay_are_not_shown(copied: Dossier, change: Callable[[Dossier], None]) -> None:
     """Proves that after a change of files or notes, or a damage, everything is loaded first, and that the next time there are first rows again."""
     async with session(copied):
@@ -268,6 +289,14 @@ async def test_rows_that_may_not_stay_are_not_shown(copied: Dossier, change: Cal
         async with session(copied) as pilot:
             await press(pilot, "3", "4", "2")
     assert opening.first_rows_ready(copied, restores=True).first is not None
+
+
+@pytest.mark.parametrize("change", [add_file, add_note, watch_name])
+async def test_rows_are_not_taken_for_those_of_a_later_moment(copied: Dossier, change: Callable[[Dossier], None]) -> None:
+    """Proves that rows which do not show the last change are not stored as if they did: the app was left before it could show it."""
+    async with session(copied):
+        change(copied)
+    assert opening.first_rows_ready(copied, restores=True).first is None
 
 
 async def test_a_failure_takes_the_first_rows_away(case: Dossier, loaded: Event, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ class ActorCounts:
     """
 
     def __init__(self, snapshot: Snapshot, watch: Sequence[str], before: "ActorCounts | None" = None) -> None:
+        self.watch = watch
         self._watched = frozenset(name.casefold() for name in watch)
         self.articles = snapshot.articles
         self.visible = snapshot.visible_actors

@@ -1,7 +1,7 @@
 """Labels: names by id, looked up once for all rows, so that drawing a row needs no look at the dossier."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Labels:
     """Articles, their days, actors, their short names, events and quotations by id; `work` are the kinds of entries that the notebook has on an item, by its
     id, and `noted` the bookmarks and notes on words of an article, by the sha256 of its file. `findings` are those that all of it was
-    looked up in. `fresh` are the articles, by list, that came since that list was last looked at.
+    looked up in, `entries` those of the notebook. `fresh` are the articles, by list, that came since that list was last looked at.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Labels:
     work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
     noted: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
+    entries: Sequence[Entry] = ()
     events: Mapping[str, Event] = field(default_factory=dict)
     quotations: Mapping[str, Quotation] = field(default_factory=dict)
     read_state: "ReadState | None" = None
@@ -82,7 +83,7 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
     """The labels of a loaded dossier; from those of `before`, where the findings are the same, all is reused but the user's work."""
     findings, entries = dossier.query.snapshot.findings, dossier.notebook.entries()
     if before is not None and before.findings is findings:
-        return replace(before, work=_work(entries), noted=_noted(entries), fresh=_fresh(dossier))
+        return replace(before, entries=entries, work=_work(entries), noted=_noted(entries), fresh=_fresh(dossier))
     snapshot = dossier.query.snapshot
     articles = {ident: snapshot.articles[ident] for ident in snapshot.by_day}
     dossier.read_state.register(articles)
@@ -94,6 +95,7 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
         work=_work(entries),
         noted=_noted(entries),
         findings=findings,
+        entries=entries,
         events=snapshot.events,
         quotations=snapshot.quotations,
         read_state=dossier.read_state,
