@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from dossier.model.notebook import Entry
@@ -103,18 +103,23 @@ def _people(field: str, wanted: str, snapshot: Snapshot, names: ActorNames) -> I
 
 def _field_values(field: str, snapshot: Snapshot, entries: Iterable[Entry]) -> Counter[str]:
     if field == "type":
-        return snapshot.kinds
+        return _by_name(snapshot.kinds)
     if field == "place":
-        return snapshot.places
+        return _by_name(snapshot.places)
     if field == "source":
-        return snapshot.outlets
+        return _by_name(snapshot.outlets)
     if field == "tag":
         return Counter(t for e in entries for t in e.tags)
     if field in {"has", "is"}:
         return Counter(FIELDS[field].values)
     if field in {"date", "before", "after"}:
-        return snapshot.months
+        return _by_name(snapshot.months)
     return Counter()
+
+
+def _by_name(counts: Mapping[str, int]) -> Counter[str]:
+    """The same counts with their names in order, so that equal ones do not stand as earlier changes happen to have left them."""
+    return Counter(dict(sorted(counts.items())))
 
 
 def _about(name: str, typed: str, side: str | None, kind: str) -> str:
