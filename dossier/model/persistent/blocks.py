@@ -45,9 +45,8 @@ class Blocks(Sequence[T]):
     def replaced(self, start: int, stop: int, items: Iterable[T]) -> "Blocks[T]":
         """The sequence with other items in place of those from `start` to `stop`, half-open."""
         starts = self.starts
-        first = max(bisect_right(starts, start) - 1, 0)
-        last = max(bisect_right(starts, stop) - 1, first)
-        first, last = min(first, len(self.blocks)), min(last + 1, len(self.blocks))
+        first = max(min(bisect_right(starts, start), len(self.blocks)) - 1, 0)  # at the end, the last block grows
+        last = min(max(bisect_right(starts, stop), first + 1), len(self.blocks))
         if last - first and starts[last] - starts[first] - (stop - start) < FEWEST:
             last = min(last + 1, len(self.blocks))
         old = tuple(chain.from_iterable(self.blocks[first:last]))

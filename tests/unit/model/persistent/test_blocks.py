@@ -42,6 +42,16 @@ def test_one_change_leaves_the_other_blocks_as_they_are() -> None:
     assert changed_stretches(before, after) == [(9 * SIZE + 7, 9 * SIZE + 8, 9 * SIZE + 7, 9 * SIZE + 9)]
 
 
+@pytest.mark.parametrize("size", [0, SIZE])
+def test_items_that_come_at_the_end_one_by_one_share_blocks(size: int) -> None:
+    """Proves that articles of each new day do not leave a block each, for every one of which all tables would pay from then on."""
+    blocks = Blocks.of(range(size))
+    for number in range(size, 4 * SIZE):
+        blocks = blocks.replaced(number, number, (number,))
+    assert blocks == tuple(range(4 * SIZE))
+    assert len(blocks.blocks) <= 8
+
+
 def test_equal_sequences() -> None:
     """Equal to a tuple and to other blocks of equal items, in either order, also a copy; not to a list or other items."""
     items = tuple(range(3 * SIZE))
