@@ -3,13 +3,16 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
+from textual.widgets import Input
 
 from dossier import keys, runtime, tui
 from dossier.api import open_dossier
@@ -28,9 +31,16 @@ from dossier.tui.widgets.scrollbar import PlainBar, ThinBar
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.command import Provider
+    from textual.worker import Worker
 
     from dossier.api import Dossier
     from dossier.tui.state.note_draft import NoteDraft
+
+
+HANDLED = 0.02
+"""Seconds in which an event reaches its widget, and what it opens at once is open."""
+LATEST_HANDLED = 1.0
+"""Seconds after which the next event is given, whether or not a worker that was begun meanwhile has ended."""
 
 
 def _key_commands() -> "type[Provider]":
@@ -72,7 +82,7 @@ class DossierApp(App[int], inherit_bindings=False):
         self._bindings.bind(",".join(leave.keys), "leave", show=False, priority=True)
         self._leaving = frozenset(leave.keys)
         self._early_events: list[events.Event] = []
-        self._takes_events = False
+        self._takes_events = self._is_handling = False
         self.gc_scheduler = GcScheduler()
         self.first_message = ""
         self.next_dossier: Path | None = None
@@ -117,9 +127,11 @@ class DossierApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed before the main screen is ready, or before all rows are there that it may need, for users type on while a program
-        starts; quitting does not wait.
+        starts; quitting does not wait. A key that no widget has taken comes back here, to be looked up among the keys of the screen: that it is
+        not kept again, behind those that were typed after it.
         """
         typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key not in self._leaving)
+        typed = typed and not event.is_forwarded
         if typed:
             self._early_events.append(event)
         await self._take_early_events()
@@ -134,8 +146,10 @@ class DossierApp(App[int], inherit_bindings=False):
         self.call_later(self._take_early_events)
 
     async def _take_early_events(self) -> None:
-        """Give the main screen what was typed and not taken yet, in order, up to what has to wait."""
-        while self._early_events and self._takes_events:
+        """Give the main screen what was typed and not taken yet, in order, up to what has to wait. After each event the next one waits for what it
+        opens: they were typed one after the other, and no letter of a name that was typed into an overlay may be a key of the list below it.
+        """
+        while self._early_events and self._takes_events and not self._is_handling:
             main, event = self.screen_stack[-1] if self.screen_stack else None, self._early_events[0]
             if isinstance(main, MainScreen) and main.first_rows is not None:
                 if tui.first_rows.waits(main, event):
@@ -143,7 +157,23 @@ class DossierApp(App[int], inherit_bindings=False):
                 if tui.first_rows.moves(main, event):
                     self._early_events.pop(0)
                     continue
+            at_work = frozenset(self.workers)
             await super().on_event(self._early_events.pop(0))
+            if self._early_events:
+                self._is_handling = True
+                self.set_timer(HANDLED, partial(self._handled, at_work, monotonic() + LATEST_HANDLED))
+
+    async def _handled(self, at_work: "frozenset[Worker[Any]]", latest: float) -> None:
+        """Go on with what was typed, once the workers that the event before it began have ended. What is typed into a field needs none of them."""
+        if (
+            isinstance(self.focused, Input)
+            or all(worker.is_finished for worker in self.workers if worker not in at_work)
+            or monotonic() > latest
+        ):
+            self._is_handling = False
+            await self._take_early_events()
+        else:
+            self.set_timer(HANDLED, partial(self._handled, at_work, latest))
 
     def exit(self, result: int | None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
         """Store where the user left off, and leave."""

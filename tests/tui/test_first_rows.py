@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
@@ -350,3 +351,29 @@ async def test_files_read_while_loading_take_the_first_rows_away(case: Dossier, 
         assert main.first_rows is None
         assert main.lists[TIMELINE].chosen is None
         assert main.pane == NOTES
+
+
+@pytest.mark.parametrize("keys", [("colon", *"xmxx"), ("w", "x"), ("r", "x", "x"), ("question_mark", "j")], ids=" ".join)
+async def test_keys_that_waited_find_what_those_before_them_open(case: Dossier, loaded: Event, keys: tuple[str, ...]) -> None:
+    """Proves that a key that opens something gets the keys after it, as when they are typed once all is loaded: no letter of a name hides a row."""
+    outcomes = []
+    async with session(case) as pilot:
+        await press(pilot, "1")
+    async with loading(case, loaded) as pilot:
+        await type_keys(pilot, "tab", "shift+tab", *keys)
+        loaded.set()
+        for _ in range(4):
+            await settle(pilot)
+            await pilot.pause(0.1)
+        outcomes.append((type(pilot.app.screen), chosen_id(pilot), typed_text(pilot)))
+    async with session(case) as pilot:
+        await press(pilot, *keys)
+        outcomes.append((type(pilot.app.screen), chosen_id(pilot), typed_text(pilot)))
+    assert outcomes[0] == outcomes[1]
+    assert not case.notebook.history()
+
+
+def typed_text(pilot: Pilot[int]) -> str:
+    """The text of the field in focus, empty where it is none."""
+    focused = pilot.app.focused
+    return focused.value if isinstance(focused, Input) else ""
