@@ -176,9 +176,13 @@ class DossierApp(App[int], inherit_bindings=False):
             self.set_timer(HANDLED, partial(self._handled, at_work, latest))
 
     def exit(self, result: int | None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
-        """Store where the user left off, and leave."""
-        main = self.screen_stack[0] if self.restores and self.screen_stack else None
-        if isinstance(main, MainScreen):
+        """Store where the user left off, and leave. What is being read so that the dossier can be shown is stopped after the current file, since the
+        program only ends when that does.
+        """
+        main = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(main, MainScreen) and not main.loaded:
+            main.cancel_event.set()
+        if isinstance(main, MainScreen) and self.restores:
             tui.actions.left_off.store_left_off(main)
         super().exit(result, return_code, message)
 

@@ -1,14 +1,19 @@
 """States: an empty dossier, hostile texts, a load that is stopped or fails, a read-only dossier's notice."""
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
 from dossier.model.query import Query
+from dossier.services.callbacks import ProgressCallback
 from dossier.services.notebook.service import NotebookService
+from dossier.services.query.service import QueryService
 from dossier.tui.app import DossierApp
 from dossier.tui.style.roles import style_roles
 from tests.tui.driving import click_on, main_of, opened, press, search, settle, shown, write
@@ -172,6 +177,29 @@ async def test_loading_tells_how_much_and_stops_on_escape(empty: Path, sample_ro
             await pilot.press("enter")
             await settle(pilot)
             assert main.contents is not None
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_stops_what_is_being_read(sample: Dossier, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    """Proves that the program, which ends when its threads do, need not read all articles first."""
+    reading, stopped = Event(), Event()
+
+    def read(_service: QueryService, _progress: ProgressCallback, cancelled: Callable[[], bool]) -> None:
+        reading.set()
+        for _ in range(500):
+            if cancelled():
+                stopped.set()
+                raise Cancelled("Stopped.")
+            sleep(0.01)
+
+    monkeypatch.setattr(QueryService, "load", read)
+    async with DossierApp(sample).run_test() as pilot:
+        for _ in range(500):
+            await pilot.pause(0.01)
+            if reading.is_set() and main_of(pilot).fully_mounted:
+                break
+        await pilot.press(key)
+    assert stopped.wait(4)
 
 
 def test_cancelling_is_reported_as_such() -> None:
