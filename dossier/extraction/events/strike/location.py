@@ -168,12 +168,15 @@ def _unlisted_place(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase |
 
 
 def _struck_town(trigger: StrikeTrigger) -> PlacePhrase | None:
-    """The town of "a drone strike on X", "hit X" and "a strike on X’s centre", whatever the language model takes X for: a town of the world list
+    """The town of "a drone strike on X", "hit X", "rocked the city of X" and "a strike on X’s centre", whatever the language model takes X for: a town of the world list
     under its own name, which the text has for no person.
     """
     token = trigger.token
     heads = [c for prep in token.children if prep.lower_ in {"on", "against", "of"} for c in prep.children if c.dep_ == "pobj"]
-    heads += [] if trigger.noun else [c for c in token.children if c.dep_ == "dobj"]
+    objects = [c for c in (token.head if trigger.noun and token.dep_ == "nsubj" else token).children if c.dep_ == "dobj"]
+    towns = word_set("places", "settlements")
+    heads += [] if trigger.noun else objects
+    heads += [c for o in objects if o.lemma_.lower() in towns for of in o.children if of.lower_ == "of" for c in of.children]
     names = [name for head in heads for name in (head, *(t for t in head.lefts if t.dep_ == "poss" and is_ground(head)))]
     proper = (name for name in names if name.pos_ == "PROPN" and not is_month_of_date(name.doc, name.i))
     return next((_named_place(name) for name in proper if _is_town(_named_place(name), name)), None)

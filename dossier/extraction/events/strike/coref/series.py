@@ -76,10 +76,12 @@ def without_sums(groups: Sequence[StrikeGroup], several: frozenset[int], days: A
 
 
 def without_counts(groups: Sequence[StrikeGroup], days: ArticleDays) -> list[StrikeGroup]:
-    """The groups without those that count strikes which the text then reports one by one, wherever these lie: what is said of all is said of each."""
+    """The groups without those that count strikes which the text then reports one by one, wherever these lie: what is said of all is said of each.
+    Attacks that the text only recalls are none of them.
+    """
     remaining = list(groups)
     for number, group in enumerate(groups):
-        following = [g for g in groups[number + 1 :] if not days.contradict(group.time_ids, g.time_ids)]
+        following = [g for g in groups[number + 1 :] if not (days.contradict(group.time_ids, g.time_ids) or g.is_background)]
         count = _count(group.mentions[0].trigger.token) if is_counted(group) else 0
         if 1 < count <= len(following):
             _share(group.mentions, following[:count])

@@ -140,3 +140,13 @@ def test_an_attack_that_says_who_somebody_was(strikes: Strikes) -> None:
     )
     assert {s.report.group: s.figures for s in reports if "2020" in s.text} == {7: {"killed": 53}, 8: {"killed": 1}}
     assert {s.attacker for s in reports if s.report.group == 7} == {""}
+
+
+def test_counted_attacks_are_not_those_recalled(strikes: Strikes) -> None:
+    """“Two explosions” are none of the two attacks that the report says came before them."""
+    reports = strikes(
+        "Following two explosions in the city of Puno, 103 people have been reported dead.\n\n"
+        "These terrorist attacks come a day after a Chilean strike killed a rebel leader in Tacna, and three days after a Kenyan attack on a ship "
+        "off Arica, which killed ten people."
+    )
+    assert [(s.report.group, s.figures) for s in reports if "103" in s.text] == [(7, {"killed": 103})]
