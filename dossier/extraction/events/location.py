@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, places_in
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.lexicon.people import is_person_noun
+from dossier.extraction.lexicon.people import is_person_noun, is_press
 
 _MAX_STEPS = 12
 _NEAR = frozenset({"near", "outside", "from", "beyond"})
@@ -52,7 +52,11 @@ def is_of_speaker(place: PlacePhrase, doc: Doc) -> bool:
     preposition = doc[place.last].head
     speaker = preposition.head
     is_subject = preposition.dep_ == "prep" and speaker.dep_ == "nsubj" and speaker.head.lemma_.lower() in word_set("cues", "say")
-    return is_subject and is_person_noun(speaker) and speaker.lemma_.lower() not in word_set("strikes", "local_office.nouns")
+    return (
+        is_subject
+        and (is_person_noun(speaker) or is_press(speaker))
+        and speaker.lemma_.lower() not in word_set("strikes", "local_office.nouns")
+    )
 
 
 def _is_of_body(place: PlacePhrase, doc: Doc) -> bool:

@@ -24,7 +24,7 @@ def is_kin(token: Token) -> bool:
 
 def is_press(token: Token) -> bool:
     """True for those who report: a conversation with them is an interview."""
-    return token.lemma_.lower() in word_set("meetings", "press")
+    return bool({token.lemma_.lower(), token.lower_} & word_set("meetings", "press"))  # the lemma of "media" is "medium"
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from dossier.extraction.events.strike.phrases import prepositional_objects
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
-from dossier.extraction.lexicon.people import is_person_noun
+from dossier.extraction.lexicon.people import is_person_noun, is_press
 from dossier.extraction.lexicon.weapons import Weapon, singular_of
 
 
@@ -40,9 +40,9 @@ def is_place(token: Token) -> bool:
 
 
 def is_body_of_state(token: Token) -> bool:
-    """True for "the Northland security service" and "Northland's SBU": a body of a state, no person."""
+    """True for "the Northland security service" and "Northland's SBU": a body of a state, no person and no medium."""
     modifiers = (t for t in token.lefts if t.dep_ in {"amod", "compound", "nmod", "poss"} and not state_of_city(t.text))
-    return not is_person_noun(token) and any(country_of(t.text) or state_named(t.text) for t in modifiers)
+    return not (is_person_noun(token) or is_press(token)) and any(country_of(t.text) or state_named(t.text) for t in modifiers)
 
 
 def goes_inside_place(parts: Iterable[Token]) -> bool:

@@ -108,6 +108,7 @@ def test_a_state_strikes_targets(strikes: Strikes) -> None:
     (seen,) = strikes("Chile struck targets around Puno on Monday.")
     assert seen.report.places[0] == "Puno"
     assert strikes("Chile's security service struck an oil refinery in Puno on Monday.") != []
+    assert strikes("Chile's state media said that it had hit a spy centre in Puno on Monday.") == []
     assert strikes("The Santiago police stormed a bath house on Monday.") == []
     assert strikes("The company hit targets around Puno on Monday.") == []
 

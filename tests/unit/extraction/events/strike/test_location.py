@@ -29,6 +29,7 @@ def test_scene(strikes: Strikes, text: str, place: str) -> None:
         ("Rescuers cleared the rubble of a house in Kisumu that was destroyed by a rocket.", "Kisumu"),
         ("Two people were killed in what a source in Nairobi said was a drone strike.", ""),
         ("A drone attack killed two people, police in Kisumu said.", "Kisumu"),
+        ("State media in Kenya said its missiles struck two bases.", ""),
         ("Two bomb explosions rocked the southeastern city of Kerman during a ceremony, killing nine people.", "Kerman"),
         ("Shelling of Kisumu wounded four people on Monday.", "Kisumu"),
         ("An airstrike on Tern killed two people on Monday.", ""),
