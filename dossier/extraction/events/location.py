@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, places_in
+from dossier.extraction.lexicon.geography import unions
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun, is_press
 
@@ -63,7 +64,8 @@ def _is_of_body(place: PlacePhrase, doc: Doc) -> bool:
     """True for the body of "the European Political Community summit"."""
     last = doc[place.last]
     is_body = last.ent_type_ == "ORG" or last.text in word_set("roles", "body_head")
-    return is_body and place.last - place.first >= _OF_BODY and last.head.lemma_.lower() in word_set("meetings", "nouns")
+    is_named = (is_body and place.last - place.first >= _OF_BODY) or last.text in unions()  # "the G7 summit"
+    return is_named and last.head.lemma_.lower() in word_set("meetings", "nouns")
 
 
 def _is_destination(place: PlacePhrase, doc: Doc) -> bool:

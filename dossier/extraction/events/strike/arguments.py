@@ -116,7 +116,9 @@ def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[T
     token = trigger.token
     if not trigger.noun:
         subjects = subjects_of(token)
-        return [*_agents_of_participles(subjects), *subjects, *_speakers_for_pronoun(token, subjects, resolver)]
+        speakers = _speakers_for_pronoun(token, subjects, resolver)
+        is_theirs = any(c.dep_ == "poss" and c.lower_ in THIRD_PERSON for s in subjects for c in s.lefts)  # "X said its jets had struck Y"
+        return [*_agents_of_participles(subjects), *(speakers if is_theirs else ()), *subjects, *speakers]
     agents = prepositional_objects(token, {"by"}) + [p for p in prepositional_objects(token, {"from"}) if is_armed_actor(p)]
     participles = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
     agents_of_participles = [

@@ -130,5 +130,6 @@ def test_a_pair_among_three_is_nobody(meetings: Meetings) -> None:
 
 def test_a_body_is_no_place(meetings: Meetings) -> None:
     """The summit of a body is where it is said to be, not at the body."""
-    (seen,) = meetings("Anna Weber and Carlos Ruiz held talks at the European Political Community summit in Oslo on Monday.")
-    assert seen.report.places[:1] == ("Oslo",)
+    for body in ("European Political Community", "G7"):
+        (seen,) = meetings(f"Anna Weber and Carlos Ruiz held talks at the {body} summit in Oslo on Monday.")
+        assert seen.report.places[:1] == ("Oslo",)

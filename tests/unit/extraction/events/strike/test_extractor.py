@@ -333,3 +333,11 @@ def test_an_attack_that_the_news_comes_after_has_no_day(strikes: Strikes) -> Non
         "A bomb killed six people in Puno on Friday.\n\nThe attack came hours after a suicide bombing killed 50 people in Tacna."
     )
     assert [s.report.time_relation for s in reports if s.report.places[:1] == ("Tacna",)] == ["context"]
+
+
+def test_its_jets_are_those_of_who_says_so(strikes: Strikes) -> None:
+    """“The army said its air force attacked” is of the army, whoever was named before."""
+    reports = strikes(
+        "The Chilean attack followed the Red Front's rocket attack on Puno.\n\nThe Chilean army said its air force attacked rebel bases in Tacna."
+    )
+    assert {s.attacker for s in reports if "air force" in s.text} == {"Chile"}
