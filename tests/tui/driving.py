@@ -52,15 +52,28 @@ def item(row: Row | None, kind: type[Kind]) -> Kind:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until the dossier is open, no worker is at work, and all is painted."""
+    """Wait until the dossier is open, no worker is at work, and all is painted. What a worker comes back with may begin another one."""
     for _ in range(1500):
         await pilot.pause(0.01)
-        if main_of(pilot).contents is not None and not any(worker.is_running for worker in pilot.app.workers):
+        if main_of(pilot).contents is None or _is_at_work(pilot):
+            continue
+        await _painted(pilot)
+        if not _is_at_work(pilot):
             break
+    else:
+        await _painted(pilot)
+    await _listed(pilot)
+
+
+async def _painted(pilot: Pilot[int]) -> None:
+    """Wait three rounds: a screen that a key opens is composed in several steps, which take long on a busy machine."""
     for _ in range(3):
         await pilot.pause(0)
-        await pilot._wait_for_screen()  # a screen that a key opens is composed in several steps, which take long on a busy machine
-    await _listed(pilot)
+        await pilot._wait_for_screen()
+
+
+def _is_at_work(pilot: Pilot[int]) -> bool:
+    return any(worker.is_running for worker in pilot.app.workers)
 
 
 async def _listed(pilot: Pilot[int]) -> None:

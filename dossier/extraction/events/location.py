@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, places_in
 from dossier.extraction.lexicon.geography import unions
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.lexicon.people import is_person_noun, is_press
+from dossier.extraction.lexicon.people import is_press
 
 _MAX_STEPS = 12
 _NEAR = frozenset({"near", "outside", "from", "beyond"})
@@ -49,15 +49,13 @@ def _is_owner(place: PlacePhrase, trigger: Token) -> bool:
 
 
 def is_of_speaker(place: PlacePhrase, doc: Doc) -> bool:
-    """True for "a source in X said": where somebody speaks, unless it is an office there that speaks of what happened in its town ("police in X")."""
+    """True for "a source in X said", "media in X reported": where somebody speaks of what was elsewhere. Offices and people of a town ("officials in
+    X", "witnesses in X") speak of what was there.
+    """
     preposition = doc[place.last].head
     speaker = preposition.head
     is_subject = preposition.dep_ == "prep" and speaker.dep_ == "nsubj" and speaker.head.lemma_.lower() in word_set("cues", "say")
-    return (
-        is_subject
-        and (is_person_noun(speaker) or is_press(speaker))
-        and speaker.lemma_.lower() not in word_set("strikes", "local_office.nouns")
-    )
+    return is_subject and (is_press(speaker) or speaker.lemma_.lower() == "source")
 
 
 def _is_of_body(place: PlacePhrase, doc: Doc) -> bool:

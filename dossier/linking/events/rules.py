@@ -156,14 +156,14 @@ def _has_participants(record: EventRecord) -> bool:
 
 
 def _other_pair(a: EventRecord, b: EventRecord) -> bool:
-    """True where one person met two others of one state, one in each record: the programme of a visit."""
+    """True where one person met two others, one in each record: the programme of a visit or of a summit. They are of one state, or of states that
+    take part in the one meeting alone.
+    """
     is_pair = len(a.persons) == len(b.persons) == PAIR and len(a.persons & b.persons) == 1
-    return (
-        is_pair
-        and len(a.represented_states) == PAIR
-        and a.represented_states == b.represented_states
-        and not (a.unaffiliated or b.unaffiliated)
-    )
+    if not is_pair or a.unaffiliated or b.unaffiliated or not len(a.represented_states) == len(b.represented_states) == PAIR:
+        return False
+    states, others = (record.represented_states | record.bodies for record in (a, b))
+    return a.represented_states == b.represented_states or len(states) == len(others) == PAIR
 
 
 def other_series(a: EventRecord, b: EventRecord) -> bool:

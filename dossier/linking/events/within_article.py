@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dossier.linking.events.dating import overlap
+from dossier.linking.events.dating import days_between, overlap
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.rules import PlaceMatch, compare_places, contradicts, same_attacker, target_words, weapon_words
 from dossier.model.event_kinds.declaration import Slot
@@ -45,12 +45,17 @@ def repeats(news: Cluster, later: Cluster) -> bool:
 
 
 def _days_fit(news: EventRecord, later: EventRecord) -> bool:
-    """True where the days overlap, or one of them is not known. A month or a year is no day of the news, and "after the talks" dates another event."""
+    """True where the days overlap, or one of them is not known. A month or a year is no day of the news, and "after the talks" dates another event.
+    A day that the text gives is not the day before or after; only one that is taken from the publication may be.
+    """
     if later.mentions[0].time_relation not in NO_DAY_OF_ITS_OWN:
         return _have_same_day(news, later)
     if not (news.dates.known and later.dates.known):
         return True
-    return overlap(news.dates, later.dates) and "day" == news.dates.granularity == later.dates.granularity
+    if not (overlap(news.dates, later.dates) and "day" == news.dates.granularity == later.dates.granularity):
+        return False
+    is_given = all(any(evidence.words for evidence in dates.evidence) for dates in (news.dates, later.dates))
+    return not is_given or not days_between(news.dates, later.dates)
 
 
 def _acts_fit(news: Cluster, later: EventRecord) -> bool:
@@ -60,7 +65,8 @@ def _acts_fit(news: Cluster, later: EventRecord) -> bool:
     if any(target_words(record) & target_words(later) for record in news):
         return True
     places = [record for record in news if record.place]
-    least = PlaceMatch.CONTAINED if later.dates.known else PlaceMatch.SAME
+    is_undated = not later.dates.known and any(record.dates.known for record in news)
+    least = PlaceMatch.SAME if is_undated else PlaceMatch.CONTAINED
     if later.place and not (any(compare_places(record, later) >= least for record in places) if places else news[0].is_lead):
         return False
     same = (same_attacker(record, later) or weapon_words(record) & weapon_words(later) for record in news)

@@ -315,11 +315,13 @@ def test_a_plan_for_the_day_before() -> None:
 
 
 def test_two_hosts_of_one_state() -> None:
-    """Who meets a president and a premier of one state meets them one after the other."""
+    """Who meets a president and a premier of one state meets them one after the other, and so who meets people of two states, unless these take part."""
     states = frozenset({"a", "b"})
     record, second = replace(make_record(), represented_states=states), replace(make_record(1), represented_states=states)
     assert contradicts(record, replace(second, persons=frozenset({"ann", "cy"})))
-    assert not contradicts(record, replace(second, persons=frozenset({"ann", "cy"}), represented_states=frozenset({"a", "c"})))
+    other = replace(second, persons=frozenset({"ann", "cy"}), represented_states=frozenset({"a", "c"}))
+    assert contradicts(record, other)
+    assert not contradicts(record, replace(other, bodies=frozenset({"b"})))
 
 
 def test_an_act_reported_again() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.linking.events.within_article import join_repetitions
-from dossier.model.event import EventMention, Status
+from dossier.model.event import DateEvidence, EventMention, Status
 from dossier.model.event_kinds.meeting import MEETING
 from dossier.model.event_kinds.strike import STRIKE
 from dossier.model.span import Span
-from tests.unit.linking.builders import make_record, on
+from tests.unit.linking.builders import DAY, make_record, on
 
 NOBODY = frozenset[str]()
 
@@ -77,6 +77,15 @@ def test_a_month_is_no_day_of_the_news() -> None:
     """A strike of the same month is not that of the news: the article may recall any."""
     month = EventDates(on().start, on(20).end, "month", sure=True)
     assert starts(LEAD, strike(400, dates=month)) == [[0], [400]]
+
+
+def test_a_day_that_the_text_gives_is_no_other() -> None:
+    """“On Sunday” is not Monday, though nothing says that the strike was then; the publication day may be a day off."""
+    given = DateEvidence("a", "Sunday", None, DAY, "", "", DAY, DAY)
+    sunday = replace(on(-1, sure=False), evidence=(given,))
+    news = replace(LEAD, dates=replace(on(), evidence=(replace(given, words="Monday"),)))
+    assert starts(news, strike(400, dates=sunday)) == [[0], [400]]
+    assert starts(news, strike(400, dates=replace(sunday, evidence=(replace(given, words=""),)))) == [[0, 400]]
 
 
 def test_a_repetition_joins_the_news_before_it() -> None:
