@@ -75,7 +75,7 @@ def _phrase(noun: Token) -> str:
     doc, first = noun.doc, max(noun.left_edge.i, noun.sent.start)
     is_singular = noun.tag_ in {"NN", "NNP"} and noun.dep_ not in _OWNERS
     article = doc[first].lower_ if is_singular and doc[first].lower_ in _DETERMINERS else ""
-    while first < noun.i and (doc[first].pos_ in _NOT_OF_NAME or doc[first].like_num or doc[first].tag_ == "POS"):
+    while first < noun.i and not _begins_phrase(doc[first]):
         first += 1
     if noun.i - first >= MOST_WORDS or any(map(_ends_phrase, doc[first : noun.i])):
         first = noun.i
@@ -83,6 +83,13 @@ def _phrase(noun: Token) -> str:
     if doc[first].is_sent_start and not (doc[first].ent_type_ or doc[first].is_upper):
         words = words[:1].lower() + words[1:]
     return f"{article} {words}" if article else words
+
+
+def _begins_phrase(word: Token) -> bool:
+    """True for a word with which a description may begin, and for the number of "42-year-old"."""
+    if word.nbor().text == "-":
+        return word.pos_ not in _NOT_OF_NAME - {"NUM"}
+    return not (word.pos_ in _NOT_OF_NAME or word.like_num or word.tag_ == "POS")
 
 
 def _ends_phrase(word: Token) -> bool:

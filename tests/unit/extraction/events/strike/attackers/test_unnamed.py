@@ -15,6 +15,7 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
         ("A suicide bomber attacked a mosque in Lima on Monday, killing 12 people.", "a suicide bomber"),
         ("A bomb killed 12 people in Lima on Monday. Officials blamed rebel groups for the bombing.", "rebel groups"),
         ("Members of an armed group attacked a village near Lima on Monday, killing 12 people.", "an armed group"),
+        ("A 42-year-old gunman opened fire at a market in Lima on Monday, killing 12 people.", "a 42-year-old gunman"),
         ("A terrorist attack killed 12 people in Lima on Monday.", ""),
         ("Brazilian forces bombed the village of Arle on Monday, killing 12 people.", ""),
     ],
