@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.strike.armed import is_armed_actor, is_place
 from dossier.extraction.events.strike.harm import harming_verbs, killing_verbs
-from dossier.extraction.events.strike.phrases import light_verb, prepositional_objects
+from dossier.extraction.events.strike.phrases import head_of_phrase, light_verb, names_several, prepositional_objects
 from dossier.extraction.events.strike.triggers import MODIFIER_DEPS, StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named
@@ -90,7 +90,7 @@ def _is_single_attack(trigger: StrikeTrigger, *, explosive: bool) -> bool:
     """True for one attack, and for one explosion in an `explosive` article: one that mentions something that explodes, or a terrorist attack."""
     token = trigger.token
     lemma = token.lemma_.lower()
-    if not trigger.noun or token.tag_ in {"NNS", "NNPS"}:
+    if not trigger.noun or names_several(token):
         return False
     if lemma == "assault" and any(is_place(t) for t in prepositional_objects(token, {"on"})):
         return True  # on a town, so no crime against a person
@@ -111,7 +111,9 @@ def _kills_several(trigger: StrikeTrigger) -> bool:
     if token.lemma_.lower() not in word_set("strikes", "verbs.overrun" if not trigger.noun else "nouns.assault"):
         return False
     if trigger.noun:
-        verbs = [c for c in token.children if c.dep_ in {"relcl", "acl"}] + ([token.head] if token.dep_ == "nsubj" else [])
+        verbs = [c for c in token.children if c.dep_ in {"relcl", "acl"}]
+        token = head_of_phrase(token)
+        verbs += [token.head] if token.dep_ == "nsubj" else []
         verbs += [token.head.head] if token.dep_ == "pobj" and token.head.lower_ in {"during", "in"} else []
     else:
         verbs = [c for c in token.children if c.dep_ in {"advcl", "conj"}] + ([token.head] if token.dep_ in {"advcl", "conj"} else [])
@@ -132,6 +134,7 @@ def _harms_people(trigger: StrikeTrigger) -> bool:
     token = trigger.token
     if not trigger.noun or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
         return False
+    token = head_of_phrase(token)
     is_governed = token.dep_ == "pobj" and token.head.lower_ in {"by", "during", "in"}
     verb = token.head.head if is_governed else token.head
     is_harm = any(v.lemma_.lower() in harming_verbs() for v in (verb, *verb.conjuncts))

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dossier.extraction.events.dating import NON_DATING_FORMS, temporal_arguments
+from dossier.extraction.events.strike.phrases import head_of_phrase
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.timex.recognizer import DAY_FORMS
@@ -225,9 +226,10 @@ def _same_clause(word: Token, trigger: Token) -> bool:
 
 def _is_argument_of(trigger: Token, verb: Token) -> bool:
     """True for an argument of the verb or of its preposition, but not in "a suspect in the attack was released"."""
-    if trigger.head == verb:
-        return trigger.dep_ not in {"appos", "relcl", "acl"}
-    return trigger.head.head == verb and trigger.head.lower_ in {"in", "by", "from", "with", "during"}
+    phrase = head_of_phrase(trigger)
+    if phrase.head == verb:
+        return phrase.dep_ not in {"appos", "relcl", "acl"}
+    return phrase.head.head == verb and phrase.head.lower_ in {"in", "by", "from", "with", "during"}
 
 
 def times_of_adjacent_event(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:

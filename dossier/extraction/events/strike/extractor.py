@@ -10,6 +10,7 @@ from dossier.extraction.events.strike.attackers.responsibility import assign_res
 from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref.grouping import group_strikes
 from dossier.extraction.events.strike.mentions import mention_of
+from dossier.extraction.events.strike.news import with_news
 from dossier.extraction.events.strike.reports import reports_of
 from dossier.extraction.events.strike.triggers import find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
@@ -30,5 +31,6 @@ def find_strikes(article: ParsedArticle, first_group: int = 0) -> tuple[EventMen
     context = build_strike_context(doc, article.quoted_spans, times, article.resolver, article.dateline)
     sentences = [tuple(members) for _, members in groupby(triggers, key=lambda trigger: trigger.token.sent.start)]
     mentions = [m for members in sentences for trigger in members if (m := mention_of(trigger, members, context)) is not None]
-    groups = group_strikes(mentions, ArticleDays(times, published))
+    days = ArticleDays(times, published)
+    groups = group_strikes(mentions, days) or group_strikes(with_news(mentions), days)
     return reports_of(groups, mentions, assign_responsibility(groups, context), context, first_group)

@@ -109,7 +109,7 @@ def _verb_reports(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if not is_past(verb):
         return False
-    if _is_background(mention) or _is_habit_alleged(mention):
+    if is_background(mention) or _is_habit_alleged(mention):
         return False
     struck = bool(mention.target or mention.places or mention.figure_mentions or _strikes_known(verb))
     details = [mention.places, mention.time_ids, mention.figure_mentions, mention.attacker is not None, mention.weapons, subjects_of(verb)]
@@ -122,7 +122,7 @@ def _strikes_known(verb: Token) -> bool:
     return is_sure and any(t.pos_ == "PRON" and t.tag_ == "PRP" for t in objects_of(verb))
 
 
-def _is_background(mention: StrikeMention) -> bool:
+def is_background(mention: StrikeMention) -> bool:
     """True for a habit ("has relentlessly bombed"), or a present perfect without day, town or figure ("has struck refineries")."""
     verb = mention.trigger.token
     if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for v in _coordinated(verb) for c in v.children):

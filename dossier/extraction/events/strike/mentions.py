@@ -35,7 +35,7 @@ from dossier.extraction.events.strike.factuality import assess_factuality, is_ca
 from dossier.extraction.events.strike.groups import FURTHER, StrikeMention
 from dossier.extraction.events.strike.harm import harming_verbs
 from dossier.extraction.events.strike.location import place_for, state_of_target
-from dossier.extraction.events.strike.phrases import prepositional_objects
+from dossier.extraction.events.strike.phrases import head_of_phrase, names_several, prepositional_objects
 from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
@@ -86,10 +86,10 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         beside=_is_beside(token),
         quoted=context.is_quoted(token),
         killed=persons_killed(trigger, context.resolver),
-        plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
+        plural=trigger.noun and names_several(token),
     )
     mention = _with_times(mention, triggers, context)
-    return mention if trigger.noun and is_predicate(token) else assess_factuality(mention, factuality)
+    return mention if trigger.noun and is_predicate(head_of_phrase(token)) else assess_factuality(mention, factuality)
 
 
 def _is_any(noun: Token) -> bool:

@@ -64,3 +64,14 @@ def instruments_of(verb: Token) -> list[Token]:
     """What somebody "used to kill" others: the guns."""
     is_purpose = verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "use"
     return [c for c in verb.head.children if c.dep_ == "dobj"] if is_purpose else []
+
+
+def head_of_phrase(noun: Token) -> Token:
+    """The "one" of "one of the deadliest attacks", which is one attack; the noun itself elsewhere."""
+    of = noun.head
+    return of.head if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ == "one" else noun
+
+
+def names_several(noun: Token) -> bool:
+    """True for a noun in the plural, but for that of "one of the deadliest attacks"."""
+    return noun.tag_ in {"NNS", "NNPS"} and head_of_phrase(noun) == noun
