@@ -11,6 +11,7 @@ from dossier.extraction.events.meeting.coref import group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
 from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
+from dossier.extraction.events.meeting.news import NewsParties, with_news
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.parsed_article import ParsedArticle
@@ -35,6 +36,8 @@ def find_meetings(article: ParsedArticle, first_group: int = 0) -> tuple[EventMe
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
     groups = group_mentions(mentions, times, article.published)
+    if mentions and all(m.recalled or not m.participants for group in groups for m in group):
+        groups = group_mentions(with_news(mentions, NewsParties(doc, extractor.nationalities, resolver)), times, article.published)
     reports = [
         report
         for number, group in enumerate(groups)

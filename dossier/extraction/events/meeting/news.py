@@ -1,0 +1,96 @@
+"""The meeting that an article is about, where no sentence that names it says who met."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span
+
+from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.events.meeting.context import states_represented
+from dossier.extraction.events.meeting.meeting_mention import MeetingMention
+from dossier.extraction.events.paragraphs import Paragraphs
+from dossier.extraction.lexicon.titles import holds_state_office
+from dossier.extraction.segments.doc_text import text_of
+
+if TYPE_CHECKING:
+    from dossier.extraction.coref.resolver import CorefResolver
+
+FEWEST, MOST = 2, 3
+"""Officers of different states whom a sentence brings together: more of them are a list."""
+OPENING = 4
+"""Paragraphs in which an article says what its news is."""
+REACH = 3
+"""Paragraphs between the sentence that brings them together and the word for their meeting."""
+
+
+HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "leader"})
+"""Offices of a head of state or government, as the text gives them."""
+
+
+class NewsParties:
+    """The officers of different states whom the opening of an article brings together in one sentence."""
+
+    def __init__(self, doc: Doc, nationalities: NationalityResolver, resolver: "CorefResolver") -> None:
+        self.nationalities, self.resolver = nationalities, resolver
+        paragraphs = Paragraphs(text_of(doc))
+        opening = [(paragraphs.number_at(sentence.start_char), sentence) for sentence in doc.sents]
+        self._officers = [(number, s.start_char, self._officers_in(s)) for number, s in opening if number < OPENING]
+
+    def of(self, mention: MeetingMention) -> tuple[int, ...]:
+        """Keys of those who met, for a mention whose sentence or whose preceding paragraphs bring them together; empty for others."""
+        for number, start, officers in reversed(self._officers):
+            is_near = start <= mention.sentence.start and mention.paragraph - number <= REACH
+            if is_near and FEWEST <= len(officers) <= MOST and mention.persons <= set(officers):
+                return officers
+        return ()
+
+    def _officers_in(self, sentence: Span) -> tuple[int, ...]:
+        """Keys of the persons of a sentence who hold an office of a state or lead it, if no two are of one state; else none."""
+        keys = dict.fromkeys(key for token in sentence if (key := self.nationalities.actor_of_name(token)) is not None)
+        officers = tuple(key for key in keys if self.nationalities.person(key) and self._holds_office(key))
+        return officers if all(self._are_of_two_states(one, other) for one, other in combinations(officers, 2)) else ()
+
+    def _holds_office(self, key: int) -> bool:
+        return self._is_head(key) or any(map(holds_state_office, self.resolver.roles(key)))
+
+    def _is_head(self, key: int) -> bool:
+        """True for the head of a state or of a government."""
+        return any(role.lower().partition(" of ")[0] in HEADS for role in self.resolver.roles(key))
+
+    def _are_of_two_states(self, one: int, other: int) -> bool:
+        """True where two people act for different states. Where the text says only of one which it is, both must be heads: it has one of them."""
+        states = [frozenset(self.resolver.affiliations(key)) for key in (one, other)]
+        return not states[0] & states[1] and (all(states) or (any(states) and self._is_head(one) and self._is_head(other)))
+
+
+def with_news(mentions: Sequence[MeetingMention], parties: NewsParties) -> list[MeetingMention]:
+    """The mentions, that of the article's news with those who met; unchanged where there is none.
+
+    The news is the first mention, one with a day or a place before others, of a meeting that others than its own sentence say the parties of.
+    """
+    known = {id(m): keys for m in mentions if _may_be_news(m) and (keys := parties.of(m))}
+    possible = [m for m in mentions if id(m) in known]
+    news = next((m for m in possible if m.time_ids or m.places), next(iter(possible), None))
+    return [_met_by(m, known[id(m)], parties) if m is news else m for m in mentions]
+
+
+def _may_be_news(mention: MeetingMention) -> bool:
+    """True for a meeting that the text does not only recall, look forward to as another one, or speak of in general, and no summit of a body."""
+    is_pointed_at = mention.definite or mention.time_ids or mention.places
+    return bool(is_pointed_at) and not (
+        mention.roster or mention.gathering or mention.recalled or mention.is_new or mention.weak or mention.called_off
+    )
+
+
+def _met_by(mention: MeetingMention, keys: tuple[int, ...], parties: NewsParties) -> MeetingMention:
+    """The mention with those who met."""
+    participants = tuple(dict.fromkeys((*mention.participants, *keys)))
+    return replace(
+        mention,
+        participants=participants,
+        persons=mention.persons | set(keys),
+        states=states_represented(participants, parties.nationalities, parties.resolver),
+        passing=False,
+    )
