@@ -22,6 +22,7 @@ from dossier.extraction.events.strike.arguments import (
 )
 from dossier.extraction.events.strike.armed import is_armed_actor
 from dossier.extraction.events.strike.background import comes_before_news, describes_person
+from dossier.extraction.events.strike.comparison import are_on_one_side, places_of_side, since_of_comparison
 from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.dating import (
     days_in_phrase,
@@ -59,11 +60,7 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
         return None
     heads = targets_of(trigger)
     figure_mentions = tuple(f for f in context.figure_mentions[token.sent.start] if _trigger_of_figure(f, token, triggers) == token.i)
-    places = _places_behind(_background_word(token), triggers, context.places)
-    place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), places)
-    antecedent = _antecedent(token, triggers)
-    if antecedent is not None and place is None:
-        place = place_for(antecedent, (), context.places)
+    place = _place_of(trigger, figure_mentions, triggers, context)
     state = state_of_target(trigger, heads) if place is None else ""
     attacker, name = agent_actor(trigger, context.resolver, context.states), agent_name(trigger, context.resolver, context.states)
     mention = StrikeMention(
@@ -90,6 +87,20 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
     )
     mention = _with_times(mention, triggers, context)
     return mention if trigger.noun and is_predicate(head_of_phrase(token)) else assess_factuality(mention, factuality)
+
+
+def _place_of(
+    trigger: StrikeTrigger, figure_mentions: Sequence[FigureMention], triggers: Sequence[StrikeTrigger], context: StrikeContext
+) -> PlacePhrase | None:
+    """The place of a mention, else that of the attack that its clause describes; never that of an attack with which it is only compared."""
+    token = trigger.token
+    places = places_of_side(token, _places_behind(_background_word(token), triggers, context.places))
+    place = place_for(trigger, tuple(context.doc[f.token_index] for f in figure_mentions), places)
+    antecedent = _antecedent(token, triggers)
+    if antecedent is not None and place is None:
+        place = place_for(antecedent, (), context.places)
+    is_other = place is not None and not are_on_one_side(since_of_comparison(token), token.idx, place.span.start)
+    return None if is_other else place
 
 
 def _is_any(noun: Token) -> bool:
@@ -128,6 +139,8 @@ def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], conte
         narrative = own_days(trigger, times, set_off=set_off)
         return replace(mention, narrative_time_ids=narrative, is_campaign=is_campaign(trigger, narrative, times))
     time_ids = inherited or own_days(trigger, times, set_off=set_off)
+    since = since_of_comparison(trigger.token)
+    time_ids = tuple(i for i in time_ids if are_on_one_side(since, trigger.token.idx, times[i].span.start))
     if not time_ids and not set_off:
         time_ids = times_of_adjacent_event(trigger.token, times) or times_of_death_before(trigger.token, times, context.resolver)
     relation, span = ("", None) if set_off or time_ids else relation_of(trigger.token)
@@ -188,12 +201,12 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
 
     That is the one right before it, or with `first` the first of the sentence.
     """
-    start = token.sent.start
+    start, since = token.sent.start, since_of_comparison(token)
     before = [t.token for t in triggers if start <= t.token.i < token.i and (t.armed or t.token.lemma_.lower() not in BURNING)]
     if not before:
         return comes_before_news(token)
     other = before[0 if first else -1]
-    if describes_person(token, other):
+    if describes_person(token, other) or not are_on_one_side(since, other.idx, token.idx):
         return True
     is_subject = other.head == token and other.dep_ == "nsubj"  # "weeks after a bombing killed 13"
     if _is_measured_step(token) and not is_subject:
@@ -264,7 +277,9 @@ def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[
     sentence = token.sent
     if _counts_background(mention, token, triggers):
         return -1
-    in_sentence = [t.token for t in triggers if sentence.start <= t.token.i < sentence.end]
+    since = since_of_comparison(token)
+    on_side = [t.token for t in triggers if are_on_one_side(since, t.token.idx, mention.figure.span.start)]
+    in_sentence = [t for t in on_side if sentence.start <= t.i < sentence.end]
     word = token.doc[mention.token_index]
     connected = [t for t in in_sentence if t == word or t.is_ancestor(word) or word.is_ancestor(t)]
     before = [t for t in in_sentence if t.i <= word.i]

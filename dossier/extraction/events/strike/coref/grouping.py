@@ -6,6 +6,7 @@ from dataclasses import replace
 from dossier.extraction.events.days import ArticleDays
 from dossier.extraction.events.limits import first_and_last
 from dossier.extraction.events.place_phrases import WIDE
+from dossier.extraction.events.strike.comparison import is_compared
 from dossier.extraction.events.strike.coref.anaphora import group_referred_to, is_named_event, other_target, plural_referred_to
 from dossier.extraction.events.strike.coref.apart import is_another_event
 from dossier.extraction.events.strike.coref.continuation import (
@@ -126,7 +127,7 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
     known = [g for g in groups if _is_quoted_repetition(mention, g)] or _claimed(mention, groups)
     if known:
         return known[-1]
-    compatible = [g for g in groups if not contradicts(mention, g, days) and _word_fits(mention, g)]
+    compatible = [g for g in groups if not contradicts(mention, g, days) and _word_fits(mention, g) and not _is_compared(mention, g)]
     same_death = [g for g in compatible if any(mention.killed & m.killed for m in g.mentions)]
     is_loose = not mention.is_report and not mention.definite
     if same_death or (is_loose and mention.trigger.counted):
@@ -149,6 +150,11 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
         return news[-1] if news else plural_referred_to(mention, compatible)
     is_restated = len(groups) == 1 and compatible and (restates(mention, groups[0]) or _gives_day_and_place(mention, groups[0]))
     return groups[0] if is_restated else plural_referred_to(mention, compatible) or group_continued(mention, compatible)
+
+
+def _is_compared(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True where a sentence compares the strike of the group with that of the mention."""
+    return is_set_off(mention, group) and is_compared(mention.trigger.token)
 
 
 def _claimed(mention: StrikeMention, groups: list[StrikeGroup]) -> list[StrikeGroup]:
