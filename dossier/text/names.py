@@ -50,11 +50,15 @@ HAS_ARTICLE = "+"
 """Stands for the article before a word."""
 
 
+def without_accents(name: str) -> str:
+    """A name without the accents on its letters."""
+    return name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """A name for comparison: lower case, no accents, straight apostrophes, single spaces, no possessive."""
-    flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    flat = flat.translate(LOOKALIKES)
+    flat = without_accents(name).translate(LOOKALIKES)
     return re.sub(r"\s+", " ", re.sub(r"'s?$", "", flat)).strip(" .,").casefold()
 
 

@@ -17,13 +17,13 @@ MOST_IN_BLOCK = 60
 Key = tuple[str, str, int, int]
 """The key of a record: file and id of its article, offset and group."""
 Block = tuple[object, ...]
-NAME, PERSON = "rare name", "person"
-"""The blocks of names: those few articles print, and people without an office."""
+NAME, PERSON, LEAD = "rare name", "person", "lead"
+"""The blocks that depend on all articles: of names few of them print, of people without an office, and of what they open with."""
 
 
 class RecordBlocks:
     """The records of one kind in blocks: by words of the place, participants, attacker and figures, which must lie near in time, by rare names,
-    and by people without an office, whose trial may come years later.
+    and by people without an office, whose trial may come years later; in a small dossier also by what articles open with.
     """
 
     def __init__(self, corpus: CorpusEvidence) -> None:
@@ -37,7 +37,7 @@ class RecordBlocks:
         too many.
         """
         new = {record.key: record for record in added}
-        keys = {key: (frozenset(blocking_keys(record)), frozenset(self._name_blocks(record))) for key, record in new.items()}
+        keys = {key: (frozenset(blocking_keys(record)), frozenset(self._blocks_by_corpus(record))) for key, record in new.items()}
         old = {key: self._keys.pop(key) for key in removed}
         names = {block for _, names in (*old.values(), *keys.values()) for block in names}
         before = {block: self._is_open(block) for block in names}
@@ -62,23 +62,25 @@ class RecordBlocks:
 
     def comparable(self, key: Key, near: Collection[Key]) -> set[Key]:
         """The records of other articles that may be of one event with this one; `near` are those that lie near."""
-        article, published = key[1], self.records[key].published
-        named, known = (self._sharing_names(key, kind) for kind in (NAME, PERSON))
-        news = {other for other in named.union(near) if _published_in_window(published, self.records[other].published)}
+        record = self.records[key]
+        article, published = key[1], record.published
+        named, known, leads = (self._sharing(key, kind) for kind in (NAME, PERSON, LEAD))
+        opening = (other for other in leads if other != key and _lie_near(record, self.records[other]))
+        news = {other for other in named.union(near, opening) if _published_in_window(published, self.records[other].published)}
         others = {other for other in news | known if other[1] != article}
-        return {other for other in others if not took_place_before_plan(self.records[key], self.records[other])}
+        return {other for other in others if not took_place_before_plan(record, self.records[other])}
 
     def share(self, one: Key, other: Key) -> bool:
         """True where two records of different articles may be of one event: each is among those `comparable` with the other."""
         first, second = self.records[one], self.records[other]
         if took_place_before_plan(first, second):
             return False
-        names = {block[0] for block in self._keys[one][1] & self._keys[other][1] if self._is_open(block)}
-        if PERSON in names:
+        shared = {block[0] for block in self._keys[one][1] & self._keys[other][1] if self._is_open(block)}
+        if PERSON in shared:
             return True
         if not _published_in_window(first.published, second.published):
             return False
-        return NAME in names or (bool(self._keys[one][0] & self._keys[other][0]) and _lie_near(first, second))
+        return NAME in shared or ((LEAD in shared or bool(self._keys[one][0] & self._keys[other][0])) and _lie_near(first, second))
 
     def may_share_place(self, one: Key, other: Key) -> bool:
         """True where one of two records has no place to share with the other, or perhaps a village of it, and their days and publications lie
@@ -89,11 +91,13 @@ class RecordBlocks:
             return False
         return _published_in_window(first.published, second.published) and _lie_near(first, second)
 
-    def _sharing_names(self, key: Key, kind: str) -> set[Key]:
+    def _sharing(self, key: Key, kind: str) -> set[Key]:
         blocks = (block for block in self._keys[key][1] if block[0] == kind and self._is_open(block))
         return set[Key]().union(*(self._blocks[block] for block in blocks))
 
-    def _name_blocks(self, record: EventRecord) -> Iterator[Block]:
+    def _blocks_by_corpus(self, record: EventRecord) -> Iterator[Block]:
+        if record.is_lead and self._corpus.size_weight < 1:
+            yield (LEAD,)
         for name in self._corpus.rare_names_of(record.article):
             yield NAME, name
         for name in self._corpus.story_people(record.article):

@@ -13,6 +13,7 @@ from dossier.linking.word_weights import WORD, word_weight
 from dossier.model.actor import ActorKind, EntityCluster
 from dossier.model.article import Article
 from dossier.model.facts import Facts
+from dossier.text.names import without_accents
 
 FULL_NAME = re.compile(r"\b[A-Z][^\W\d_]*[a-zà-ÿ’'-]+(?: (?:al-|bin |ibn |de |van |von )?[A-Z][^\W\d_]*[a-zà-ÿ’'-]{2,})+\b")
 """Two capitalised words or more: names of people, streets, bodies and small towns, whoever they are."""
@@ -41,7 +42,7 @@ Vector = Mapping[str, float]
 class CorpusEvidence:
     """What the texts of a dossier say about pairs of articles.
 
-    By article id: `names` (the full names that an article prints, but for those of bodies), `people` (the full names of persons whom it gives no office:
+    By article id: `names` (the full names that an article prints, without accents and but for those of bodies), `people` (the full names of persons whom it gives no office:
     mostly victims, suspects and their families) and `vectors` (tf-idf weights of its heaviest words, normalised
     to length 1). `frequency` is the number of articles that print a name.
     """
@@ -161,8 +162,8 @@ def collect_evidence(articles: Iterable[Article], facts: Mapping[str, Facts]) ->
 
 
 def find_names(text: str, bodies: Collection[str]) -> Iterator[str]:
-    """The full names in a text that are not those of `bodies`."""
-    return (name for name in FULL_NAME.findall(text) if name.removeprefix("The ") not in bodies)
+    """The full names in a text that are not those of `bodies`, without accents."""
+    return (without_accents(name) for name in FULL_NAME.findall(text) if name.removeprefix("The ") not in bodies)
 
 
 def names_of_bodies(actors: Iterable[EntityCluster]) -> set[str]:
@@ -171,9 +172,9 @@ def names_of_bodies(actors: Iterable[EntityCluster]) -> set[str]:
 
 
 def people_without_office(actors: Iterable[EntityCluster]) -> frozenset[str]:
-    """The full names of persons to whom an article gives neither a title nor an office; "father" and "neighbour" are not offices."""
+    """The full names, without accents, of persons to whom an article gives neither a title nor an office; "father" and "neighbour" are not offices."""
     return frozenset(
-        actor.name
+        without_accents(actor.name)
         for actor in actors
         if actor.kind is ActorKind.PERSON
         and " " in actor.name

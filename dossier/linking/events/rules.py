@@ -126,7 +126,7 @@ def contradicts(a: EventRecord, b: EventRecord) -> bool:
     if _other_pair(a, b):
         return True
     if a.persons & b.persons or shared_bodies(a, b):
-        return a.article == b.article and bool(a.persons - b.persons) and bool(b.persons - a.persons)
+        return a.article == b.article and bool(a.persons - b.persons) and bool(b.persons - a.persons) and not are_crossed(a, b)
     return disjoint_parties(a, b)
 
 
@@ -216,6 +216,14 @@ def same_attacker(a: EventRecord, b: EventRecord) -> bool:
     if not (a.attacker and b.attacker):
         return False
     return a.attacker == b.attacker or (bool(a.attacker_side) and a.attacker_side == b.attacker_side)
+
+
+def are_crossed(one: EventRecord, other: EventRecord) -> bool:
+    """True where each names the person of the state that the other names: "minister X will meet officials of Freedonia", "Freedonia's Y will meet
+    officials of Sylvania".
+    """
+    are_given = one.persons and other.persons and not one.persons & other.persons
+    return bool(are_given and one.bodies) and one.bodies == other.represented_states and other.bodies == one.represented_states
 
 
 def disjoint_parties(a: EventRecord, b: EventRecord) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dossier.linking.events.dating import days_between, overlap
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.rules import PlaceMatch, compare_places, contradicts, same_attacker, target_words, weapon_words
+from dossier.linking.events.rules import PlaceMatch, are_crossed, compare_places, contradicts, same_attacker, target_words, weapon_words
 from dossier.model.event_kinds.declaration import Slot
 from dossier.model.event_kinds.registry import find_kind
 
@@ -82,7 +82,7 @@ def _parties_fit(news: Cluster, later: EventRecord) -> bool:
     if not (later.persons or later.bodies):
         return any(compare_places(record, later) is PlaceMatch.SAME or _have_same_day(record, later) for record in news)
     are_of_states = not persons and not later.unaffiliated and later.represented_states | later.bodies <= states
-    if are_of_states or later.persons | later.bodies <= persons | states:
+    if are_of_states or later.persons | later.bodies <= persons | states or any(are_crossed(record, later) for record in news):
         return True
     return bool(states) and states <= later.bodies | later.represented_states and not (later.persons and persons)
 

@@ -90,11 +90,16 @@ def clause_reported(saying: Token, verb: Token) -> Token | None:
 def factuality_of_meeting(token: Token) -> Factuality:
     """Factuality of a trigger; what is planned in "A will speak, before meeting B, C said" is not held because C said so."""
     verbs = _verbs_of_holding()
-    factuality = factuality_of(token, verbs)
+    factuality = Factuality.CUMULATIVE if _is_counted(token) else factuality_of(token, verbs)
     reported = (clause_reported(verb, token) for verb in token.ancestors if verb.pos_ == "VERB")
     clause = next((c for c in reported if c is not None), None)
     is_planned = clause is not None and factuality is Factuality.OCCURRED and factuality_of(clause, verbs) is Factuality.PLANNED
     return Factuality.PLANNED if is_planned else factuality
+
+
+def _is_counted(verb: Token) -> bool:
+    """True for "have spoken five times", "had met several times": several meetings of which none is reported."""
+    return verb.pos_ == "VERB" and has_perfect(verb) and any(c.dep_ == "npadvmod" and c.lower_ == "times" for c in verb.children)
 
 
 def is_in_topic(place: Token, noun: Token) -> bool:

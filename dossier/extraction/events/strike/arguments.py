@@ -118,7 +118,7 @@ def _attacker_heads(trigger: StrikeTrigger, resolver: "CorefResolver") -> list[T
         subjects = subjects_of(token)
         speakers = _speakers_for_pronoun(token, subjects, resolver)
         is_theirs = any(c.dep_ == "poss" and c.lower_ in THIRD_PERSON for s in subjects for c in s.lefts)  # "X said its jets had struck Y"
-        return [*_agents_of_participles(subjects), *(speakers if is_theirs else ()), *subjects, *speakers]
+        return [*_agents_of_participles(subjects), *_launchers(token), *(speakers if is_theirs else ()), *subjects, *speakers]
     agents = prepositional_objects(token, {"by"}) + [p for p in prepositional_objects(token, {"from"}) if is_armed_actor(p)]
     participles = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
     agents_of_participles = [
@@ -156,6 +156,13 @@ def _agents_of_participles(subjects: list[Token]) -> list[Token]:
     """Agents in "a missile launched by X struck …": X."""
     participles = [c for s in subjects for c in s.children if c.dep_ == "acl" and c.tag_ == "VBN"]
     return [agent for participle in participles for agent in prepositional_objects(participle, {"by"})]
+
+
+def _launchers(verb: Token) -> list[Token]:
+    """X in "X fired a missile that struck Y"."""
+    launching = verb.head.head
+    is_launched = verb.dep_ == "relcl" and verb.head.dep_ == "dobj" and launching.lemma_.lower() in word_set("strikes", "verbs.launch")
+    return subjects_of(launching) if is_launched and any(c.dep_ == "nsubj" and c.tag_ in RELATIVE_TAGS for c in verb.children) else []
 
 
 def _assigns_agent(participle: Token, preposition: Token) -> bool:

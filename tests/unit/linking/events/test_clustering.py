@@ -95,6 +95,16 @@ def test_reports_of_one_shooting_are_one_event_without_place_or_day() -> None:
     assert [[record.article for record in cluster] for cluster in clusters] == [["a", "b"], ["c"]]
 
 
+def test_what_two_articles_open_with_is_compared_in_a_small_dossier() -> None:
+    """Two articles that open with an attack of one day, one naming the university and one the town, share no place by name."""
+    one = article("a", "A gunman opened fire at Arle University on Thursday, killing fourteen students of philosophy.")
+    other = article("b", "Fourteen students of philosophy were killed by a gunman in Oslo on Thursday.")
+    places = ("Arle University",), ("Oslo", "Norway")
+    records = [replace(strike(of, on(DAY), place), is_lead=True) for of, place in zip((one, other), places, strict=True)]
+    assert len(cluster_records(records, collect_evidence([one, other], {}))) == 1
+    assert len(cluster_records(records, evidence(one, other))) == 2
+
+
 def test_the_order_of_records_does_not_matter() -> None:
     """The same clusters in whatever order the records come."""
     records = [strike(FIRST, on(DAY)), strike(SECOND, EventDates()), strike(THIRD, on(DAY))]

@@ -89,3 +89,8 @@ def test_people_without_an_office_point_to_one_story_in_a_small_dossier() -> Non
     small = collect_evidence([article(key, text) for key, text in texts.items()], facts)
     assert small.shared_people("a", "b") == small.shared_people("b", "a") == ("Tom Harrow",)
     assert small.names_in_several(["a", "b"]) == ("Tom Harrow",)
+
+
+def test_names_are_the_same_with_and_without_accents() -> None:
+    """“Jiří Novák” and “Jiri Novak” are one rare name."""
+    assert corpus("Police named him as Jiří Novák.", "The shooter, Jiri Novak, was 24.").rare_names("a", "b") == ("Jiri Novak",)

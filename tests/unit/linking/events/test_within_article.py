@@ -121,3 +121,12 @@ def test_the_same_target_is_the_same_strike() -> None:
     crossing = strike(400, place=("Zwxq Junction",))
     assert starts(stop, crossing) == [[0], [400]]
     assert starts(stop, replace(crossing, mentions=at(400, STRIKE.name, target="the bus stop").mentions)) == [[0, 400]]
+
+
+def test_each_names_the_person_of_the_state_that_the_other_names() -> None:
+    """“Minister X will meet officials of B” and “B's Y is due to meet officials of A” are one meeting; a second minister of B is another."""
+    ours = replace(at(0), persons=frozenset({"p1"}), represented_states=frozenset({"sa"}), bodies=frozenset({"sb"}))
+    theirs = replace(at(9), persons=frozenset({"p2"}), represented_states=frozenset({"sb"}), bodies=frozenset({"sa"}))
+    other = replace(theirs, bodies=frozenset({"sc"}))
+    assert starts(ours, theirs) == [[0, 9]]
+    assert starts(ours, other) == [[0], [9]]

@@ -23,6 +23,7 @@ NEWS = "Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday
         'Anna Weber received the "Hero of Norway", the highest honour of the land.',
         "Their daughter fled in January and phoned 911.",
         "In her campaign, Anna Weber has met with multiple leaders of the world.",
+        "Chancellor Anna Weber and President Carlos Ruiz have spoken by phone five times since 2020.",
     ],
 )
 def test_what_makes_no_row(meetings: Meetings, text: str) -> None:

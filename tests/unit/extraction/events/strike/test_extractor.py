@@ -341,3 +341,9 @@ def test_its_jets_are_those_of_who_says_so(strikes: Strikes) -> None:
         "The Chilean attack followed the Red Front's rocket attack on Puno.\n\nThe Chilean army said its air force attacked rebel bases in Tacna."
     )
     assert {s.attacker for s in reports if "air force" in s.text} == {"Chile"}
+
+
+def test_who_fired_what_struck(strikes: Strikes) -> None:
+    """“X fired a missile that struck Y”: X attacked."""
+    (seen,) = strikes("French soldiers fired a missile that struck a ship on Monday off the coast of Peru.")
+    assert seen.attacker == "France"
