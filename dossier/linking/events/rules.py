@@ -115,14 +115,19 @@ def too_far_apart(first: EventDates, later: EventDates) -> bool:
     return (later.start - first.end).days > PUBLICATION_WINDOW + 2
 
 
-def contradicts(a: EventRecord, b: EventRecord) -> bool:
+def have_other_attackers(a: EventRecord, b: EventRecord) -> bool:
+    """True where both name an attacker, and not the same one or one of the same side."""
+    return bool(a.attacker and b.attacker and not same_attacker(a, b))
+
+
+def contradicts(a: EventRecord, b: EventRecord, *, counts_figures: bool = True) -> bool:
     """True where two records cannot be one event: they differ in days, place, persons, round of talks or attacker, or one article says that
-    one took place and that the other is still to come.
+    one took place and that the other is still to come. `counts_figures` is false where different figures may be of one event.
     """
     if _slots_contradict(a, b):
         return True
     if not _has_participants(a):
-        return bool(a.attacker and b.attacker and not same_attacker(a, b)) or _figures_contradict(a, b)
+        return have_other_attackers(a, b) or (counts_figures and _figures_contradict(a, b))
     if _other_pair(a, b):
         return True
     if a.persons & b.persons or shared_bodies(a, b):

@@ -38,7 +38,8 @@ def repeats(news: Cluster, later: Cluster) -> bool:
     """True where a cluster repeats one that comes before it: no record of one contradicts one of the other, and their days, places and parties fit."""
     if any(mention.is_another for record in later for mention in record.mentions[:1]):
         return False
-    if any(contradicts(one, other) or not _days_fit(one, other) for one in news for other in later):
+    has_details = any(record.place or record.dates.sure or record.attacker for record in later)
+    if any(contradicts(one, other, counts_figures=has_details) or not _days_fit(one, other) for one in news for other in later):
         return False
     fit = _parties_fit if Slot.PARTICIPANTS in find_kind(news[0].kind).slots else _acts_fit
     return all(fit(news, record) for record in later)

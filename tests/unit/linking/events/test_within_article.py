@@ -56,13 +56,18 @@ def test_a_strike_without_details_repeats_the_news() -> None:
 
 
 def test_a_strike_with_details_of_its_own_is_another() -> None:
-    """Another day, place, attacker or number of dead, or words such as “another”, make it another strike."""
+    """Another day, place or attacker, or words such as “another”, make it another strike."""
     assert starts(LEAD, strike(400, dates=on(-3))) == [[0], [400]]
     assert starts(LEAD, strike(400, place=("Guayaquil", "Ecuador"))) == [[0], [400]]
     assert starts(LEAD, strike(400, attacker="rebels", attacker_side="rebels", weapon="drone")) == [[0], [400]]
-    assert starts(LEAD, strike(400, figures={"killed": 9})) == [[0], [400]]
     assert starts(LEAD, set_apart(strike(400))) == [[0], [400]]
     assert starts(LEAD, replace(strike(400), mentions=at(400, STRIKE.name, time_relation="recalled").mentions)) == [[0], [400]]
+
+
+def test_other_figures_alone_make_no_other_strike() -> None:
+    """Five dead in a later sentence without a day, place or attacker are those of the news; with one they are of another strike."""
+    assert starts(LEAD, strike(400, figures={"killed": 5})) == [[0, 400]]
+    assert starts(LEAD, strike(400, figures={"killed": 5}, place=("Quito", "Ecuador"))) == [[0], [400]]
 
 
 def test_an_attacker_alone_is_not_enough() -> None:
