@@ -43,7 +43,7 @@ def group_mentions(
 def _is_past_summit(mention: MeetingMention, times: Sequence[TimeExpression]) -> bool:
     """True for "at the ABC summit in 2031", which only says when other people met."""
     is_of_others = mention.gathering and not mention.participants and mention.status is Status.OCCURRED
-    return is_of_others and any(_is_coarse(i, times) for i in mention.time_ids)
+    return is_of_others and any(is_coarse(i, times) for i in mention.time_ids)
 
 
 def _with_gatherings(mentions: Sequence[MeetingMention]) -> list[MeetingMention]:
@@ -141,6 +141,7 @@ def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Seque
         other_place
         or other_persons
         or _other_company(mention.persons, persons)
+        or _other_side(mention, group)
         or _other_pair(mention, group)
         or (_other_status(mention, group, times) and not shares_outcome(mention, group))
         or _other_days(mention, group, times)
@@ -152,6 +153,14 @@ def _other_company(left: frozenset[int], right: frozenset[int]) -> bool:
     part in the talks" may be of the same.
     """
     return min(len(left), len(right)) > 1 and len(left & right) == 1
+
+
+def _other_side(mention: MeetingMention, group: list[MeetingMention]) -> bool:
+    """True where one of two people met somebody whose name is of no actor, on a day of its own: "X met Z last year", "his talks with Y"."""
+    is_of_others = not mention.definite and any(
+        m.has_other_side and m.time_ids and m.persons and m.persons < mention.persons for m in group
+    )
+    return is_of_others and len(mention.persons) >= _PAIR and not mention.time_ids and not any(len(m.persons) >= _PAIR for m in group)
 
 
 def _other_pair(mention: MeetingMention, group: list[MeetingMention]) -> bool:
@@ -218,7 +227,7 @@ def _similarity(mention: MeetingMention, group: list[MeetingMention], times: Seq
         return 2
     if same_place and mention.definite:
         return 3 if mention.day_index and _is_multi_day(mention, group) and not any(m.status is Status.PLANNED for m in group) else 2
-    if mention.places and not mention.time_ids and any(_is_coarse(i, times) for m in group for i in m.time_ids):
+    if mention.places and not mention.time_ids and any(is_coarse(i, times) for m in group for i in m.time_ids):
         return 0  # news with a place of its own, beside what was last year
     adjacent = 0 <= mention.paragraph - group[-1].paragraph <= 1 and not (mention.time_ids and any(m.time_ids for m in group))
     nested = bool(mention.persons & persons) and (mention.persons <= persons or persons <= mention.persons)
@@ -248,9 +257,9 @@ def _same_day(mention: MeetingMention, group: list[MeetingMention], times: Seque
 def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
     """True where both state their days in comparable forms and differ; a definite mention may add a day to a multi-day meeting."""
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
-    is_coarse = any(_is_coarse(i, times) for i in mention.time_ids) and not any(_is_coarse(i, times) for m in group for i in m.time_ids)
+    is_vague = any(is_coarse(i, times) for i in mention.time_ids) and not any(is_coarse(i, times) for m in group for i in m.time_ids)
     months = {times[i].month for m in group for i in m.time_ids} & {times[i].month for i in mention.time_ids} - {None}
-    if is_coarse and not months and (any(m.time_ids for m in group) or not _is_alike(mention, group, persons)):
+    if is_vague and not months and (any(m.time_ids for m in group) or not _is_alike(mention, group, persons)):
         return True
     times_of_mention = [times[i] for i in mention.time_ids]
     times_of_group = [times[i] for m in group for i in m.time_ids]
@@ -271,7 +280,7 @@ def _is_alike(mention: MeetingMention, group: list[MeetingMention], persons: fro
     return len(mention.persons & persons) > 1 or (same_place and len(parties) > 1 and set(mention.participants) == parties)
 
 
-def _is_coarse(index: int, times: Sequence[TimeExpression]) -> bool:
+def is_coarse(index: int, times: Sequence[TimeExpression]) -> bool:
     """True for "last month", "in 2019": before the news of the day."""
     time = times[index]
     return time.form in {"month", "season", "year", "half", "quarter"} or (

@@ -11,13 +11,14 @@ from dossier.extraction.events.meeting.coref import group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
 from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
-from dossier.extraction.events.meeting.news import NewsParties, with_news
-from dossier.extraction.events.meeting.triggers import find_triggers
+from dossier.extraction.events.meeting.news import NewsParties, is_of_past, with_news
+from dossier.extraction.events.meeting.triggers import find_joint_statements, find_triggers
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.parsed_article import ParsedArticle
 from dossier.extraction.events.place_phrases import find_places
 from dossier.model.event import EventMention, Status
 from dossier.model.event_kinds.meeting import MEETING
+from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
 _PROGRAMME = 5
@@ -34,16 +35,24 @@ def find_meetings(article: ParsedArticle, first_group: int = 0) -> tuple[EventMe
     extractor = MeetingExtractor(doc, find_places(doc, resolver.tokens_of_persons()), article.quoted_spans, times, resolver)
     mentions = [mention for trigger in first_in_sentences(find_triggers(doc)) for mention in extractor.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
-    mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
+    mentions.sort(key=_order)
     groups = group_mentions(mentions, times, article.published)
-    if mentions and all(m.recalled or not m.participants for group in groups for m in group):
-        groups = group_mentions(with_news(mentions, NewsParties(doc, extractor.nationalities, resolver)), times, article.published)
+    if not any(m.participants and not is_of_past(m, times, article.published) for group in groups for m in group):
+        parties = NewsParties(doc, extractor.nationalities, resolver)
+        joint = [mention for trigger in find_joint_statements(doc) for mention in extractor.mentions(trigger)]
+        mentions = sorted((*mentions, *(m for m in joint if parties.of(m))), key=_order)
+        groups = group_mentions(with_news(mentions, parties, times, article.published), times, article.published)
     reports = [
         report
         for number, group in enumerate(groups)
         for report in _reports(extractor.paragraphs, group, first_group + number, times, groups[:number], article.published)
     ]
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
+
+
+def _order(mention: MeetingMention) -> tuple[Span, bool, int]:
+    """Mentions by sentence, lists of those who take part last."""
+    return mention.sentence, mention.roster, mention.token_index
 
 
 def _reports(

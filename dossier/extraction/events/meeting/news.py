@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
 from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.events.days import is_long_before
 from dossier.extraction.events.meeting.context import states_represented
+from dossier.extraction.events.meeting.coref import is_coarse
 from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.lexicon.titles import holds_state_office
 from dossier.extraction.segments.doc_text import text_of
+from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
@@ -65,12 +69,21 @@ class NewsParties:
         return not states[0] & states[1] and (all(states) or (any(states) and self._is_head(one) and self._is_head(other)))
 
 
-def with_news(mentions: Sequence[MeetingMention], parties: NewsParties) -> list[MeetingMention]:
+def is_of_past(mention: MeetingMention, times: Sequence[TimeExpression], published: date | None) -> bool:
+    """True for a meeting that is only recalled, or of which the text says that it took place months before."""
+    is_dated = mention.time_ids and all(is_coarse(i, times) or is_long_before(times[i], published) for i in mention.time_ids)
+    return mention.recalled or bool(is_dated)
+
+
+def with_news(
+    mentions: Sequence[MeetingMention], parties: NewsParties, times: Sequence[TimeExpression], published: date | None
+) -> list[MeetingMention]:
     """The mentions, that of the article's news with those who met; unchanged where there is none.
 
     The news is the first mention, one with a day or a place before others, of a meeting that others than its own sentence say the parties of.
     """
-    known = {id(m): keys for m in mentions if _may_be_news(m) and (keys := parties.of(m))}
+    news_like = [m for m in mentions if _may_be_news(m) and not is_of_past(m, times, published)]
+    known = {id(m): keys for m in news_like if (keys := parties.of(m))}
     possible = [m for m in mentions if id(m) in known]
     news = next((m for m in possible if m.time_ids or m.places), next(iter(possible), None))
     return [_met_by(m, known[id(m)], parties) if m is news else m for m in mentions]
@@ -78,10 +91,10 @@ def with_news(mentions: Sequence[MeetingMention], parties: NewsParties) -> list[
 
 def _may_be_news(mention: MeetingMention) -> bool:
     """True for a meeting that the text does not only recall, look forward to as another one, or speak of in general, and no summit of a body."""
-    is_pointed_at = mention.definite or mention.time_ids or mention.places
-    return bool(is_pointed_at) and not (
-        mention.roster or mention.gathering or mention.recalled or mention.is_new or mention.weak or mention.called_off
-    )
+    if mention.has_other_side:
+        return False
+    is_pointed_at = mention.definite or mention.time_ids or mention.places or len(mention.persons) >= FEWEST
+    return bool(is_pointed_at) and not (mention.roster or mention.gathering or mention.is_new or mention.weak or mention.called_off)
 
 
 def _met_by(mention: MeetingMention, keys: tuple[int, ...], parties: NewsParties) -> MeetingMention:

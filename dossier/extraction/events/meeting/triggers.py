@@ -40,6 +40,18 @@ def find_triggers(doc: Doc) -> tuple[MeetingTrigger, ...]:
     return tuple(t for t in triggers if not _is_part_of_trigger(t.token, heads))
 
 
+def find_joint_statements(doc: Doc) -> tuple[MeetingTrigger, ...]:
+    """The words for what two people say to the press side by side: "a press conference with X", "joint statements", "a joint news conference"."""
+    return tuple(MeetingTrigger(token) for token in doc if token.pos_ == "NOUN" and _is_joint_statement(token))
+
+
+def _is_joint_statement(noun: Token) -> bool:
+    before = {t.lower_ for t in noun.lefts}
+    is_conference = noun.lemma_ in {"conference", "briefing"} and bool(before & word_set("meetings", "to_the_press"))
+    is_shared = "joint" in before or any(c.lower_ in {"with", "alongside"} for c in noun.children)
+    return is_shared and (is_conference or (noun.lemma_ in {"statement", "appearance"} and "joint" in before))
+
+
 def _is_part_of_trigger(token: Token, heads: set[int]) -> bool:
     """True for "talks" in "round of talks" and "met for talks", for "confer" with the noun as its object, and for "this meeting marks the fourth round"."""
     is_purpose = token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head.i in heads and token.head.head.pos_ == "VERB"

@@ -141,3 +141,11 @@ def test_others_who_took_part(meetings: Meetings) -> None:
     """Those who “took part in the talks” were at the meeting told before."""
     reports = meetings("Anna Weber met Carlos Ruiz in Lima on Saturday. Kenji Mori and Peter Otieno took part in the talks.")
     assert {r.report.group for r in reports} == {0}
+
+
+def test_who_met_somebody_unknown_last_year_met_another_now(meetings: Meetings) -> None:
+    """The meeting with a person who is no actor of the text, on a day of its own, is not that of another two."""
+    reports = meetings(
+        "President Ann Lind of Peru met with Falk in October 2023 in Quito.\n\nLind said that her talks with Chilean President Bo Roe would go on."
+    )
+    assert all("Bo Roe" not in seen.participants for seen in reports if "October 2023" in seen.times)

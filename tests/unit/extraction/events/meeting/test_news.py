@@ -33,3 +33,22 @@ def test_those_whom_the_opening_brings_together(meetings: Meetings, text: str, t
 def test_nobody_is_made_to_meet(meetings: Meetings, text: str) -> None:
     """People who may be of one state, a list of several, far away, and talks that are still needed make no meeting."""
     assert not meetings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ann Lind of Peru called for a truce at a press conference with Chilean President Bo Roe on Monday.",
+        "President Ann Lind of Peru said so on Monday at a joint news conference alongside President Bo Roe of Chile.",
+        "President Ann Lind of Peru, who met with Cy Falk in 2021, came to see Chilean President Bo Roe. Lind will report on her talks with Roe.",
+    ],
+)
+def test_those_who_speak_side_by_side_met(meetings: Meetings, text: str) -> None:
+    """A press conference of two presidents is evidence of their meeting, and so are talks to be reported on; not with whom one met years before."""
+    assert {"Ann Lind", "Bo Roe"} in [seen.participants for seen in meetings(text)]
+
+
+def test_a_press_conference_of_one_state_is_none(meetings: Meetings) -> None:
+    """A minister beside his own president met nobody, nor did one who speaks to reporters."""
+    assert not meetings("President Ann Lind of Peru spoke at a press conference with Peru's Finance Minister Bo Roe on Monday.")
+    assert not meetings("President Ann Lind of Peru gave a press conference on Monday.")
