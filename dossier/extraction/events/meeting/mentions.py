@@ -26,7 +26,6 @@ from dossier.extraction.events.meeting.delegations import delegates_named, is_pr
 from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.extraction.events.meeting.named_pairs import group_named_before, pair_named_before
 from dossier.extraction.events.meeting.participants import (
-    argument_heads,
     comitatives,
     named_by,
     participants_of,
@@ -37,6 +36,7 @@ from dossier.extraction.events.meeting.references import (
     factuality_of_meeting,
     goes_on,
     has_other_subject,
+    is_described,
     is_further_step,
     is_in_sequence,
     is_in_topic,
@@ -48,24 +48,23 @@ from dossier.extraction.events.meeting.references import (
     verb_of_order,
     word_of_later_event,
 )
+from dossier.extraction.events.meeting.separate import partners_met_apart
 from dossier.extraction.events.meeting.series import (
     ANAPHORIC,
     DEFINITE,
     are_their_people,
     is_another,
-    is_known_group,
     is_new_group,
     is_next,
     names_gathering,
     series_of,
 )
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
+from dossier.extraction.events.meeting.unnamed_parties import has_other_side, has_unnamed_party
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.events.standing import status_of
-from dossier.extraction.lexicon.geography import unions
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.lexicon.people import is_person_noun, is_press
 from dossier.extraction.lexicon.titles import holds_state_office
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
@@ -130,6 +129,12 @@ class MeetingExtractor:
         )
         if (is_next_only or self._is_next_of_same(trigger, first)) and not first.time_ids and not first.places:
             return []  # "another meeting", of which nothing else is known
+        if partners := partners_met_apart(trigger, participants, self.nationalities):
+            return self._one_by_one(trigger, tuple(k for k in participants if k not in partners), partners, factuality)
+        return self._then_met(trigger, first, factuality)
+
+    def _then_met(self, trigger: MeetingTrigger, first: MeetingMention, factuality: Factuality) -> list[MeetingMention]:
+        """The first mention, and in "met with X, then with Y" that of the second meeting."""
         others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.nationalities)]
         if not others:
             return [first]
@@ -137,11 +142,18 @@ class MeetingExtractor:
         second_group = tuple(dict.fromkeys((*subjects, *others)))
         return [first, replace(self._mention(trigger, second_group, factuality), token_index=first.token_index + 1, is_new=True)]
 
+    def _one_by_one(
+        self, trigger: MeetingTrigger, subjects: tuple[int, ...], partners: Sequence[int], factuality: Factuality
+    ) -> list[MeetingMention]:
+        """A mention for each partner whom the subjects met apart from the others."""
+        mentions = [self._mention(trigger, (*subjects, partner), factuality) for partner in partners]
+        return [replace(m, token_index=m.token_index + number, is_new=number > 0) for number, m in enumerate(mentions)]
+
     def _takes_place(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> bool:
         """True where the trigger names a meeting, not only what is spoken of, and its parties are enough for its word."""
         if trigger.noun:
             return not is_matter(trigger.token) or bool(self._days_within(trigger.token))
-        if len(participants) < 2 and not self._has_unnamed_party(trigger):
+        if len(participants) < 2 and not has_unnamed_party(trigger, self.nationalities, self.resolver):
             return False
         return not trigger.spoken or self._is_conference(trigger, participants)
 
@@ -178,31 +190,6 @@ class MeetingExtractor:
     def _is_quoted(self, token: Token) -> bool:
         """True for a token inside quotation marks of any depth."""
         return any(m.inner.start <= token.idx < m.inner.end for m in self.quoted_spans)
-
-    def _has_unnamed_party(self, trigger: MeetingTrigger) -> bool:
-        """True where one party is people without a name: "the delegations met", "talks with families of the hostages", "met his lawyer", and the
-        members in "the G7 will meet".
-        """
-        parties = [part for head in argument_heads(trigger) for part in (head, *head.conjuncts)]
-        keys = [self.nationalities.actor_of_name(part) for part in parties]
-        if len(parties) == 1 and keys[0] is not None and trigger.token.lemma_ == "meet" and self.resolver.name(keys[0]) in unions():
-            return True
-        unknown = (part for part, key in zip(parties, keys, strict=True) if part.ent_type_ == "PERSON" and key is None)
-        return any(map(self._is_unnamed_party, parties)) or any(unknown)
-
-    def _has_other_side(self, trigger: MeetingTrigger) -> bool:
-        """True where people of whom nothing is named, or whose name is of no actor, stand beside the named participants: "met with the families"."""
-        return any(
-            (part.pos_ == "PROPN" or self._is_unnamed_party(part)) and not named_by(part, self.nationalities) and not is_known_group(part)
-            for head in argument_heads(trigger)
-            for part in (head, *head.conjuncts)
-        )
-
-    def _is_unnamed_party(self, noun: Token) -> bool:
-        """True for several people, or a noun with an article, other than the press, of whom none is named."""
-        if not is_person_noun(noun) or is_press(noun) or any(map(self.nationalities.person, named_by(noun, self.nationalities))):
-            return False
-        return "Plur" in str(noun.morph) or any(t.dep_ in {"det", "poss", "compound"} for t in noun.lefts)
 
     def _refers_back(self, trigger: MeetingTrigger) -> bool:
         """True where the subject refers to people mentioned before: "they met", "a meeting between the two", "after their talks"."""
@@ -271,7 +258,7 @@ class MeetingExtractor:
         if (verb := participle_of_order(token)) is not None:
             places = tuple(p for p in places if p.first > verb.i)
         places = tuple(p for p in places if not is_in_topic(self.doc[p.first], token))
-        if is_only_reference(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
+        if is_only_reference(token) or is_described(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
             places, hosted = tuple(p for p in places if token.is_ancestor(self.doc[p.last])), None
         place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
         return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
@@ -303,8 +290,8 @@ class MeetingExtractor:
             is_new=bool(modifiers & _NEW) or (is_further_step(token) if trigger.noun else is_another(token)),
             quoted=self._is_quoted(token),
             called_off=factuality is Factuality.CALLED_OFF,
-            has_unnamed_party=self._has_unnamed_party(trigger),
-            has_other_side=self._has_other_side(trigger),
+            has_unnamed_party=has_unnamed_party(trigger, self.nationalities, self.resolver),
+            has_other_side=has_other_side(trigger, self.nationalities),
             attributed_to=attributed_actor(token, self.quoted_spans, self.resolver, self.nationalities.states),
             explanation=f"“{token.text}” refers to a meeting ({factuality.value})",
             bare_verb=not trigger.noun and not trigger.subkind,
@@ -334,7 +321,7 @@ class MeetingExtractor:
         if (verb := verb_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start < verb.idx)
         within = tuple(i for i in own if i in self._days_within(token))
-        if is_only_reference(token):
+        if is_only_reference(token) or is_described(token):
             return within
         verb = governing_verb(token)
         if within and verb is not None and verb.lemma_.lower() in word_set("meetings", "journeys"):

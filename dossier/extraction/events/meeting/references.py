@@ -12,6 +12,7 @@ _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterwar
 _ORDER = frozenset({"follow", "precede"})
 _STEPS, _STEPS_OF_TOPIC = 6, 12
 """Steps in the parse from a meeting to the verb of which it is the matter, and from a place to that of which it is the topic."""
+_LENGTHS = frozenset({"minute", "hour", "day", "week", "month"})
 _REFERENCES = frozenset({"between", "since", "until"})
 
 
@@ -42,13 +43,24 @@ def _is_verbless(noun: Token) -> bool:
 
 
 def is_only_reference(noun: Token) -> bool:
-    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks", and "ahead of the
-    talks" when another meeting did.
+    """True for a meeting that only says when something else took place: "between the two meetings", "since the talks", "hours before the
+    meeting", and "ahead of the talks" or "following a call" when another meeting did.
     """
+    if word_of_later_event(noun) is not None:
+        return True
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"} and _is_of_meeting(noun.head.head):
+        return True
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead":
         return _is_of_meeting(noun.head.head.head)
     is_temporal = noun.head.lower_ in _REFERENCES or (noun.lower_ == "meetings" and noun.head.lower_ in {"after", "following"})
     return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
+
+
+def is_described(noun: Token) -> bool:
+    """True for a meeting of which somebody only says what it was: "in X, the meeting was characterized as a success"."""
+    verb = noun.head
+    is_object = noun.dep_ == "nsubjpass" or (noun.dep_ == "dobj" and any(c.lower_ == "as" for c in verb.children))
+    return is_object and verb.lemma_.lower() in word_set("cues", "describe")
 
 
 def _is_of_meeting(verb: Token) -> bool:
@@ -90,7 +102,11 @@ def clause_reported(saying: Token, verb: Token) -> Token | None:
 def factuality_of_meeting(token: Token) -> Factuality:
     """Factuality of a trigger; what is planned in "A will speak, before meeting B, C said" is not held because C said so."""
     verbs = _verbs_of_holding()
-    factuality = Factuality.CUMULATIVE if _is_counted(token) else factuality_of(token, verbs)
+    if _is_counted(token):
+        return Factuality.CUMULATIVE
+    if _is_on_condition(token):
+        return Factuality.HYPOTHETICAL
+    factuality = factuality_of(token, verbs)
     reported = (clause_reported(verb, token) for verb in token.ancestors if verb.pos_ == "VERB")
     clause = next((c for c in reported if c is not None), None)
     is_planned = clause is not None and factuality is Factuality.OCCURRED and factuality_of(clause, verbs) is Factuality.PLANNED
@@ -100,6 +116,14 @@ def factuality_of_meeting(token: Token) -> Factuality:
 def _is_counted(verb: Token) -> bool:
     """True for "have spoken five times", "had met several times": several meetings of which none is reported."""
     return verb.pos_ == "VERB" and has_perfect(verb) and any(c.dep_ == "npadvmod" and c.lower_ == "times" for c in verb.children)
+
+
+def _is_on_condition(token: Token) -> bool:
+    """True for "will only agree to meet X after a plan", "would only meet X if"."""
+    verb = governing_verb(token)
+    verbs = [v for v in (verb, verb.head if verb is not None and verb.dep_ == "xcomp" else None) if v is not None]
+    words = {c.lower_ for v in verbs for c in v.children if c.dep_ in {"advmod", "aux"} and c.i < token.i}
+    return "only" in words and bool(words & {"will", "would", "’ll", "'ll"})
 
 
 def is_in_topic(place: Token, noun: Token) -> bool:
@@ -129,19 +153,20 @@ def verb_of_order(noun: Token) -> Token | None:
 def word_of_later_event(noun: Token) -> Token | None:
     """The "after" of "two days after talks in X", before which the day of what came later stands; else None."""
     word = noun.head
-    is_measured = any(c.dep_ == "npadvmod" for c in word.lefts)
+    before = word.nbor(-1) if word.i > noun.sent.start else word
+    is_measured = any(c.dep_ == "npadvmod" for c in word.lefts) or before.lemma_.lower() in _LENGTHS
     return word if noun.dep_ == "pobj" and word.lower_ in {"after", "before"} and is_measured else None
 
 
 def is_recalled(trigger: MeetingTrigger) -> bool:
-    """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks"."""
+    """True for a meeting before what the text reports: "had met", "their last meeting", "have improved since their talks", "met after a call"."""
     token = trigger.token
     if trigger.noun and (
         any(t.lower_ in word_set("modality", "earlier_adjectives") for t in token.lefts) or word_of_later_event(token) is not None
     ):
         return True
     if trigger.noun and token.dep_ == "pobj" and token.head.lower_ in {"since", "following", "after"} and token.head.dep_ == "prep":
-        return has_perfect(token.head.head)
+        return has_perfect(token.head.head) or _is_of_meeting(token.head.head)
     verb = governing_verb(token)
     return verb is not None and has_past_perfect(verb) and not is_in_sequence(verb)
 

@@ -173,8 +173,15 @@ def _assigns_agent(participle: Token, preposition: Token) -> bool:
 
 
 def _is_city_of_event(token: Token) -> bool:
-    """True for a city before the noun, which is the place, not the attacker: "a Kabul car bombing"."""
-    return token.dep_ != "poss" and state_of_city(token.text) is not None
+    """True for a city before the noun, or a state before that of what was struck, which is the place and not the attacker: "a Kabul car bombing",
+    "the Denmark mall shooting".
+    """
+    if token.dep_ == "poss":
+        return False
+    between = token.doc[token.i + 1 : token.head.i] if token.pos_ == "PROPN" else ()
+    return state_of_city(token.text) is not None or any(
+        t.dep_ == "compound" and t.lemma_.lower() in word_set("figures", "buildings.nouns") for t in between
+    )
 
 
 def _is_scope(owner: Token) -> bool:

@@ -24,6 +24,7 @@ NEWS = "Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday
         "Their daughter fled in January and phoned 911.",
         "In her campaign, Anna Weber has met with multiple leaders of the world.",
         "Chancellor Anna Weber and President Carlos Ruiz have spoken by phone five times since 2020.",
+        "Chancellor Anna Weber said she will only agree to meet President Carlos Ruiz after a plan is negotiated.",
     ],
 )
 def test_what_makes_no_row(meetings: Meetings, text: str) -> None:
@@ -134,3 +135,28 @@ def test_a_body_is_no_place(meetings: Meetings) -> None:
     for body in ("European Political Community", "G7"):
         (seen,) = meetings(f"Anna Weber and Carlos Ruiz held talks at the {body} summit in Oslo on Monday.")
         assert seen.report.places[:1] == ("Oslo",)
+
+
+def test_hours_before_the_meeting_something_else_took_place(meetings: Meetings) -> None:
+    """“Hours before the meeting, X happened in Y”: neither place is the meeting's; a call that the meeting followed was on another day."""
+    reports = meetings(
+        "Chancellor Anna Weber met President Carlos Ruiz in Oslo. The meeting occurred on Friday, following a phone call between Ruiz and Prime "
+        "Minister Nils Berg.\n\nHours before the meeting, a fire broke out in Lima."
+    )
+    assert all("Lima" not in seen.report.places for seen in reports)
+    assert [seen.times for seen in reports if "Nils Berg" in seen.participants] == [[]]
+
+
+def test_where_a_meeting_is_described_it_did_not_take_place(meetings: Meetings) -> None:
+    """“In X, the meeting was characterized as a reset”: X is where somebody said so."""
+    reports = meetings(f"{NEWS}\n\nIn Lima, the meeting was characterized as a reset.")
+    assert all("Lima" not in seen.report.places for seen in reports)
+
+
+def test_separate_meetings_are_several(meetings: Meetings) -> None:
+    """“Held separate meetings with X and Y” reports one with each."""
+    reports = meetings(
+        "On June 4, Chancellor Anna Weber held separate meetings in Oslo with President Carlos Ruiz and Prime Minister Nils Berg."
+    )
+    assert [seen.participants for seen in reports] == [{"Anna Weber", "Carlos Ruiz"}, {"Anna Weber", "Nils Berg"}]
+    assert len({seen.report.group for seen in reports}) == 2

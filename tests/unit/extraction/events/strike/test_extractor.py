@@ -347,3 +347,12 @@ def test_who_fired_what_struck(strikes: Strikes) -> None:
     """“X fired a missile that struck Y”: X attacked."""
     (seen,) = strikes("French soldiers fired a missile that struck a ship on Monday off the coast of Peru.")
     assert seen.attacker == "France"
+
+
+@pytest.mark.parametrize(
+    ("headline", "attacker"), [("Norway Mall Shooting", ""), ("The Norway school bombing", ""), ("Norway missile strike", "Norway")]
+)
+def test_a_state_before_what_was_struck_did_not_attack(strikes: Strikes, headline: str, attacker: str) -> None:
+    """“Norway mall shooting” says where; “Norway missile strike” says who."""
+    reports = strikes(f"{headline} killed at least three people on Sunday. Norway mourned.")
+    assert {seen.attacker for seen in reports if seen.figures} == {attacker}
