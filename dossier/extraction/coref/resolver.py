@@ -139,7 +139,9 @@ class CorefResolver:
     def _antecedent(self, token: "Token", number: int, positions: list[_Position]) -> int | None:
         low = token.lower_
         if low in MALE or low in FEMALE:
-            return self._last_fitting(positions, number, (ActorKind.PERSON,), FEMALE if low in MALE else MALE)
+            other = FEMALE if low in MALE else MALE
+            following = self._subject_following(token, other)
+            return following if following is not None else self._last_fitting(positions, number, (ActorKind.PERSON,), other)
         if low in NEUTRAL and token.dep_ in ("nsubj", "poss"):
             near = [p for p in positions if p.subject and p.sentence >= number - 1]
             kinds = (ActorKind.ORGANISATION, ActorKind.STATE)
@@ -154,6 +156,15 @@ class CorefResolver:
         if low in word_set("roles", "body_noun") and _is_definite(token):
             return self._last_fitting(positions, number, (ActorKind.ORGANISATION,))
         return None
+
+    def _subject_following(self, token: "Token", excluded: frozenset[str]) -> int | None:
+        """Key of X in "during her talks with Y, X said", for a pronoun in a phrase before the verb and its subject; None without such a person."""
+        phrase = token.head
+        while token.dep_ == "poss" and phrase.dep_ in {"pobj", "prep"} and phrase.head.pos_ not in {"VERB", "AUX"}:
+            phrase = phrase.head
+        subjects = [c for c in phrase.head.children if c.dep_ == "nsubj" and c.i > token.i] if phrase.dep_ == "prep" else []
+        key = self._heads.get(subjects[0].i) if subjects and token.dep_ == "poss" else None
+        return key if key is not None and self.person(key) and self._gender[key] != excluded else None
 
     def _body_with_head(self, head: str, number: int, positions: list[_Position]) -> int | None:
         """Key of the organisation mentioned before whose name has the head word ("the ministry" after "Freedonia's Water Ministry"); of

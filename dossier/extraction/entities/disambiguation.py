@@ -51,6 +51,13 @@ def _entry_name(name_span: NameSpan) -> str:
     return name_span.entry.name if name_span.entry is not None else name_span.text
 
 
+def names_no_single_body(name: str) -> bool:
+    """True for words that several bodies share: "Ministries", "Foreign Affairs"."""
+    heads, fields = word_set("roles", "body_head"), word_set("roles", "portfolio")
+    plurals = {f"{head[:-1]}ies" if head.endswith("y") else f"{head}s" for head in heads} - heads
+    return name in plurals or all(any(word in field.split() for field in fields) for word in name.split())
+
+
 def _is_generic(name: str) -> bool:
     """True for a name made of words that the bodies of many states have ("Congress", "Justice Department")."""
     words = (

@@ -18,7 +18,7 @@ from dossier.extraction.entities.affiliations import (
 from dossier.extraction.entities.attacking_states import find_attacking_states
 from dossier.extraction.entities.body_spans import COMPANY_ENDINGS
 from dossier.extraction.entities.clustering import BODY, PERSON, MentionCluster, cluster_mentions
-from dossier.extraction.entities.disambiguation import disambiguate
+from dossier.extraction.entities.disambiguation import disambiguate, names_no_single_body
 from dossier.extraction.entities.name_spans import NameSpan, find_name_spans
 from dossier.extraction.entities.national_office import NationalOffices
 from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_organisations, find_states
@@ -52,7 +52,7 @@ def find_actors(
     organisations += find_platforms(doc, paragraphs, name_spans)
     decided = {name_span for organisation in organisations for name_span in organisation.name_spans}
     undecided = [m for m in collect_person_evidence(doc, paragraphs, name_spans) if m.name_span not in decided]
-    undecided = [m for m in undecided if fold_name(m.name) != fold_name(outlet)]
+    undecided = [m for m in undecided if fold_name(m.name) != fold_name(outlet) and not names_no_single_body(m.name)]
     other_names = Counter(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
     people = []
     for cluster in cluster_mentions(undecided, other_names):

@@ -15,6 +15,8 @@ _OF_BODY = 2
 """Words of a name but one, from which the model's label decides whether it is a body's: there is a Camp David."""
 _STATE = 4
 """Rank of a place phrase that is a state."""
+_BROACHING = frozenset({"discuss", "raise", "broach", "address", "review", "debate"})
+_TOPICS = frozenset({"topic", "issue", "focus", "subject", "agenda", "theme"})
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
 
 
@@ -110,6 +112,8 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
         if ends_clause and not _is_purpose_of_journey(token):
             break
         token = token.head
+        if _is_subject_of_war(token, trigger):
+            break  # "with the war in X at the centre of the talks"
         goals.setdefault(token.i, step)
     token = below = doc[place.last]
     for step in range(_MAX_STEPS):
@@ -121,7 +125,13 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
         )
         is_barrier = is_barrier and not is_clause_of_venue(token, trigger)
         is_barrier = is_barrier or _is_judge(token, trigger) or _is_other_meeting(token, trigger)
-        if token.head == token or is_barrier or _is_subject_of_war(token, trigger) or _describes_person(token, below):
+        if (
+            token.head == token
+            or is_barrier
+            or _is_subject_of_war(token, trigger)
+            or _is_topic(token, trigger)
+            or _describes_person(token, below)
+        ):
             return None
         token, below = token.head, token
     return None
@@ -143,15 +153,31 @@ def _is_journey(word: Token) -> bool:
 
 
 def _is_other_meeting(noun: Token, trigger: Token) -> bool:
-    """True for talks that the event only follows: "a fourth round, following talks in X"."""
+    """True for talks that the event only follows, "a fourth round, following talks in X", or to which somebody is invited at it: "thanked him for an
+    invitation to the summit in X".
+    """
     follows = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before", "following", "since"}
-    return follows and noun != trigger and noun.lemma_.lower() in word_set("meetings", "nouns")
+    is_to_come = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"} and _is_inviting(noun.head.head)
+    return (follows or is_to_come) and noun != trigger and noun.lemma_.lower() in word_set("meetings", "nouns")
+
+
+def _is_inviting(word: Token) -> bool:
+    """True for "invite" and "invitation"."""
+    return word.lemma_.lower() in {"invite", "invitation"}
 
 
 def _is_subject_of_war(noun: Token, trigger: Token) -> bool:
     """True for the war of "they discussed the war in X" and "an attack amid the conflict in X"; people are killed where a war is ("in the war in X")."""
     is_in_war = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"}
     return noun != trigger and noun.pos_ == "NOUN" and noun.lemma_.lower() in word_set("figures", "total.wars") and not is_in_war
+
+
+def _is_topic(noun: Token, trigger: Token) -> bool:
+    """True for what is spoken of: "raised the issue of peace in X", "the key topic was the situation in X"."""
+    if noun == trigger or noun.pos_ != "NOUN":
+        return False
+    subjects = {c.lemma_.lower() for c in noun.head.children if c.dep_ == "nsubj"}
+    return (noun.dep_ == "dobj" and noun.head.lemma_.lower() in _BROACHING) or (noun.dep_ == "attr" and bool(subjects & _TOPICS))
 
 
 def _describes_person(noun: Token, part: Token) -> bool:

@@ -89,8 +89,16 @@ def explain_spelling(a: EntityCluster, b: EntityCluster, kind: ActorKind) -> str
     """Explanation of why two actors of one kind are one by their names, or empty."""
     if kind is BODY:
         return explain_same_organisation(a, b)
-    reason = explain_same_person(a.name, b.name) if kind is PERSON else ""
+    reason = explain_same_person(a.name, b.name) or _explain_other_order(a, b) if kind is PERSON else ""
     return "" if reason and _are_of_two_sides(a, b) else reason
+
+
+def _explain_other_order(a: EntityCluster, b: EntityCluster) -> str:
+    """Explanation of why two names in the opposite order are one person's, if both serve one state or body: "Sato Kenji", "Kenji Sato"; else empty."""
+    first, second = (fold_name(actor.name).split() for actor in (a, b))
+    served = [{fold_name(affiliation.name) for affiliation in actor.affiliations} for actor in (a, b)]
+    is_one = len(first) == len(second) == 2 and first == second[::-1] and bool(served[0] & served[1])
+    return f"“{a.name}” and “{b.name}” are one name, in one of them with the family name first." if is_one else ""
 
 
 def _are_of_two_sides(a: EntityCluster, b: EntityCluster) -> bool:

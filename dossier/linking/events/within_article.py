@@ -47,7 +47,7 @@ def repeats(news: Cluster, later: Cluster) -> bool:
 
 def _days_fit(news: EventRecord, later: EventRecord) -> bool:
     """True where the days overlap, or one of them is not known. A month or a year is no day of the news, and "after the talks" dates another event.
-    A day that the text gives is not the day before or after; only one that is taken from the publication may be.
+    A day that the text gives is not the day before or after; only one that is taken from the publication may be, and "last night", which has two.
     """
     if later.mentions[0].time_relation not in NO_DAY_OF_ITS_OWN:
         return _have_same_day(news, later)
@@ -55,8 +55,8 @@ def _days_fit(news: EventRecord, later: EventRecord) -> bool:
         return True
     if not (overlap(news.dates, later.dates) and "day" == news.dates.granularity == later.dates.granularity):
         return False
-    is_given = all(any(evidence.words for evidence in dates.evidence) for dates in (news.dates, later.dates))
-    return not is_given or not days_between(news.dates, later.dates)
+    words = [" ".join(evidence.words for evidence in dates.evidence) for dates in (news.dates, later.dates)]
+    return not all(words) or any("night" in given for given in words) or not days_between(news.dates, later.dates)
 
 
 def _acts_fit(news: Cluster, later: EventRecord) -> bool:

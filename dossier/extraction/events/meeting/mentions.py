@@ -42,6 +42,7 @@ from dossier.extraction.events.meeting.references import (
     is_in_topic,
     is_matter,
     is_only_reference,
+    is_order,
     is_passing,
     is_recalled,
     participle_of_order,
@@ -64,7 +65,6 @@ from dossier.extraction.events.meeting.unnamed_parties import has_other_side, ha
 from dossier.extraction.events.paragraphs import Paragraphs
 from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.events.standing import status_of
-from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import holds_state_office
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
@@ -315,7 +315,7 @@ class MeetingExtractor:
         talks in X"), and of one that only dates something else none of the sentence's.
         """
         token = trigger.token
-        own = self._dating(dates.time_ids)
+        own = tuple(i for i in self._dating(dates.time_ids) if i not in self._days_of_next(token))
         if (word := word_of_later_event(token) or participle_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start > word.idx)
         if (verb := verb_of_order(token)) is not None:
@@ -324,7 +324,7 @@ class MeetingExtractor:
         if is_only_reference(token) or is_described(token):
             return within
         verb = governing_verb(token)
-        if within and verb is not None and verb.lemma_.lower() in word_set("meetings", "journeys"):
+        if within and trigger.noun:
             return within  # "arrived on Saturday for the summit, which is held on Sunday"
         is_aim = verb is not None and (verb.dep_ in {"xcomp", "advcl"} or verb.lemma_ in COMMITMENTS)
         if factuality is Factuality.PLANNED and trigger.noun and is_aim:
@@ -341,6 +341,10 @@ class MeetingExtractor:
         """Indexes of the time expressions in a noun's phrase."""
         inside = range(noun.left_edge.idx, noun.right_edge.idx + 1)
         return tuple(i for i, t in enumerate(self.times) if t.span.start in inside)
+
+    def _days_of_next(self, noun: Token) -> frozenset[int]:
+        """Indexes of the time expressions of what follows: "a meeting of ministers, followed by a session on Saturday"."""
+        return frozenset(i for c in noun.children if is_order(c) for i in self._days_within(c))
 
     def delegation(self, token: Token) -> MeetingMention | None:
         """A roster mention for a sentence that names members of a delegation to the talks, or None; `token` is any token of it."""

@@ -106,6 +106,8 @@ def factuality_of_meeting(token: Token) -> Factuality:
         return Factuality.CUMULATIVE
     if _is_on_condition(token):
         return Factuality.HYPOTHETICAL
+    if _is_announced(token):
+        return Factuality.PLANNED
     factuality = factuality_of(token, verbs)
     reported = (clause_reported(verb, token) for verb in token.ancestors if verb.pos_ == "VERB")
     clause = next((c for c in reported if c is not None), None)
@@ -114,8 +116,18 @@ def factuality_of_meeting(token: Token) -> Factuality:
 
 
 def _is_counted(verb: Token) -> bool:
-    """True for "have spoken five times", "had met several times": several meetings of which none is reported."""
-    return verb.pos_ == "VERB" and has_perfect(verb) and any(c.dep_ == "npadvmod" and c.lower_ == "times" for c in verb.children)
+    """True for "have spoken five times", "had met on several occasions": several meetings of which none is reported."""
+    parts = [t for c in verb.children for t in (c, *c.children) if t.dep_ == "npadvmod" or (t.dep_ == "pobj" and c.lower_ == "on")]
+    return verb.pos_ == "VERB" and has_perfect(verb) and any(t.lower_ in {"times", "occasions"} for t in parts)
+
+
+def _is_announced(noun: Token) -> bool:
+    """True for a meeting to which somebody is invited, and for "the summit which will be held in May" and "a meeting scheduled for May"."""
+    word = noun.head.head
+    is_invited = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"} and word.lemma_.lower() in {"invite", "invitation"}
+    clauses = [c for c in noun.children if c.dep_ in {"relcl", "acl"}]
+    is_to_come = any(g.lower_ == "will" and g.dep_ == "aux" for c in clauses for g in c.children)
+    return noun.pos_ in {"NOUN", "PROPN"} and (is_invited or is_to_come or any(c.lemma_.lower() == "schedule" for c in clauses))
 
 
 def _is_on_condition(token: Token) -> bool:
@@ -137,6 +149,11 @@ def is_in_topic(place: Token, noun: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def is_order(word: Token) -> bool:
+    """True for the participle of "a meeting, followed by a session"."""
+    return word.dep_ == "acl" and word.lemma_.lower() in _ORDER
 
 
 def participle_of_order(noun: Token) -> Token | None:

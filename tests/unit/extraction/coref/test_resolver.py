@@ -47,6 +47,21 @@ def test_antecedent_is_the_last_fitting_subject(parsed: Parsed, text: str, prono
     assert resolver.name(key) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Olav Brandt arrived. During her talks with Minister Lars Eide, Governor Liv Dahl raised the issue.", "Liv Dahl"),
+        ("Spokeswoman Liv Dahl met Minister Anna Weber. After her visit, police closed the road.", "Liv Dahl"),
+    ],
+)
+def test_pronoun_before_its_subject(parsed: Parsed, text: str, name: str) -> None:
+    """“During her talks with Y, X said” speaks of X; “after her visit, police said” of somebody named before."""
+    doc, resolver = resolve(parsed, text)
+    key = resolver.resolve(word(doc, "her"))
+    assert key is not None
+    assert resolver.name(key) == name
+
+
 def test_quoted_mentions_are_no_antecedents(parsed: Parsed) -> None:
     """A person mentioned inside a quotation is not the antecedent of a pronoun after it."""
     doc, resolver = resolve(parsed, "Governor Olav Brandt spoke. “Minister Lars Eide knows it,” he said.")

@@ -64,3 +64,9 @@ def test_a_body_without_its_complement_is_the_same() -> None:
     text = "The Halwell Foundation for Sea Research said so on Monday. The Halwell Foundation added that it was sure."
     assert len(mentions(text, "Halwell Foundation for Sea Research")) == 2
     assert "Harbour Party" in kinds("The Harbour Party lost. The Harbour Party of Quito won. The Harbour Party complained.")
+
+
+def test_ministries_and_fields_alone_are_no_actors() -> None:
+    """“Foreign Ministries” of two states, and “Foreign Affairs”, name no body."""
+    text = "The talks between the heads of the United States and Russian Foreign Ministries lasted an hour. A meeting was held with the ministers of Foreign Affairs and Defense."
+    assert not kinds(text).keys() & {"Ministries", "Affairs", "Foreign Ministries"}

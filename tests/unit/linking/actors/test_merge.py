@@ -68,6 +68,15 @@ def test_namesakes_of_two_sides_stay_two() -> None:
     assert len(linked([actor("Hassan al-Tamimi")], [actor("Hussein al-Tamimi")])[0]) == 2
 
 
+def test_a_family_name_may_come_first() -> None:
+    """“Sato Kenji” and “Kenji Sato” are one person where both serve one state; without that they may be two."""
+    linked_actor = only([actor("Kenji Sato", side="Norland")], [actor("Kenji Sato", side="Norland")], [actor("Sato Kenji", side="Norland")])
+    assert linked_actor.name == "Kenji Sato"
+    assert any("family name first" in sentence for sentence in linked_actor.explanation)
+    assert len(linked([actor("Thomas James")], [actor("James Thomas")])[0]) == 2
+    assert len(linked([actor("Thomas James", side="Norland")], [actor("James Thomas", side="Sudland")])[0]) == 2
+
+
 def test_a_family_after_a_patronymic_may_be_left_out() -> None:
     """Omar bin Rashid Al Tamimi is Omar bin Rashid; Omar bin Said is not."""
     actors, _ = linked([actor("Omar bin Rashid Al Tamimi")], [actor("Omar bin Rashid")], [actor("Omar bin Said")])

@@ -85,11 +85,13 @@ def test_a_month_is_no_day_of_the_news() -> None:
 
 
 def test_a_day_that_the_text_gives_is_no_other() -> None:
-    """“On Sunday” is not Monday, though nothing says that the strike was then; the publication day may be a day off."""
+    """“On Sunday” is not Monday, though nothing says that the strike was then; the publication day may be a day off, and a night has two days."""
     given = DateEvidence("a", "Sunday", None, DAY, "", "", DAY, DAY)
     sunday = replace(on(-1, sure=False), evidence=(given,))
     news = replace(LEAD, dates=replace(on(), evidence=(replace(given, words="Monday"),)))
     assert starts(news, strike(400, dates=sunday)) == [[0], [400]]
+    night = replace(sunday, evidence=(replace(given, words="last night"),))
+    assert starts(news, strike(400, dates=night)) == [[0, 400]]
     assert starts(news, strike(400, dates=replace(sunday, evidence=(replace(given, words=""),)))) == [[0, 400]]
 
 

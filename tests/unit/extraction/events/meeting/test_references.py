@@ -24,6 +24,7 @@ NEWS = "Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday
         "Their daughter fled in January and phoned 911.",
         "In her campaign, Anna Weber has met with multiple leaders of the world.",
         "Chancellor Anna Weber and President Carlos Ruiz have spoken by phone five times since 2020.",
+        "Chancellor Anna Weber and President Carlos Ruiz have spoken by phone on several occasions.",
         "Chancellor Anna Weber said she will only agree to meet President Carlos Ruiz after a plan is negotiated.",
     ],
 )
@@ -160,3 +161,39 @@ def test_separate_meetings_are_several(meetings: Meetings) -> None:
     )
     assert [seen.participants for seen in reports] == [{"Anna Weber", "Carlos Ruiz"}, {"Anna Weber", "Nils Berg"}]
     assert len({seen.report.group for seen in reports}) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "During her talks with President Carlos Ruiz on Monday, Chancellor Anna Weber raised the situation in Peru.",
+        "Chancellor Anna Weber met President Carlos Ruiz on Monday. The key topic of the talks was the situation in Peru.",
+        "Chancellor Anna Weber met President Carlos Ruiz on Monday, with the war in Peru at the centre of discussions.",
+    ],
+)
+def test_what_is_spoken_of_is_not_where(meetings: Meetings, text: str) -> None:
+    """“Raised the situation in X” and “the topic was the situation in X”: they did not meet in X."""
+    assert all("Peru" not in seen.report.places for seen in meetings(text))
+
+
+def test_an_invitation_to_a_summit_is_a_plan(meetings: Meetings) -> None:
+    """Whom somebody thanks for an invitation to a summit in X did not meet him in X; that summit is still to come, on its own day."""
+    reports = meetings(
+        "President Carlos Ruiz thanked Chancellor Anna Weber for inviting him to the summit in Lima this autumn, at their meeting on March 20."
+    )
+    met = [seen for seen in reports if "Anna Weber" in seen.participants]
+    assert [(seen.times, seen.report.places) for seen in met] == [(["March 20"], ())]
+    assert all(seen.report.status is Status.PLANNED for seen in reports if seen not in met)
+
+
+@pytest.mark.parametrize("words", ["which will be held in Lima in May", "scheduled to be held in Lima in May"])
+def test_a_summit_that_will_be_held_is_a_plan(meetings: Meetings, words: str) -> None:
+    """The verb of the clause about it decides."""
+    reports = meetings(f"Chancellor Anna Weber invited President Carlos Ruiz for the leaders' summit {words}.")
+    assert all(seen.report.status is Status.PLANNED for seen in reports)
+
+
+def test_the_day_of_what_follows_a_meeting_is_not_its_own(meetings: Meetings) -> None:
+    """“A meeting of ministers, followed by a session on Saturday” is not on Saturday."""
+    reports = meetings("The summit in Lima will begin on Friday with a meeting of ministers, followed by the leaders' session on Saturday.")
+    assert "Saturday" not in [time for seen in reports for time in seen.times]
