@@ -159,11 +159,13 @@ class CorefResolver:
 
     def _subject_following(self, token: "Token", excluded: frozenset[str]) -> int | None:
         """Key of X in "during her talks with Y, X said", for a pronoun in a phrase before the verb and its subject; None without such a person."""
+        if token.dep_ != "poss":
+            return None
         phrase = token.head
-        while token.dep_ == "poss" and phrase.dep_ in {"pobj", "prep"} and phrase.head.pos_ not in {"VERB", "AUX"}:
+        while phrase.dep_ in {"pobj", "prep"} and phrase.head.pos_ not in {"VERB", "AUX"}:
             phrase = phrase.head
-        subjects = [c for c in phrase.head.children if c.dep_ == "nsubj" and c.i > token.i] if phrase.dep_ == "prep" else []
-        key = self._heads.get(subjects[0].i) if subjects and token.dep_ == "poss" else None
+        subjects = (c for c in phrase.head.children if phrase.dep_ == "prep" and c.dep_ == "nsubj" and c.i > token.i)
+        key = next((self._heads.get(c.i) for c in subjects), None)
         return key if key is not None and self.person(key) and self._gender[key] != excluded else None
 
     def _body_with_head(self, head: str, number: int, positions: list[_Position]) -> int | None:

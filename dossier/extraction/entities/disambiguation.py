@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from dossier.extraction.entities.name_spans import NameSpan
 from dossier.extraction.entities.token_classes import TokenClass
 from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.titles import plural
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "to", "in", "on", "de"})
@@ -53,9 +55,18 @@ def _entry_name(name_span: NameSpan) -> str:
 
 def names_no_single_body(name: str) -> bool:
     """True for words that several bodies share: "Ministries", "Foreign Affairs"."""
-    heads, fields = word_set("roles", "body_head"), word_set("roles", "portfolio")
-    plurals = {f"{head[:-1]}ies" if head.endswith("y") else f"{head}s" for head in heads} - heads
-    return name in plurals or all(any(word in field.split() for field in fields) for word in name.split())
+    return name in _plurals_of_bodies() or _words_of_fields().issuperset(name.split())
+
+
+@lru_cache(maxsize=1)
+def _plurals_of_bodies() -> frozenset[str]:
+    heads = word_set("roles", "body_head")
+    return frozenset(map(plural, heads)) - heads
+
+
+@lru_cache(maxsize=1)
+def _words_of_fields() -> frozenset[str]:
+    return frozenset(word for field in word_set("roles", "portfolio") for word in field.split())
 
 
 def _is_generic(name: str) -> bool:

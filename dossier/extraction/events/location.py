@@ -157,13 +157,13 @@ def _is_other_meeting(noun: Token, trigger: Token) -> bool:
     invitation to the summit in X".
     """
     follows = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before", "following", "since"}
-    is_to_come = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"} and _is_inviting(noun.head.head)
-    return (follows or is_to_come) and noun != trigger and noun.lemma_.lower() in word_set("meetings", "nouns")
+    return (follows or is_invited_to(noun)) and noun != trigger and noun.lemma_.lower() in word_set("meetings", "nouns")
 
 
-def _is_inviting(word: Token) -> bool:
-    """True for "invite" and "invitation"."""
-    return word.lemma_.lower() in {"invite", "invitation"}
+def is_invited_to(noun: Token) -> bool:
+    """True for what somebody is invited to: "invited him to the summit", "an invitation for talks"."""
+    is_aim = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"}
+    return is_aim and noun.head.head.lemma_.lower() in {"invite", "invitation"}
 
 
 def _is_subject_of_war(noun: Token, trigger: Token) -> bool:

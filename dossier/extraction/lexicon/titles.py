@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def role_nouns() -> frozenset[str]:
     """All role nouns of one word, in small letters, singular and plural."""
     singulars = {w.lower() for key in ("office", "person", "kin") for w in word_set("roles", key)}
-    return frozenset(singulars | {_plural(w) for w in singulars} | {f"{w}s" for w in singulars})
+    return frozenset(singulars | {plural(w) for w in singulars} | {f"{w}s" for w in singulars})
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +21,8 @@ def _singulars() -> frozenset[str]:
     return frozenset(w.lower() for key in ("office", "person", "kin") for w in word_set("roles", key))
 
 
-def _plural(word: str) -> str:
+def plural(word: str) -> str:
+    """The regular plural of a noun: "minister" -> "ministers", "ministry" -> "ministries"."""
     if word.endswith("man"):
         return f"{word[:-3]}men"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
@@ -52,6 +53,8 @@ def offices() -> frozenset[str]:
 
 STATE_OFFICES = frozenset({"president", "premier", "prime minister", "chancellor", "minister", "secretary", "king", "queen", "emir", "envoy", "ambassador", "negotiator", "chief of staff"})  # fmt: skip
 """Offices of a state by which its holder speaks for it."""
+HEADS_OF_STATE = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "leader"})
+"""Offices of a head of state or of government, as the text gives them."""
 
 
 def holds_state_office(role: str) -> bool:

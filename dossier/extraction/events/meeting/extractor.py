@@ -38,10 +38,11 @@ def find_meetings(article: ParsedArticle, first_group: int = 0) -> tuple[EventMe
     mentions.sort(key=_order)
     groups = group_mentions(mentions, times, article.published)
     if not any(m.participants and not is_of_past(m, times, article.published) for group in groups for m in group):
-        parties = NewsParties(doc, extractor.nationalities, resolver)
+        parties = NewsParties(doc, extractor.paragraphs, extractor.nationalities, resolver)
         joint = [mention for trigger in find_joint_statements(doc) for mention in extractor.mentions(trigger)]
-        mentions = sorted((*mentions, *(m for m in joint if parties.of(m))), key=_order)
-        groups = group_mentions(with_news(mentions, parties, times, article.published), times, article.published)
+        possible = sorted((*mentions, *(m for m in joint if parties.of(m))), key=_order)
+        if with_parties := with_news(possible, parties, times, article.published):
+            groups = group_mentions(with_parties, times, article.published)
     reports = [
         report
         for number, group in enumerate(groups)

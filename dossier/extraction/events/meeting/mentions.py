@@ -35,13 +35,12 @@ from dossier.extraction.events.meeting.participants import (
 from dossier.extraction.events.meeting.references import (
     factuality_of_meeting,
     goes_on,
+    has_only_own_details,
     has_other_subject,
-    is_described,
     is_further_step,
     is_in_sequence,
     is_in_topic,
     is_matter,
-    is_only_reference,
     is_order,
     is_passing,
     is_recalled,
@@ -122,11 +121,7 @@ class MeetingExtractor:
             return []
         if not self._takes_place(trigger, participants):
             return []
-        first = replace(
-            self._mention(trigger, participants, factuality),
-            states=states_represented(participants, self.nationalities, self.resolver),
-            name=name_of_meeting(trigger.token) if trigger.noun else (),
-        )
+        first = self._mention(trigger, participants, factuality)
         if (is_next_only or self._is_next_of_same(trigger, first)) and not first.time_ids and not first.places:
             return []  # "another meeting", of which nothing else is known
         if partners := partners_met_apart(trigger, participants, self.nationalities):
@@ -258,7 +253,7 @@ class MeetingExtractor:
         if (verb := participle_of_order(token)) is not None:
             places = tuple(p for p in places if p.first > verb.i)
         places = tuple(p for p in places if not is_in_topic(self.doc[p.first], token))
-        if is_only_reference(token) or is_described(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
+        if has_only_own_details(token):  # "between the two meetings", "ahead of the talks": only what its phrase says
             places, hosted = tuple(p for p in places if token.is_ancestor(self.doc[p.last])), None
         place = place_of(token, places, use_opening=False) or self._place_of_speaker(token) or hosted
         return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
@@ -268,7 +263,6 @@ class MeetingExtractor:
         token = trigger.token
         place = self._place(trigger)
         dates = temporal_arguments(token, self.times)
-        modifiers = modifiers_of(token)
         return MeetingMention(
             token_index=token.i,
             sentence=sentence_of(token),
@@ -284,10 +278,8 @@ class MeetingExtractor:
             day_index=dates.day_index,
             duration=dates.duration,
             series=series_of(token),
-            definite=(bool(modifiers & DEFINITE) or self._dated_noun(token))
-            if trigger.noun
-            else bool(dates.duration) and self._refers_back(trigger),
-            is_new=bool(modifiers & _NEW) or (is_further_step(token) if trigger.noun else is_another(token)),
+            definite=self._is_definite(trigger, dates),
+            is_new=bool(modifiers_of(token) & _NEW) or (is_further_step(token) if trigger.noun else is_another(token)),
             quoted=self._is_quoted(token),
             called_off=factuality is Factuality.CALLED_OFF,
             has_unnamed_party=has_unnamed_party(trigger, self.nationalities, self.resolver),
@@ -301,8 +293,16 @@ class MeetingExtractor:
             gathering=names_gathering(token, self.nationalities),
             recalled=is_recalled(trigger),
             same_occasion=self._is_same_occasion(token),
+            states=states_represented(participants, self.nationalities, self.resolver),
+            name=name_of_meeting(token) if trigger.noun else (),
             passing=factuality is Factuality.MENTIONED or is_passing(trigger, has_day=bool(dates.time_ids), has_place=place is not None),
         )
+
+    def _is_definite(self, trigger: MeetingTrigger, dates: TemporalArguments) -> bool:
+        """True for "the talks", "Wednesday's meetings" and "they met for two days"."""
+        if trigger.noun:
+            return bool(modifiers_of(trigger.token) & DEFINITE) or self._dated_noun(trigger.token)
+        return bool(dates.duration) and self._refers_back(trigger)
 
     def _is_same_occasion(self, token: Token) -> bool:
         """True where the sentence continues on the day of what was reported before it: "before the talks", "in the morning"."""
@@ -315,13 +315,14 @@ class MeetingExtractor:
         talks in X"), and of one that only dates something else none of the sentence's.
         """
         token = trigger.token
-        own = tuple(i for i in self._dating(dates.time_ids) if i not in self._days_of_next(token))
+        of_next = self._days_of_next(token)
+        own = tuple(i for i in self._dating(dates.time_ids) if i not in of_next)
         if (word := word_of_later_event(token) or participle_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start > word.idx)
         if (verb := verb_of_order(token)) is not None:
             own = tuple(i for i in own if self.times[i].span.start < verb.idx)
         within = tuple(i for i in own if i in self._days_within(token))
-        if is_only_reference(token) or is_described(token):
+        if has_only_own_details(token):
             return within
         verb = governing_verb(token)
         if within and trigger.noun:

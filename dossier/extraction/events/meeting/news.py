@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
@@ -14,8 +14,7 @@ from dossier.extraction.events.meeting.context import states_represented
 from dossier.extraction.events.meeting.coref import is_coarse
 from dossier.extraction.events.meeting.meeting_mention import MeetingMention
 from dossier.extraction.events.paragraphs import Paragraphs
-from dossier.extraction.lexicon.titles import holds_state_office
-from dossier.extraction.segments.doc_text import text_of
+from dossier.extraction.lexicon.titles import HEADS_OF_STATE, holds_state_office
 from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
@@ -29,18 +28,14 @@ REACH = 3
 """Paragraphs between the sentence that brings them together and the word for their meeting."""
 
 
-HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "leader"})
-"""Offices of a head of state or government, as the text gives them."""
-
-
 class NewsParties:
     """The officers of different states whom the opening of an article brings together in one sentence."""
 
-    def __init__(self, doc: Doc, nationalities: NationalityResolver, resolver: "CorefResolver") -> None:
+    def __init__(self, doc: Doc, paragraphs: Paragraphs, nationalities: NationalityResolver, resolver: "CorefResolver") -> None:
         self.nationalities, self.resolver = nationalities, resolver
-        paragraphs = Paragraphs(text_of(doc))
-        opening = [(paragraphs.number_at(sentence.start_char), sentence) for sentence in doc.sents]
-        self._officers = [(number, s.start_char, self._officers_in(s)) for number, s in opening if number < OPENING]
+        numbered = ((paragraphs.number_at(sentence.start_char), sentence) for sentence in doc.sents)
+        opening = takewhile(lambda row: row[0] < OPENING, numbered)
+        self._officers = [(number, s.start_char, self._officers_in(s)) for number, s in opening]
 
     def of(self, mention: MeetingMention) -> tuple[int, ...]:
         """Keys of those who met, for a mention whose sentence or whose preceding paragraphs bring them together; empty for others."""
@@ -61,7 +56,7 @@ class NewsParties:
 
     def _is_head(self, key: int) -> bool:
         """True for the head of a state or of a government."""
-        return any(role.lower().partition(" of ")[0] in HEADS for role in self.resolver.roles(key))
+        return any(role.lower().partition(" of ")[0] in HEADS_OF_STATE for role in self.resolver.roles(key))
 
     def _are_of_two_states(self, one: int, other: int) -> bool:
         """True where two people act for different states. Where the text says only of one which it is, both must be heads: it has one of them."""
@@ -78,15 +73,15 @@ def is_of_past(mention: MeetingMention, times: Sequence[TimeExpression], publish
 def with_news(
     mentions: Sequence[MeetingMention], parties: NewsParties, times: Sequence[TimeExpression], published: date | None
 ) -> list[MeetingMention]:
-    """The mentions, that of the article's news with those who met; unchanged where there is none.
+    """The mentions, that of the article's news with those who met; empty where there is none.
 
     The news is the first mention, one with a day or a place before others, of a meeting that others than its own sentence say the parties of.
     """
-    news_like = [m for m in mentions if _may_be_news(m) and not is_of_past(m, times, published)]
-    known = {id(m): keys for m in news_like if (keys := parties.of(m))}
-    possible = [m for m in mentions if id(m) in known]
-    news = next((m for m in possible if m.time_ids or m.places), next(iter(possible), None))
-    return [_met_by(m, known[id(m)], parties) if m is news else m for m in mentions]
+    possible = [(m, keys) for m in mentions if _may_be_news(m) and not is_of_past(m, times, published) and (keys := parties.of(m))]
+    if not possible:
+        return []
+    news, keys = min(possible, key=lambda row: not (row[0].time_ids or row[0].places))
+    return [_met_by(m, keys, parties) if m is news else m for m in mentions]
 
 
 def _may_be_news(mention: MeetingMention) -> bool:

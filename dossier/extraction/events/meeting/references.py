@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.location import is_next_step
+from dossier.extraction.events.location import is_invited_to, is_next_step
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb, has_past_perfect, has_perfect, sets_apart
@@ -42,7 +42,12 @@ def _is_verbless(noun: Token) -> bool:
     return not any(t.pos_ in {"VERB", "AUX"} for t in noun.sent)
 
 
-def is_only_reference(noun: Token) -> bool:
+def has_only_own_details(noun: Token) -> bool:
+    """True for a meeting of which only the words of its own phrase give the place and the day."""
+    return _is_only_reference(noun) or _is_described(noun)
+
+
+def _is_only_reference(noun: Token) -> bool:
     """True for a meeting that only says when something else took place: "between the two meetings", "since the talks", "hours before the
     meeting", and "ahead of the talks" or "following a call" when another meeting did.
     """
@@ -56,7 +61,7 @@ def is_only_reference(noun: Token) -> bool:
     return noun.dep_ == "pobj" and is_temporal and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"VERB", "AUX"}
 
 
-def is_described(noun: Token) -> bool:
+def _is_described(noun: Token) -> bool:
     """True for a meeting of which somebody only says what it was: "in X, the meeting was characterized as a success"."""
     verb = noun.head
     is_object = noun.dep_ == "nsubjpass" or (noun.dep_ == "dobj" and any(c.lower_ == "as" for c in verb.children))
@@ -123,11 +128,9 @@ def _is_counted(verb: Token) -> bool:
 
 def _is_announced(noun: Token) -> bool:
     """True for a meeting to which somebody is invited, and for "the summit which will be held in May" and "a meeting scheduled for May"."""
-    word = noun.head.head
-    is_invited = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"} and word.lemma_.lower() in {"invite", "invitation"}
     clauses = [c for c in noun.children if c.dep_ in {"relcl", "acl"}]
     is_to_come = any(g.lower_ == "will" and g.dep_ == "aux" for c in clauses for g in c.children)
-    return noun.pos_ in {"NOUN", "PROPN"} and (is_invited or is_to_come or any(c.lemma_.lower() == "schedule" for c in clauses))
+    return noun.pos_ in {"NOUN", "PROPN"} and (is_invited_to(noun) or is_to_come or any(c.lemma_.lower() == "schedule" for c in clauses))
 
 
 def _is_on_condition(token: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.strike.armed import is_armed_actor, is_place
 from dossier.extraction.events.strike.harm import harming_verbs, killing_verbs
-from dossier.extraction.events.strike.phrases import head_of_phrase, light_verb, names_several, prepositional_objects
+from dossier.extraction.events.strike.phrases import head_of_phrase, light_verb, names_claim, names_several, prepositional_objects
 from dossier.extraction.events.strike.triggers import MODIFIER_DEPS, StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named
@@ -53,9 +53,9 @@ def _is_known_as_attack(triggers: Sequence[StrikeTrigger]) -> bool:
     """
     if not any(t.token.lemma_.lower() in EXPLOSIONS for t in triggers):
         return False
-    claims = word_set("strikes", "blame.responsibility")
-    is_claimed = any(t.lower_ == "responsibility" and t.head.lemma_.lower() in claims for t in triggers[0].token.doc)
-    return is_claimed or any(t.noun and (_is_of_terror(t.token) or _has_somebody_to_blame(t.token)) for t in triggers)
+    return names_claim(triggers[0].token.doc) or any(
+        t.noun and (_is_of_terror(t.token) or _has_somebody_to_blame(t.token)) for t in triggers
+    )
 
 
 def _is_of_terror(noun: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from dossier.extraction.events.strike.phrases import attack_nouns
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun
 
@@ -26,7 +27,7 @@ def comes_before_news(token: Token) -> bool:
 
 def _attacks() -> frozenset[str]:
     """Nouns for an attack, or for what it was."""
-    return word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak") | word_set("strikes", "nouns.of_an_attack")
+    return attack_nouns() | word_set("strikes", "nouns.of_an_attack")
 
 
 def describes_person(token: Token, other: Token) -> bool:

@@ -2,24 +2,34 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dossier.extraction.events.place_phrases import PlacePhrase
+from dossier.extraction.events.strike.phrases import attack_nouns
 from dossier.extraction.lexicon.lists import word_set
 
 SUPERLATIVES = frozenset({"JJS", "RBS"})
 
 
 def since_of_comparison(token: Token) -> Token | None:
-    """The "since" behind a superlative in the sentence of `token`, which an attack follows; None without one."""
-    is_ranked, since = False, None
-    for word in token.sent:
-        is_ranked = is_ranked or word.tag_ in SUPERLATIVES
-        if is_ranked and since is None and word.lower_ == "since":
-            since = word
-        elif since is not None and word.lemma_.lower() in _attacks():
-            return since
-    return None
+    """The "since" behind a superlative in the sentence of `token`, which an attack follows; None without one. Kept with the document: a sentence of
+    many triggers asks for it again and again.
+    """
+    doc = token.doc
+    found: dict[int, int] = doc.user_data.setdefault("comparisons", {})
+    start = token.sent.start
+    if start not in found:
+        found[start] = _since_in(token.sent)
+    return doc[found[start]] if found[start] >= 0 else None
+
+
+def _since_in(sentence: Span) -> int:
+    """Index of the "since" of a comparison in a sentence; -1 without one."""
+    ranked = next((word.i for word in sentence if word.tag_ in SUPERLATIVES), sentence.end)
+    since = next((word.i for word in sentence if word.i >= ranked and word.lower_ == "since"), sentence.end)
+    attacks = attack_nouns() | word_set("figures", "killed.verbs")
+    is_compared = any(word.i > since and word.lemma_.lower() in attacks for word in sentence)
+    return since if is_compared else -1
 
 
 def is_compared(token: Token) -> bool:
@@ -40,8 +50,3 @@ def places_of_side(token: Token, places: Sequence[PlacePhrase]) -> Sequence[Plac
         return places
     inside = range(token.sent.start_char, token.sent.end_char)
     return [p for p in places if p.span.start not in inside or are_on_one_side(since, token.idx, p.span.start)]
-
-
-def _attacks() -> frozenset[str]:
-    """Nouns for an attack, and verbs of killing by one."""
-    return word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak") | word_set("figures", "killed.verbs")

@@ -32,5 +32,7 @@ def find_strikes(article: ParsedArticle, first_group: int = 0) -> tuple[EventMen
     sentences = [tuple(members) for _, members in groupby(triggers, key=lambda trigger: trigger.token.sent.start)]
     mentions = [m for members in sentences for trigger in members if (m := mention_of(trigger, members, context)) is not None]
     days = ArticleDays(times, published)
-    groups = group_strikes(mentions, days) or group_strikes(with_news(mentions), days)
+    groups = group_strikes(mentions, days)
+    if not groups and (with_report := with_news(mentions)):
+        mentions, groups = with_report, group_strikes(with_report, days)
     return reports_of(groups, mentions, assign_responsibility(groups, context), context, first_group)

@@ -8,7 +8,7 @@ from dossier.extraction.events.strike.armed import armed_groups
 from dossier.extraction.events.strike.background import comes_before_news
 from dossier.extraction.events.strike.factuality import is_background, is_past, is_past_above
 from dossier.extraction.events.strike.groups import StrikeMention
-from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.events.strike.phrases import names_claim
 
 OPENING = 4
 """Paragraphs in which an article says what its news is."""
@@ -18,12 +18,14 @@ OFTEN = 3
 
 
 def with_news(mentions: Sequence[StrikeMention]) -> list[StrikeMention]:
-    """The mentions, that of the article's news as a report of it; unchanged where there is none.
+    """The mentions, that of the article's news as a report of it; empty where there is none.
 
     `mentions` hold no report. The news is the mention in the opening that gives most details, two at least, or the first of an attack that the
     article comes back to again and again; there must be arms, or people who use them, in some mention.
     """
     news = _news_of(mentions) if _is_armed(mentions) else None
+    if news is None:
+        return []
     return [replace(m, is_report=True, is_single=not m.plural) if m is news else m for m in mentions]
 
 
@@ -53,7 +55,6 @@ def _details(mention: StrikeMention) -> int:
 
 def _is_armed(mentions: Sequence[StrikeMention]) -> bool:
     """True where a mention has arms or an armed group, or the article says who claimed responsibility."""
-    if any(m.trigger.armed or m.agent_name in armed_groups() for m in mentions):
-        return True
-    claims = word_set("strikes", "blame.responsibility")
-    return any(t.lower_ == "responsibility" and t.head.lemma_.lower() in claims for m in mentions[:1] for t in m.trigger.token.doc)
+    return any(m.trigger.armed or m.agent_name in armed_groups() for m in mentions) or any(
+        names_claim(m.trigger.token.doc) for m in mentions[:1]
+    )

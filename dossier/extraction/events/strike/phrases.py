@@ -1,6 +1,8 @@
 """Phrases around a word of attack: its prepositions, the light verb that carries out what it names, and who says what a verb reports."""
 
-from spacy.tokens import Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
 
 from dossier.extraction.lexicon.lists import word_set
 
@@ -64,6 +66,18 @@ def instruments_of(verb: Token) -> list[Token]:
     """What somebody "used to kill" others: the guns."""
     is_purpose = verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "use"
     return [c for c in verb.head.children if c.dep_ == "dobj"] if is_purpose else []
+
+
+@lru_cache(maxsize=1)
+def attack_nouns() -> frozenset[str]:
+    """Nouns for an attack, as lemmas."""
+    return word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+
+
+def names_claim(doc: Doc) -> bool:
+    """True where a text says who claimed responsibility for something, or that nobody has."""
+    claims = word_set("strikes", "blame.responsibility")
+    return any(t.lower_ == "responsibility" and t.head.lemma_.lower() in claims for t in doc)
 
 
 def head_of_phrase(noun: Token) -> Token:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.strike.coref.series import ORDINALS
 from dossier.extraction.events.strike.groups import FURTHER, StrikeGroup, StrikeMention
+from dossier.extraction.events.strike.phrases import attack_nouns
 from dossier.extraction.events.strike.triggers import objects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb, has_past_perfect
@@ -23,7 +24,7 @@ def is_set_apart(group: StrikeGroup, before: Sequence[StrikeGroup]) -> bool:
     """
     first = group.mentions[0]
     is_beside_news = first.set_off and not first.beside
-    is_attack = first.trigger.token.lemma_.lower() in _attacks()  # "suffered gunshot wounds" counts no attacks
+    is_attack = first.trigger.token.lemma_.lower() in attack_nouns()  # "suffered gunshot wounds" counts no attacks
     are_more = first.plural and is_attack and not first.definite and not any(m.plural for g in before for m in g.mentions)
     is_other = is_another_event(first) and any(m.time_ids or m.places for m in group.mentions)
     is_other = is_other or is_recalled(first) or _opens_elsewhere(first.trigger.token)
@@ -57,7 +58,7 @@ def is_recalled(mention: StrikeMention) -> bool:
 def is_another_event(mention: StrikeMention) -> bool:
     """True for "another strike", "a separate attack", and for a strike on another target: "a second ship was hit"."""
     token = mention.trigger.token
-    heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in _attacks()]
+    heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in attack_nouns()]
     names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
     words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
     is_earlier = bool(words & word_set("modality", "earlier_adjectives")) and mention.trigger.noun and not mention.definite
@@ -92,8 +93,3 @@ def _explains_attack(noun: Token) -> bool:
     """True for the second noun of "a car bombing killed five, another attack by X", which explains the sentence before the comma."""
     first = noun.left_edge
     return noun.dep_ in {"appos", "npadvmod", "dobj", "dep", "attr"} and first.i > noun.sent.start and first.nbor(-1).text == ","
-
-
-def _attacks() -> frozenset[str]:
-    """Nouns for an attack."""
-    return word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
