@@ -54,16 +54,27 @@ class Terminal:
         raise AssertionError(f"waited for {words}{' to go' if gone else ''}; the screen holds:\n{self.screen()}")
 
     def until(self, key: str, *words: str, gone: bool = False) -> None:
-        """Presses a key, again after some seconds where a busy machine took the first for something else, until the words stand."""
+        """Presses a key, again after some seconds where a busy machine took the first for something else, until the words stand.
+
+        What the screen still shows of before the last keys is waited out: pressed too early, escape and the next key are read as one.
+        """
+        self._poll(lambda: not self._shows(*words, gone=gone))
         for _ in range(6):
             self.press(key)
-            end = time.monotonic() + 5
-            while time.monotonic() < end:
-                seen = self.screen()
-                if all((word in seen) is not gone for word in words):
-                    return
-                time.sleep(0.1)
+            if self._poll(lambda: self._shows(*words, gone=gone)):
+                return
         self.wait(*words, gone=gone)
+
+    def _shows(self, *words: str, gone: bool) -> bool:
+        seen = self.screen()
+        return all((word in seen) is not gone for word in words)
+
+    @staticmethod
+    def _poll(is_so: Callable[[], bool]) -> bool:
+        end = time.monotonic() + 5
+        while not (found := is_so()) and time.monotonic() < end:
+            time.sleep(0.1)
+        return found
 
     def changed(self, before: str) -> None:
         """Waits until the screen is another than before."""
