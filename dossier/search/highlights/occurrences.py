@@ -21,6 +21,7 @@ OTHER_LETTERS = re.compile("[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00ac\u00ae-\u00b1\u
 LEAST_SPACING = 20
 """Characters for each run of such letters: where there are more of these, the whole text is split."""
 RUN = re.compile("[a-z0-9]+")
+BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 INITIALS = re.compile(r"\.[a-z?]\.")
 """Part of every word of initials, in lower case."""
 SAFE = ' \n,;:!()"/'
@@ -83,11 +84,12 @@ def _patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 @dataclass(frozen=True, slots=True)
 class TextProbe:
     """A text to be probed: `lower` has its ASCII letters in lower case and a question mark for every other character, so that places are
-    the same; `others` are the words with other letters and the initials, with their places, folded.
+    the same; `spaced` has blanks for all but letters and digits, also around it; `others` are the words with other letters and the initials, with their places, folded.
     """
 
     text: str
     lower: str
+    spaced: str
     others: tuple[Occurrence, ...] = ()
     other_words: frozenset[str] = frozenset()
 
@@ -100,7 +102,7 @@ class TextProbe:
 
     def __contains__(self, word: object) -> bool:
         """False for what is certainly no word of the text."""
-        return isinstance(word, str) and (word in self.lower or word in self.other_words)
+        return f" {word} " in self.spaced or word in self.other_words
 
     def _words(self, probe: Probe) -> Iterator[Occurrence]:
         """The words that meet a probe's condition."""
@@ -150,10 +152,11 @@ def prepare(text: str) -> TextProbe | None:
     runs = [] if text.isascii() else [match.start() for match in OTHER_LETTERS.finditer(text)]
     if len(runs) * LEAST_SPACING > len(text) + LEAST_SPACING or (runs and CJK.search(text)):
         return None
-    probe, others = TextProbe(text, lower), {}
+    spaced = f" {lower.translate(BLANKS)} "
+    probe, others = TextProbe(text, lower, spaced), {}
     for at in (*runs, *(match.start() for match in INITIALS.finditer(lower))):
         for start, end, word in probe.split_around(at, at + 1):
             written = text[start:end]
             if "." in written or not written.isascii():
                 others[start] = start, end, word
-    return TextProbe(text, lower, tuple(others.values()), frozenset(word for _, _, word in others.values())) if others else probe
+    return TextProbe(text, lower, spaced, tuple(others.values()), frozenset(word for _, _, word in others.values())) if others else probe

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter, itemgetter
+from itertools import zip_longest
+from operator import attrgetter
+from typing import NamedTuple
 
 from dossier.model.article import Paragraph
 from dossier.model.search_result import Snippet
@@ -15,6 +17,14 @@ WIDTH = 160
 LIMIT = 3
 
 
+class MarkGroup(NamedTuple):
+    """Hits that one snippet shows, in order; the characters that it may use, up to the hits before and after; and its paragraph's number."""
+
+    marks: Sequence[Span]
+    room: tuple[int, int]
+    paragraph: int
+
+
 def snippets(
     text: str, marks: Sequence[Span], paragraphs: Sequence[Paragraph], limit: int = LIMIT, width: int = WIDTH
 ) -> tuple[Snippet, ...]:
@@ -23,15 +33,16 @@ def snippets(
     `marks` are the hits in order, not overlapping. No snippet crosses a paragraph or cuts a word or a hit, and none overlaps another; a
     longer hit makes it longer. Without marks there are none.
     """
-    windows = [
-        (start, end, inside, paragraph.number)
-        for paragraph in paragraphs
-        for start, end, inside in _windows(text, _marks_in(marks, paragraph.span), paragraph.span, width)
+    groups = [
+        group for paragraph in paragraphs for group in _groups(_marks_in(marks, paragraph.span), paragraph.span, paragraph.number, width)
     ]
-    best = sorted(windows, key=lambda window: (-len(window[2]), window[0]))[:limit]
-    return tuple(
-        Snippet(Span(start, end), text[start:end], tuple(inside), number) for start, end, inside, number in sorted(best, key=itemgetter(0))
-    )
+    chosen = sorted(sorted(groups, key=_fewest_marks)[:limit], key=_first_mark)  # both sorts leave equal groups in the order of the text
+    made: list[Snippet] = []
+    for group in chosen:
+        left = max(group.room[0], made[-1].span.end) if made else group.room[0]
+        start, end = _window_around(text, (group.marks[0].start, group.marks[-1].end), (left, group.room[1]), width)
+        made.append(Snippet(Span(start, end), text[start:end], tuple(group.marks), group.paragraph))
+    return tuple(made)
 
 
 def lead_snippet(text: str, paragraphs: Sequence[Paragraph], width: int = WIDTH) -> tuple[Snippet, ...]:
@@ -61,8 +72,8 @@ def _marks_in(marks: Sequence[Span], window: Span) -> Sequence[Span]:
     return inside
 
 
-def _windows(text: str, marks: Sequence[Span], paragraph: Span, width: int) -> Iterator[tuple[int, int, Sequence[Span]]]:
-    """Windows of one paragraph that contain all its marks, each with its start, end and marks: neighbours share one where they fit."""
+def _groups(marks: Sequence[Span], paragraph: Span, number: int, width: int) -> Iterator[MarkGroup]:
+    """The marks of one paragraph: neighbours are in one group where one snippet can show them."""
     groups: list[list[Span]] = []
     for mark in marks:
         if groups and mark.end - groups[-1][0].start <= width * 2 // 3:
@@ -70,11 +81,17 @@ def _windows(text: str, marks: Sequence[Span], paragraph: Span, width: int) -> I
         else:
             groups.append([mark])
     left = paragraph.start
-    for at, group in enumerate(groups):
-        right = groups[at + 1][0].start if at + 1 < len(groups) else paragraph.end
-        start, end = _window_around(text, (group[0].start, group[-1].end), (left, right), width)
-        yield start, end, group
-        left = end
+    for group, following in zip_longest(groups, groups[1:]):
+        yield MarkGroup(group, (left, following[0].start if following else paragraph.end), number)
+        left = group[-1].end
+
+
+def _fewest_marks(group: MarkGroup) -> int:
+    return -len(group.marks)
+
+
+def _first_mark(group: MarkGroup) -> int:
+    return group.marks[0].start
 
 
 def _window_around(text: str, group: tuple[int, int], room: tuple[int, int], width: int) -> tuple[int, int]:

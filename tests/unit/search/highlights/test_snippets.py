@@ -42,6 +42,14 @@ def test_the_stretches_with_most_hits_are_kept_in_the_order_of_the_text() -> Non
     assert shown("grain")[-1].startswith("Grain was")
 
 
+def test_a_snippet_may_use_the_room_that_hits_shown_nowhere_leave() -> None:
+    """Words after an earlier hit that is not shown stand before the hits that are."""
+    text = "Ports were discussed in the first hour, then grain, grain, grain."
+    (snippet,) = snippets(text, spans(parse("ports OR grain").tree, text), article(text).paragraphs(), limit=1, width=60)
+    assert snippet.text == "were discussed in the first hour, then grain, grain, grain."
+    assert [mark.of(text) for mark in snippet.marks] == ["grain"] * 3
+
+
 def test_without_hits_the_opening_is_shown() -> None:
     """No marks, no snippets; the opening stands in, with its paragraph's number."""
     assert shown("nowhere") == []
