@@ -58,9 +58,11 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_out_of_sweeps() -> Iterator[None]:
-    """Unfreeze the garbage collector after each test: a loaded dossier freezes its objects, and a run opens hundreds of apps."""
+    """Unfreeze the garbage collector after each test that froze: a loaded dossier freezes its objects, and a run opens hundreds of apps."""
+    before = gc.get_freeze_count()
     yield
-    gc.unfreeze()
+    if gc.get_freeze_count() > before:
+        gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
