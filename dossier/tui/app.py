@@ -164,16 +164,25 @@ class DossierApp(App[int], inherit_bindings=False):
                 self.set_timer(HANDLED, partial(self._handled, at_work, monotonic() + LATEST_HANDLED))
 
     async def _handled(self, at_work: "frozenset[Worker[Any]]", latest: float) -> None:
-        """Go on with what was typed, once the workers that the event before it began have ended. What is typed into a field needs none of them."""
-        if (
-            isinstance(self.focused, Input)
-            or all(worker.is_finished for worker in self.workers if worker not in at_work)
-            or monotonic() > latest
-        ):
+        """Go on with what was typed, once the event before it is dealt with and the workers that it began have ended. What is typed into a field
+        needs none of them.
+        """
+        if not self.screen_stack:
+            return  # the app is being left
+        ended = isinstance(self.focused, Input) or all(worker.is_finished for worker in self.workers if worker not in at_work)
+        if (ended and self._nothing_is_on_its_way) or monotonic() > latest:
             self._is_handling = False
             await self._take_early_events()
         else:
             self.set_timer(HANDLED, partial(self._handled, at_work, latest))
+
+    @property
+    def _nothing_is_on_its_way(self) -> bool:
+        """True where no message waits for the widget in focus or those around it, through which a key comes back here, and what was opened is
+        there to take the next.
+        """
+        passed = (self.focused or self.screen).ancestors_with_self
+        return self.screen.is_mounted and not any(node.message_queue_size for node in passed)
 
     def exit(self, result: int | None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
         """Store where the user left off, and leave. What is being read so that the dossier can be shown is stopped after the current file, since the

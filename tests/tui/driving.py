@@ -52,7 +52,9 @@ def item(row: Row | None, kind: type[Kind]) -> Kind:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until the dossier is open, no worker is at work, and all is painted. What a worker comes back with may begin another one."""
+    """Wait until the dossier is open, all keys are dealt with, no worker is at work, and all is painted. What a worker comes back with may begin
+    another one.
+    """
     for _ in range(1500):
         await pilot.pause(0.01)
         if main_of(pilot).contents is None or _is_at_work(pilot):
@@ -73,7 +75,9 @@ async def _painted(pilot: Pilot[int]) -> None:
 
 
 def _is_at_work(pilot: Pilot[int]) -> bool:
-    return any(worker.is_running for worker in pilot.app.workers)
+    app = pilot.app
+    waiting = isinstance(app, DossierApp) and main_of(pilot).first_rows is None and app._early_events
+    return bool(waiting) or any(worker.is_running for worker in app.workers)
 
 
 async def _listed(pilot: Pilot[int]) -> None:
