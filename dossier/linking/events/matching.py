@@ -44,6 +44,8 @@ PERHAPS = 0.5
 """How much an overlap of places counts that no list can tell."""
 OTHER_NEWS = ("near sure day", "other sure day", "other place", "distant place", "other attacker")
 """Features that make two events of what two articles open with."""
+DISTANT_TOLL = 10
+"""How many times one number of dead is another where two articles that open with an attack do not mean the same one."""
 DISTANT = 60.0
 """Kilometres between two listed towns from which they are not the town and a place near it."""
 
@@ -107,7 +109,7 @@ def feature_values(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> di
     values["rare names"] = NAME_COUNTS[min(names, len(NAME_COUNTS) - 1)] * corpus.size_weight
     if values.get("only the articles alike"):
         values["alike texts"] = values["rare names"] = 0.0
-    if a.is_lead and b.is_lead:
+    if a.is_lead and b.is_lead and not _are_other_attacks(a, b, *weapons):
         _add_leads(values, likeness, 1 - corpus.size_weight)
     return {name: value for name, value in values.items() if value}
 
@@ -186,6 +188,19 @@ def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> Non
 def _drops_bombs(one: frozenset[str], other: frozenset[str]) -> bool:
     """True for an airstrike and a bomb, which may have been dropped."""
     return any(a == {"bomb"} and "airstrike" in b for a, b in ((one, other), (other, one)))
+
+
+def _are_other_attacks(a: EventRecord, b: EventRecord, one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where both have weapons (`one` and `other`), none of them in common, and either one of them is a gun, or many times more people were
+    killed or wounded in one than in the other.
+    """
+    return bool(one and other) and not one & other and ("gun" in one | other or _have_distant_tolls(a, b))
+
+
+def _have_distant_tolls(a: EventRecord, b: EventRecord) -> bool:
+    """True where both count the dead or the wounded, and one count is many times the other."""
+    both = a.figures.keys() & b.figures.keys()
+    return any(max(a.figures[name], b.figures[name]) >= DISTANT_TOLL * min(a.figures[name], b.figures[name]) > 0 for name in both)
 
 
 def _reported_before(record: EventRecord, dates: EventDates) -> bool:

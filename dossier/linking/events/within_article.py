@@ -38,11 +38,17 @@ def repeats(news: Cluster, later: Cluster) -> bool:
     """True where a cluster repeats one that comes before it: no record of one contradicts one of the other, and their days, places and parties fit."""
     if any(mention.is_another for record in later for mention in record.mentions[:1]):
         return False
-    has_details = any(record.place or record.dates.sure or record.attacker for record in later)
+    has_details = any(record.place or record.dates.sure or record.attacker or _has_other_weapon(news, record) for record in later)
     if any(contradicts(one, other, counts_figures=has_details) or not _days_fit(one, other) for one in news for other in later):
         return False
     fit = _parties_fit if Slot.PARTICIPANTS in find_kind(news[0].kind).slots else _acts_fit
     return all(fit(news, record) for record in later)
+
+
+def _has_other_weapon(news: Cluster, later: EventRecord) -> bool:
+    """True where a record names a weapon, and each of the news that names one names another."""
+    others = [words for record in news if (words := weapon_words(record))]
+    return bool(others and weapon_words(later)) and not any(words & weapon_words(later) for words in others)
 
 
 def _days_fit(news: EventRecord, later: EventRecord) -> bool:

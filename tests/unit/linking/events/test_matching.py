@@ -183,6 +183,10 @@ def test_the_news_of_two_articles_is_mostly_one_strike_in_a_small_dossier() -> N
     far = replace(other, place=("Lisbon", "Portugal"))
     assert "both lead" not in weights(strike, far)
     assert "both lead" not in weights(replace(strike, attacker="x"), replace(other, attacker="y"))
+    assert "both lead" not in weights(replace(strike, weapon="car bomb"), replace(other, weapon="gun"))
+    many, few = replace(strike, weapon="bomb", figures={"killed": 30}), replace(other, weapon="drone", figures={"killed": 2})
+    assert "both lead" not in weights(many, few)
+    assert "both lead" in weights(many, replace(few, figures={"killed": 20}))
     names = {f"a{number}": frozenset[str]() for number in range(50)}
     large = replace(corpus_without_likeness(), names=names)
     assert "both lead" not in {feature.name for feature in match_features(strike, other, large) if feature.weight}

@@ -70,6 +70,12 @@ def test_other_figures_alone_make_no_other_strike() -> None:
     assert starts(LEAD, strike(400, figures={"killed": 5}, place=("Quito", "Ecuador"))) == [[0], [400]]
 
 
+def test_other_figures_by_another_weapon_make_another_strike() -> None:
+    """Five whom gunmen killed are not the three whom a drone killed."""
+    assert starts(LEAD, strike(400, figures={"killed": 5}, weapon="gun")) == [[0], [400]]
+    assert starts(LEAD, strike(400, figures={"killed": 5}, weapon="drone")) == [[0, 400]]
+
+
 def test_an_attacker_alone_is_not_enough() -> None:
     """Soldiers who killed somebody need not have attacked what the news is about, unless they used the same weapon or hit the same target."""
     nameless = replace(LEAD, attacker=None, attacker_side="")
