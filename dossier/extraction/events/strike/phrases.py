@@ -75,9 +75,17 @@ def attack_nouns() -> frozenset[str]:
 
 
 def names_claim(doc: Doc) -> bool:
-    """True where a text says who claimed responsibility for something, or that nobody has."""
+    """True where a text says who claimed responsibility for an attack, or that nobody has; not for "claimed no responsibility for the cars"."""
     claims = word_set("strikes", "blame.responsibility")
-    return any(t.lower_ == "responsibility" and t.head.lemma_.lower() in claims for t in doc)
+    return any(t.lower_ == "responsibility" and t.head.lemma_.lower() in claims and _is_for_attack(t) for t in doc)
+
+
+def _is_for_attack(responsibility: Token) -> bool:
+    """True for responsibility "for the bombing", "for it" or for nothing that is named."""
+    if any(t.dep_ == "det" and t.lower_ == "no" for t in responsibility.lefts):
+        return False
+    things = prepositional_objects(responsibility, {"for"}) or prepositional_objects(responsibility.head, {"for"})
+    return all(t.pos_ == "PRON" or t.lemma_.lower() in attack_nouns() for t in things)
 
 
 def head_of_phrase(noun: Token) -> Token:

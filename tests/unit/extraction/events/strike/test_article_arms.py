@@ -80,6 +80,19 @@ def test_explosions_that_kill_are_armed_by_a_claim(strikes: Strikes, reason: str
     assert strikes(f"Two explosions were heard in Lima on Monday.\n\n{reason}") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strike by nurses hit hospitals in Lima on Monday. The trust has claimed responsibility for the lack of beds.",
+        "A hailstorm struck Lima on Monday, injuring nine people. A garage claimed no responsibility for broken cars.",
+        "The ferry's owner claimed responsibility for the collision. The collision in Lima on Monday hit 40 cars.",
+    ],
+)
+def test_a_claim_of_something_else_arms_nothing(strikes: Strikes, text: str) -> None:
+    """Only responsibility for an attack, or for nothing that is named, makes an attack of what hit somebody."""
+    assert strikes(text) == []
+
+
 def test_strikes_of_a_state_in_the_plural(strikes: Strikes) -> None:
     """What a state carries out inside another is an attack; another's strikes are one where the article tells of arms."""
     reports = strikes(
