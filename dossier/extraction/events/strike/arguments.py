@@ -178,7 +178,7 @@ def _is_city_of_event(token: Token) -> bool:
     """
     if token.dep_ == "poss":
         return False
-    between = token.doc[token.i + 1 : token.head.i] if token.pos_ == "PROPN" else ()
+    between = token.doc[token.i + 1 : token.head.i] if token.ent_type_ == "GPE" or country_of(token.text) else ()
     return state_of_city(token.text) is not None or any(
         t.dep_ == "compound" and t.lemma_.lower() in word_set("figures", "buildings.nouns") for t in between
     )

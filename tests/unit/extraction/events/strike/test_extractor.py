@@ -350,9 +350,15 @@ def test_who_fired_what_struck(strikes: Strikes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("headline", "attacker"), [("Norway Mall Shooting", ""), ("The Norway school bombing", ""), ("Norway missile strike", "Norway")]
+    ("headline", "attacker"),
+    [
+        ("Norway Mall Shooting", ""),
+        ("The Norway school bombing", ""),
+        ("Norway missile strike", "Norway"),
+        ("The Taliban school bombing", "Taliban"),
+    ],
 )
 def test_a_state_before_what_was_struck_did_not_attack(strikes: Strikes, headline: str, attacker: str) -> None:
-    """“Norway mall shooting” says where; “Norway missile strike” says who."""
+    """“Norway mall shooting” says where; “Norway missile strike” and “Taliban school bombing” say who."""
     reports = strikes(f"{headline} killed at least three people on Sunday. Norway mourned.")
     assert {seen.attacker for seen in reports if seen.figures} == {attacker}
