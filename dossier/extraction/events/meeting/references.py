@@ -9,6 +9,7 @@ from dossier.extraction.syntax.factuality import Factuality, factuality_of, gove
 from dossier.extraction.syntax.subjects import direct_subjects
 
 _SEQUENCE = frozenset({"earlier", "later", "separately", "afterwards", "afterward", "beforehand", "subsequently"})
+_CONDITIONS = frozenset({"if", "unless", "once", "until", "after", "when", "provided"})
 _ORDER = frozenset({"follow", "precede"})
 _STEPS, _STEPS_OF_TOPIC = 6, 12
 """Steps in the parse from a meeting to the verb of which it is the matter, and from a place to that of which it is the topic."""
@@ -121,16 +122,27 @@ def factuality_of_meeting(token: Token) -> Factuality:
 
 
 def _is_counted(verb: Token) -> bool:
-    """True for "have spoken five times", "had met on several occasions": several meetings of which none is reported."""
+    """True for "have spoken five times", "had met on several occasions": several meetings of which none is reported; not where one of them is
+    dated, "the last time on Monday".
+    """
     parts = [t for c in verb.children for t in (c, *c.children) if t.dep_ == "npadvmod" or (t.dep_ == "pobj" and c.lower_ == "on")]
-    return verb.pos_ == "VERB" and has_perfect(verb) and any(t.lower_ in {"times", "occasions"} for t in parts)
+    is_dated = any(t.dep_ == "pobj" and t.ent_type_ == "DATE" and t.head.lower_ == "on" for t in verb.subtree)
+    return verb.pos_ == "VERB" and has_perfect(verb) and any(t.lower_ in {"times", "occasions"} for t in parts) and not is_dated
 
 
 def _is_announced(noun: Token) -> bool:
     """True for a meeting to which somebody is invited, and for "the summit which will be held in May" and "a meeting scheduled for May"."""
     clauses = [c for c in noun.children if c.dep_ in {"relcl", "acl"}]
     is_to_come = any(g.lower_ == "will" and g.dep_ == "aux" for c in clauses for g in c.children)
-    return noun.pos_ in {"NOUN", "PROPN"} and (is_invited_to(noun) or is_to_come or any(c.lemma_.lower() == "schedule" for c in clauses))
+    return noun.pos_ in {"NOUN", "PROPN"} and (is_invited_to(noun) or is_to_come or any(map(_schedules_a_day, clauses)))
+
+
+def _schedules_a_day(clause: Token) -> bool:
+    """True for "scheduled for May" and "scheduled to be held"; not for "scheduled for an hour", "by the hosts", "months ago"."""
+    if clause.lemma_.lower() != "schedule":
+        return False
+    days = (day for c in clause.children if c.lower_ in {"for", "on", "in"} for day in c.children if day.dep_ == "pobj")
+    return any(c.dep_ == "xcomp" for c in clause.children) or any(day.ent_type_ == "DATE" for day in days)
 
 
 def _is_on_condition(token: Token) -> bool:
@@ -138,7 +150,8 @@ def _is_on_condition(token: Token) -> bool:
     verb = governing_verb(token)
     verbs = [v for v in (verb, verb.head if verb is not None and verb.dep_ == "xcomp" else None) if v is not None]
     words = {c.lower_ for v in verbs for c in v.children if c.dep_ in {"advmod", "aux"} and c.i < token.i}
-    return "only" in words and bool(words & {"will", "would", "’ll", "'ll"})
+    is_open = any(t.lower_ in _CONDITIONS or t.lemma_.lower() == "agree" for v in verbs for t in v.subtree)
+    return "only" in words and bool(words & {"will", "would", "’ll", "'ll"}) and is_open
 
 
 def is_in_topic(place: Token, noun: Token) -> bool:

@@ -33,6 +33,28 @@ def test_what_makes_no_row(meetings: Meetings, text: str) -> None:
     assert meetings(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        (
+            "President Carlos Ruiz has met Chancellor Anna Weber on several occasions, the last time on Monday in Oslo.",
+            Status.OCCURRED,
+            "Monday",
+        ),
+        (
+            "President Carlos Ruiz held a meeting scheduled for an hour with Chancellor Anna Weber in Oslo on Monday.",
+            Status.OCCURRED,
+            "Monday",
+        ),
+        ("President Carlos Ruiz will only meet Chancellor Anna Weber on Friday in Oslo.", Status.PLANNED, "Friday"),
+    ],
+)
+def test_words_of_counting_planning_and_limiting(meetings: Meetings, text: str, status: Status, day: str) -> None:
+    """A dated one of several meetings is reported, what was scheduled by the hour took place, and “only” without a condition limits a plan."""
+    (seen,) = meetings(text)
+    assert (seen.report.status, seen.times) == (status, [day])
+
+
 def test_what_sets_somebody_apart_adds_no_row(meetings: Meetings) -> None:
     """Being the first to meet somebody says something of the meeting reported before, and is no plan."""
     (seen,) = meetings(f"{NEWS} Weber became the first minister of Germany in 25 years to meet President Ruiz.")
