@@ -6,10 +6,11 @@ from datetime import date
 from itertools import combinations, takewhile
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.days import is_long_before
+from dossier.extraction.events.meeting.brought_together import are_brought_together, is_of_others
 from dossier.extraction.events.meeting.context import states_represented
 from dossier.extraction.events.meeting.coref import is_coarse
 from dossier.extraction.events.meeting.meeting_mention import MeetingMention
@@ -32,24 +33,32 @@ class NewsParties:
     """The officers of different states whom the opening of an article brings together in one sentence."""
 
     def __init__(self, doc: Doc, paragraphs: Paragraphs, nationalities: NationalityResolver, resolver: "CorefResolver") -> None:
-        self.nationalities, self.resolver = nationalities, resolver
+        self.nationalities, self.resolver, self._doc = nationalities, resolver, doc
         numbered = ((paragraphs.number_at(sentence.start_char), sentence) for sentence in doc.sents)
         opening = takewhile(lambda row: row[0] < OPENING, numbered)
-        self._officers = [(number, s.start_char, self._officers_in(s)) for number, s in opening]
+        self._officers = [(number, s, self._officers_in(s)) for number, s in opening]
 
     def of(self, mention: MeetingMention) -> tuple[int, ...]:
         """Keys of those who met, for a mention whose sentence or whose preceding paragraphs bring them together; empty for others."""
-        for number, start, officers in reversed(self._officers):
-            is_near = start <= mention.sentence.start and mention.paragraph - number <= REACH
-            if is_near and FEWEST <= len(officers) <= MOST and mention.persons <= set(officers):
-                return officers
+        word = self._doc[mention.token_index]
+        if is_of_others(word):
+            return ()
+        for number, sentence, officers in reversed(self._officers):
+            is_near = sentence.start_char <= mention.sentence.start and mention.paragraph - number <= REACH
+            if is_near and FEWEST <= len(officers) <= MOST and mention.persons <= officers.keys():
+                return tuple(officers) if word in sentence or are_brought_together(tuple(officers.values())) else ()
         return ()
 
-    def _officers_in(self, sentence: Span) -> tuple[int, ...]:
-        """Keys of the persons of a sentence who hold an office of a state or lead it, if no two are of one state; else none."""
-        keys = dict.fromkeys(key for token in sentence if (key := self.nationalities.actor_of_name(token)) is not None)
-        officers = tuple(key for key in keys if self.nationalities.person(key) and self._holds_office(key))
-        return officers if all(self._are_of_two_states(one, other) for one, other in combinations(officers, 2)) else ()
+    def _officers_in(self, sentence: Span) -> dict[int, Token]:
+        """Keys of the persons of a sentence who hold an office of a state or lead it, each with its first word, if no two are of one state; else
+        none.
+        """
+        names: dict[int, Token] = {}
+        for token in sentence:
+            key = self.nationalities.actor_of_name(token)
+            if key is not None and self.nationalities.person(key) and self._holds_office(key):
+                names.setdefault(key, token)
+        return names if all(self._are_of_two_states(one, other) for one, other in combinations(names, 2)) else {}
 
     def _holds_office(self, key: int) -> bool:
         return self._is_head(key) or any(map(holds_state_office, self.resolver.roles(key)))

@@ -48,6 +48,35 @@ def test_those_who_speak_side_by_side_met(meetings: Meetings, text: str) -> None
     assert {"Ann Lind", "Bo Roe"} in [seen.participants for seen in meetings(text)]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "President Ann Lind of Peru criticised Chilean President Bo Roe on Monday.",
+        "President Ann Lind of Peru said Chilean President Bo Roe was a liar.",
+    ],
+)
+def test_who_only_speaks_of_another_does_not_meet(meetings: Meetings, opening: str) -> None:
+    """An opening that names two presidents brings them together only where it has them in one list, "with" each other, or receiving each other."""
+    assert [seen.participants for seen in meetings(f"{opening}\n\nThe meeting in Quito on Monday was hard.")] == [set()]
+    met = "President Ann Lind of Peru and Chilean President Bo Roe signed a pact on Monday."
+    assert [seen.participants for seen in meetings(f"{met}\n\nThe meeting in Quito on Monday was hard.")] == [{"Ann Lind", "Bo Roe"}]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Lind missed the talks with unions in Quito on Monday.",
+        "The meeting of the security cabinet in Quito on Monday was short.",
+        "Lind gave a press conference with reporters in Quito on Monday.",
+        "The two banks issued a joint statement in Quito on Monday.",
+    ],
+)
+def test_a_meeting_of_others_is_not_theirs(meetings: Meetings, later: str) -> None:
+    """Whom the opening brings together did not meet where the word for the meeting says who did."""
+    together = "President Ann Lind of Peru and Chilean President Bo Roe were both ill."
+    assert not any("Bo Roe" in seen.participants for seen in meetings(f"{together}\n\n{later}"))
+
+
 def test_a_press_conference_of_one_state_is_none(meetings: Meetings) -> None:
     """A minister beside his own president met nobody, nor did one who speaks to reporters."""
     assert not meetings("President Ann Lind of Peru spoke at a press conference with Peru's Finance Minister Bo Roe on Monday.")
