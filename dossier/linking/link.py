@@ -1,6 +1,6 @@
 """Linking: the facts of all articles become the findings of the dossier."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -19,6 +19,9 @@ from dossier.model.facts import Facts
 from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.persistent.layered_map import LayeredMap
 from dossier.model.quotation import Quotation
+
+PARTS = ("_days", "_actors", "_events", "_quotes")
+"""The parts of a linker that have a state of their own."""
 
 
 class Linker:
@@ -40,9 +43,18 @@ class Linker:
         self._stored: Mapping[str, ArticleLinks] = {}
         self._outdated: AbstractSet[str] = frozenset()
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What is saved: all but the documents, of which `resume` takes others."""
-        return vars(self) | {"_documents": LayeredMap()}
+    def parts(self) -> Iterator[Any]:
+        """What is saved, in parts that share no object but what is stored elsewhere: all but the documents, of which `resume` takes others."""
+        yield from (getattr(self, name) for name in PARTS)
+        yield {name: value for name, value in vars(self).items() if name not in {*PARTS, "_documents"}}
+
+    @classmethod
+    def of_parts(cls, read: Callable[[], Any]) -> "Linker":
+        """The linker of these parts, each of which `read` gives in turn. Call `resume` before it links."""
+        linker = cls()
+        vars(linker).update({name: read() for name in PARTS})
+        vars(linker).update(read())
+        return linker
 
     @property
     def quotations(self) -> Mapping[str, Quotation]:

@@ -32,6 +32,8 @@ STALE = "stale_corrections"
 """The kind of the rows that name corrections which no longer apply."""
 ROWS = ("articles", "actors", "events", "quotations", STALE)
 STORED: Mapping[str, StoredType[Any]] = {"articles": LINKS, "actors": ACTORS, "events": EVENTS, "quotations": QUOTATIONS}
+ROWS_AT_ONCE = 256
+"""Rows that are in memory at once when they are written."""
 GAP = 1 << 24
 """Difference of the places of neighbours when all rows of a kind are written."""
 PAIRS = {kind: stored.pairs(int) for kind, stored in STORED.items()} | {STALE: tuple[int, str]}
@@ -159,15 +161,18 @@ class FindingRows:
         """Writes the items that are new; returns what that adds to the digests."""
         stored = self._stored.get(kind, StoredKind())
         placed = _place_stretches(stored, items)
-        written = [(placed.places[number], items[number]) for number in placed.new]
         change = self._delete(kind, placed.deleted)
-        rows = [(self._kind(kind), place, _id_of(item), sealed_row(item) or seal(item)) for place, item in written]
-        self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
+        for start in range(0, len(placed.new), ROWS_AT_ONCE):
+            rows = [
+                (self._kind(kind), placed.places[at], _id_of(items[at]), sealed_row(items[at]) or seal(items[at]))
+                for at in placed.new[start : start + ROWS_AT_ONCE]
+            ]
+            self._connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", rows)
+            change += sum(row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows)
         self._stored[kind] = StoredKind(items, placed.places)
         outline = STORED[kind].outline if kind in STORED else str
-        changed = (*placed.deleted, *(place for place, _ in written))
-        outlines = write_blocks(self._connection, self._kind(kind), outline, items, placed.places, changed)
-        return change + sum(row_hash(kind, place, ident, body[:CHECKSUM]) for _, place, ident, body in rows), outlines
+        changed = (*placed.deleted, *(placed.places[at] for at in placed.new))
+        return change, write_blocks(self._connection, self._kind(kind), outline, items, placed.places, changed)
 
     def _delete(self, kind: str, places: Iterable[int]) -> int:
         """Deletes rows; returns what that adds to the digest."""

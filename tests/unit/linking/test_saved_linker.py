@@ -2,7 +2,9 @@
 
 import os
 import pickle
+import tracemalloc
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -53,6 +55,38 @@ def test_values_are_written_whole() -> None:
     file.seek(0)
     resumed = read_linker(file, {"a": documents[0][0]}, {"a": documents[0][1]}, stored_findings(findings, checksums))
     assert resumed.link(documents) == findings
+
+
+class _Sink(BytesIO):
+    """A file that counts the bytes that are written, and forgets them."""
+
+    size = 0
+
+    def write(self, data: Any) -> int:
+        self.size += len(data)
+        return len(data)
+
+
+def test_saving_keeps_no_value_that_was_written() -> None:
+    """While a linker is saved, a fraction of what is written is in memory, although most of it is values."""
+    mentions = tuple(Mention(Span(n, n + 4), "Brandt") for n in range(600))
+    published = PublicationDay(None, DateBasis.UNKNOWN, "")
+    documents = [
+        (
+            Article(f"a{n}", f"a{n}.txt", "0" * 64, "A title", "Outlet", "", "en", published, "Brandt said so. " * 60),
+            Facts(f"a{n}", actors=(EntityCluster(0, f"Orla Brandt{n}", ActorKind.PERSON, mentions),)),
+        )
+        for n in range(200)
+    ]
+    linker, sink = Linker(), _Sink()
+    linker.link(documents)
+    tracemalloc.start()
+    try:
+        save_linker(linker, {}, sink)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < sink.size / 4
 
 
 def _idents(findings: Findings) -> dict[str, list[str]]:
