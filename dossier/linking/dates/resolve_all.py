@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dossier.model.findings import ResolvedTime
-from dossier.model.time import TimeExpression
+from dossier.model.time import Resolution, TimeExpression
 from dossier.text.timex.periods import day_period
 from dossier.text.timex.resolve import resolve
 
@@ -17,12 +18,18 @@ def resolve_times(times: tuple[TimeExpression, ...], published: date | None) -> 
         if i not in by_index:
             expression = times[i]
             previous = resolve_at(expression.anchor).resolution.start if expression.anchor is not None else None
-            by_index[i] = ResolvedTime(expression, resolve(expression, published, previous=previous))
+            by_index[i] = ResolvedTime(expression, _shared(resolve(expression, published, previous=previous)))
         return by_index[i]
 
     resolved = tuple(resolve_at(i) for i in range(len(times)))
     dates = {r.resolution.start for r in resolved if r.expression.form == "date"}
     return tuple(_disambiguate_weekday(r, dates) for r in resolved)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(resolution: Resolution) -> Resolution:
+    """The same resolution, one object for those that are equal: half of those of many articles are equal to another one."""
+    return resolution
 
 
 def _disambiguate_weekday(time: ResolvedTime, dates: set[date | None]) -> ResolvedTime:

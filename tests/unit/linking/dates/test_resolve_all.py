@@ -43,3 +43,11 @@ def test_without_a_publication_day_only_full_dates_resolve(parsed: Parsed) -> No
     """In an article of unknown day, weekdays have no day and full dates have one."""
     resolved = resolve_times(find_times(parsed("They met on Tuesday, and on March 3, 2030."), ()), None)
     assert [r.resolution.value for r in resolved] == [None, "2030-03-03"]
+
+
+def test_equal_resolutions_are_one_object(parsed: Parsed) -> None:
+    """Of many articles they take half the memory that they would otherwise."""
+    texts = ("They met on last Thursday.", "On last Thursday she resigned, the paper says.")
+    one, other = (resolve_times(find_times(parsed(text), ()), date(2031, 5, 16))[0] for text in texts)
+    assert one.expression.span != other.expression.span
+    assert one.resolution is other.resolution
