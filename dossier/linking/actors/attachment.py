@@ -67,9 +67,11 @@ class Attachments:
         return touched
 
     def whole(self, cluster: NameCluster) -> ActorCluster:
-        """A cluster with everything that is attached to it."""
+        """A cluster with everything that is attached to it; itself where nothing is. Do not change it."""
+        if not (attached := self._on.get(cluster)):
+            return cluster.cluster
         whole = ActorCluster(list(cluster.cluster.members), dict(cluster.cluster.explanation))
-        for short in sorted(self._on.get(cluster), key=lambda each: each.order):
+        for short in sorted(attached, key=lambda each: each.order):
             whole.absorb(self.whole(short), short.cluster.names[0], self._attached[short][1])
         return whole
 
