@@ -94,10 +94,11 @@ def _reported_before(verb: "Token", time: "SpacySpan") -> "Token | None":
 
 
 def _is_planned(token: "Token", time: "SpacySpan") -> bool:
-    """True where a word between a time and its verb places it in the future: "a meeting scheduled for", "the upcoming"."""
+    """True where a word between a time and its verb places it in the future: "a meeting scheduled for", "the upcoming", "invited her to a summit"."""
     planning = word_set("times", "tense.planned")
     if token.pos_ in {"NOUN", "PROPN"}:
-        return any(c.dep_ == "amod" and c.lower_ in planning and c not in time for c in token.children)
+        is_invitation = token.dep_ == "pobj" and token.head.lower_ in {"to", "for"} and token.head.head.lemma_ in {"invite", "invitation"}
+        return is_invitation or any(c.dep_ == "amod" and c.lower_ in planning and c not in time for c in token.children)
     return token.tag_ in {"VBN", "VBG", "JJ"} and token.lower_ in planning and token.dep_ in {"acl", "amod", "advcl"}
 
 

@@ -198,6 +198,8 @@ def test_what_is_no_time(parsed: Parsed, text: str) -> None:
         ("The talks would take place on Tuesday.", Direction.FUTURE),
         ("A meeting scheduled for Tuesday was mentioned.", Direction.FUTURE),
         ("She spoke ahead of Tuesday's meeting.", Direction.FUTURE),
+        ("They invited her to Tuesday's summit in the capital.", Direction.FUTURE),
+        ("On Tuesday they invited her to a summit in the capital.", Direction.PAST),
         ("She said on Tuesday that the talks would go on.", Direction.PAST),
         ("Following Tuesday's meetings, she said little.", Direction.PAST),
         ("By Tuesday the storm had passed.", Direction.PAST),
